@@ -1,0 +1,93 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// CI sets SPRINGLINE_STRICT=1: warnings are errors for us, never for a service that depends on us.
+let strict = Context.environment["SPRINGLINE_STRICT"] == "1"
+let settings: [SwiftSetting] = strict ? [.treatAllWarnings(as: .error)] : []
+
+/// One room of the house; Docs/architecture.md draws the floors.
+func room(_ name: String, _ dependencies: [Target.Dependency] = [], resources: [Resource] = []) -> Target {
+    .target(name: name, dependencies: dependencies, resources: resources, swiftSettings: settings)
+}
+
+func tests(_ name: String, _ dependencies: [Target.Dependency] = []) -> Target {
+    .testTarget(
+        name: name + "Tests", dependencies: [.byName(name: name)] + dependencies, swiftSettings: settings)
+}
+
+let grdb: Target.Dependency = .product(name: "GRDB", package: "GRDB.swift")
+let yams: Target.Dependency = .product(name: "Yams", package: "Yams")
+let argumentParser: Target.Dependency = .product(name: "ArgumentParser", package: "swift-argument-parser")
+
+let package = Package(
+    name: "springline",
+    platforms: [.macOS(.v15)],
+    products: [
+        .library(name: "Springline", targets: ["Springline"]),
+        .executable(name: "springline", targets: ["SpringlineCLI"]),
+    ],
+    dependencies: [
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
+        .package(url: "https://github.com/groue/GRDB.swift", from: "7.10.0"),
+        .package(url: "https://github.com/jpsim/Yams", from: "6.2.0"),
+    ],
+    targets: [
+        // Floor 0: C libraries, a module map and a shim header each.
+        .systemLibrary(name: "CGEOS", pkgConfig: "geos", providers: [.apt(["libgeos-dev"])]),
+        .systemLibrary(name: "CPROJ", pkgConfig: "proj", providers: [.apt(["libproj-dev"])]),
+        .systemLibrary(
+            name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev"])]),
+        .systemLibrary(name: "CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
+        .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        // Floor 1
+        room("Geospatial", ["CGEOS", "CPROJ"]),
+        room("Telemetry"),
+        // Floor 2
+        room("PipeNetwork", ["Geospatial"]),
+        // Floor 3
+        room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial"]),
+        // Floor 4
+        room(
+            "NetworkFormats",
+            [
+                "PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "CShapelib", "CArchive", "CSpatiaLite",
+                grdb,
+                yams,
+            ]),
+        room("CityStore", ["PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "CSpatiaLite", grdb]),
+        // Floor 5
+        room("SampleCity", ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial"]),
+        room(
+            "Reports", ["CityStore", "NetworkFormats", "LeakZones", "PipeNetwork", "Telemetry", "Geospatial"]),
+        // Floor 6
+        room(
+            "Springline",
+            [
+                "Geospatial", "Telemetry", "PipeNetwork", "LeakZones", "NetworkFormats", "CityStore",
+                "SampleCity",
+                "Reports",
+            ]),
+        // Floor 7
+        .executableTarget(
+            name: "SpringlineCLI", dependencies: ["Springline", argumentParser], swiftSettings: settings),
+
+        tests("Geospatial"),
+        tests("Telemetry"),
+        tests("PipeNetwork", ["Geospatial"]),
+        tests("LeakZones"),
+        tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry"]),
+        tests("CityStore"),
+        tests("SampleCity"),
+        tests("Reports"),
+        .testTarget(
+            name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings
+        ),
+    ],
+    swiftLanguageModes: [.v6]
+)
+
+// The documentation plugin is for those who write the documentation: a service never resolves it.
+if Context.environment["SPRINGLINE_DOCS"] == "1" {
+    package.dependencies.append(
+        .package(url: "https://github.com/swiftlang/swift-docc-plugin", from: "1.5.0"))
+}

@@ -1,0 +1,9 @@
+// The umbrella: `import Springline` brings every public room.
+@_exported import CityStore
+@_exported import Geospatial
+@_exported import LeakZones
+@_exported import NetworkFormats
+@_exported import PipeNetwork
+@_exported import Reports
+@_exported import SampleCity
+@_exported import Telemetry
