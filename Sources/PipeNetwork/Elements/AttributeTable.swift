@@ -1,0 +1,57 @@
+/// The attributes of a table of elements, stored by column: a column exists once a row has a value in it.
+///
+/// A city has millions of rows and a handful of names; a dictionary a row would cost more than the pipes.
+public struct AttributeTable: Hashable, Sendable {
+    private var columns: [String: [AttributeValue]] = [:]
+
+    /// An empty table.
+    public init() {}
+
+    /// The names of all columns, sorted.
+    public var names: [String] { columns.keys.sorted() }
+
+    /// The value of `row` in the column called `name`; `.null` when the row or the column has none.
+    public subscript(row: Int, name: String) -> AttributeValue {
+        get {
+            guard let column = columns[name], row < column.count else { return .null }
+            return column[row]
+        }
+        set {
+            if newValue == .null, columns[name] == nil { return }
+            columns[name, default: []].set(newValue, at: row)
+        }
+    }
+
+    /// All values of `row` that are not null, by column name.
+    public subscript(row: Int) -> [String: AttributeValue] {
+        get {
+            var values: [String: AttributeValue] = [:]
+            for (name, column) in columns where row < column.count && column[row] != .null {
+                values[name] = column[row]
+            }
+            return values
+        }
+        set {
+            for name in columns.keys where newValue[name] == nil { self[row, name] = .null }
+            for (name, value) in newValue { self[row, name] = value }
+        }
+    }
+
+    /// A column as one array, padded with nulls to `count` rows.
+    public func column(_ name: String, count: Int) -> [AttributeValue] {
+        let column = columns[name] ?? []
+        return column + Array(repeating: .null, count: max(0, count - column.count))
+    }
+}
+
+extension [AttributeValue] {
+    fileprivate mutating func set(_ value: AttributeValue, at row: Int) {
+        if row < count {
+            self[row] = value
+        } else if value != .null {
+            reserveCapacity(row + 1)
+            while count < row { append(.null) }
+            append(value)
+        }
+    }
+}

@@ -1,0 +1,27 @@
+/// What can be wrong with an edit of a network.
+public enum NetworkError: Error, Hashable, Sendable {
+    /// Two nodes of one id.
+    case duplicateNode(String)
+    /// Two links of one id.
+    case duplicateLink(String)
+    /// Two assets of one kind and id.
+    case duplicateAsset(Asset.Kind, String)
+    /// A link or an asset names a node that is not there.
+    case unknownNode(String, namedBy: String)
+    /// An asset names a link that is not there.
+    case unknownLink(String, namedBy: String)
+}
+
+extension NetworkError: CustomStringConvertible {
+    /// One sentence: what, where, what to do.
+    public var description: String {
+        switch self {
+        case .duplicateNode(let id): "node '\(id)' is there twice; node ids must be unique"
+        case .duplicateLink(let id): "link '\(id)' is there twice; link ids must be unique"
+        case .duplicateAsset(let kind, let id):
+            "\(kind.rawValue) '\(id)' is there twice; ids must be unique among assets of one kind"
+        case .unknownNode(let id, let element): "'\(element)' names node '\(id)', which is not in the network"
+        case .unknownLink(let id, let element): "'\(element)' names link '\(id)', which is not in the network"
+        }
+    }
+}
