@@ -1,0 +1,56 @@
+/// What can be wrong with zones.
+public enum ZoneError: Error, Hashable, Sendable {
+    /// Two zones of one id.
+    case duplicateZone(String)
+    /// A zone names a parent that is not there.
+    case unknownParent(String, zone: String)
+    /// A zone is its own ancestor.
+    case circularParents(String)
+    /// A cut names neither a link, a meter nor a valve of the network.
+    case unknownCut(String, nearest: [String])
+    /// A name is given to a node that is not in the network.
+    case unknownNode(String, nearest: [String])
+    /// A name is given to a node that lies outside every zone.
+    case nodeOutside(String, name: String)
+    /// Two names are given to nodes of one zone.
+    case twoNames(String, String, zone: String)
+    /// A zone layer has a feature that is not an area.
+    case notAnArea(feature: String, found: String)
+    /// Two zone areas overlap by more than a sliver, so nodes would lie in both.
+    case overlappingAreas(String, String, squareMetres: Double)
+    /// No element carries the attribute that was to name the zones.
+    case noSuchAttribute(String, found: [String])
+    /// There is no zone of this id.
+    case unknownZone(String, known: [String])
+}
+
+extension ZoneError: CustomStringConvertible {
+    /// One sentence: what, where, what to do.
+    public var description: String {
+        switch self {
+        case .duplicateZone(let id): "zone '\(id)' is there twice; zone ids must be unique"
+        case .unknownParent(let parent, let zone):
+            "zone '\(zone)' names parent '\(parent)', which is not among the zones"
+        case .circularParents(let id): "zone '\(id)' is its own ancestor; parents must not run in a circle"
+        case .unknownCut(let id, let nearest):
+            "cut '\(id)' is no link, meter or valve of the city\(Self.suggestion(nearest))"
+        case .unknownNode(let id, let nearest): "node '\(id)' is not in the city\(Self.suggestion(nearest))"
+        case .nodeOutside(let id, let name):
+            "node '\(id)' lies outside every zone, so nothing can be called '\(name)' by it"
+        case .twoNames(let first, let second, let zone):
+            "'\(first)' and '\(second)' name the same zone (\(zone)); a cut between them is missing"
+        case .notAnArea(let feature, let found):
+            "zone feature \(feature) is a \(found); a polygon or multipolygon was expected"
+        case .overlappingAreas(let first, let second, let area):
+            "zones '\(first)' and '\(second)' overlap by \(area.rounded()) m²; leaf zones must not overlap"
+        case .noSuchAttribute(let name, let found):
+            "no node, pipe or customer has an attribute '\(name)'; there are: \(found.joined(separator: ", "))"
+        case .unknownZone(let id, let known):
+            "there is no zone '\(id)'; there are: \(known.joined(separator: ", "))"
+        }
+    }
+
+    private static func suggestion(_ nearest: [String]) -> String {
+        nearest.isEmpty ? "" : "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: ", "))?"
+    }
+}
