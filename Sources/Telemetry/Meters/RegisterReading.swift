@@ -1,0 +1,181 @@
+/// The way through a register's readings, one increment after the other.
+struct RegisterReading {
+    /// What the step from one reading to the next was.
+    private enum Increment {
+        case volume(Double)
+        case unknown
+    }
+
+    private let meter: Meter?
+    private let policy: GapPolicy
+    private let largestFlow: Double
+    private let capacity: Double?
+    private let resolution: Double
+    /// Position of the next exchange on record.
+    private var exchange = 0
+    private(set) var times: [Int64] = []
+    private(set) var cumulative: [Double] = []
+    private(set) var unknown: [RegisterSeries.UnknownSpan] = []
+    private(set) var faults = ReadingFaults()
+
+    init(meter: Meter?, policy: GapPolicy) {
+        self.meter = meter
+        self.policy = policy
+        let factor = meter?.pulseFactor ?? 1
+        // Everything here is in m³ as shown; the largest flow is of real water.
+        largestFlow = (meter?.largestFlow ?? .infinity) / factor
+        capacity = meter?.registerCapacity
+        resolution = meter?.registerResolution ?? 0
+    }
+
+    mutating func count(_ rawTimes: [Int64], _ rawValues: [Double]) {
+        guard let first = rawTimes.first else { return }
+        times.reserveCapacity(rawTimes.count)
+        cumulative.reserveCapacity(rawTimes.count)
+        times.append(first)
+        cumulative.append(0)
+        let exchanges = meter?.replacements ?? []
+        while exchange < exchanges.count, exchanges[exchange].at.secondsSince1970 <= first { exchange += 1 }
+        var search = StuckSearch(policy: policy, meter: meter, start: first)
+        var stillSince = first
+        var total = 0.0
+        var totalAtStill = 0.0
+        var before = (time: first, value: rawValues[0])
+        var at = 1
+        while at < rawTimes.count {
+            let time = rawTimes[at]
+            let value = rawValues[at]
+            if at + 1 < rawTimes.count,
+                isSpike(before, (time, value), (rawTimes[at + 1], rawValues[at + 1]))
+            {
+                faults.note(.spikes, at: time)
+                at += 1
+                continue
+            }
+            switch increment(before, (time, value)) {
+            case .volume(let volume):
+                if volume != 0 {
+                    search.take(stillSince, before.time, hasVaried: totalAtStill > 0)
+                    stillSince = time
+                    total += volume
+                    totalAtStill = total
+                }
+            case .unknown:
+                search.take(stillSince, before.time, hasVaried: totalAtStill > 0)
+                stillSince = time
+                totalAtStill = total
+                faults.note(.resets, at: time)
+                unknown.append(.init(period: Period(ordered: before.time, time), reason: .reset))
+            }
+            times.append(time)
+            cumulative.append(total)
+            before = (time, value)
+            at += 1
+        }
+        search.take(stillSince, before.time, hasVaried: totalAtStill > 0)
+        for span in search.spans {
+            faults.note(.stuck, at: span.start.secondsSince1970, seconds: span.duration)
+            unknown.append(.init(period: span, reason: .stuck))
+        }
+    }
+
+    /// Whether the middle one of three readings is an isolated impossible value.
+    ///
+    /// Up and down again: the rise is more than the largest flow allows, or the fall cannot be. Down and up again: the
+    /// same. In both cases the reading after has to follow plausibly on the reading before; a rollover or a reset
+    /// does not, for there the reading after stays low.
+    private func isSpike(
+        _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double),
+        _ c: (time: Int64, value: Double)
+    ) -> Bool {
+        let rises = b.value >= a.value
+        let falls = c.value < b.value
+        // The common case first: three readings that grow slowly.
+        if rises, !falls { return false }
+        if abs(rises ? c.value - b.value : b.value - a.value) <= resolution { return false }
+        guard c.value >= a.value, c.value - a.value <= largestFlow * Double(c.time - a.time) else {
+            return false
+        }
+        return nextExchange(after: a.time, upTo: c.time) == nil
+    }
+
+    private mutating func increment(
+        _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double)
+    ) -> Increment {
+        if let meter, !meter.factorChanges.isEmpty,
+            meter.factorChanges.contains(where: {
+                a.time < $0.at.secondsSince1970 && $0.at.secondsSince1970 < b.time
+            })
+        {
+            // Nobody knows what share of the increment was counted with which factor.
+            return .unknown
+        }
+        let factor = meter?.pulseFactor(at: Timestamp(a.time)) ?? 1
+        let room = largestFlow * Double(b.time - a.time)
+        if let first = nextExchange(after: a.time, upTo: b.time) {
+            return exchanged(a, b, from: first, room, factor)
+        }
+        let rise = b.value - a.value
+        if rise >= 0 { return rise <= room ? .volume(rise * factor) : .unknown }
+        if -rise <= resolution {
+            // A register may step back by its last digit when the water rests.
+            faults.note(.negative, at: b.time)
+            return .volume(rise * factor)
+        }
+        if let turned = rolledOver(a.value, b.value, room) {
+            faults.note(.rollovers, at: b.time)
+            return .volume(turned * factor)
+        }
+        return .unknown
+    }
+
+    /// The increment across the end of the register: (R1 − R0) mod 10^d, if no more than can have passed and if the
+    /// register was near its top; else `nil`.
+    private func rolledOver(_ before: Double, _ after: Double, _ room: Double) -> Double? {
+        guard let capacity, before < capacity, after < capacity,
+            before >= (1 - policy.rolloverShare) * capacity
+        else { return nil }
+        let turned = after - before + capacity
+        // With the largest flow unknown, no more than the shares near top and bottom.
+        let limit = room.isFinite ? room : 2 * policy.rolloverShare * capacity
+        return turned <= limit ? turned : nil
+    }
+
+    private func nextExchange(after from: Int64, upTo to: Int64) -> Int? {
+        guard let exchanges = meter?.replacements, exchange < exchanges.count else { return nil }
+        var at = exchange
+        while at < exchanges.count, exchanges[at].at.secondsSince1970 <= from { at += 1 }
+        return at < exchanges.count && exchanges[at].at.secondsSince1970 <= to ? at : nil
+    }
+
+    /// (final of the old − reading before) + (reading after − first of the new), and so on for more exchanges.
+    private mutating func exchanged(
+        _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double), from first: Int, _ room: Double,
+        _ factor: Double
+    ) -> Increment {
+        let exchanges = meter?.replacements ?? []
+        var sum = 0.0
+        var before = a.value
+        var at = first
+        var isPlausible = true
+        func add(_ rise: Double, _ last: Double, _ next: Double) {
+            if rise >= -resolution {
+                sum += rise
+            } else if let turned = rolledOver(last, next, room) {
+                sum += turned
+            } else {
+                isPlausible = false
+            }
+        }
+        while at < exchanges.count, exchanges[at].at.secondsSince1970 <= b.time {
+            add(exchanges[at].oldFinal - before, before, exchanges[at].oldFinal)
+            before = exchanges[at].newInitial
+            at += 1
+        }
+        add(b.value - before, before, b.value)
+        exchange = at
+        guard isPlausible, sum <= room else { return .unknown }
+        faults.note(.replacements, at: b.time, count: at - first)
+        return .volume(sum * factor)
+    }
+}
