@@ -49,7 +49,6 @@ extension [AttributeValue] {
         if row < count {
             self[row] = value
         } else if value != .null {
-            reserveCapacity(row + 1)
             while count < row { append(.null) }
             append(value)
         }
