@@ -1,0 +1,54 @@
+/// What a reader of a balance has to know before using it; written `code` or `code:element`.
+public struct BalanceFlag: Hashable, Sendable, Comparable {
+    /// The kinds of flag.
+    public enum Code: String, Sendable, CaseIterable {
+        /// No loss is claimed: something a balance needs is missing.
+        case incomplete
+        /// A boundary meter has no usable readings in this period, or too few.
+        case missingInlet = "missing_inlet"
+        /// Readings of this meter stood still.
+        case stuckMeter = "stuck_meter"
+        /// A register jumped by an amount nobody knows.
+        case registerJump = "register_jump"
+        /// Part of this boundary meter's flow was filled by estimates.
+        case filled
+        /// A tank's level is not known at the start or the end.
+        case missingLevel = "missing_level"
+        /// A tank's shape is not known, so a level says no volume.
+        case unknownTankShape = "unknown_tank_shape"
+        /// Water can cross the boundary here unmeasured.
+        case openBoundary = "open_boundary"
+        /// A source inside the zone is not measured.
+        case unmeteredSource = "unmetered_source"
+        /// No boundary meter feeds the zone.
+        case noInlet = "no_inlet"
+        /// The use of some customers was estimated: the number of them.
+        case estimatedUse = "estimated_use"
+        /// More than half of the metered use had to be estimated, so no loss is claimed.
+        case useUnknown = "use_unknown"
+        /// The loss is negative: a meter, the boundary or the consumption is wrong.
+        case negativeLoss = "negative_loss"
+        /// The period is only a part of its day, week or month.
+        case partialPeriod = "partial_period"
+    }
+
+    /// What.
+    public var code: Code
+    /// Which element, or how many.
+    public var element: String?
+
+    /// A flag.
+    public init(_ code: Code, _ element: String? = nil) {
+        self.code = code
+        self.element = element
+    }
+
+    /// `code` or `code:element`.
+    public var text: String { element.map { "\(code.rawValue):\($0)" } ?? code.rawValue }
+
+    /// By code in their order of weight, then by element.
+    public static func < (a: BalanceFlag, b: BalanceFlag) -> Bool {
+        func weight(_ code: Code) -> Int { Code.allCases.firstIndex(of: code) ?? 0 }
+        return (weight(a.code), a.element ?? "") < (weight(b.code), b.element ?? "")
+    }
+}

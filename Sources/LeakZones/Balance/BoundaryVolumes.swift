@@ -1,0 +1,47 @@
+import Telemetry
+
+/// The volumes of one boundary meter in every period.
+struct BoundaryMeter {
+    /// The element that was read.
+    let id: String
+    /// Leaf zone that positive readings leave; `nil` outside.
+    let from: Int?
+    /// Leaf zone that positive readings enter; `nil` outside.
+    let to: Int?
+    /// What passed, a value a period; `nil` when the meter has no series.
+    let volumes: [MeasuredVolume?]
+
+    /// Reads the meter of a crossing.
+    static func read(
+        _ id: String, from: Int?, to: Int?, meter: Meter?, source: any ReadingSource, periods: [Period],
+        span: Period, options: BalanceOptions
+    ) throws -> BoundaryMeter {
+        var meter = meter ?? Meter(id: id)
+        if meter.accuracy == nil { meter.accuracy = options.boundaryAccuracy }
+        if let flow = try source.readings(of: id, kind: .flow, around: span), flow.count > 1 {
+            let series = try FlowSeries(
+                flow, calendar: options.calendar, meter: meter, policy: options.gaps)
+            return BoundaryMeter(id: id, from: from, to: to, volumes: periods.map { series.volume(in: $0) })
+        }
+        if let register = try source.readings(of: id, kind: .register, around: span), register.count > 1 {
+            let series = try RegisterSeries(register, meter: meter, policy: options.gaps)
+            return BoundaryMeter(id: id, from: from, to: to, volumes: periods.map { series.volume(in: $0) })
+        }
+        return BoundaryMeter(id: id, from: from, to: to, volumes: periods.map { _ in nil })
+    }
+
+    /// The whole period's volume and what to say of it; `nil` when it cannot stand for the period.
+    func volume(in period: Int, _ policy: GapPolicy) -> (volume: MeasuredVolume?, flags: [BalanceFlag]) {
+        guard let measured = volumes[period] else { return (nil, [BalanceFlag(.missingInlet, id)]) }
+        var flags: [BalanceFlag] = []
+        if measured.flags.contains(.stuck) { flags.append(BalanceFlag(.stuckMeter, id)) }
+        if measured.flags.contains(.unknownJump) { flags.append(BalanceFlag(.registerJump, id)) }
+        guard measured.coverage >= policy.minimumCoverage,
+            let whole = measured.scaledToPeriod(policy: policy)
+        else {
+            return (nil, flags + [BalanceFlag(.missingInlet, id)])
+        }
+        if measured.coverage < 1 - 1e-9 { flags.append(BalanceFlag(.filled, id)) }
+        return (whole, flags)
+    }
+}

@@ -1,0 +1,129 @@
+import PipeNetwork
+import Telemetry
+
+/// The water balance of every zone of a scheme, period by period (METHODS 5.1: arithmetic on the meter graph).
+///
+/// Net volumes are sums over the meter vector: a meter counts +1 for the zone its positive readings enter and −1
+/// for the one they leave; for a zone with children the signs of its leaves are added, so that meters between
+/// them vanish from its volume and from its uncertainty alike. Nothing measured for a child is ever added to a
+/// measurement of its parent.
+public struct WaterBalance {
+    /// The zones.
+    public let scheme: ZoneScheme
+    /// Where water can cross between them.
+    public let boundary: ZoneBoundary
+    /// How the balance is made.
+    public let options: BalanceOptions
+
+    private let network: Network
+    private let source: any ReadingSource
+    private let meters: [String: Meter]
+    private let customers: Customers
+    private let unmeteredUse: UnmeteredUse
+    private let unmeteredSources: [Int: [String]]
+
+    /// Prepares the balance of `scheme` in `network`.
+    ///
+    /// - Parameters:
+    ///   - meters: what is known of meters, by id; a meter without an entry has the default error of the options.
+    ///   - source: where the readings are.
+    public init(
+        _ network: Network, _ scheme: ZoneScheme, meters: [String: Meter] = [:], source: any ReadingSource,
+        options: BalanceOptions = .init()
+    ) throws {
+        self.network = network
+        self.scheme = scheme
+        self.source = source
+        self.meters = meters
+        self.options = options
+        boundary = ZoneBoundary(scheme, in: network)
+        customers = Customers(network, scheme, try source.availableSeries())
+        unmeteredUse = UnmeteredUse(customers.unmetered, network, scheme, options)
+        unmeteredSources = Self.sourcesInside(scheme, network)
+    }
+
+    /// The balance of every zone, leaves and parents, in every period: `balances()[zone][period]` in the order
+    /// of the scheme and of `periods`.
+    ///
+    /// - Parameter periods: ascending; each half-open.
+    public func balances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
+        let spans = periods.map(\.period)
+        guard let first = spans.first, let last = spans.last else { return scheme.zones.map { _ in [] } }
+        let span = try Period(from: first.start, to: last.end)
+        let boundaryMeters = try boundary.crossings.compactMap { try meter(of: $0, spans, span) }
+        let tanks = try tanks(spans, span)
+        let use = try customerUse(spans, span)
+        let leaves = scheme.leaves
+        return scheme.zones.indices.map { zone in
+            let members = Set(leaves[zone])
+            return periods.indices.map { place in
+                var balance = BalanceSum(zone: scheme.zones[zone].id, period: spans[place], options)
+                balance.addBoundary(boundaryMeters, members: members, place)
+                balance.addTanks(tanks, members: members, place)
+                balance.addUse(leaves[zone].map { use.sums[$0][place] })
+                balance.addUnmetered(
+                    leaves[zone].map { unmeteredUse.volume(zone: $0, period: spans[place]) })
+                balance.flagOpenBoundaries(openCrossings(of: members))
+                balance.flagSources(leaves[zone].flatMap { unmeteredSources[$0] ?? [] })
+                if !periods[place].isComplete { balance.flag(.partialPeriod) }
+                return balance.finished()
+            }
+        }
+    }
+
+    private func meter(
+        of crossing: ZoneBoundary.Crossing, _ periods: [Period], _ span: Period
+    ) throws -> BoundaryMeter? {
+        guard case .metered(let id, let isForward) = crossing.state else { return nil }
+        return try BoundaryMeter.read(
+            id, from: isForward ? crossing.from : crossing.to, to: isForward ? crossing.to : crossing.from,
+            meter: meters[id], source: source, periods: periods, span: span, options: options)
+    }
+
+    private func tanks(_ periods: [Period], _ span: Period) throws -> [TankStorage] {
+        try (0..<network.nodes.count).compactMap { node in
+            let zone = Int(scheme.zoneOfNode[node])
+            guard zone >= 0, let tank = network.tank(at: node) else { return nil }
+            return try TankStorage.read(
+                tank, zone: zone, curve: tank.volumeCurve.flatMap { network.curves[$0] }, source: source,
+                periods: periods, span: span, options: options)
+        }
+    }
+
+    private func customerUse(_ periods: [Period], _ span: Period) throws -> CustomerUse {
+        var use = CustomerUse(zoneCount: scheme.zones.count, periods: periods, options: options)
+        for customer in customers.metered {
+            let readings = try customer.series.flatMap {
+                try source.readings(of: $0.element, kind: $0.kind, around: span)
+            }
+            try use.add(
+                zone: customer.zone, readings: readings, meter: meters[customer.meterID],
+                baseDemand: customer.baseDemand)
+        }
+        return use
+    }
+
+    /// Open links between a set of leaves and the rest.
+    private func openCrossings(of members: Set<Int>) -> [String] {
+        boundary.crossings.compactMap { crossing in
+            guard crossing.state == .open else { return nil }
+            let isFrom = crossing.from.map(members.contains) ?? false
+            let isTo = crossing.to.map(members.contains) ?? false
+            return isFrom != isTo ? crossing.linkID : nil
+        }
+    }
+
+    /// Reservoirs and waterworks that stand inside a zone, so that what they deliver crosses no meter.
+    private static func sourcesInside(_ scheme: ZoneScheme, _ network: Network) -> [Int: [String]] {
+        var sources: [Int: [String]] = [:]
+        for node in 0..<network.nodes.count where network.nodes.kinds[node] == .reservoir {
+            let zone = Int(scheme.zoneOfNode[node])
+            if zone >= 0 { sources[zone, default: []].append(network.nodes.ids[node]) }
+        }
+        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
+            let zone = Int(scheme.zoneOfNode[Int(network.assets.node[asset])])
+            if zone >= 0 { sources[zone, default: []].append(network.assets.ids[asset]) }
+        }
+        return sources
+    }
+}

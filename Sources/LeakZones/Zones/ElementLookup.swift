@@ -1,0 +1,57 @@
+import PipeNetwork
+
+/// Finds which link an id means: the link itself, or the one that a meter or a valve of that id sits in.
+public struct ElementLookup {
+    private let network: Network
+    private var linkOfAsset: [String: Int] = [:]
+
+    /// A look-up in `network`.
+    public init(_ network: Network) {
+        self.network = network
+        for asset in 0..<network.assets.count
+        where network.assets.link[asset] >= 0 && network.assets.kinds[asset].isInline {
+            // A meter wins over a valve of the same id: readings are what cuts are for.
+            if linkOfAsset[network.assets.ids[asset]] == nil || network.assets.kinds[asset] == .meter {
+                linkOfAsset[network.assets.ids[asset]] = Int(network.assets.link[asset])
+            }
+        }
+    }
+
+    /// The row of the link called `id`, or of the link that the meter or valve called `id` sits in.
+    public func link(carrying id: String) -> Int? {
+        linkOfAsset[id] ?? network.links.index(of: id)
+    }
+
+    /// Up to three ids of links, meters and valves that look like `id`.
+    public func nearestLinkIDs(to id: String) -> [String] {
+        nearestIDs(to: id, among: network.links.ids + linkOfAsset.keys.sorted())
+    }
+}
+
+/// Up to three of `candidates` within a small edit distance of `id`, the nearest first.
+public func nearestIDs(to id: String, among candidates: [String]) -> [String] {
+    let target = Array(id.lowercased().utf8)
+    let limit = max(1, min(3, target.count / 3))
+    var found: [(distance: Int, id: String)] = []
+    for candidate in candidates {
+        let other = Array(candidate.lowercased().utf8)
+        guard abs(other.count - target.count) <= limit else { continue }
+        let distance = editDistance(target, other)
+        if distance <= limit { found.append((distance, candidate)) }
+    }
+    return found.sorted { ($0.distance, $0.id) < ($1.distance, $1.id) }.prefix(3).map(\.id)
+}
+
+private func editDistance(_ a: [UInt8], _ b: [UInt8]) -> Int {
+    var row = Array(0...b.count)
+    for (i, left) in a.enumerated() {
+        var diagonal = row[0]
+        row[0] = i + 1
+        for (j, right) in b.enumerated() {
+            let above = row[j + 1]
+            row[j + 1] = left == right ? diagonal : 1 + min(diagonal, above, row[j])
+            diagonal = above
+        }
+    }
+    return row[b.count]
+}

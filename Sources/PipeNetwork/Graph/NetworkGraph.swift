@@ -1,0 +1,53 @@
+/// Who meets whom: the nodes and links of a network as compressed adjacency, built once, read by every search.
+///
+/// Row `n` of the adjacency is `offsets[n]..<offsets[n + 1]` into ``neighbors`` and ``incidentLinks``. A link
+/// appears twice, once at either end; a link from a node to itself appears twice at that node.
+public struct NetworkGraph: Sendable, Hashable {
+    /// Where the adjacency of each node starts; one more entry than nodes.
+    public let offsets: [Int32]
+    /// The node at the other end of each incidence.
+    public let neighbors: [Int32]
+    /// The link of each incidence.
+    public let incidentLinks: [Int32]
+    /// Number of links.
+    public let linkCount: Int
+
+    /// Number of nodes.
+    public var nodeCount: Int { offsets.count - 1 }
+
+    /// The graph of `network`, every link included whatever its status.
+    public init(_ network: Network) {
+        self.init(nodeCount: network.nodes.count, start: network.links.start, end: network.links.end)
+    }
+
+    /// A graph of `nodeCount` nodes from the ends of its links; `start` and `end` hold node rows.
+    init(nodeCount: Int, start: [Int32], end: [Int32]) {
+        var offsets = [Int32](repeating: 0, count: nodeCount + 1)
+        for node in start { offsets[Int(node) + 1] += 1 }
+        for node in end { offsets[Int(node) + 1] += 1 }
+        for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
+        var next = Array(offsets.dropLast())
+        var neighbors = [Int32](repeating: 0, count: 2 * start.count)
+        var incident = [Int32](repeating: 0, count: 2 * start.count)
+        for link in start.indices {
+            let from = Int(start[link])
+            let to = Int(end[link])
+            neighbors[Int(next[from])] = Int32(to)
+            incident[Int(next[from])] = Int32(link)
+            next[from] += 1
+            neighbors[Int(next[to])] = Int32(from)
+            incident[Int(next[to])] = Int32(link)
+            next[to] += 1
+        }
+        self.offsets = offsets
+        self.neighbors = neighbors
+        self.incidentLinks = incident
+        linkCount = start.count
+    }
+
+    /// Number of link ends at `node`.
+    public func degree(of node: Int) -> Int { Int(offsets[node + 1] - offsets[node]) }
+
+    /// The incidences of `node`: positions in ``neighbors`` and ``incidentLinks``.
+    public func incidences(of node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
+}

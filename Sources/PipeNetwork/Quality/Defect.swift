@@ -1,0 +1,103 @@
+import Geospatial
+
+/// Something in a network that is wrong, or so unlikely that a person should look.
+public struct Defect: Sendable, Hashable {
+    /// What is wrong.
+    public var kind: Kind
+    /// How bad it is for a balance or a solve.
+    public var severity: Severity
+    /// The ids of the elements concerned, the one to mend first.
+    public var elements: [String]
+    /// Where it is, in the network's coordinate reference system.
+    public var position: Coordinate?
+    /// The size of the defect: the gap, overlap or distance in m, the value that is absurd, the number of nodes
+    /// in an isolated part.
+    public var measure: Double?
+
+    /// A defect.
+    public init(
+        kind: Kind, severity: Severity, elements: [String], position: Coordinate? = nil,
+        measure: Double? = nil
+    ) {
+        self.kind = kind
+        self.severity = severity
+        self.elements = elements
+        self.position = position
+        self.measure = measure
+    }
+
+    /// The kinds of defect; raw values are the words of the JSON report.
+    public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
+        /// A pipe ends near another pipe or node without meeting it; the measure is the gap, m.
+        case unsnappedEnd = "unsnapped_end"
+        /// Two pipes run on top of each other; the measure is the common length, m.
+        case overlap
+        /// Two links join the same nodes along the same path.
+        case duplicate
+        /// Two pipes cross without a node; often right (one passes below the other), sometimes a lost joint.
+        case crossingWithoutNode = "crossing_without_node"
+        /// A part that hangs together without any source of water; the measure is its number of nodes.
+        case isolatedPart = "isolated_part"
+        /// A node that no link meets.
+        case loneNode = "lone_node"
+        /// A link whose two ends are one node.
+        case selfLoop = "self_loop"
+        /// A pipe of no length.
+        case zeroLength = "zero_length"
+        /// A pipe longer than the limit, or far longer or shorter than its drawing; the measure is the length, m.
+        case absurdLength = "absurd_length"
+        /// A pipe without a diameter.
+        case missingDiameter = "missing_diameter"
+        /// A diameter outside the limits; the measure is the diameter, m.
+        case absurdDiameter = "absurd_diameter"
+        /// A node without an elevation.
+        case missingElevation = "missing_elevation"
+        /// A node without a place.
+        case missingPosition = "missing_position"
+        /// A customer that no pipe is near.
+        case customerFarFromPipe = "customer_far_from_pipe"
+        /// A meter that no pipe is near.
+        case meterFarFromPipe = "meter_far_from_pipe"
+        /// Any other asset that no pipe is near.
+        case assetFarFromPipe = "asset_far_from_pipe"
+    }
+
+    /// How bad a defect is.
+    public enum Severity: String, Sendable, Hashable, Codable {
+        /// The balance or the solve will be wrong here.
+        case error
+        /// Probably wrong.
+        case warning
+        /// Worth knowing.
+        case notice
+    }
+}
+
+/// From where on a network check calls something absurd or near. Lengths and diameters in metres.
+public struct CheckLimits: Sendable, Hashable, Codable {
+    /// A pipe end nearer than this to a pipe or node it does not meet is reported.
+    public var nearMiss: Double
+    /// Pipes that share less than this are not called overlapping.
+    public var overlap: Double
+    /// A pipe longer than this is absurd.
+    public var longestPipe: Double
+    /// The smallest believable diameter.
+    public var smallestDiameter: Double
+    /// The largest believable diameter.
+    public var largestDiameter: Double
+    /// A stated length that differs from the drawn one by more than this factor is absurd.
+    public var lengthFactor: Double
+
+    /// Limits; the defaults suit a city network.
+    public init(
+        nearMiss: Double = 5, overlap: Double = 0.5, longestPipe: Double = 20_000,
+        smallestDiameter: Double = 0.01, largestDiameter: Double = 4, lengthFactor: Double = 3
+    ) {
+        self.nearMiss = nearMiss
+        self.overlap = overlap
+        self.longestPipe = longestPipe
+        self.smallestDiameter = smallestDiameter
+        self.largestDiameter = largestDiameter
+        self.lengthFactor = lengthFactor
+    }
+}

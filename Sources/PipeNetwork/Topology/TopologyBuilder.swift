@@ -1,0 +1,392 @@
+import Geospatial
+
+/// Makes one graph of what stands already and a new survey.
+///
+/// The rules, in order:
+/// 1. A declared end is the node it names, wherever its line was drawn (the gap is reported).
+/// 2. An undeclared end is the nearest node within the snap tolerance, or a new node where it lies.
+/// 3. A node of the new source that coincides, within the tolerance, with a node of an earlier source is that
+///    node: districts surveyed apart join at their edges. Nodes of one source never merge.
+/// 4. A line is split where an undeclared end, or a node no line declares, lies on it within the tolerance
+///    (T-junction), and where a device sits in it; never where lines merely cross.
+/// 5. A device that sits in a pipe acts on the link that starts at its node, or else on the first that ends
+///    there. A shut valve closes that link.
+///
+/// Everything is decided in the order of the survey, so the same files give the same network.
+public struct TopologyBuilder {
+    /// The tolerances.
+    public let tolerance: TopologyTolerance
+    /// What was done so far.
+    public private(set) var report = TopologyReport()
+
+    private var network: Network
+    private var survey: Survey
+    private var grid: NodeGrid
+    private var lines: [WorkLine] = []
+    private var paths: [LinePath] = []
+    /// Splits of each line: where along it, and at which node.
+    private var splits: [[Split]] = []
+    /// Ids that the source gives its nodes but that became another node.
+    private var aliases: [String: Int] = [:]
+    /// Nodes that no line declares as its end: these split lines that they lie on.
+    private var isLoose: [Bool] = []
+    private var nextNodeNumber = 1
+
+    struct WorkLine {
+        var element: Survey.Element
+        var start: Int
+        var end: Int
+    }
+
+    struct Split {
+        var along: Double
+        var node: Int
+    }
+
+    /// A builder that adds `survey` to `network`.
+    public init(_ network: Network, adding survey: Survey, tolerance: TopologyTolerance = .init()) {
+        self.network = network
+        self.survey = survey
+        self.tolerance = tolerance
+        grid = NodeGrid(distance: tolerance.snap)
+    }
+
+    /// The network of both, and what was done to join them.
+    ///
+    /// - Throws: ``NetworkError`` when an id of the survey is there already; nothing is changed then.
+    public static func network(
+        _ network: Network, adding survey: Survey, tolerance: TopologyTolerance = .init()
+    ) throws(NetworkError) -> (network: Network, report: TopologyReport) {
+        var builder = TopologyBuilder(network, adding: survey, tolerance: tolerance)
+        return (try builder.build(), builder.report)
+    }
+
+    private mutating func build() throws(NetworkError) -> Network {
+        try takeExisting()
+        try addNodes()
+        try addLines()
+        let index = SegmentIndex(paths)
+        splitAtLooseNodes(index)
+        var placed = try placeDevices(index)
+        let regulators = try placeRegulators(index)
+        placed.sort { $0.asset < $1.asset }
+        return try assemble(placed, regulators)
+    }
+}
+
+// MARK: - Nodes and lines
+
+extension TopologyBuilder {
+    /// Existing links become lines with known ends, so that the new survey can split them.
+    private mutating func takeExisting() throws(NetworkError) {
+        isLoose = Array(repeating: false, count: network.nodes.count)
+        for row in 0..<network.nodes.count {
+            grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
+            isLoose[row] = network.nodes.attributes[row, Self.madeMark] == .boolean(true)
+        }
+        for row in 0..<network.links.count {
+            let element: Survey.Element? =
+                switch network.links.kinds[row] {
+                case .pipe: network.pipe(at: row).map { .pipe($0) }
+                case .pump: network.pump(at: row).map { .pump($0) }
+                case .valve: network.valve(at: row).map { .valve($0) }
+                }
+            guard let element else { continue }
+            append(
+                element, network.path(ofLink: row), Int(network.links.start[row]), Int(network.links.end[row]))
+        }
+    }
+
+    /// Marks nodes that the topology made, so that a later import knows them.
+    static var madeMark: String { "made_by_topology" }
+
+    private mutating func addNodes() throws(NetworkError) {
+        let declared = Set(survey.lines.lazy.flatMap { [$0.from, $0.to] }.compactMap { $0 })
+        let earlier = network.nodes.count
+        network.reserveCapacity(nodes: earlier + survey.nodes.count + survey.lines.count, links: 0)
+        for node in survey.nodes {
+            if network.nodes.index(of: node.id) == nil, let place = node.position,
+                let twin = grid.nearest(
+                    x: place.x, y: place.y, within: tolerance.snap, where: { $0 < earlier }),
+                isJunction(node)
+            {
+                report.mergedNodes += 1
+                aliases[node.id] = twin.node
+                if network.nodes.elevation[twin.node].isNaN, case .junction(let junction) = node {
+                    network.nodes.elevation[twin.node] = junction.elevation ?? .nan
+                }
+                continue
+            }
+            let row: Int
+            switch node {
+            case .junction(let junction): row = try network.add(junction)
+            case .reservoir(let reservoir): row = try network.add(reservoir)
+            case .tank(let tank): row = try network.add(tank)
+            }
+            isLoose.append(!declared.contains(node.id))
+            grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
+        }
+    }
+
+    private func isJunction(_ node: Survey.Node) -> Bool {
+        if case .junction = node { true } else { false }
+    }
+
+    private mutating func addLines() throws(NetworkError) {
+        var ids: Set<String> = []
+        for line in survey.lines {
+            let id = line.element.id
+            if network.links.index(of: id) != nil || !ids.insert(id).inserted { throw .duplicateLink(id) }
+            guard let first = line.path.first, let last = line.path.last else { continue }
+            // A line whose two ends lie within the tolerance of each other still has two ends.
+            let isShort = first != last && first.distance(to: last) <= tolerance.snap
+            let start = try endNode(line.from, at: first, of: id, besides: nil)
+            let end = try endNode(line.to, at: last, of: id, besides: isShort ? start : nil)
+            append(line.element, line.path, start, end)
+        }
+    }
+
+    private mutating func append(_ element: Survey.Element, _ path: [Coordinate], _ start: Int, _ end: Int) {
+        lines.append(WorkLine(element: element, start: start, end: end))
+        paths.append(LinePath(path))
+        splits.append([])
+    }
+
+    private mutating func endNode(
+        _ declared: String?, at place: Coordinate, of line: String, besides other: Int?
+    ) throws(NetworkError) -> Int {
+        if let declared {
+            if let row = aliases[declared] ?? network.nodes.index(of: declared) {
+                if let position = network.nodes.position(row) {
+                    let gap = position.distance(to: place)
+                    if gap > tolerance.snap {
+                        report.farDeclaredEnds.append(.init(link: line, node: declared, gap: gap))
+                    }
+                } else {
+                    network.nodes.place(row, at: place)
+                    grid.insert(node: row, x: place.x, y: place.y)
+                }
+                return row
+            }
+            return try addNode(Junction(id: declared, position: place, elevation: place.z), isLoose: false)
+        }
+        if let found = grid.nearest(x: place.x, y: place.y, within: tolerance.snap, where: { $0 != other }) {
+            report.joinedEnds += 1
+            return found.node
+        }
+        return try makeNode(at: place)
+    }
+
+    private mutating func makeNode(at place: Coordinate) throws(NetworkError) -> Int {
+        while network.nodes.index(of: "auto-\(nextNodeNumber)") != nil { nextNodeNumber += 1 }
+        report.madeNodes += 1
+        let junction = Junction(
+            id: "auto-\(nextNodeNumber)", position: place, elevation: place.z,
+            attributes: [Self.madeMark: .boolean(true)])
+        nextNodeNumber += 1
+        return try addNode(junction, isLoose: true)
+    }
+
+    private mutating func addNode(_ junction: Junction, isLoose: Bool) throws(NetworkError) -> Int {
+        let row = try network.add(junction)
+        self.isLoose.append(isLoose)
+        grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
+        return row
+    }
+}
+
+// MARK: - Splits
+
+extension TopologyBuilder {
+    private mutating func splitAtLooseNodes(_ index: SegmentIndex) {
+        for node in 0..<network.nodes.count where isLoose[node] {
+            guard let place = network.nodes.position(node) else { continue }
+            var nearest: [Int: SegmentIndex.Hit] = [:]
+            let box = BoundingBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
+            index.forEach(in: box.expanded(by: tolerance.snap)) { line, segment in
+                guard lines[line].start != node, lines[line].end != node else { return }
+                let hit = paths[line].nearest(to: place, onSegment: segment)
+                guard hit.gap <= tolerance.snap, isInside(hit.along, of: line) else { return }
+                if let found = nearest[line], (found.gap, found.along) <= (hit.gap, hit.along) { return }
+                nearest[line] = .init(line: line, along: hit.along, gap: hit.gap, at: hit.at)
+            }
+            for line in nearest.keys.sorted() {
+                guard let hit = nearest[line] else { continue }
+                splits[line].append(Split(along: hit.along, node: node))
+                report.splitsAtEnds += 1
+            }
+        }
+    }
+
+    /// Whether a place along a line is far enough from both ends to be a place of its own.
+    private func isInside(_ along: Double, of line: Int) -> Bool {
+        along > 0 && along < paths[line].length
+    }
+
+    struct PlacedAsset {
+        var asset: Int
+        var node: Int
+    }
+
+    /// Finds the node of every device that sits in or on a pipe, splitting the pipe where there is none.
+    private mutating func placeDevices(_ index: SegmentIndex) throws(NetworkError) -> [PlacedAsset] {
+        var placed: [PlacedAsset] = []
+        for (asset, device) in survey.assets.enumerated() where device.kind.sitsOnPipe {
+            if case .node(let id)? = device.attachment,
+                let node = aliases[id] ?? network.nodes.index(of: id)
+            {
+                placed.append(PlacedAsset(asset: asset, node: node))
+            } else if let place = device.position, place.isFinite,
+                let node = try node(ofDeviceAt: place, index)
+            {
+                placed.append(PlacedAsset(asset: asset, node: node))
+            }
+        }
+        return placed
+    }
+
+    private mutating func node(
+        ofDeviceAt place: Coordinate, _ index: SegmentIndex
+    ) throws(NetworkError) -> Int? {
+        if let near = grid.nearest(x: place.x, y: place.y, within: tolerance.snap) { return near.node }
+        guard let hit = index.nearest(to: place, within: tolerance.device, on: paths) else { return nil }
+        // The end of the line may be nearer than the tolerance of the device's own drawing.
+        if let near = grid.nearest(x: hit.at.x, y: hit.at.y, within: tolerance.snap) { return near.node }
+        let node = try makeNode(at: Coordinate(x: hit.at.x, y: hit.at.y))
+        splits[hit.line].append(Split(along: hit.along, node: node))
+        report.splitsAtDevices += 1
+        return node
+    }
+
+    private mutating func placeRegulators(
+        _ index: SegmentIndex
+    ) throws(NetworkError) -> [(node: Int, element: Survey.Element)] {
+        var regulators: [(node: Int, element: Survey.Element)] = []
+        for regulator in survey.regulators {
+            if let node = try node(ofDeviceAt: regulator.position, index) {
+                regulators.append((node, regulator.element))
+            } else {
+                report.unattachedAssets += 1
+            }
+        }
+        return regulators
+    }
+}
+
+// MARK: - The new network
+
+extension TopologyBuilder {
+    private mutating func assemble(
+        _ placed: [PlacedAsset], _ regulators: [(node: Int, element: Survey.Element)]
+    ) throws(NetworkError) -> Network {
+        let old = network
+        var new = network
+        new.links = LinkTable()
+        new.assets = AssetTable()
+        new.reserveCapacity(nodes: 0, links: lines.count + splits.lazy.map(\.count).reduce(0, +))
+        var pieces: [String: [String]] = [:]
+        for line in lines.indices {
+            try add(line, to: &new, &pieces)
+        }
+        for regulator in regulators { try insert(regulator.element, at: regulator.node, into: &new) }
+        try carryOver(old.assets, of: old, pieces, into: &new)
+        var adoption = AssetAdoption(new, tolerance: tolerance)
+        try adoption.adopt(survey.assets, placed: placed.map { ($0.asset, $0.node) }, aliases: aliases)
+        report.ambiguousDevices = adoption.ambiguous
+        report.unattachedAssets += adoption.unattached
+        return adoption.network
+    }
+
+    private mutating func add(
+        _ line: Int, to new: inout Network, _ pieces: inout [String: [String]]
+    ) throws(NetworkError) {
+        let work = lines[line]
+        let path = paths[line]
+        var stations = splits[line].sorted { ($0.along, $0.node) < ($1.along, $1.node) }
+        stations.removeAll { $0.node == work.start || $0.node == work.end }
+        guard !stations.isEmpty else {
+            let bends = path.points.count > 2 ? Array(path.points[1..<path.points.count - 1]) : []
+            try new.add(
+                work.element, from: work.start, to: work.end, bends, share: 1, length: path.length, id: nil)
+            return
+        }
+        stations.insert(Split(along: 0, node: work.start), at: 0)
+        stations.append(Split(along: path.length, node: work.end))
+        for (number, (from, to)) in zip(stations, stations.dropFirst()).enumerated() {
+            let id = "\(work.element.id)#\(number + 1)"
+            try new.add(
+                work.element, from: from.node, to: to.node, path.bends(from: from.along, to: to.along),
+                share: path.length > 0 ? (to.along - from.along) / path.length : 0,
+                length: to.along - from.along, id: id)
+            pieces[work.element.id, default: []].append(id)
+        }
+    }
+
+    /// Puts a regulator between a node and the link that starts there, which then starts behind it.
+    private mutating func insert(
+        _ element: Survey.Element, at node: Int, into new: inout Network
+    ) throws(NetworkError) {
+        let behind = try makeNode(at: network.nodes.position(node) ?? Coordinate(x: .nan, y: .nan))
+        guard let made = network.junction(at: behind) else { return }
+        try new.add(made)
+        if let link = (0..<new.links.count).first(where: { Int(new.links.start[$0]) == node }) {
+            new.links.start[link] = Int32(behind)
+        }
+        try new.add(element, from: node, to: behind, [], share: 0, length: 0, id: nil)
+    }
+
+    private func carryOver(
+        _ assets: AssetTable, of old: Network, _ pieces: [String: [String]], into new: inout Network
+    ) throws(NetworkError) {
+        for row in 0..<assets.count {
+            var asset = old.asset(at: row)
+            if case .link(let id, let node)? = asset.attachment, let parts = pieces[id] {
+                let part = parts.first { part in
+                    guard let link = new.links.index(of: part) else { return false }
+                    return new.nodes.ids[Int(new.links.start[link])] == node
+                        || new.nodes.ids[Int(new.links.end[link])] == node
+                }
+                asset.attachment = .link(part ?? parts[0], node: node)
+            }
+            try new.add(asset)
+        }
+    }
+}
+
+extension Network {
+    /// Adds a link of any kind between two node rows; `share` of the source's length goes to it.
+    fileprivate mutating func add(
+        _ element: Survey.Element, from: Int, to: Int, _ bends: [Coordinate], share: Double, length: Double,
+        id: String?
+    ) throws(NetworkError) {
+        switch element {
+        case .pipe(var pipe):
+            pipe.start = nodes.ids[from]
+            pipe.end = nodes.ids[to]
+            pipe.vertices = bends
+            pipe.length = pipe.length.map { $0 * share } ?? length
+            if let id {
+                if pipe.attributes["source_id"] == nil { pipe.attributes["source_id"] = .text(pipe.id) }
+                pipe.id = id
+            }
+            try add(pipe)
+        case .pump(var pump):
+            pump.start = nodes.ids[from]
+            pump.end = nodes.ids[to]
+            pump.vertices = bends
+            pump.id = id ?? pump.id
+            try add(pump)
+        case .valve(var valve):
+            valve.start = nodes.ids[from]
+            valve.end = nodes.ids[to]
+            valve.vertices = bends
+            valve.id = id ?? valve.id
+            try add(valve)
+        }
+    }
+}
+
+extension Asset.Kind {
+    /// Whether the thing is drawn on a pipe, so that the pipe has a node there.
+    var sitsOnPipe: Bool { isInline || self == .hydrant || self == .pressurePoint }
+}
