@@ -57,7 +57,7 @@ public struct Meter: Hashable, Codable, Sendable {
     public var registerUnit: VolumeUnit
     /// m³ of water that a shown m³ stands for: 1, unless the logger counts pulses or halves.
     public var pulseFactor: Double
-    /// Later changes of the pulse factor, in time order.
+    /// Later changes of the pulse factor, in any order.
     public var factorChanges: [FactorChange]
     /// The largest flow it can carry (overload flow Q4 of ISO 4064, 1.25·Q3), m³/s; `nil` when unknown.
     public var maximumFlow: Double?
@@ -69,7 +69,7 @@ public struct Meter: Hashable, Codable, Sendable {
     public var validFrom: Timestamp?
     /// Until when, not including; `nil` for ever.
     public var validTo: Timestamp?
-    /// Exchanges on record, in time order.
+    /// Exchanges on record, in any order.
     public var replacements: [Replacement]
 
     /// A meter; all but its id may stay unknown.
@@ -85,13 +85,13 @@ public struct Meter: Hashable, Codable, Sendable {
         self.registerDecimals = registerDecimals
         self.registerUnit = registerUnit
         self.pulseFactor = pulseFactor
-        self.factorChanges = factorChanges.sorted { $0.at < $1.at }
+        self.factorChanges = factorChanges
         self.maximumFlow = maximumFlow
         self.nominalFlow = nominalFlow
         self.accuracy = accuracy
         self.validFrom = validFrom
         self.validTo = validTo
-        self.replacements = replacements.sorted { $0.at < $1.at }
+        self.replacements = replacements
     }
 
     /// The largest possible flow in m³/s: ``maximumFlow``, or Q4 = 1.25·Q3 of ISO 4064-1 where only
@@ -123,7 +123,7 @@ public struct Meter: Hashable, Codable, Sendable {
 
     /// The pulse factor at an instant.
     public func pulseFactor(at time: Timestamp) -> Double {
-        factorChanges.last { $0.at <= time }?.pulseFactor ?? pulseFactor
+        factorChanges.filter { $0.at <= time }.max { $0.at < $1.at }?.pulseFactor ?? pulseFactor
     }
 
     /// Refuses figures that cannot be.

@@ -8,9 +8,14 @@ struct RegisterReading {
 
     private let meter: Meter?
     private let policy: GapPolicy
+    private let plainFactor: Double
     private let largestFlow: Double
     private let capacity: Double?
     private let resolution: Double
+    /// Exchanges on record, in time order.
+    private let exchanges: [Meter.Replacement]
+    /// Whether the pulse factor ever changes.
+    private let hasChanges: Bool
     /// Position of the next exchange on record.
     private var exchange = 0
     private(set) var times: [Int64] = []
@@ -21,11 +26,13 @@ struct RegisterReading {
     init(meter: Meter?, policy: GapPolicy) {
         self.meter = meter
         self.policy = policy
-        let factor = meter?.pulseFactor ?? 1
+        plainFactor = meter?.pulseFactor ?? 1
         // Everything here is in m³ as shown; the largest flow is of real water.
-        largestFlow = (meter?.largestFlow ?? .infinity) / factor
+        largestFlow = (meter?.largestFlow ?? .infinity) / plainFactor
         capacity = meter?.registerCapacity
         resolution = meter?.registerResolution ?? 0
+        exchanges = (meter?.replacements ?? []).sorted { $0.at < $1.at }
+        hasChanges = !(meter?.factorChanges ?? []).isEmpty
     }
 
     mutating func count(_ rawTimes: [Int64], _ rawValues: [Double]) {
@@ -34,7 +41,6 @@ struct RegisterReading {
         cumulative.reserveCapacity(rawTimes.count)
         times.append(first)
         cumulative.append(0)
-        let exchanges = meter?.replacements ?? []
         while exchange < exchanges.count, exchanges[exchange].at.secondsSince1970 <= first { exchange += 1 }
         var search = StuckSearch(policy: policy, meter: meter, start: first)
         var stillSince = first
@@ -102,7 +108,7 @@ struct RegisterReading {
     private mutating func increment(
         _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double)
     ) -> Increment {
-        if let meter, !meter.factorChanges.isEmpty,
+        if hasChanges, let meter,
             meter.factorChanges.contains(where: {
                 a.time < $0.at.secondsSince1970 && $0.at.secondsSince1970 < b.time
             })
@@ -110,7 +116,7 @@ struct RegisterReading {
             // Nobody knows what share of the increment was counted with which factor.
             return .unknown
         }
-        let factor = meter?.pulseFactor(at: Timestamp(a.time)) ?? 1
+        let factor = hasChanges ? meter?.pulseFactor(at: Timestamp(a.time)) ?? 1 : plainFactor
         let room = largestFlow * Double(b.time - a.time)
         if let first = nextExchange(after: a.time, upTo: b.time) {
             return exchanged(a, b, from: first, room, factor)
@@ -142,7 +148,7 @@ struct RegisterReading {
     }
 
     private func nextExchange(after from: Int64, upTo to: Int64) -> Int? {
-        guard let exchanges = meter?.replacements, exchange < exchanges.count else { return nil }
+        guard exchange < exchanges.count else { return nil }
         var at = exchange
         while at < exchanges.count, exchanges[at].at.secondsSince1970 <= from { at += 1 }
         return at < exchanges.count && exchanges[at].at.secondsSince1970 <= to ? at : nil
@@ -153,7 +159,6 @@ struct RegisterReading {
         _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double), from first: Int, _ room: Double,
         _ factor: Double
     ) -> Increment {
-        let exchanges = meter?.replacements ?? []
         var sum = 0.0
         var before = a.value
         var at = first

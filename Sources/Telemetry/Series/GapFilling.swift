@@ -12,7 +12,11 @@ struct GapFilling {
     func fill(_ gap: Period) -> (FlowSeries.Treatment, [Double]) {
         let slots = Int((gap.duration + step - 1) / step)
         if gap.duration <= policy.linearSeconds { return (.line, line(slots)) }
-        if gap.duration <= policy.profileSeconds, let fill = profile(gap, slots) { return (.profile, fill) }
+        if gap.duration <= policy.profileSeconds,
+            let fill = profile(gap, slots, apart: true) ?? profile(gap, slots, apart: false)
+        {
+            return (.profile, fill)
+        }
         return (.unavailable, [])
     }
 
@@ -25,8 +29,9 @@ struct GapFilling {
     /// The mean of the same slot of the same weekday, times what the days beside the gap bear to their own profile.
     ///
     /// A slot whose weekday was never measured takes the mean of that time of day over all weekdays; if that is
-    /// missing too, there is no profile.
-    private func profile(_ gap: Period, _ slots: Int) -> [Double]? {
+    /// missing too, there is no profile. The days beside the gap stay out of the profile (`apart`), so that it does
+    /// not hold half of what it is scaled by, unless there is nothing else to learn from.
+    private func profile(_ gap: Period, _ slots: Int, apart: Bool) -> [Double]? {
         let perDay = Int(86_400 / max(step, 60))
         guard perDay >= 1 else { return nil }
         let window = Period(
@@ -34,7 +39,10 @@ struct GapFilling {
             gap.end.secondsSince1970 + policy.profileWindow)
         var sums = [Double](repeating: 0, count: 8 * perDay)
         var counts = [Double](repeating: 0, count: 8 * perDay)
+        let beside = Period(
+            ordered: gap.start.secondsSince1970 - 86_400, gap.end.secondsSince1970 + 86_400)
         eachReading(in: window) { time, value in
+            if apart, beside.contains(Timestamp(time)) { return }
             let (weekday, slot) = place(time, perDay)
             sums[weekday * perDay + slot] += value
             counts[weekday * perDay + slot] += 1
@@ -51,8 +59,6 @@ struct GapFilling {
 
         var measured = 0.0
         var usual = 0.0
-        let beside = Period(
-            ordered: gap.start.secondsSince1970 - 86_400, gap.end.secondsSince1970 + 86_400)
         eachReading(in: beside) { time, value in
             guard let mean = expected(time) else { return }
             measured += value
