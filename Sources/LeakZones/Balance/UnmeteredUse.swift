@@ -10,7 +10,10 @@ struct UnmeteredUse {
     private var patterned: [[String?: Double]]
     private var population: [Double]
 
-    init(_ customers: [Customers.Unmetered], _ network: Network, _ scheme: ZoneScheme, _ options: BalanceOptions) {
+    init(
+        _ customers: [Customers.Unmetered], _ network: Network, _ scheme: ZoneScheme,
+        _ options: BalanceOptions
+    ) {
         self.network = network
         self.scheme = scheme
         self.options = options

@@ -15,9 +15,9 @@ public struct WaterBalance {
     /// How the balance is made.
     public let options: BalanceOptions
 
-    private let network: Network
-    private let source: any ReadingSource
-    private let meters: [String: Meter]
+    let network: Network
+    let source: any ReadingSource
+    let meters: [String: Meter]
     private let customers: Customers
     private let unmeteredUse: UnmeteredUse
     private let unmeteredSources: [Int: [String]]

@@ -32,7 +32,8 @@ extension ZoneScheme {
             switch zones[leaf].outline {
             case .polygon, .multiPolygon: break
             case let other:
-                throw ZoneError.notAnArea(feature: zones[leaf].id, found: other?.typeName ?? "feature without geometry")
+                throw ZoneError.notAnArea(
+                    feature: zones[leaf].id, found: other?.typeName ?? "feature without geometry")
             }
         }
         try checkOverlaps(leaves.map { zones[$0] })
@@ -41,7 +42,9 @@ extension ZoneScheme {
         let scheme = try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode)
         return ZoneAssignment(
             scheme: scheme, crossingPipes: crossingPipes(scheme, network),
-            adjusted: adjusted.map { (network.nodes.ids[$0], zoneOfNode[$0] < 0 ? nil : zones[Int(zoneOfNode[$0])].id) },
+            adjusted: adjusted.map {
+                (network.nodes.ids[$0], zoneOfNode[$0] < 0 ? nil : zones[Int(zoneOfNode[$0])].id)
+            },
             nodesOutside: zoneOfNode.count { $0 < 0 })
     }
 
@@ -77,7 +80,8 @@ extension ZoneScheme {
         }
         guard !ids.isEmpty else {
             throw .noSuchAttribute(
-                name, found: Array(Set(network.nodes.attributes.names + network.links.attributes.names)).sorted())
+                name,
+                found: Array(Set(network.nodes.attributes.names + network.links.attributes.names)).sorted())
         }
         let scheme = try ZoneScheme(zones: ids.map { Zone(id: $0) }, zoneOfNode: zoneOfNode)
         return ZoneAssignment(

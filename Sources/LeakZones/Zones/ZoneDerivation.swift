@@ -103,7 +103,8 @@ extension ZoneScheme {
             switch network.nodes.kinds[node] {
             case .reservoir: hasSource[part] = true
             case .tank: hasUse[part] = true
-            case .junction: if network.nodes.demands[node].contains(where: { $0.base != 0 }) { hasUse[part] = true }
+            case .junction:
+                if network.nodes.demands[node].contains(where: { $0.base != 0 }) { hasUse[part] = true }
             }
         }
         for asset in 0..<network.assets.count where network.assets.node[asset] >= 0 {

@@ -40,9 +40,11 @@ public struct NetworkCheck {
             hasSource[Int(parts.label[Int(network.assets.node[row])])] = true
         }
         // Without any source in the data, the largest part is taken for the city.
-        if !hasSource.contains(true), let largest = parts.sizes.indices.max(by: {
-            (parts.sizes[$0], $1) < (parts.sizes[$1], $0)
-        }) {
+        if !hasSource.contains(true),
+            let largest = parts.sizes.indices.max(by: {
+                (parts.sizes[$0], $1) < (parts.sizes[$1], $0)
+            })
+        {
             hasSource[largest] = true
         }
         var first = [Int](repeating: -1, count: parts.count)

@@ -20,7 +20,8 @@ struct LinePath {
     }
 
     /// The place on segment `segment` nearest to `place`: how far along the path it is, and how far off.
-    func nearest(to place: Coordinate, onSegment segment: Int) -> (along: Double, gap: Double, at: Coordinate) {
+    func nearest(to place: Coordinate, onSegment segment: Int) -> (along: Double, gap: Double, at: Coordinate)
+    {
         let a = points[segment]
         let b = points[segment + 1]
         let dx = b.x - a.x

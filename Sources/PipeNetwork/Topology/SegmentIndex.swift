@@ -54,7 +54,9 @@ struct SegmentIndex {
                 guard isEligible(line) else { return }
                 let hit = paths[line].nearest(to: place, onSegment: segment)
                 guard hit.gap <= radius else { return }
-                if let found = best, (found.gap, found.line, found.along) <= (hit.gap, line, hit.along) { return }
+                if let found = best, (found.gap, found.line, found.along) <= (hit.gap, line, hit.along) {
+                    return
+                }
                 best = Hit(line: line, along: hit.along, gap: hit.gap, at: hit.at)
             }
             if best != nil || radius >= distance { return best }

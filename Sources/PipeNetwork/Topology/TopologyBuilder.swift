@@ -93,7 +93,8 @@ extension TopologyBuilder {
                 }
             guard let element else { continue }
             append(
-                element, network.path(ofLink: row), Int(network.links.start[row]), Int(network.links.end[row]))
+                element, network.path(ofLink: row), Int(network.links.start[row]), Int(network.links.end[row])
+            )
         }
     }
 

@@ -1,0 +1,40 @@
+/// The first indicators of loss, each as the field defines it.
+public enum LossIndicators {
+    /// Non-revenue water, m³: what was put in and not billed (IWA, METHODS 2.1: NRW = WS − BAC).
+    ///
+    /// - Parameters:
+    ///   - supplied: water supplied, m³: input less exports less storage change.
+    ///   - billed: billed authorised consumption, m³, metered and unmetered.
+    public static func nonRevenueWater(supplied: Double, billed: Double) -> Double { supplied - billed }
+
+    /// Non-revenue water in percent of the water supplied; `nil` when none was supplied.
+    ///
+    /// The denominator is named because it decides the figure: some take the system input volume instead.
+    public static func nonRevenueWaterPercent(supplied: Double, billed: Double) -> Double? {
+        supplied > 0 ? nonRevenueWater(supplied: supplied, billed: billed) / supplied * 100 : nil
+    }
+
+    /// Loss for each kilometre of main and day, m³/(km·d); `nil` for a zone without pipes.
+    ///
+    /// - Parameters:
+    ///   - loss: m³.
+    ///   - mains: m.
+    ///   - days: d.
+    public static func lossPerKilometreAndDay(loss: Double, mains: Double, days: Double) -> Double? {
+        mains > 0 && days > 0 ? loss / (mains / 1000) / days : nil
+    }
+
+    /// Loss for each service connection and day, L/(connection·d); `nil` for a zone without connections.
+    public static func lossPerConnectionAndDay(loss: Double, connections: Double, days: Double) -> Double? {
+        connections > 0 && days > 0 ? loss * 1000 / connections / days : nil
+    }
+
+    /// Gross water loss rate R_WL, percent (综合漏损率; CJJ 92-2016, 2018 revision, section 5.2):
+    /// (Qs − Qa) / Qs × 100, with Qs the water supplied and Qa the registered users' consumption, m³.
+    ///
+    /// The standard defines it for a whole undertaking and year; for a zone or a month it is for reference only
+    /// (参考).
+    public static func grossWaterLossRate(supplied: Double, registered: Double) -> Double? {
+        supplied > 0 ? (supplied - registered) / supplied * 100 : nil
+    }
+}

@@ -1,0 +1,54 @@
+import PipeNetwork
+import Telemetry
+
+extension WaterBalance {
+    /// Every zone, evaluated over one period.
+    public func evaluations(_ period: CalendarPeriod) throws -> [ZoneEvaluation] {
+        let balances = try balances([period])
+        let facts = ZoneFacts.all(scheme, in: network)
+        return try scheme.zones.indices.map { zone in
+            let least = try nightFlows(ofZone: zone, in: period.period).meanRollingMinimum()
+            return ZoneEvaluation(
+                balance: balances[zone][0], facts: facts[zone], minimumNightFlow: least?.flow,
+                nights: least?.nights ?? 0)
+        }
+    }
+
+    /// The net flow of a zone, tanks subtracted; `nil` when a boundary is open or a meter has no flow series.
+    public func netFlow(ofZone zone: Int, in period: Period) throws -> NetFlowSeries? {
+        let members = Set(scheme.leaves[zone])
+        var terms: [NetFlowSeries.Term] = []
+        for crossing in boundary.crossings {
+            let isFrom = crossing.from.map(members.contains) ?? false
+            let isTo = crossing.to.map(members.contains) ?? false
+            guard isFrom != isTo, crossing.state != .closed else { continue }
+            guard case .metered(let id, let isForward) = crossing.state,
+                let readings = try source.readings(of: id, kind: .flow, around: period), readings.count > 1
+            else { return nil }
+            let flow = try FlowSeries(
+                readings, calendar: options.calendar, meter: meters[id], policy: options.gaps)
+            terms.append(.init(flow, sign: isTo == isForward ? 1 : -1))
+        }
+        guard let step = terms.map(\.flow.step).max(), step > 0 else { return nil }
+        let grid = try TimeGrid(covering: period, step: step)
+        var net = NetFlowSeries.sum(terms, on: grid)
+        for node in 0..<network.nodes.count where members.contains(Int(scheme.zoneOfNode[node])) {
+            guard let tank = network.tank(at: node) else { continue }
+            let curve = tank.volumeCurve.flatMap { network.curves[$0] }
+            guard let readings = try source.readings(of: tank.id, kind: .level, around: period) else {
+                return nil
+            }
+            let levels = try LevelSeries(readings, policy: options.gaps)
+            let storage = NetFlowSeries.storage(levels, on: grid) {
+                tank.volume(atLevel: $0, curve: curve) ?? .nan
+            }
+            net = try net.adding(storage, sign: -1)
+        }
+        return net
+    }
+
+    /// The night flows of a zone; none when its net flow is not known.
+    public func nightFlows(ofZone zone: Int, in period: Period) throws -> [NightFlow] {
+        try netFlow(ofZone: zone, in: period)?.nightFlows(calendar: options.calendar) ?? []
+    }
+}
