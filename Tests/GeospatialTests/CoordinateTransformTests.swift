@@ -117,6 +117,20 @@ import Testing
         #expect(try fiji.outsideAreaOfUse(sides) == [2])
     }
 
+    @Test func accuracyTellsAConversionFromAGuess() throws {
+        func accuracy(_ from: String, _ to: String) throws -> CoordinateTransform.Accuracy {
+            try CoordinateTransform(
+                from: CoordinateReferenceSystem(from), to: CoordinateReferenceSystem(to)
+            ).accuracy()
+        }
+        #expect(try accuracy("4326", "4326") == .exact)
+        #expect(try accuracy("4490", "4548") == .exact, "a projection of the same datum")
+        #expect(try accuracy("32650", "32651") == .exact, "from zone to zone")
+        // EPSG:1671, RGF93 to WGS 84, states a metre; EPSG has no shift from Xian 1980 to CGCS2000.
+        #expect(try accuracy("4171", "4326") == .stated(metres: 1))
+        #expect(try accuracy("4610", "4490") == .ballpark)
+    }
+
     @Test func tasksEachWithTheirOwnTransformAgree() async throws {
         let expected = try CoordinateTransform(from: .wgs84, to: CoordinateReferenceSystem(epsg: 4548))(hefei)
         let position = hefei
