@@ -1,0 +1,47 @@
+import Foundation
+import PipeNetwork
+
+/// EPANET input files (`.inp`), versions 2.0 to 2.3: read into a ``PipeNetwork/Network`` and written again.
+///
+/// What the network's elements have no property for (controls, rules, energy, quality, report, labels, …) is
+/// kept word by word in ``PipeNetwork/Network/verbatim``, in the file's units. A comment at the end of an
+/// element's row becomes its attribute `comment`, a row of `[TAGS]` its attribute `tag`.
+public enum INPFile {
+    /// Reads the file at `path`.
+    ///
+    /// - Throws: ``INPErrors`` with every mistake of the file, not only the first.
+    public static func read(path: String) throws(INPErrors) -> Network {
+        let data: Data
+        do {
+            data = try Data(contentsOf: URL(fileURLWithPath: path))
+        } catch {
+            throw INPErrors([
+                INPError(file: path, problem: .unreadable(reason: error.localizedDescription))
+            ])
+        }
+        return try Network(inp: [UInt8](data), file: path)
+    }
+}
+
+extension Network {
+    /// Reads the bytes of an EPANET input file: UTF-8, with or without byte order mark, or else Latin-1.
+    ///
+    /// - Parameters:
+    ///   - inp: The file's bytes.
+    ///   - file: The name that errors give the file.
+    /// - Throws: ``INPErrors`` with every mistake of the file, not only the first.
+    public init(inp: [UInt8], file: String) throws(INPErrors) {
+        var reader = INPReader(inp, file: file)
+        self = try reader.read()
+    }
+
+    /// Reads the text of an EPANET input file.
+    ///
+    /// - Parameters:
+    ///   - inp: The file's text.
+    ///   - file: The name that errors give the file.
+    /// - Throws: ``INPErrors`` with every mistake of the file, not only the first.
+    public init(inp: String, file: String) throws(INPErrors) {
+        try self.init(inp: Array(inp.utf8), file: file)
+    }
+}

@@ -1,0 +1,58 @@
+import PipeNetwork
+
+/// A row of `[OPTIONS]` taken apart into its name and its value.
+struct INPOption: Sendable {
+    /// The option's full name, upper case, whatever abbreviation the file used.
+    var name: String
+    /// The word of the row at which the value begins.
+    var valueWord: Int
+
+    /// EPANET's keywords, as far as it compares them, and the names they stand for. A name of two words
+    /// takes two words of the row.
+    private static let names: [(keyword: StaticString, name: String)] = [
+        ("UNIT", "UNITS"), ("HEADL", "HEADLOSS"), ("HYDR", "HYDRAULICS"), ("QUAL", "QUALITY"),
+        ("MAP", "MAP"), ("VERI", "VERIFY"), ("UNBA", "UNBALANCED"), ("PATT", "PATTERN"),
+        ("BACK", "BACKFLOW ALLOWED"), ("EMIT", "EMITTER EXPONENT"), ("SPEC", "SPECIFIC GRAVITY"),
+        ("MINI", "MINIMUM PRESSURE"), ("REQ", "REQUIRED PRESSURE"), ("VISC", "VISCOSITY"),
+        ("DIFF", "DIFFUSIVITY"), ("TRIAL", "TRIALS"), ("ACCU", "ACCURACY"), ("TOLER", "TOLERANCE"),
+        ("SEGM", "SEGMENTS"), ("FLOWCHANGE", "FLOWCHANGE"), ("HEADERROR", "HEADERROR"), ("HTOL", "HTOL"),
+        ("QTOL", "QTOL"), ("RQTOL", "RQTOL"), ("CHECKFREQ", "CHECKFREQ"), ("MAXCHECK", "MAXCHECK"),
+        ("DAMPLIMIT", "DAMPLIMIT"),
+    ]
+
+    /// Options whose value is a number, besides those that ``HydraulicOptions`` holds.
+    static let numeric: Set<String> = [
+        "MINIMUM PRESSURE", "REQUIRED PRESSURE", "PRESSURE EXPONENT", "DIFFUSIVITY", "TRIALS", "ACCURACY",
+        "TOLERANCE", "SEGMENTS", "FLOWCHANGE", "HEADERROR", "HTOL", "QTOL", "RQTOL", "CHECKFREQ",
+        "MAXCHECK", "DAMPLIMIT",
+    ]
+
+    init(_ row: INPRow) {
+        if row.matches(0, "DEMAND") {
+            self.init(row.matches(1, "MODEL") ? "DEMAND MODEL" : "DEMAND MULTIPLIER", words: 2)
+        } else if row.matches(0, "PRESSURE") {
+            let isExponent = row.matches(1, "EXP")
+            self.init(isExponent ? "PRESSURE EXPONENT" : "PRESSURE", words: isExponent ? 2 : 1)
+        } else if let known = Self.names.first(where: { row.matches(0, $0.keyword) }) {
+            self.init(known.name, words: known.name.contains(" ") ? 2 : 1)
+        } else {
+            self.init(row.text(0).uppercased(), words: 1)
+        }
+    }
+
+    private init(_ name: String, words: Int) {
+        self.name = name
+        valueWord = words
+    }
+}
+
+extension HydraulicOptions {
+    /// Viscosity of water at 20 °C in EPANET, ft²/s.
+    static let referenceViscosity = 1.1e-5
+
+    /// The number EPANET means by a viscosity: relative to water where it exceeds 0.001, else ft²/s or m²/s.
+    static func relativeViscosity(_ written: Double, isUS: Bool) -> Double {
+        if written > 1e-3 { return written }
+        return (isUS ? written : written / (0.3048 * 0.3048)) / referenceViscosity
+    }
+}

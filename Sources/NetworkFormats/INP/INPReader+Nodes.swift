@@ -1,0 +1,97 @@
+import PipeNetwork
+
+extension INPReader {
+    /// Notes the id of the row as a node's; an error and `nil` when another node has it.
+    private mutating func addNode(_ kind: NodeKind, at position: Int) -> String? {
+        let id = row.text(0)
+        if let earlier = nodeIndex.insert(row.words[0], in: row.bytes) {
+            report(.duplicate(element: "node '\(id)'", firstLine: nodeEntries[earlier].line))
+            return nil
+        }
+        nodeEntries.append(Entry(kind: kind, position: position, id: id, line: row.line))
+        return id
+    }
+
+    /// `id (elevation) (demand) (pattern)`
+    mutating func readJunction() {
+        guard let id = addNode(.junction, at: junctions.count) else { return }
+        var junction = Junction(id: id, attributes: commentAttributes)
+        junction.elevation = optional(1, "elevation", units.length)
+        if row.count > 2, let base = optional(2, "demand", units.flow) {
+            junction.demands = [Demand(base: base, pattern: pattern(3))]
+        }
+        junctions.append(junction)
+    }
+
+    /// `id head (pattern)` for a reservoir, `id elevation level minimum maximum diameter (volume) (curve)
+    /// (overflow)` for a tank. As in EPANET the number of words decides, not the section.
+    mutating func readTank() {
+        if row.count <= 3 {
+            noun = "reservoir"
+            guard let id = addNode(.reservoir, at: reservoirs.count) else { return }
+            let head = number(1, "head", units.length.label).map(units.length.si)
+            reservoirs.append(
+                Reservoir(id: id, head: head, headPattern: pattern(2), attributes: commentAttributes))
+            return
+        }
+        noun = "tank"
+        guard let id = addNode(.tank, at: tanks.count) else { return }
+        var tank = Tank(id: id, attributes: commentAttributes)
+        tank.elevation = optional(1, "elevation", units.length)
+        tank.initialLevel = required(2, "initial level", units.length)
+        tank.minimumLevel = required(3, "minimum level", units.length)
+        tank.maximumLevel = required(4, "maximum level", units.length)
+        tank.diameter = required(5, "diameter", units.length)
+        tank.minimumVolume = optional(6, "minimum volume", units.volume, .notNegative) ?? 0
+        if row.count > 7, !row.text(7).isEmpty, !row.matches(7, "*") {
+            tank.volumeCurve = curve(7, .tankVolume)
+        }
+        if row.count > 8 {
+            if row.matches(8, "YES") {
+                tank.canOverflow = true
+            } else if !row.matches(8, "NO") {
+                report(
+                    .unknownWord(
+                        element: element, found: row.text(8), expected: "overflow mark", allowed: "YES or NO")
+                )
+            }
+        }
+        tanks.append(tank)
+    }
+
+    /// A number of 0 or more in SI; 0 after the error when it is missing or wrong.
+    private mutating func required(_ word: Int, _ name: String, _ unit: INPUnits.Unit) -> Double {
+        number(word, name, unit.label, .notNegative).map(unit.si) ?? 0
+    }
+
+    /// `junction demand (pattern) ;category`: the first row of a junction replaces the demand of its own row,
+    /// the next ones add to it. Rows of tanks and reservoirs mean nothing, here as in EPANET.
+    mutating func readDemand() {
+        if row.matches(0, "MULTI"), nodeIndex.find(row.words[0], in: row.bytes) == nil {
+            noun = "option"
+            guard let multiplier = number(1, "demand multiplier", "", .positive) else { return }
+            network.hydraulics.demandMultiplier = multiplier
+            network.hydraulics.written["DEMAND MULTIPLIER"] = row.text(1)
+            return
+        }
+        guard let entry = node(0), let base = number(1, "demand", units.flow.label) else { return }
+        let pattern = pattern(2)
+        guard entry.kind == .junction else { return }
+        let demand = Demand(base: units.flow.si(base), pattern: pattern, category: row.comment)
+        if hasDemandRows[entry.position] {
+            junctions[entry.position].demands.append(demand)
+        } else {
+            junctions[entry.position].demands = [demand]
+            hasDemandRows[entry.position] = true
+        }
+    }
+
+    /// `junction coefficient`
+    mutating func readEmitter() {
+        guard let entry = node(0),
+            let coefficient = number(1, "emitter coefficient", units.emitter.label, .notNegative),
+            entry.kind == .junction
+        else { return }
+        junctions[entry.position].emitterCoefficient = units.emitter.si(coefficient)
+    }
+}

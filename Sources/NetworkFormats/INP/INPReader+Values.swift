@@ -1,0 +1,151 @@
+import PipeNetwork
+
+extension INPReader {
+    /// What numbers may be.
+    enum Allowed: String {
+        case any = "any number"
+        case positive = "a number above 0"
+        case notNegative = "0 or more"
+
+        func admits(_ value: Double) -> Bool {
+            switch self {
+            case .any: true
+            case .positive: value > 0
+            case .notNegative: value >= 0
+            }
+        }
+    }
+
+    /// What the row is about, for messages: `pipe 'P1'`.
+    var element: String { "\(noun) '\(row.text(idWord))'" }
+
+    /// Notes what is wrong with the current row.
+    mutating func report(_ problem: INPError.Problem) {
+        errors.append(INPError(file: file, line: row.line, section: section.rawValue, problem: problem))
+    }
+
+    /// The number at `word` of the row; an error and `nil` when it is missing, none or not allowed.
+    mutating func number(_ word: Int, _ name: String, _ unit: String = "", _ allowed: Allowed = .any)
+        -> Double?
+    {
+        guard word < row.count else {
+            report(.missingValue(element: element, expected: Self.expected(name, unit)))
+            return nil
+        }
+        guard let value = row.number(word) else {
+            let found = row.text(word)
+            report(.notANumber(element: element, found: found, expected: Self.expected(name, unit)))
+            return nil
+        }
+        guard allowed.admits(value) else {
+            report(
+                .outOfRange(
+                    element: element, found: row.text(word), expected: Self.expected(name, unit),
+                    allowed: allowed.rawValue))
+            return nil
+        }
+        return value
+    }
+
+    /// The number at `word` in SI, where the row goes that far; an error when it is no number.
+    mutating func optional(
+        _ word: Int, _ name: String, _ unit: INPUnits.Unit, _ allowed: Allowed = .any
+    ) -> Double? {
+        guard word < row.count else { return nil }
+        return number(word, name, unit.label, allowed).map(unit.si)
+    }
+
+    private static func expected(_ name: String, _ unit: String) -> String {
+        unit.isEmpty ? name : "\(name) (\(unit))"
+    }
+
+    /// The id at `word`, with an error when it is missing.
+    mutating func id(_ word: Int, _ name: String) -> String? {
+        guard word < row.count else {
+            report(.missingValue(element: element, expected: name))
+            return nil
+        }
+        return row.text(word)
+    }
+
+    /// The pattern named at `word`, where the row goes that far; an error when it is not defined.
+    mutating func pattern(_ word: Int) -> String? {
+        guard word < row.count else { return nil }
+        let id = row.text(word)
+        if id.isEmpty { return nil }
+        if network.patterns[id] == nil {
+            report(.undefinedPattern(element: element, found: id))
+            return nil
+        }
+        return id
+    }
+
+    /// The curve named at `word`, noted as one of `kind`; an error when it is not defined.
+    mutating func curve(_ word: Int, _ kind: Curve.Kind) -> String? {
+        guard let id = id(word, "curve id") else { return nil }
+        guard network.curves[id] != nil else {
+            report(.undefinedCurve(element: element, found: id))
+            return nil
+        }
+        use(curve: id, as: kind)
+        return id
+    }
+
+    /// Notes what a curve relates. Head gain and head loss against flow have the same units; any other two
+    /// senses of one curve would need two different numbers for one point.
+    private mutating func use(curve id: String, as kind: Curve.Kind) {
+        guard let first = curveUses.updateValue(kind, forKey: id), first != kind else { return }
+        curveUses[id] = first
+        let heads: Set<Curve.Kind> = [.pumpHead, .valveHeadLoss]
+        if heads.contains(first), heads.contains(kind) { return }
+        report(
+            .curveOfTwoKinds(
+                element: element, curve: id, first: first.inWords, second: kind.inWords))
+    }
+
+    /// The node named at `word`; an error when it is missing or not defined.
+    mutating func node(_ word: Int, _ name: String = "node id") -> Entry<NodeKind>? {
+        guard word < row.count else {
+            report(.missingValue(element: element, expected: name))
+            return nil
+        }
+        guard let entry = nodeIndex.find(row.words[word], in: row.bytes) else {
+            report(.unknownNode(element: element, found: row.text(word)))
+            return nil
+        }
+        return nodeEntries[entry]
+    }
+
+    /// The link named at `word`; an error when it is missing or not defined.
+    mutating func link(_ word: Int, _ name: String = "link id") -> Entry<LinkKind>? {
+        guard word < row.count else {
+            report(.missingValue(element: element, expected: name))
+            return nil
+        }
+        guard let entry = linkIndex.find(row.words[word], in: row.bytes) else {
+            report(.unknownLink(element: element, found: row.text(word)))
+            return nil
+        }
+        return linkEntries[entry]
+    }
+
+    /// The row's comment as attributes.
+    var commentAttributes: [String: AttributeValue] {
+        guard let comment = row.comment else { return [:] }
+        return ["comment": .text(comment)]
+    }
+}
+
+extension Curve.Kind {
+    /// The kind as a message says it.
+    var inWords: String {
+        switch self {
+        case .generic: "generic"
+        case .pumpHead: "pump head"
+        case .pumpEfficiency: "pump efficiency"
+        case .tankVolume: "tank volume"
+        case .valveHeadLoss: "valve head loss"
+        case .valvePosition: "valve position"
+        }
+    }
+}

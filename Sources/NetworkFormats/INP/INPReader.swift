@@ -1,0 +1,144 @@
+import PipeNetwork
+
+/// Fills a network from the text of an input file, section by section in the order that needs no look-ahead:
+/// what decides units first, then what elements name, then elements, then what is said about them.
+struct INPReader {
+    let file: String
+    let text: INPText
+    var row: INPRow
+    var errors: [INPError] = []
+    var network = Network()
+    var units: INPUnits
+
+    /// The section being read, for messages.
+    var section: INPSection = .title
+    /// What a row of that section is, for messages: `pipe`.
+    var noun = ""
+    /// The word of the row that holds the id, for messages.
+    var idWord = 0
+
+    // Elements until they are complete; `nodeEntries` and `linkEntries` say where each id lives.
+    var junctions: [Junction] = []
+    var reservoirs: [Reservoir] = []
+    var tanks: [Tank] = []
+    var pipes: [Pipe] = []
+    var pumps: [Pump] = []
+    var valves: [Valve] = []
+    var nodeIndex = INPIndex()
+    var linkIndex = INPIndex()
+    var nodeEntries: [Entry<NodeKind>] = []
+    var linkEntries: [Entry<LinkKind>] = []
+    /// Whether a row of `[DEMANDS]` has replaced the demand of a junction, by junction.
+    var hasDemandRows: [Bool] = []
+    var curveUses: [String: Curve.Kind] = [:]
+
+    /// Where an element lives in the array of its kind.
+    struct Entry<Kind: Sendable>: Sendable {
+        var kind: Kind
+        var position: Int
+        var id: String
+        var line: Int
+    }
+
+    init(_ bytes: [UInt8], file: String) {
+        self.file = file
+        text = INPText(bytes)
+        row = INPRow(text)
+        network.hydraulics.flowUnit = "GPM"
+        units = INPUnits(.gpm, network.hydraulics)
+    }
+
+    /// The network, or everything that is wrong with the file.
+    mutating func read() throws(INPErrors) -> Network {
+        if let stray = text.stray {
+            errors.append(
+                INPError(file: file, line: stray.line, problem: .textBeforeSection(found: stray.text)))
+        }
+        readTitle()
+        read(.options, "option") { $0.readOption() }
+        units = INPUnits(network.hydraulics) ?? units
+        read(.times, "time setting") { $0.readTime() }
+        read(.patterns, "pattern") { $0.readPattern() }
+        finishOptions()
+        read(.curves, "curve") { $0.readCurvePoint() }
+        read(.junctions, "junction") { $0.readJunction() }
+        read(.reservoirs, "reservoir") { $0.readTank() }
+        read(.tanks, "tank") { $0.readTank() }
+        read(.pipes, "pipe") { $0.readPipe() }
+        read(.pumps, "pump") { $0.readPump() }
+        read(.valves, "valve") { $0.readValve() }
+        hasDemandRows = Array(repeating: false, count: junctions.count)
+        read(.demands, "demand of junction") { $0.readDemand() }
+        read(.emitters, "emitter of junction") { $0.readEmitter() }
+        read(.status, "status of link") { $0.readStatus() }
+        read(.tags, "tag") { $0.readTag() }
+        read(.coordinates, "coordinates of node") { $0.readCoordinates() }
+        read(.vertices, "vertex of link") { $0.readVertex() }
+        readVerbatim()
+        convertCurves()
+        guard errors.isEmpty else {
+            throw INPErrors(errors.sorted { ($0.line ?? 0) < ($1.line ?? 0) })
+        }
+        assemble()
+        guard errors.isEmpty else { throw INPErrors(errors) }
+        return network
+    }
+
+    /// Calls `body` for each row of each `section` in the file.
+    mutating func read(_ section: INPSection, _ noun: String, _ body: (inout INPReader) -> Void) {
+        self.section = section
+        for span in text.spans where span.section == section {
+            row.enter(span.body, firstLine: span.firstLine)
+            while row.next() {
+                self.noun = noun
+                idWord = 0
+                body(&self)
+            }
+        }
+    }
+
+    private mutating func readTitle() {
+        for span in text.spans where span.section == .title {
+            network.title += text.lines(span).map(\.text).filter { !$0.hasPrefix(";") }
+        }
+    }
+
+    private mutating func readVerbatim() {
+        for span in text.spans {
+            if span.section == .energy {
+                section = .energy
+                keep(text.lines(span).filter { !readPumpEnergy($0) }, as: span.name)
+            } else if span.section?.isVerbatim ?? true {
+                keep(text.lines(span), as: span.name)
+            }
+        }
+    }
+
+    private mutating func keep(_ lines: [INPText.Line], as name: String) {
+        guard !lines.isEmpty else { return }
+        if let place = network.verbatim.firstIndex(where: { $0.name == name }) {
+            network.verbatim[place].lines += lines.map(\.text)
+        } else {
+            network.verbatim.append(VerbatimSection(name: name, lines: lines.map(\.text)))
+        }
+    }
+
+    /// Hands all elements to the network, whose rows are junctions, reservoirs, tanks and pipes, pumps, valves,
+    /// each in file order.
+    private mutating func assemble() {
+        network.reserveCapacity(
+            nodes: junctions.count + reservoirs.count + tanks.count,
+            links: pipes.count + pumps.count + valves.count)
+        do {
+            for junction in junctions { try network.add(junction) }
+            for reservoir in reservoirs { try network.add(reservoir) }
+            for tank in tanks { try network.add(tank) }
+            for pipe in pipes { try network.add(pipe) }
+            for pump in pumps { try network.add(pump) }
+            for valve in valves { try network.add(valve) }
+        } catch {
+            // Ids and ends were checked row by row; the network's own check is the last word all the same.
+            errors.append(INPError(file: file, problem: .unreadable(reason: error.description)))
+        }
+    }
+}

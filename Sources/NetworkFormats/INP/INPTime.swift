@@ -1,0 +1,138 @@
+import Foundation
+import PipeNetwork
+
+/// The settings of `[TIMES]` by their names.
+enum INPTime: String, CaseIterable, Sendable {
+    case duration = "DURATION"
+    case hydraulicStep = "HYDRAULIC TIMESTEP"
+    case qualityStep = "QUALITY TIMESTEP"
+    case ruleStep = "RULE TIMESTEP"
+    case travelTime = "MINIMUM TRAVELTIME"
+    case patternStep = "PATTERN TIMESTEP"
+    case patternStart = "PATTERN START"
+    case reportStep = "REPORT TIMESTEP"
+    case reportStart = "REPORT START"
+    case startClock = "START CLOCKTIME"
+
+    /// The property that holds the setting; `nil` for one that is only kept as written.
+    var property: WritableKeyPath<TimeOptions, Double>? {
+        switch self {
+        case .duration: \.duration
+        case .hydraulicStep: \.hydraulicStep
+        case .patternStep: \.patternStep
+        case .patternStart: \.patternStart
+        case .reportStep: \.reportStep
+        case .reportStart: \.reportStart
+        case .startClock: \.startClock
+        case .qualityStep, .ruleStep, .travelTime: nil
+        }
+    }
+
+    /// The setting that the row's first words mean; `nil` for none.
+    init?(_ row: INPRow) {
+        let isStart = row.matches(1, "STAR")
+        let isStep = row.matches(1, "TIME")
+        if row.matches(0, "DURA") {
+            self = .duration
+        } else if row.matches(0, "HYDR") {
+            self = .hydraulicStep
+        } else if row.matches(0, "QUAL") {
+            self = .qualityStep
+        } else if row.matches(0, "RULE") {
+            self = .ruleStep
+        } else if row.matches(0, "MINI") {
+            self = .travelTime
+        } else if row.matches(0, "PATT"), isStart || isStep {
+            self = isStart ? .patternStart : .patternStep
+        } else if row.matches(0, "REPO"), isStart || isStep {
+            self = isStart ? .reportStart : .reportStep
+        } else if row.matches(0, "STAR") {
+            self = .startClock
+        } else {
+            return nil
+        }
+    }
+
+    /// Seconds that `words` mean, such as `5` (hours), `90 MIN`, `13:50`, `1:50:30 PM`; `nil` for no time.
+    ///
+    /// As in EPANET a last word that is a time by itself is one, else it is the unit of the word before it.
+    /// The result is rounded to whole seconds, and none is negative.
+    static func seconds(_ words: [String]) -> Double? {
+        guard let last = words.last else { return nil }
+        let unit = words.count > 1 ? words[words.count - 2] : ""
+        guard let hours = hours(last, "") ?? hours(unit, last.uppercased()), hours >= 0, hours < 1e12 else {
+            return nil
+        }
+        return (hours * 3600 + 0.5).rounded(.down)
+    }
+
+    private static func hours(_ time: String, _ unit: String) -> Double? {
+        let parts = time.split(separator: ":", omittingEmptySubsequences: true)
+        guard (1...3).contains(parts.count) else { return nil }
+        var hours = 0.0
+        for (part, share) in zip(parts, [1.0, 60, 3600]) {
+            let bytes = Array(part.utf8)
+            guard let value = INPNumber.parse(bytes, bytes.indices) else { return nil }
+            hours += value / share
+        }
+        if unit.isEmpty { return hours }
+        if parts.count == 1 {
+            if unit.hasPrefix("SEC") { return hours / 3600 }
+            if unit.hasPrefix("MIN") { return hours / 60 }
+            if unit.hasPrefix("HOU") { return hours }
+            if unit.hasPrefix("DAY") { return hours * 24 }
+        }
+        guard hours < 13 else { return nil }
+        if unit.hasPrefix("AM") { return hours >= 12 ? hours - 12 : hours }
+        if unit.hasPrefix("PM") { return hours >= 12 ? hours : hours + 12 }
+        return nil
+    }
+
+    /// `seconds` as h:mm:ss, rounded to whole seconds.
+    static func text(_ seconds: Double) -> String {
+        guard seconds.isFinite, seconds >= 0, seconds < 1e15 else { return "0:00:00" }
+        let whole = Int(seconds.rounded())
+        let minutes = whole / 60 % 60
+        let rest = whole % 60
+        return "\(whole / 3600):\(minutes < 10 ? "0" : "")\(minutes):\(rest < 10 ? "0" : "")\(rest)"
+    }
+}
+
+extension INPReader {
+    /// A row of `[TIMES]`: kept as written, and read where the network has a property for it.
+    mutating func readTime() {
+        if row.matches(0, "STAT") {
+            guard let value = id(1, "statistic") else { return }
+            let key = value.uppercased()
+            if ["NO", "AVERAGE", "MINIMUM", "MAXIMUM", "RANGE"].contains(where: key.hasPrefix) {
+                network.times.written["STATISTIC"] = value
+            } else {
+                report(
+                    .unknownWord(
+                        element: element, found: value, expected: "statistic",
+                        allowed: "NONE, AVERAGED, MINIMUM, MAXIMUM or RANGE"))
+            }
+            return
+        }
+        guard let setting = INPTime(row) else {
+            return report(
+                .unknownWord(
+                    element: element, found: row.text(from: 0), expected: "time setting",
+                    allowed: INPTime.allCases.map(\.rawValue).joined(separator: ", ")))
+        }
+        let isNamedByTwo = row.count > 1 && row.number(1) == nil && row.text(1).first?.isLetter == true
+        let words = (1..<max(1, row.count)).dropFirst(isNamedByTwo ? 1 : 0).map { row.text($0) }
+        guard !words.isEmpty else {
+            return report(.missingValue(element: element, expected: "time"))
+        }
+        guard var seconds = INPTime.seconds(words) else {
+            return report(
+                .unknownWord(
+                    element: element, found: words.joined(separator: " "), expected: "time",
+                    allowed: "hours, h:mm, h:mm:ss, or a number with SEC, MIN, HOURS, DAYS, AM or PM"))
+        }
+        if setting == .startClock { seconds = seconds.truncatingRemainder(dividingBy: 86400) }
+        network.times.written[setting.rawValue] = words.joined(separator: " ")
+        if let property = setting.property { network.times[keyPath: property] = seconds }
+    }
+}

@@ -1,0 +1,136 @@
+import Foundation
+import PipeNetwork
+
+/// The units of an EPANET input file and how they become SI.
+///
+/// Lengths, volumes and flows use the exact definitions (1 ft = 0.3048 m, 1 US gallon = 3.785411784 L, 1
+/// imperial gallon = 4.54609 L, 1 acre-foot = 43560 ft³); EPANET's own rounded flow factors differ from them
+/// by less than 3 in 100 000. Pressures and power use EPANET's factors, 0.4333 psi a foot, 6.895 kPa a psi and
+/// 745.7 W a horsepower, so that a valve set to so many psi holds the same head here as there.
+struct INPUnits: Sendable {
+    /// A unit: SI = value × factor ÷ divisor. Two numbers, because a division by 1000 or 3600 rounds
+    /// better than a product with its inverse.
+    struct Unit: Sendable {
+        var label: String
+        var factor = 1.0
+        var divisor = 1.0
+    }
+
+    /// Flow; SI m³/s.
+    let flow: Unit
+    /// Length, level, elevation, head; SI m.
+    let length: Unit
+    /// Diameter of pipes and valves; SI m.
+    let diameter: Unit
+    /// Pressure; SI m of head of the fluid.
+    let pressure: Unit
+    /// Volume; SI m³.
+    let volume: Unit
+    /// Power; SI W.
+    let power: Unit
+    /// Darcy-Weisbach roughness (SI m), or a number without unit.
+    let roughness: Unit
+    /// Emitter coefficient, flow at one unit of pressure; SI m³/s at 1 m of head.
+    let emitter: Unit
+    /// Whether the file counts in feet.
+    let isUS: Bool
+
+    /// EPANET's words for flow units.
+    enum FlowUnit: String, CaseIterable, Sendable {
+        case cfs = "CFS"
+        case gpm = "GPM"
+        case mgd = "MGD"
+        case imgd = "IMGD"
+        case afd = "AFD"
+        case lps = "LPS"
+        case lpm = "LPM"
+        case mld = "MLD"
+        case cmh = "CMH"
+        case cmd = "CMD"
+        case cms = "CMS"
+
+        /// The unit that `word` begins with, whatever its case; EPANET takes SI for L/s.
+        init?(word: String) {
+            let key = word.uppercased()
+            guard let unit = Self.allCases.first(where: { key.hasPrefix($0.rawValue) }) else {
+                guard key.hasPrefix("SI") else { return nil }
+                self = .lps
+                return
+            }
+            self = unit
+        }
+    }
+
+    /// The units that `options` imply; `nil` when its flow unit is none that EPANET knows.
+    init?(_ options: HydraulicOptions) {
+        guard let unit = FlowUnit(rawValue: options.flowUnit) else { return nil }
+        self.init(unit, options)
+    }
+
+    /// The units of a file that counts flow in `unit`.
+    init(_ unit: FlowUnit, _ options: HydraulicOptions) {
+        let cubicFoot = 0.028316846592
+        let isUS: Bool
+        switch unit {
+        case .cfs: (flow, isUS) = (Unit(label: "cfs", factor: cubicFoot), true)
+        case .gpm: (flow, isUS) = (Unit(label: "gpm", factor: 0.003785411784, divisor: 60), true)
+        case .mgd: (flow, isUS) = (Unit(label: "Mgal/d", factor: 3785.411784, divisor: 86400), true)
+        case .imgd: (flow, isUS) = (Unit(label: "Mgal (imp.)/d", factor: 4546.09, divisor: 86400), true)
+        case .afd: (flow, isUS) = (Unit(label: "acre-ft/d", factor: 43560 * cubicFoot, divisor: 86400), true)
+        case .lps: (flow, isUS) = (Unit(label: "L/s", divisor: 1000), false)
+        case .lpm: (flow, isUS) = (Unit(label: "L/min", divisor: 60000), false)
+        case .mld: (flow, isUS) = (Unit(label: "ML/d", factor: 1000, divisor: 86400), false)
+        case .cmh: (flow, isUS) = (Unit(label: "m³/h", divisor: 3600), false)
+        case .cmd: (flow, isUS) = (Unit(label: "m³/d", divisor: 86400), false)
+        case .cms: (flow, isUS) = (Unit(label: "m³/s"), false)
+        }
+        self.isUS = isUS
+        let foot = 0.3048
+        length = isUS ? Unit(label: "ft", factor: foot) : Unit(label: "m")
+        diameter = isUS ? Unit(label: "in", factor: 0.0254) : Unit(label: "mm", divisor: 1000)
+        volume = isUS ? Unit(label: "ft³", factor: cubicFoot) : Unit(label: "m³")
+        power = isUS ? Unit(label: "hp", factor: 745.7) : Unit(label: "kW", factor: 1000)
+        // EPANET divides by the fluid's weight: so many psi are less metres of a heavier fluid.
+        let gravity = options.specificGravity
+        if isUS {
+            pressure = Unit(label: "psi", factor: foot, divisor: 0.4333 * gravity)
+        } else if options.written["PRESSURE"]?.uppercased().hasPrefix("KPA") == true {
+            pressure = Unit(label: "kPa", factor: foot, divisor: 6.895 * 0.4333 * gravity)
+        } else {
+            pressure = Unit(label: "m", divisor: gravity)
+        }
+        switch options.headLoss {
+        case .darcyWeisbach where isUS: roughness = Unit(label: "1/1000 ft", factor: foot, divisor: 1000)
+        case .darcyWeisbach: roughness = Unit(label: "mm", divisor: 1000)
+        case .hazenWilliams, .chezyManning: roughness = Unit(label: "no unit")
+        }
+        // q = C·pⁿ with p in the file's pressure unit, so C in SI takes (pressure units in 1 m)ⁿ.
+        let perMetre = pressure.divisor / pressure.factor
+        emitter = Unit(
+            label: "\(flow.label) at 1 \(pressure.label)",
+            factor: flow.factor * pow(perMetre, options.emitterExponent), divisor: flow.divisor)
+    }
+}
+
+extension INPUnits.Unit {
+    /// The value in SI.
+    func si(_ value: Double) -> Double { value * factor / divisor }
+
+    /// The value in this unit that reads as exactly `si` again where there is one, the shortest of them.
+    func value(_ si: Double) -> Double {
+        if factor == divisor || si == 0 || !si.isFinite { return si }
+        let exact = si * divisor / factor
+        guard exact.isFinite, exact != 0 else { return exact }
+        for digits in [12.0, 15.0] {
+            let scale = pow(10, digits - 1 - log10(abs(exact)).rounded(.down))
+            let rounded = (exact * scale).rounded() / scale
+            if self.si(rounded) == si { return rounded }
+        }
+        if self.si(exact) == si { return exact }
+        for neighbour in [exact.nextUp, exact.nextDown, exact.nextUp.nextUp, exact.nextDown.nextDown]
+        where self.si(neighbour) == si {
+            return neighbour
+        }
+        return exact
+    }
+}
