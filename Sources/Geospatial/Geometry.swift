@@ -46,6 +46,19 @@ extension Geometry {
         }
     }
 
+    /// The Simple Features name of the geometry's type, for messages.
+    public var typeName: String {
+        switch self {
+        case .point: "point"
+        case .lineString: "linestring"
+        case .polygon: "polygon"
+        case .multiPoint: "multipoint"
+        case .multiLineString: "multilinestring"
+        case .multiPolygon: "multipolygon"
+        case .collection: "geometry collection"
+        }
+    }
+
     /// The smallest box around the geometry; `nil` when it is empty.
     public var boundingBox: BoundingBox? { BoundingBox(coordinates) }
 

@@ -107,7 +107,7 @@ extension ZoneScheme {
     private static func nodesCovered(
         by zones: [Zone], _ leaves: [Int], _ network: Network
     ) throws -> [Int32] {
-        let tree = STRTree(
+        let tree = try STRTree(
             boxes: leaves.map {
                 zones[$0].outline?.boundingBox ?? BoundingBox(minX: 0, minY: 0, maxX: -1, maxY: -1)
             })

@@ -8,12 +8,12 @@ struct LineConflicts {
     private let paths: [LinePath]
     private let index: SegmentIndex
 
-    init(_ network: Network, _ graph: NetworkGraph, _ limits: CheckLimits) {
+    init(_ network: Network, _ graph: NetworkGraph, _ limits: CheckLimits) throws(GeospatialError) {
         self.network = network
         self.graph = graph
         self.limits = limits
         paths = (0..<network.links.count).map { LinePath(network.path(ofLink: $0)) }
-        index = SegmentIndex(paths)
+        index = try SegmentIndex(paths)
     }
 
     func defects() -> [Defect] { unsnappedEnds() + crossingsAndOverlaps() + duplicates() }

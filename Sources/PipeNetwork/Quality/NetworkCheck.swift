@@ -16,8 +16,10 @@ public struct NetworkCheck {
     }
 
     /// All defects, by kind in the order of ``Defect/Kind``, then in the order of the elements.
-    public func defects() -> [Defect] {
-        var defects = LineConflicts(network, graph, limits).defects()
+    ///
+    /// - Throws: `GeospatialError` when the positions of the network cannot be indexed.
+    public func defects() throws -> [Defect] {
+        var defects = try LineConflicts(network, graph, limits).defects()
         defects += isolatedParts()
         for row in 0..<network.links.count { defects += linkDefects(row) }
         for row in 0..<network.nodes.count { defects += nodeDefects(row) }

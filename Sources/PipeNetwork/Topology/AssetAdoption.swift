@@ -11,12 +11,12 @@ struct AssetAdoption {
     private let paths: [LinePath]
     private let index: SegmentIndex
 
-    init(_ network: Network, tolerance: TopologyTolerance) {
+    init(_ network: Network, tolerance: TopologyTolerance) throws(GeospatialError) {
         self.network = network
         self.tolerance = tolerance
         graph = NetworkGraph(network)
         paths = (0..<network.links.count).map { LinePath(network.path(ofLink: $0)) }
-        index = SegmentIndex(paths)
+        index = try SegmentIndex(paths)
     }
 
     /// Adds `assets` to the network; `placed` names the node of each asset that sits on a pipe.

@@ -6,7 +6,7 @@ struct SegmentIndex {
     private let line: [Int32]
     private let segment: [Int32]
 
-    init(_ paths: [LinePath]) {
+    init(_ paths: [LinePath]) throws(GeospatialError) {
         var boxes: [BoundingBox] = []
         var line: [Int32] = []
         var segment: [Int32] = []
@@ -22,7 +22,7 @@ struct SegmentIndex {
                 segment.append(Int32(place))
             }
         }
-        tree = STRTree(boxes: boxes)
+        tree = try STRTree(boxes: boxes)
         self.line = line
         self.segment = segment
     }

@@ -53,19 +53,20 @@ public struct TopologyBuilder {
 
     /// The network of both, and what was done to join them.
     ///
-    /// - Throws: ``NetworkError`` when an id of the survey is there already; nothing is changed then.
+    /// - Throws: ``NetworkError`` when an id of the survey is there already, `GeospatialError` when its
+    ///   positions cannot be indexed; nothing is changed then.
     public static func network(
         _ network: Network, adding survey: Survey, tolerance: TopologyTolerance = .init()
-    ) throws(NetworkError) -> (network: Network, report: TopologyReport) {
+    ) throws -> (network: Network, report: TopologyReport) {
         var builder = TopologyBuilder(network, adding: survey, tolerance: tolerance)
         return (try builder.build(), builder.report)
     }
 
-    private mutating func build() throws(NetworkError) -> Network {
+    private mutating func build() throws -> Network {
         try takeExisting()
         try addNodes()
         try addLines()
-        let index = SegmentIndex(paths)
+        let index = try SegmentIndex(paths)
         splitAtLooseNodes(index)
         var placed = try placeDevices(index)
         let regulators = try placeRegulators(index)
@@ -279,7 +280,7 @@ extension TopologyBuilder {
 extension TopologyBuilder {
     private mutating func assemble(
         _ placed: [PlacedAsset], _ regulators: [(node: Int, element: Survey.Element)]
-    ) throws(NetworkError) -> Network {
+    ) throws -> Network {
         let old = network
         var new = network
         new.links = LinkTable()
@@ -291,7 +292,7 @@ extension TopologyBuilder {
         }
         for regulator in regulators { try insert(regulator.element, at: regulator.node, into: &new) }
         try carryOver(old.assets, of: old, pieces, into: &new)
-        var adoption = AssetAdoption(new, tolerance: tolerance)
+        var adoption = try AssetAdoption(new, tolerance: tolerance)
         try adoption.adopt(survey.assets, placed: placed.map { ($0.asset, $0.node) }, aliases: aliases)
         report.ambiguousDevices = adoption.ambiguous
         report.unattachedAssets += adoption.unattached
