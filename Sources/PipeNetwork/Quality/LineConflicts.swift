@@ -76,7 +76,7 @@ struct LineConflicts {
                 let b = paths[line].points[segment + 1]
                 let box = BoundingBox(
                     minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
-                index.forEach(in: box) { other, place in
+                index.forEach(in: box.expanded(by: Self.sameLine)) { other, place in
                     guard other > line else { return }
                     let c = paths[other].points[place]
                     let d = paths[other].points[place + 1]
@@ -149,6 +149,9 @@ struct LineConflicts {
         return false
     }
 
+    /// Lines no further apart than this, m, are drawn on top of each other.
+    private static let sameLine = 1e-3
+
     enum Relation {
         case apart
         case crossing(Coordinate)
@@ -176,7 +179,7 @@ struct LineConflicts {
         }
         let length = (ux * ux + uy * uy).squareRoot()
         let offset = abs(wx * uy - wy * ux) / length
-        guard offset <= 1e-3 else { return .apart }
+        guard offset <= sameLine else { return .apart }
         let alongC = (wx * ux + wy * uy) / length
         let alongD = ((d.x - a.x) * ux + (d.y - a.y) * uy) / length
         let low = max(0, min(alongC, alongD))
