@@ -10,6 +10,10 @@ public enum NetworkError: Error, Hashable, Sendable {
     case unknownNode(String, namedBy: String)
     /// An asset names a link that is not there.
     case unknownLink(String, namedBy: String)
+    /// Two patterns of one id that differ.
+    case duplicatePattern(String)
+    /// Two curves of one id that differ.
+    case duplicateCurve(String)
 }
 
 extension NetworkError: CustomStringConvertible {
@@ -22,6 +26,10 @@ extension NetworkError: CustomStringConvertible {
             "\(kind.rawValue) '\(id)' is there twice; ids must be unique among assets of one kind"
         case .unknownNode(let id, let element): "'\(element)' names node '\(id)', which is not in the network"
         case .unknownLink(let id, let element): "'\(element)' names link '\(id)', which is not in the network"
+        case .duplicatePattern(let id):
+            "pattern '\(id)' is in the city already with other multipliers; give --prefix to tell them apart"
+        case .duplicateCurve(let id):
+            "curve '\(id)' is in the city already with other points; give --prefix to tell them apart"
         }
     }
 }

@@ -1,0 +1,38 @@
+import Geospatial
+
+/// Whether coordinates can be what their reference system says: the commonest mistake of all imports.
+struct CRSPlausibility {
+    let crs: CoordinateReferenceSystem
+
+    /// Throws when the first place of the layer is none in the reference system, or lies further outside the
+    /// area the system is made for than that area is wide.
+    func check(_ layer: FeatureLayer, _ place: LayerPlace) throws {
+        guard
+            let sample = layer.features.first(where: { $0.geometry != nil }),
+            let position = sample.geometry?.coordinates.first
+        else { return }
+        func refusal(_ expected: String) -> ImportError {
+            .wrongCRS(
+                path: place.path, layer: place.layer, crs: crs.description, feature: String(sample.id),
+                x: position.x, y: position.y, expected: expected)
+        }
+        if crs.isGeographic, abs(position.x) > 180 || abs(position.y) > 90 {
+            throw refusal("longitude and latitude in degrees are expected")
+        }
+        guard let area = crs.areaOfUse, area.width < 300 else { return }
+        let made =
+            "made for \(degrees(area.minX))…\(degrees(area.maxX))° E, "
+            + "\(degrees(area.minY))…\(degrees(area.maxY))° N"
+        let geographic: Coordinate
+        do {
+            geographic = try CoordinateTransform(from: crs, to: .wgs84)(position)
+        } catch {
+            throw refusal("\(made); \(error)")
+        }
+        guard area.expanded(by: max(area.width, 2)).contains(geographic) else {
+            throw refusal("\(made); this is \(degrees(geographic.x))° E, \(degrees(geographic.y))° N")
+        }
+    }
+
+    private func degrees(_ value: Double) -> String { String((value * 100).rounded() / 100) }
+}

@@ -1,0 +1,79 @@
+/// What can be wrong with an import, beyond what a single file can say (``FormatError``, ``MappingError``).
+public enum ImportError: Error, Hashable, Sendable {
+    /// A path leads to no file or folder.
+    case missingSource(path: String)
+    /// A folder holds nothing we read.
+    case emptyFolder(path: String)
+    /// A GIS file states no reference system and none was given.
+    case missingCRS(path: String, layer: String)
+    /// A model file has no reference system but the city has one.
+    case modelWithoutCRS(path: String, city: String)
+    /// The city lies in a plane of its own, so that nothing can be placed beside it.
+    case cityWithoutCRS(path: String)
+    /// Coordinates that cannot be what the reference system says they are.
+    case wrongCRS(
+        path: String, layer: String, crs: String, feature: String, x: Double, y: Double, expected: String)
+    /// A mapping names a field that the layer lacks.
+    case unknownField(
+        mapping: String, line: Int, layer: String, field: String, found: String, available: [String])
+    /// A mapping names a layer that the source lacks.
+    case unknownLayer(mapping: String, line: Int, layer: String, available: [String])
+    /// A feature of the wrong shape, or with coordinates that are no numbers.
+    case unsuitableGeometry(path: String, layer: String, feature: String, found: String, expected: String)
+    /// A value that does not fit its field.
+    case unsuitableValue(
+        path: String, layer: String, feature: String, field: String, found: String, expected: String)
+    /// Ids that stand twice.
+    case duplicateIDs(path: String, layer: String, ids: [String], count: Int)
+    /// Ids that the city has already.
+    case idsInCity(path: String, ids: [String], count: Int)
+    /// No layer of the source says anything to us.
+    case nothingToImport(path: String, layers: [String])
+}
+
+extension ImportError: CustomStringConvertible {
+    /// One sentence: what, where, what was found, what to do.
+    public var description: String {
+        switch self {
+        case .missingSource(let path): "\(path): there is no such file or folder"
+        case .emptyFolder(let path):
+            "\(path): the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db or .inp file"
+        case .missingCRS(let path, let layer):
+            "\(path): layer \(layer) states no coordinate reference system "
+                + "(a Shapefile has it in a .prj beside it); give --crs EPSG:n"
+        case .modelWithoutCRS(let path, let city):
+            "\(path): a model file has no coordinate reference system, but the city is in \(city); "
+                + "give --crs EPSG:n"
+        case .cityWithoutCRS(let path):
+            "\(path): the city's own plane has no coordinate reference system, so nothing can be placed "
+                + "beside it; import the first source again with --crs EPSG:n"
+        case .wrongCRS(let path, let layer, let crs, let feature, let x, let y, let expected):
+            "\(path): layer \(layer), feature \(feature) lies at \(x), \(y), which is no place in \(crs) "
+                + "(\(expected)); give the right --crs"
+        case .unknownField(let mapping, let line, let layer, let field, let found, let available):
+            "\(mapping), line \(line): field '\(field)' of layer \(layer) is mapped to '\(found)', "
+                + "which is not there; the layer has \(available.joined(separator: ", "))"
+        case .unknownLayer(let mapping, let line, let layer, let available):
+            "\(mapping), line \(line): there is no layer '\(layer)'; the source has "
+                + available.joined(separator: ", ")
+        case .unsuitableGeometry(let path, let layer, let feature, let found, let expected):
+            "\(path): layer \(layer), feature \(feature): found \(found), expected \(expected)"
+        case .unsuitableValue(let path, let layer, let feature, let field, let found, let expected):
+            "\(path): layer \(layer), feature \(feature), field \(field): found '\(found)', "
+                + "expected \(expected)"
+        case .duplicateIDs(let path, let layer, let ids, let count):
+            "\(path): layer \(layer) has \(count) id\(count == 1 ? "" : "s") more than once: "
+                + "\(Self.list(ids, count)); ids must be unique, or map 'id' to another field"
+        case .idsInCity(let path, let ids, let count):
+            "\(path): \(count) id\(count == 1 ? " is" : "s are") in the city already: "
+                + "\(Self.list(ids, count)); give --prefix to tell the sources apart"
+        case .nothingToImport(let path, let layers):
+            "\(path): no layer says what it is (\(layers.joined(separator: ", "))); "
+                + "name them in a mapping file"
+        }
+    }
+
+    private static func list(_ ids: [String], _ count: Int) -> String {
+        ids.joined(separator: ", ") + (count > ids.count ? ", …" : "")
+    }
+}

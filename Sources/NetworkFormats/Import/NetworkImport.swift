@@ -1,0 +1,229 @@
+import Geospatial
+import PipeNetwork
+
+/// Brings GIS files and model files into a network: plan, read, transform, join.
+///
+/// Everything happens on values: the network that is passed in stays as it was, whatever goes wrong.
+public struct NetworkImport {
+    /// What the import did.
+    public struct Result: Sendable {
+        /// The network with the sources in it.
+        public var network: Network
+        /// One entry a file.
+        public var sources: [ImportedSource]
+        /// What the topology did, all sources together.
+        public var topology: [TopologyReport]
+        /// What an analyst should know.
+        public var notes: [String]
+    }
+
+    private let options: ImportOptions
+    private let note: (String) -> Void
+
+    /// An import; `note` is told every plan before it is used, guesses included.
+    public init(_ options: ImportOptions = .init(), note: @escaping (String) -> Void = { _ in }) {
+        self.options = options
+        self.note = note
+    }
+
+    /// Adds the files at `paths` to `network`.
+    ///
+    /// - Parameter paths: files or folders. With a mapping and no paths, the mapping's own sources are read.
+    /// - Throws: ``ImportError``, ``FormatError``, ``INPErrors``, ``MappingError`` or `NetworkError`; each says
+    ///   what, where and what to do.
+    public func adding(_ paths: [String], to network: Network) throws -> Result {
+        var result = Result(network: network, sources: [], topology: [], notes: [])
+        let sources = try plannedSources(paths)
+        for source in sources {
+            let files = try SourceFile.files(at: source.path)
+            for model in files where model.kind == .model {
+                try addModel(model.path, source, to: &result)
+            }
+            let layered = files.filter { $0.kind == .layers }
+            if !layered.isEmpty { try addLayers(layered.map(\.path), source, to: &result) }
+        }
+        return result
+    }
+
+    /// A source with everything that mapping and flags say of it.
+    private struct PlannedSource {
+        var path: String
+        var prefix: String
+        var crs: CoordinateReferenceSystem?
+        var encoding: TextEncoding?
+        var layers: [String: ImportMapping.Layer]
+    }
+
+    private func plannedSources(_ paths: [String]) throws -> [PlannedSource] {
+        let mapped = options.mapping?.sources ?? []
+        let wanted =
+            paths.isEmpty
+            ? mapped.map { FileSystem.path($0.path, relativeTo: options.mappingPath) } : paths
+        return try wanted.map { path in
+            let entry = mapped.first { Self.isSame($0.path, path) } ?? (mapped.count == 1 ? mapped[0] : nil)
+            return PlannedSource(
+                path: path, prefix: options.prefix.isEmpty ? entry?.prefix ?? "" : options.prefix,
+                crs: try options.crs ?? entry?.crs.map { try CoordinateReferenceSystem($0) },
+                encoding: try options.encoding ?? entry?.encoding.map { try TextEncoding($0) },
+                layers: entry?.layers ?? [:])
+        }
+    }
+
+    /// Whether a mapping's path names the source: equal, or equal at the end.
+    private static func isSame(_ mapped: String, _ path: String) -> Bool {
+        func parts(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
+        let short = parts(mapped)
+        return !short.isEmpty && parts(path).suffix(short.count).elementsEqual(short)
+    }
+
+    private func tolerance() -> TopologyTolerance {
+        if let tolerance = options.tolerance { return tolerance }
+        return options.mapping?.snap.map { TopologyTolerance(snap: $0) } ?? TopologyTolerance()
+    }
+}
+
+/// A file that was imported, for the city's record.
+public struct ImportedSource: Sendable, Hashable {
+    /// The file.
+    public var path: String
+    /// `inp`, `shapefile`, `geopackage`, …: by its ending.
+    public var format: String
+    /// The reference system it was read in; `nil` for a plane of its own.
+    public var crs: String?
+    /// The prefix its ids got.
+    public var prefix: String
+    /// How many features became what.
+    public var counts: [String: Int]
+}
+
+// MARK: - Layers
+
+extension NetworkImport {
+    private struct PlannedLayer {
+        var layer: FeatureLayer
+        var plan: LayerPlan
+        var crs: CoordinateReferenceSystem
+    }
+
+    private func addLayers(_ paths: [String], _ source: PlannedSource, to result: inout Result) throws {
+        var planned: [PlannedLayer] = []
+        var names: [String] = []
+        for path in paths {
+            let file = try LayerFile.open(
+                path, options: LayerReadOptions(encoding: source.encoding, crs: source.crs))
+            names += file.layerNames
+            for name in file.layerNames {
+                let layer = try file.read(name)
+                let mapping = source.layers.first { $0.key.lowercased() == name.lowercased() }?.value
+                guard
+                    let plan = try LayerPlan(
+                        layer, path: path, mapping: mapping, mappingPath: options.mappingPath)
+                else {
+                    note("\(path): layer \(name) is left out: its name says nothing known")
+                    continue
+                }
+                note(plan.summary)
+                if plan.role == .zone || plan.role == .ignored { continue }
+                guard let crs = layer.crs else { throw ImportError.missingCRS(path: path, layer: name) }
+                planned.append(PlannedLayer(layer: layer, plan: plan, crs: crs))
+            }
+        }
+        for (name, layer) in source.layers
+        where !names.contains(where: { $0.lowercased() == name.lowercased() }) {
+            throw ImportError.unknownLayer(
+                mapping: options.mappingPath ?? "", line: layer.line, layer: name, available: names)
+        }
+        guard !planned.isEmpty else {
+            throw ImportError.nothingToImport(path: source.path, layers: names)
+        }
+        let city = try cityCRS(for: planned, result.network, source.path)
+        var reader = SurveyReader(city: city, prefix: source.prefix)
+        for item in planned { try reader.add(item.layer, item.plan, crs: item.crs) }
+        result.network.crs = city
+        try join(reader.survey, source.path, into: &result)
+        result.notes += reader.notes
+        for path in paths {
+            let layers = planned.filter { $0.plan.path == path }
+            guard let first = layers.first else { continue }
+            var counts: [String: Int] = [:]
+            for item in layers { counts[item.plan.role.word, default: 0] += item.layer.features.count }
+            result.sources.append(
+                ImportedSource(
+                    path: path, format: Self.format(path), crs: first.crs.definition, prefix: source.prefix,
+                    counts: counts))
+        }
+    }
+
+    /// The reference system of the city: what it has, what the mapping fixes, the first plane a source is drawn
+    /// in, or the usual plane where the first feature lies.
+    private func cityCRS(
+        for planned: [PlannedLayer], _ network: Network, _ path: String
+    ) throws -> CoordinateReferenceSystem {
+        if let crs = network.crs { return crs }
+        if network.nodes.count > 0 { throw ImportError.cityWithoutCRS(path: path) }
+        if let fixed = options.mapping?.crs { return try CoordinateReferenceSystem(fixed) }
+        if let plane = planned.first(where: { !$0.crs.isGeographic && ($0.crs.metresPerUnit ?? 1) == 1 }) {
+            return plane.crs
+        }
+        for item in planned {
+            guard let place = item.layer.features.lazy.compactMap({ $0.geometry?.coordinates.first }).first
+            else { continue }
+            let geographic = try CoordinateTransform(from: item.crs, to: .wgs84)(place)
+            let plane = try CoordinateReferenceSystem.recommendedProjected(
+                forLongitude: geographic.x, latitude: geographic.y)
+            note("the city is kept in \(plane): lengths and distances need a plane in metres")
+            return plane
+        }
+        return planned[0].crs
+    }
+
+    private func join(_ survey: Survey, _ path: String, into result: inout Result) throws {
+        let taken = survey.idsIn(result.network)
+        if !taken.isEmpty {
+            throw ImportError.idsInCity(path: path, ids: Array(taken.prefix(5)), count: taken.count)
+        }
+        let joined = try TopologyBuilder.network(result.network, adding: survey, tolerance: tolerance())
+        result.network = joined.network
+        result.topology.append(joined.report)
+    }
+
+    private static func format(_ path: String) -> String {
+        switch path.split(separator: ".").last.map({ $0.lowercased() }) {
+        case "shp": "shapefile"
+        case "gpkg": "geopackage"
+        case "geojson", "json": "geojson"
+        case "inp": "inp"
+        case "sqlite", "db": "spatialite"
+        default: "folder"
+        }
+    }
+}
+
+// MARK: - Models
+
+extension NetworkImport {
+    private func addModel(_ path: String, _ source: PlannedSource, to result: inout Result) throws {
+        var model = try INPFile.read(path: path)
+        if !source.prefix.isEmpty { model = try model.prefixed(by: source.prefix) }
+        model.crs = source.crs
+        note(
+            "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
+                + (source.crs.map { " in \($0)" } ?? ", in a plane of its own"))
+        if result.network.nodes.count == 0 {
+            result.network = model
+        } else {
+            guard let city = result.network.crs else { throw ImportError.cityWithoutCRS(path: path) }
+            guard let crs = source.crs else {
+                throw ImportError.modelWithoutCRS(path: path, city: city.description)
+            }
+            let moved = try model.transformed(by: CoordinateTransform(from: crs, to: city))
+            try result.network.takeSettings(of: moved)
+            try join(Survey(moved), path, into: &result)
+            result.notes.append("\(path): options and times of the model are not used, the city has its own")
+        }
+        result.sources.append(
+            ImportedSource(
+                path: path, format: "inp", crs: source.crs?.definition, prefix: source.prefix,
+                counts: ["node": model.nodes.count, "link": model.links.count]))
+    }
+}

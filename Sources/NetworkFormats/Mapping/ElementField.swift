@@ -1,0 +1,109 @@
+import Telemetry
+
+/// A field that means something to us; raw values are the words of a mapping file.
+public enum ElementField: String, Hashable, Sendable, CaseIterable {
+    /// The element's id.
+    case id
+    /// The id of the node where a line starts.
+    case from
+    /// The id of the node where a line ends.
+    case to
+    /// Length, m unless a unit is given.
+    case length
+    /// Diameter; mm or m, told by the values when no unit is given.
+    case diameter
+    /// Roughness.
+    case roughness
+    /// Minor loss coefficient.
+    case minorLoss = "minor_loss"
+    /// Open or closed.
+    case status
+    /// Material.
+    case material
+    /// Year laid.
+    case year
+    /// Road.
+    case road
+    /// Area or district.
+    case area
+    /// Height above datum, m unless a unit is given.
+    case elevation
+    /// Total head of a reservoir, m.
+    case head
+    /// Base demand of a junction, m³/d unless a unit is given.
+    case demand
+    /// Level at the start, m.
+    case initialLevel = "initial_level"
+    /// Lowest level, m.
+    case minimumLevel = "minimum_level"
+    /// Highest level, m.
+    case maximumLevel = "maximum_level"
+    /// What sort of station or regulating valve it is.
+    case kind
+    /// Setting of a regulating valve: m, or m³/h for an FCV.
+    case setting
+    /// Power of a pump, kW.
+    case power
+    /// Whether a meter counts along the drawn direction of its pipe or against it.
+    case direction
+    /// 95 % error of a meter, percent.
+    case accuracy = "accuracy_percent"
+    /// Digits of a meter's register before the decimal mark.
+    case digits
+    /// Largest flow of a meter, m³/h unless a unit is given.
+    case maximumFlow = "qmax_m3_per_h"
+    /// What a meter is for.
+    case meterKind = "meter_kind"
+    /// Number of service connections or households behind a customer or meter.
+    case connections
+    /// People served.
+    case population
+    /// Expected use, m³/d unless a unit is given.
+    case baseDemand = "base_demand_m3_per_d"
+    /// The id of a customer's meter.
+    case meter
+    /// Whether a customer has a meter.
+    case metered
+    /// The id of the node a point is tied to.
+    case node
+    /// What people call it.
+    case name
+    /// The id of the zone that holds a zone.
+    case parent
+
+    /// What a unit of the field has to measure.
+    enum Dimension {
+        case length
+        case flow
+        case none
+    }
+
+    var dimension: Dimension {
+        switch self {
+        case .length, .diameter, .elevation, .head, .initialLevel, .minimumLevel, .maximumLevel: .length
+        case .demand, .baseDemand, .maximumFlow: .flow
+        default: .none
+        }
+    }
+
+    /// The factor from the unit called `unit` to the unit we keep the field in (m; m³/s for demand; m³/d and
+    /// m³/h for the attributes that say so); `nil` when the unit is unknown or measures something else.
+    func factor(fromUnit unit: String) -> Double? {
+        switch dimension {
+        case .length: LengthUnit(parsing: unit)?.siFactor
+        case .flow: FlowUnit(parsing: unit).map { $0.siFactor / keptFlow }
+        case .none: nil
+        }
+    }
+
+    /// The unit of a number in this field when nobody says, as a factor to the unit we keep it in.
+    var standardFactor: Double { self == .demand ? 1 / 86_400 : 1 }
+
+    private var keptFlow: Double {
+        switch self {
+        case .baseDemand: 1 / 86_400
+        case .maximumFlow: 1 / 3600
+        default: 1
+        }
+    }
+}

@@ -1,0 +1,64 @@
+import PipeNetwork
+
+/// What the features of a layer are.
+public enum ElementRole: Hashable, Sendable {
+    /// Lines that are pipes.
+    case pipe
+    /// Points that are junctions.
+    case junction
+    /// Points that are reservoirs: sources of given head.
+    case reservoir
+    /// Points that are tanks.
+    case tank
+    /// Lines or points that are pumps.
+    case pump
+    /// Lines or points that are regulating valves (PRV and its kin).
+    case regulatingValve
+    /// Points that are assets of one kind.
+    case asset(Asset.Kind)
+    /// Points that are stations of several kinds, told apart by the field `kind`.
+    case station
+    /// Areas that are leak zones; an import of the network passes them over.
+    case zone
+    /// Nothing to us.
+    case ignored
+
+    /// Every role by the word a mapping file uses for it.
+    public static let words: [String: ElementRole] = {
+        var words: [String: ElementRole] = [
+            "pipe": .pipe, "junction": .junction, "reservoir": .reservoir, "tank": .tank, "pump": .pump,
+            "regulating_valve": .regulatingValve, "station": .station, "zone": .zone, "ignore": .ignored,
+        ]
+        for kind in Asset.Kind.allCases { words[kind.rawValue] = .asset(kind) }
+        return words
+    }()
+
+    /// The word a mapping file uses for it.
+    public var word: String { Self.words.first { $0.value == self }?.key ?? "" }
+
+    /// The fields that mean something to us on such a feature.
+    public var fields: [ElementField] {
+        switch self {
+        case .pipe:
+            [.id, .from, .to, .length, .diameter, .roughness, .minorLoss, .status, .material, .year, .road, .area]
+        case .junction: [.id, .elevation, .demand]
+        case .reservoir: [.id, .head, .elevation]
+        case .tank:
+            [.id, .elevation, .initialLevel, .minimumLevel, .maximumLevel, .diameter]
+        case .pump: [.id, .from, .to, .power, .status]
+        case .regulatingValve: [.id, .from, .to, .kind, .diameter, .setting, .status]
+        case .asset(.isolationValve): [.id, .status, .diameter, .node]
+        case .asset(.meter):
+            [
+                .id, .direction, .diameter, .accuracy, .digits, .maximumFlow, .meterKind, .connections,
+                .population, .baseDemand, .node,
+            ]
+        case .asset(.customerPoint):
+            [.id, .meter, .metered, .connections, .population, .baseDemand, .accuracy, .digits, .node]
+        case .asset: [.id, .elevation, .node]
+        case .station: [.id, .kind, .elevation, .node]
+        case .zone: [.id, .name, .parent]
+        case .ignored: []
+        }
+    }
+}

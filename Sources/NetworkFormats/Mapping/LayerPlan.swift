@@ -1,0 +1,105 @@
+import Geospatial
+import PipeNetwork
+
+/// What an import is going to take from a layer: said before it is done.
+public struct LayerPlan: Sendable {
+    /// The file.
+    public var path: String
+    /// The layer.
+    public var layer: String
+    /// What its features become.
+    public var role: ElementRole
+    /// Where each field comes from.
+    public var columns: [Column]
+    /// Whether role or a column were guessed by name.
+    public var isGuessed: Bool
+
+    /// Where a field comes from.
+    public struct Column: Sendable, Hashable {
+        /// The field.
+        public var field: ElementField
+        /// The position in the layer's fields.
+        public var position: Int
+        /// The name in the layer.
+        public var name: String
+        /// What numbers are multiplied with to get the unit we keep.
+        public var factor: Double
+        /// Replacements of values.
+        public var values: [String: String]
+        /// Whether it was guessed by its name.
+        public var isGuessed: Bool
+        /// The unit that was told or inferred, for the report.
+        public var unit: String?
+    }
+
+    /// Plans a layer by its mapping, guessing what the mapping leaves open.
+    ///
+    /// - Returns: `nil` when neither mapping nor name say what the layer is.
+    /// - Throws: ``ImportError/unknownField(mapping:line:layer:field:found:available:)``.
+    init?(_ layer: FeatureLayer, path: String, mapping: ImportMapping.Layer?, mappingPath: String?) throws {
+        var hasLines = false
+        var hasAreas = false
+        for feature in layer.features {
+            switch feature.geometry {
+            case .lineString, .multiLineString: hasLines = true
+            case .polygon, .multiPolygon: hasAreas = true
+            case nil: continue
+            default: break
+            }
+            break
+        }
+        guard
+            let role = mapping?.role
+                ?? NameGuess.role(ofLayer: layer.name, hasLines: hasLines, hasAreas: hasAreas)
+        else { return nil }
+        self.path = path
+        self.layer = layer.name
+        self.role = role
+        columns = []
+        var taken: Set<Int> = []
+        let names = layer.fields.map(\.name)
+        for field in ElementField.allCases {
+            guard let mapped = mapping?.fields[field] else { continue }
+            guard let position = layer.fieldIndex(mapped.name) else {
+                throw ImportError.unknownField(
+                    mapping: mappingPath ?? "", line: mapped.line, layer: layer.name, field: field.rawValue,
+                    found: mapped.name, available: names)
+            }
+            taken.insert(position)
+            columns.append(
+                Column(
+                    field: field, position: position, name: names[position],
+                    factor: mapped.unit.flatMap { field.factor(fromUnit: $0) } ?? field.standardFactor,
+                    values: mapped.values, isGuessed: false, unit: mapped.unit))
+        }
+        for field in role.fields where mapping?.fields[field] == nil {
+            guard let position = NameGuess.position(of: field, in: names, besides: taken) else { continue }
+            taken.insert(position)
+            columns.append(
+                Column(
+                    field: field, position: position, name: names[position], factor: field.standardFactor,
+                    values: [:], isGuessed: true))
+        }
+        isGuessed = mapping?.role == nil || columns.contains(where: \.isGuessed)
+        for place in columns.indices where columns[place].field == .diameter && columns[place].unit == nil {
+            // A DN is in millimetres; a survey in metres never has a diameter above 10.
+            let position = columns[place].position
+            let largest = layer.features.lazy.compactMap { $0.values[position].number }.max() ?? 0
+            columns[place].factor = largest > 10 ? 0.001 : 1
+            columns[place].unit = largest > 10 ? "mm" : "m"
+        }
+    }
+
+    /// The column of a field.
+    func column(_ field: ElementField) -> Column? { columns.first { $0.field == field } }
+
+    /// One line a person can check: what the layer is taken for and which field is what.
+    public var summary: String {
+        let fields = columns.map { column in
+            "\(column.field.rawValue) ← \(column.name)\(column.unit.map { " [\($0)]" } ?? "")"
+        }
+        let how = isGuessed ? "guessed" : "mapped"
+        return "\(path): layer \(layer) is \(role.word) (\(how))"
+            + (fields.isEmpty ? "" : "; " + fields.joined(separator: ", "))
+    }
+}
