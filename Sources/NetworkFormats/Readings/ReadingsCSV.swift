@@ -31,7 +31,7 @@ public struct ReadingsCSV: Sendable {
     /// Reads the whole file.
     ///
     /// - Parameters:
-    ///   - kind: what the readings are; of a long file with a `kind` column only rows of this kind are taken.
+    ///   - kind: what the readings are; of a long file with a `kind` column only rows of this kind, and rows that name none, are taken.
     ///   - unit: the unit where neither heading nor row names one; `nil` for the usual one of the kind
     ///     (``Telemetry/ReadingUnit/standard(for:)``).
     ///   - calendar: the zone of times without an offset.
