@@ -154,6 +154,24 @@ import Testing
         #expect(volume.flags.contains(.incomplete))
     }
 
+    @Test func aMeterStuckToTheEndIsStuckToo() throws {
+        let flow = try Samples.flow(step: 3600, count: 20 * 24) { $0 < 240 ? 2 + sin(Double($0)) : 0 }
+        #expect(flow.stuckSpans == [try Samples.period(240 * 3600, 480 * 3600)])
+        #expect(flow.extent?.duration == 1_728_000)
+        let volume = flow.volume(in: try Samples.period(0, 20 * 86_400))
+        #expect(near(volume.coverage, 0.5))
+        #expect(volume.flags.isSuperset(of: [.stuck, .incomplete]))
+        #expect(volume.faults.seconds(.stuck) == 10 * 86_400)
+    }
+
+    @Test func aGapBeforeAStuckSpanIsNotMeasured() throws {
+        // Readings 230…239 are missing, then five days stand still.
+        let flow = try Samples.flow(step: 3600, count: 25 * 24) { hour in
+            (230..<240).contains(hour) ? nil : (240..<360).contains(hour) ? 3.25 : 2 + sin(Double(hour))
+        }
+        #expect(flow.gaps.map(\.period) == [try Samples.period(230 * 3600, 360 * 3600)])
+    }
+
     @Test func pumpsRunAndRestForHours() throws {
         // 44 m³/h for 30 hours, off for 18, again and again: no fault, nor one weekend off.
         let flow = try Samples.flow(count: 288 * 40) { at in

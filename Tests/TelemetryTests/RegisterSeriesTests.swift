@@ -1,3 +1,4 @@
+import Foundation
 import Testing
 
 @testable import Telemetry
@@ -186,6 +187,33 @@ import Testing
         }
         #expect(near(sum, whole.net))
         #expect(near(seconds, whole.coverage * 21_600))
+    }
+
+    @Test func driftBetweenRegisterAndLoggedFlow() throws {
+        // 36 m³ an hour by the register; the logger reads 2 % too much on the second day.
+        let register = try Samples.register((0...72).map { (Int64($0) * 3600, Double($0) * 36) })
+        let flow = try Samples.flow(step: 900, count: 288) { (96..<192).contains($0) ? 0.0102 : 0.01 }
+        let days = register.drift(against: flow)
+        #expect(days.map(\.date.description) == ["2018-01-02"])
+        #expect(near(days.first?.share, 0.02))
+        #expect(register.drift(against: flow, tolerance: 0.03).isEmpty)
+    }
+
+    @Test func metersFromFilesMayLeaveOutWhatIsUnknown() throws {
+        let json = """
+            {"id": "M7", "kind": "household", "registerDigits": 5, "accuracy": {"random_pct": 2, "systematic_pct": 1},
+             "replacements": [{"at": "2018-03-01T08:00:00+08:00", "oldFinal": 4015, "newInitial": 2}]}
+            """
+        let read = try JSONDecoder().decode(Meter.self, from: Data(json.utf8))
+        #expect(read.kind == .household && read.registerUnit == .cubicMeters && read.pulseFactor == 1)
+        #expect(read.registerCapacity == 100_000)
+        #expect(read.accuracy?.systematicPercent == 1)
+        #expect(read.replacements.first?.at.description == "2018-03-01T00:00:00Z")
+        #expect(try JSONDecoder().decode(Meter.self, from: JSONEncoder().encode(read)) == read)
+        let policy = try JSONDecoder().decode(GapPolicy.self, from: Data("{\"linearSeconds\": 60}".utf8))
+        var expected = GapPolicy()
+        expected.linearSeconds = 60
+        #expect(policy == expected)
     }
 
     @Test func impossibleMetersAreRefused() {

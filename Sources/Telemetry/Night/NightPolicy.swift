@@ -52,3 +52,20 @@ public struct NightPolicy: Hashable, Codable, Sendable {
             "statisticMinimumNights", "\(statisticMinimumNights)", statisticMinimumNights >= 1, "1 or more")
     }
 }
+
+extension NightPolicy {
+    /// Reads the thresholds given; those left out keep their defaults.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        fixedFrom = try values.decodeIfPresent(Int.self, forKey: .fixedFrom) ?? fixedFrom
+        fixedTo = try values.decodeIfPresent(Int.self, forKey: .fixedTo) ?? fixedTo
+        searchFrom = try values.decodeIfPresent(Int.self, forKey: .searchFrom) ?? searchFrom
+        searchTo = try values.decodeIfPresent(Int.self, forKey: .searchTo) ?? searchTo
+        rollingSeconds = try values.decodeIfPresent(Int.self, forKey: .rollingSeconds) ?? rollingSeconds
+        minimumCoverage = try values.decodeIfPresent(Double.self, forKey: .minimumCoverage) ?? minimumCoverage
+        statisticDays = try values.decodeIfPresent(Int.self, forKey: .statisticDays) ?? statisticDays
+        statisticShare = try values.decodeIfPresent(Double.self, forKey: .statisticShare) ?? statisticShare
+        statisticMinimumNights =
+            try values.decodeIfPresent(Int.self, forKey: .statisticMinimumNights) ?? statisticMinimumNights
+    }
+}

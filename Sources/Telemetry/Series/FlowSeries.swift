@@ -13,7 +13,7 @@ public struct FlowSeries: Sendable {
         case unavailable
     }
 
-    /// Time without usable readings, between two readings.
+    /// Time without usable readings: between two readings, or stuck to the end.
     public struct Gap: Hashable, Sendable {
         /// When.
         public let period: Period
@@ -43,6 +43,8 @@ public struct FlowSeries: Sendable {
     public let calendar: LocalCalendar
     /// How long a reading stands at the end of a run, in seconds; 0 when the series has fewer than two readings.
     public let step: Int64
+    /// The spans in which the meter stood still implausibly long.
+    public let stuckSpans: [Period]
     /// Gaps in time order, stuck spans among them.
     public let gaps: [Gap]
     /// What was found: gaps, stuck and filled spans.
@@ -69,6 +71,7 @@ public struct FlowSeries: Sendable {
         self.calendar = calendar
         step = series.nominalStep ?? 0
         let stuck = step > 0 ? FlowSeries.stuckSpans(series, step, policy, meter) : []
+        stuckSpans = stuck
         runs = step > 0 ? FlowSeries.runs(series, step, policy, without: stuck) : []
         gaps = FlowSeries.gaps(between: runs, series, step, policy, calendar, stuck)
         var faults = ReadingFaults()
@@ -81,13 +84,10 @@ public struct FlowSeries: Sendable {
         self.faults = faults
     }
 
-    /// The spans in which the meter stood still implausibly long.
-    public var stuckSpans: [Period] { gaps.filter(\.isStuck).map(\.period) }
-
     /// The time the readings stand for, gaps included; `nil` for fewer than two readings.
     public var extent: Period? {
         guard let first = runs.first, let last = runs.last else { return nil }
-        return Period(ordered: first.start, last.end)
+        return Period(ordered: first.start, max(last.end, gaps.last?.period.end.secondsSince1970 ?? last.end))
     }
 
     private static func stuckSpans(
@@ -129,7 +129,7 @@ public struct FlowSeries: Sendable {
         var at = 0
         while at < times.count {
             if span < stuck.count, times[at] >= stuck[span].start.secondsSince1970 {
-                close(at, at > 0 ? min(times[at], times[at - 1] + widest) : times[at])
+                close(at, at > 0 && times[at] - times[at - 1] > widest ? times[at - 1] + step : times[at])
                 let end = stuck[span].end.secondsSince1970
                 while at < times.count, times[at] < end { at &+= 1 }
                 span += 1
@@ -151,9 +151,8 @@ public struct FlowSeries: Sendable {
         _ calendar: LocalCalendar,
         _ stuck: [Period]
     ) -> [Gap] {
-        guard runs.count > 1 else { return [] }
         var gaps: [Gap] = []
-        for at in 1..<runs.count {
+        for at in runs.indices.dropFirst() {
             let period = Period(ordered: runs[at - 1].end, runs[at].start)
             if period.isEmpty { continue }
             let isStuck = stuck.contains { $0.intersection(period) != nil }
@@ -161,6 +160,11 @@ public struct FlowSeries: Sendable {
                 series: series, runs: runs, step: step, policy: policy, calendar: calendar, before: at - 1)
             let (treatment, fill) = filling.fill(period)
             gaps.append(Gap(period: period, treatment: treatment, isStuck: isStuck, fill: fill))
+        }
+        // A meter that is stuck to this day has no reading after to fill from.
+        if let last = runs.last?.end, let end = stuck.last?.end.secondsSince1970, end > last {
+            gaps.append(
+                Gap(period: Period(ordered: last, end), treatment: .unavailable, isStuck: true, fill: []))
         }
         return gaps
     }

@@ -62,3 +62,25 @@ public struct GapPolicy: Hashable, Codable, Sendable {
         try check("extrapolationWindow", Double(extrapolationWindow), extrapolationWindow > 0, "more than 0")
     }
 }
+
+extension GapPolicy {
+    /// Reads the thresholds given; those left out keep their defaults.
+    public init(from decoder: any Decoder) throws {
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        gapFactor = try values.decodeIfPresent(Double.self, forKey: .gapFactor) ?? gapFactor
+        linearSeconds = try values.decodeIfPresent(Int64.self, forKey: .linearSeconds) ?? linearSeconds
+        profileSeconds = try values.decodeIfPresent(Int64.self, forKey: .profileSeconds) ?? profileSeconds
+        profileWindow = try values.decodeIfPresent(Int64.self, forKey: .profileWindow) ?? profileWindow
+        stuckSeconds = try values.decodeIfPresent(Int64.self, forKey: .stuckSeconds) ?? stuckSeconds
+        householdStuckSeconds =
+            try values.decodeIfPresent(Int64.self, forKey: .householdStuckSeconds) ?? householdStuckSeconds
+        stuckFactor = try values.decodeIfPresent(Double.self, forKey: .stuckFactor) ?? stuckFactor
+        stuckHistory = try values.decodeIfPresent(Int64.self, forKey: .stuckHistory) ?? stuckHistory
+        minimumCoverage = try values.decodeIfPresent(Double.self, forKey: .minimumCoverage) ?? minimumCoverage
+        fillPercent = try values.decodeIfPresent(Double.self, forKey: .fillPercent) ?? fillPercent
+        levelTolerance = try values.decodeIfPresent(Int64.self, forKey: .levelTolerance) ?? levelTolerance
+        rolloverShare = try values.decodeIfPresent(Double.self, forKey: .rolloverShare) ?? rolloverShare
+        extrapolationWindow =
+            try values.decodeIfPresent(Int64.self, forKey: .extrapolationWindow) ?? extrapolationWindow
+    }
+}
