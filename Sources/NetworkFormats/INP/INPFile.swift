@@ -21,6 +21,19 @@ public enum INPFile {
         }
         return try Network(inp: [UInt8](data), file: path)
     }
+
+    /// Writes `network` to the file at `path`, replacing a file that is there; see ``PipeNetwork/Network/inp()``.
+    ///
+    /// - Throws: ``INPWritingError`` for what the format cannot say, and when the file cannot be written.
+    public static func write(_ network: Network, path: String) throws(INPWritingError) {
+        var writer = try INPWriter(network)
+        let data = Data(try writer.write())
+        do {
+            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw .unwritableFile(path: path, reason: error.localizedDescription)
+        }
+    }
 }
 
 extension Network {

@@ -1,0 +1,38 @@
+/// What keeps a network from being written as an EPANET input file.
+public enum INPWritingError: Error, Hashable, Sendable {
+    /// The network's flow unit is none of EPANET's.
+    case unknownFlowUnit(String)
+    /// Text that the format cannot hold: an id with `;`, a title line that begins like a section.
+    case unwritableText(element: String, text: String)
+    /// A value that EPANET demands, or that must be there because a later one of the row is.
+    case missingValue(element: String, value: String)
+    /// A pattern that the network does not have.
+    case undefinedPattern(element: String, pattern: String)
+    /// A curve that the network does not have.
+    case undefinedCurve(element: String, curve: String)
+    /// A pipe that has a check valve and is closed; the format has a word for one of them only.
+    case closedCheckValve(pipe: String)
+    /// The file cannot be written.
+    case unwritableFile(path: String, reason: String)
+}
+
+extension INPWritingError: CustomStringConvertible {
+    /// One sentence: what, where, what to do.
+    public var description: String {
+        switch self {
+        case .unknownFlowUnit(let unit):
+            "found flow unit '\(unit)'; EPANET knows CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD and CMS"
+        case .unwritableText(let element, let text):
+            "\(element): '\(text)' cannot stand in an INP file; take out ';', quotes, line ends and a leading '['"
+        case .missingValue(let element, let value):
+            "\(element) has no \(value), which an INP file needs; set it before writing"
+        case .undefinedPattern(let element, let pattern):
+            "\(element) names pattern '\(pattern)', which the network does not have; add it or name another"
+        case .undefinedCurve(let element, let curve):
+            "\(element) names curve '\(curve)', which the network does not have; add it or name another"
+        case .closedCheckValve(let pipe):
+            "pipe '\(pipe)' has a check valve and is closed; an INP file can say one of them only"
+        case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
+        }
+    }
+}
