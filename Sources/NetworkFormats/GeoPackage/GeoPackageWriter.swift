@@ -1,0 +1,110 @@
+import Foundation
+import GRDB
+import Geospatial
+
+/// Writes a GeoPackage 1.3 of any number of layers, each with its spatial index.
+///
+/// ```swift
+/// let package = try GeoPackageWriter("city.gpkg")
+/// let pipes = try package.addLayer("pipes", crs: crs, fields: fields)
+/// try pipes.append(feature)
+/// try package.finish()
+/// ```
+///
+/// Layers may be filled in turns. The file has a temporary name until ``finish()``.
+public final class GeoPackageWriter {
+    let path: String
+    private let temporaryPath: String
+    private var queue: DatabaseQueue?
+    private var layers: [GeoPackageLayerWriter] = []
+
+    /// Opens a new file for `path`; an older one is replaced in the end.
+    public init(_ path: String) throws {
+        self.path = path
+        var status = stat()
+        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
+            throw FormatError.unwritable(path: path, reason: "it exists and is not a regular file")
+        }
+        temporaryPath = OutputFile.temporaryPath(for: path)
+        var configuration = Configuration()
+        configuration.prepareDatabase { db in
+            // Nobody sees the file before it is whole, so that a crash can cost nothing but the file itself.
+            try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
+        }
+        do {
+            let queue = try DatabaseQueue(path: temporaryPath, configuration: configuration)
+            self.queue = queue
+            try queue.write { try GeoPackageSchema.create($0) }
+        } catch let error as DatabaseError {
+            abandon()
+            throw failure(error)
+        }
+    }
+
+    deinit { abandon() }
+
+    /// Adds a layer.
+    ///
+    /// - Throws: ``FormatError``, when the name is taken or begins as the format's own tables do.
+    public func addLayer(
+        _ name: String, crs: CoordinateReferenceSystem?, fields: [FeatureField],
+        options: LayerWriteOptions = LayerWriteOptions()
+    ) throws -> some FeatureWriter {
+        try makeLayer(name, crs: crs, fields: fields, options: options, owner: nil)
+    }
+
+    func makeLayer(
+        _ name: String, crs: CoordinateReferenceSystem?, fields: [FeatureField], options: LayerWriteOptions,
+        owner: GeoPackageWriter?
+    ) throws -> GeoPackageLayerWriter {
+        let lowered = name.lowercased()
+        guard !name.isEmpty, !["gpkg_", "rtree_", "sqlite_"].contains(where: lowered.hasPrefix),
+            !layers.contains(where: { $0.name.lowercased() == lowered })
+        else {
+            throw FormatError.unsupported(
+                .init(path, layer: name),
+                what: "a layer needs a name of its own that does not begin with gpkg_")
+        }
+        let layer = try GeoPackageLayerWriter(
+            name, crs: crs, fields: fields, options: options, package: self, owner: owner)
+        if owner == nil { layers.append(layer) }
+        return layer
+    }
+
+    /// Completes all layers and gives the file its name.
+    ///
+    /// - Throws: ``FormatError/unwritable(path:reason:)``.
+    public func finish() throws {
+        for layer in layers { try layer.complete() }
+        guard let open = queue else { return }
+        do {
+            try open.close()
+        } catch let error as DatabaseError {
+            throw failure(error)
+        }
+        queue = nil
+        guard rename(temporaryPath, path) == 0 else { throw OutputFile.failure(path) }
+    }
+
+    /// Runs `body` in a transaction.
+    func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
+        guard let queue else {
+            throw FormatError.unwritable(path: path, reason: "the file has been finished")
+        }
+        do {
+            return try queue.write(body)
+        } catch let error as DatabaseError {
+            throw failure(error)
+        }
+    }
+
+    private func failure(_ error: DatabaseError) -> FormatError {
+        .unwritable(path: path, reason: error.message ?? "error \(error.resultCode.rawValue)")
+    }
+
+    private func abandon() {
+        try? queue?.close()
+        queue = nil
+        for ending in ["", "-journal", "-wal", "-shm"] { unlink(temporaryPath + ending) }
+    }
+}

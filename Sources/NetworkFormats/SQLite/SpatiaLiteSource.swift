@@ -1,0 +1,116 @@
+import GRDB
+import Geospatial
+
+/// An SQLite file whose layers stand in SpatiaLite's `geometry_columns`, with geometries in SpatiaLite's own
+/// form or as well-known binary, read without the SpatiaLite library.
+///
+/// With ``LayerReadOptions/pointColumns`` plain tables that have those columns are layers of points, too.
+public struct SpatiaLiteSource: LayerSource {
+    /// The file.
+    public let path: String
+    /// The registered tables, then plain tables with the point columns.
+    public let layerNames: [String]
+
+    private let file: SQLiteFile
+    private let options: LayerReadOptions
+    private let registered: Set<String>
+
+    /// The file at `path`.
+    ///
+    /// - Throws: ``FormatError``, when there is no such file, it is not SQLite, or it has nothing to read.
+    public init(_ path: String, options: LayerReadOptions = LayerReadOptions()) throws {
+        self.path = path
+        self.options = options
+        let file = try SQLiteFile(path)
+        self.file = file
+        let (registered, plain) = try file.read { db -> ([String], [String]) in
+            let tables = try String.fetchAll(
+                db, sql: "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid")
+            var registered: [String] = []
+            if try db.tableExists("geometry_columns") {
+                let names = try String.fetchAll(
+                    db, sql: "SELECT DISTINCT f_table_name FROM geometry_columns ORDER BY rowid")
+                // SpatiaLite registers names in lower case, whatever the table is called.
+                registered = names.compactMap { name in
+                    tables.first { $0.lowercased() == name.lowercased() }
+                }
+            }
+            guard let columns = options.pointColumns else { return (registered, []) }
+            let plain = try tables.filter { table in
+                guard !registered.contains(table) else { return false }
+                let names = try db.columns(in: table).map { $0.name.lowercased() }
+                return names.contains(columns.x.lowercased()) && names.contains(columns.y.lowercased())
+            }
+            return (registered, plain)
+        }
+        self.registered = Set(registered)
+        layerNames = registered + plain
+        guard !layerNames.isEmpty else {
+            throw FormatError.malformed(
+                .init(path), found: "an SQLite file without spatial tables",
+                expected: "tables in geometry_columns, or the names of the columns with x and y")
+        }
+    }
+
+    /// Reads a layer.
+    public func read(_ name: String) throws -> FeatureLayer {
+        let name = try resolved(name)
+        let table = SQLiteTable(name: name, path: path)
+        return try file.read { db in
+            guard registered.contains(name) else {
+                let columns = options.pointColumns ?? .init(x: "x", y: "y")
+                return try table.read(db, .ordinates(x: columns.x, y: columns.y), crs: options.crs)
+            }
+            let place = FormatError.Place(path, layer: name)
+            guard
+                let row = try Row.fetchOne(
+                    db, sql: "SELECT * FROM geometry_columns WHERE lower(f_table_name) = lower(?)",
+                    arguments: [name]),
+                let column = row["f_geometry_column"] as String?
+            else {
+                throw FormatError.malformed(
+                    place, found: "no row in geometry_columns", expected: "one for each spatial table")
+            }
+            let crs = try options.crs ?? referenceSystem(db, row["srid"] as Int64? ?? -1, place)
+            let format = (row["geometry_format"] as String?)?.uppercased()
+            let isWKB = format == "WKB"
+            return try table.read(
+                db,
+                .encoded(column) { bytes, place in
+                    isWKB ? try Self.wkb(bytes, place) : try SpatiaLiteGeometry.decode(bytes, at: place)
+                }, crs: crs)
+        }
+    }
+
+    private static func wkb(_ bytes: [UInt8], _ place: FormatError.Place) throws -> Geometry {
+        do {
+            let geometry = try Geometry(wkb: bytes)
+            try geometry.checkFinite(at: place)
+            return geometry
+        } catch let error as GeospatialError {
+            throw FormatError.malformed(place, found: "\(error)", expected: "well-known binary")
+        }
+    }
+
+    /// By authority and code where the file lists them, otherwise by the number as an EPSG code.
+    private func referenceSystem(
+        _ db: Database, _ srid: Int64, _ place: FormatError.Place
+    ) throws -> CoordinateReferenceSystem? {
+        guard srid > 0 else { return nil }
+        var definition = "EPSG:\(srid)"
+        if try db.tableExists("spatial_ref_sys"),
+            let row = try Row.fetchOne(
+                db, sql: "SELECT auth_name, auth_srid FROM spatial_ref_sys WHERE srid = ?", arguments: [srid]),
+            let authority = row[0] as String?, let code = row[1] as Int64?
+        {
+            definition = "\(authority.uppercased()):\(code)"
+        }
+        do {
+            return try CoordinateReferenceSystem(definition)
+        } catch {
+            throw FormatError.malformed(
+                place, found: "the reference system \(definition)",
+                expected: "a known one (\(error)); give --crs")
+        }
+    }
+}

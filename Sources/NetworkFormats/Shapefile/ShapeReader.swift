@@ -1,0 +1,87 @@
+import CShapelib
+import Geospatial
+
+/// The geometries of an open `.shp`; owns shapelib's handle.
+final class ShapeReader {
+    /// Records, null shapes included.
+    let count: Int
+    private let handle: SHPHandle
+    private let path: String
+
+    /// Opens a `.shp` with its `.shx`.
+    init(_ path: String) throws {
+        var hooks = Shapelib.hooks()
+        let (opened, message) = Shapelib.run { SHPOpenLL(path, "rb", &hooks) }
+        guard let opened else {
+            throw FormatError.malformed(
+                .init(path), found: message ?? "a damaged header", expected: "a Shapefile with its .shx")
+        }
+        handle = opened
+        self.path = path
+        var records: Int32 = 0
+        SHPGetInfo(opened, &records, nil, nil, nil)
+        count = Int(records)
+        // One object is reused from record to record; nothing of it leaves `geometry(_:)`.
+        SHPSetFastModeReadObject(opened, 1)
+    }
+
+    deinit { SHPClose(handle) }
+
+    /// The geometry of a record; `nil` for a null shape and for one without positions.
+    func geometry(_ record: Int) throws -> Geometry? {
+        let place = FormatError.Place(path, feature: Int64(record))
+        let (read, message) = Shapelib.run { SHPReadObject(handle, Int32(record)) }
+        guard let read else {
+            throw FormatError.malformed(
+                place, found: message ?? "a damaged record", expected: "a shape within the file")
+        }
+        defer { SHPDestroyObject(read) }
+        let shape = read.pointee
+        let type = shape.nSHPType
+        if type == SHPT_NULL || shape.nVertices == 0 { return nil }
+        let geometry: Geometry?
+        switch type {
+        case SHPT_POINT, SHPT_POINTZ, SHPT_POINTM:
+            geometry = positions(shape, 0..<1).first.map { .point($0) }
+        case SHPT_MULTIPOINT, SHPT_MULTIPOINTZ, SHPT_MULTIPOINTM:
+            geometry = .multiPoint(positions(shape, 0..<Int(shape.nVertices)))
+        case SHPT_ARC, SHPT_ARCZ, SHPT_ARCM:
+            let paths = try parts(shape, place)
+            geometry = paths.count == 1 ? .lineString(paths[0]) : .multiLineString(paths)
+        case SHPT_POLYGON, SHPT_POLYGONZ, SHPT_POLYGONM:
+            geometry = ShapeRings.geometry(try parts(shape, place))
+        default:
+            throw FormatError.unsupported(
+                place, what: "shapes of type \(String(cString: SHPTypeName(type))) cannot be read")
+        }
+        try geometry?.checkFinite(at: place)
+        return geometry
+    }
+
+    private func parts(_ shape: SHPObject, _ place: FormatError.Place) throws -> [[Coordinate]] {
+        let total = Int(shape.nVertices)
+        guard shape.nParts > 0, let starts = shape.panPartStart else {
+            return [positions(shape, 0..<total)]
+        }
+        let count = Int(shape.nParts)
+        var result: [[Coordinate]] = []
+        result.reserveCapacity(count)
+        for part in 0..<count {
+            let start = Int(starts[part])
+            let end = part + 1 < count ? Int(starts[part + 1]) : total
+            guard start >= 0, start <= end, end <= total else {
+                throw FormatError.malformed(
+                    place, found: "a part from vertex \(start) to \(end)", expected: "parts within \(total)")
+            }
+            if start < end { result.append(positions(shape, start..<end)) }
+        }
+        return result
+    }
+
+    private func positions(_ shape: SHPObject, _ range: Range<Int>) -> [Coordinate] {
+        guard let x = shape.padfX, let y = shape.padfY else { return [] }
+        let hasHeights = (SHPT_POINTZ...SHPT_MULTIPOINTZ).contains(shape.nSHPType)
+        guard hasHeights, let z = shape.padfZ else { return range.map { Coordinate(x: x[$0], y: y[$0]) } }
+        return range.map { Coordinate(x: x[$0], y: y[$0], z: z[$0].isFinite ? z[$0] : nil) }
+    }
+}

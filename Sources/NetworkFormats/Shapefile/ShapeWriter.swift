@@ -1,0 +1,140 @@
+import CShapelib
+import Foundation
+import Geospatial
+
+/// A `.shp` and its `.shx` being written under a temporary name; owns shapelib's handle.
+final class ShapeWriter {
+    private var handle: SHPHandle?
+    private let temporaryPath: String
+    private let path: String
+    private let type: Int32
+    private let hasHeights: Bool
+
+    /// Creates the files. `geometryClass` decides the shape type, which is one for the whole file; `nil`
+    /// makes a file that can only hold null shapes.
+    init(_ path: String, _ geometryClass: GeometryClass?, hasHeights: Bool) throws {
+        let flat: Int32 =
+            switch geometryClass?.multiple {
+            case nil: SHPT_NULL
+            case .multiPoint: geometryClass == .point ? SHPT_POINT : SHPT_MULTIPOINT
+            case .multiLineString: SHPT_ARC
+            case .multiPolygon: SHPT_POLYGON
+            default:
+                throw FormatError.unsupported(
+                    .init(path), what: "a Shapefile holds points, lines or areas, not a mix; use a GeoPackage"
+                )
+            }
+        self.path = path
+        self.hasHeights = hasHeights
+        type = flat == SHPT_NULL || !hasHeights ? flat : flat + (SHPT_POINTZ - SHPT_POINT)
+        temporaryPath = OutputFile.temporaryPath(for: path)
+        var hooks = Shapelib.hooks()
+        let (type, temporaryPath) = (type, temporaryPath)
+        let (created, message) = Shapelib.run { SHPCreateLL(temporaryPath, type, &hooks) }
+        guard let created else {
+            removeFiles()
+            throw FormatError.unwritable(path: path, reason: message ?? String(cString: strerror(errno)))
+        }
+        handle = created
+    }
+
+    deinit {
+        if let handle { SHPClose(handle) }
+        removeFiles()
+    }
+
+    /// Writes one shape; `nil` is a null shape.
+    func append(_ geometry: Geometry?, at place: FormatError.Place) throws {
+        guard let handle else { return }
+        guard let geometry else {
+            return try write(SHPCreateSimpleObject(SHPT_NULL, 0, nil, nil, nil), handle)
+        }
+        try geometry.checkFinite(at: place)
+        let parts = try parts(geometry, place)
+        var starts: [Int32] = []
+        var x: [Double] = []
+        var y: [Double] = []
+        var z: [Double] = []
+        for part in parts {
+            starts.append(Int32(truncatingIfNeeded: x.count))
+            for position in part {
+                x.append(position.x)
+                y.append(position.y)
+                if hasHeights { z.append(position.z ?? 0) }
+                guard hasHeights || position.z == nil else {
+                    throw FormatError.unsuitableValue(
+                        place, found: "a height", expected: "none, as the file was opened for shapes without")
+                }
+            }
+        }
+        guard !x.isEmpty else { return try write(SHPCreateSimpleObject(SHPT_NULL, 0, nil, nil, nil), handle) }
+        let isPath = [SHPT_ARC, SHPT_ARCZ, SHPT_POLYGON, SHPT_POLYGONZ].contains(type)
+        try write(
+            SHPCreateObject(
+                type, -1, isPath ? Int32(truncatingIfNeeded: starts.count) : 0, isPath ? starts : nil, nil,
+                Int32(truncatingIfNeeded: x.count), x, y, hasHeights ? z : nil, nil), handle)
+    }
+
+    private func write(_ object: UnsafeMutablePointer<SHPObject>?, _ handle: SHPHandle) throws {
+        defer { SHPDestroyObject(object) }
+        let (index, message) = Shapelib.run { SHPWriteObject(handle, -1, object) }
+        guard index >= 0, message == nil else {
+            throw FormatError.unwritable(path: path, reason: message ?? "shapelib refused the shape")
+        }
+    }
+
+    /// The paths of a geometry, rings the way ESRI's description wants them: areas clockwise, holes not.
+    private func parts(_ geometry: Geometry, _ place: FormatError.Place) throws -> [[Coordinate]] {
+        switch (geometry, type) {
+        case (.point(let position), SHPT_POINT), (.point(let position), SHPT_POINTZ),
+            (.point(let position), SHPT_MULTIPOINT), (.point(let position), SHPT_MULTIPOINTZ):
+            return [[position]]
+        case (.multiPoint(let path), SHPT_MULTIPOINT), (.multiPoint(let path), SHPT_MULTIPOINTZ),
+            (.lineString(let path), SHPT_ARC), (.lineString(let path), SHPT_ARCZ):
+            return [path]
+        case (.multiLineString(let paths), SHPT_ARC), (.multiLineString(let paths), SHPT_ARCZ):
+            return paths.filter { !$0.isEmpty }
+        case (.polygon(let polygon), SHPT_POLYGON), (.polygon(let polygon), SHPT_POLYGONZ):
+            return Self.rings([polygon])
+        case (.multiPolygon(let polygons), SHPT_POLYGON), (.multiPolygon(let polygons), SHPT_POLYGONZ):
+            return Self.rings(polygons)
+        default:
+            throw FormatError.unsuitableValue(
+                place, found: "a \(geometry.geometryClass.rawValue)",
+                expected: "a shape for a file of type \(String(cString: SHPTypeName(type)))")
+        }
+    }
+
+    private static func rings(_ polygons: [Polygon]) -> [[Coordinate]] {
+        polygons.flatMap { polygon in
+            [RingOrientation.oriented(polygon.exterior, counterclockwise: false)]
+                + polygon.holes.map { RingOrientation.oriented($0, counterclockwise: true) }
+        }.filter { !$0.isEmpty }
+    }
+
+    /// Writes the headers and closes both files.
+    func close() throws {
+        guard let open = handle else { return }
+        handle = nil
+        let (_, message) = Shapelib.run { SHPClose(open) }
+        if let message { throw FormatError.unwritable(path: path, reason: message) }
+    }
+
+    /// Gives the closed files their names.
+    func publish() throws {
+        for ending in ["shx", "shp"] {
+            guard rename(Self.sibling(ending, temporaryPath), Self.sibling(ending, path)) == 0 else {
+                throw OutputFile.failure(path)
+            }
+        }
+    }
+
+    private func removeFiles() {
+        for ending in ["shx", "shp"] { unlink(Self.sibling(ending, temporaryPath)) }
+    }
+
+    /// The path with another ending.
+    static func sibling(_ ending: String, _ path: String) -> String {
+        URL(fileURLWithPath: path).deletingPathExtension().path + "." + ending
+    }
+}

@@ -1,0 +1,113 @@
+import CArchive
+import Foundation
+
+/// A `.zip` with Shapefiles in it, unpacked into a temporary folder that is removed with this source.
+public struct ShapefileArchive: LayerSource {
+    /// The archive.
+    public let path: String
+    /// Base names of the Shapefiles in it.
+    public var layerNames: [String] { source.layerNames }
+
+    private let source: ShapefileSource
+    private let folder: TemporaryFolder
+
+    /// Unpacks the Shapefiles of the archive at `path`, whatever folders they stand in.
+    ///
+    /// - Throws: ``FormatError``, when it is no archive, or two of its files would have one name.
+    public init(_ path: String, options: LayerReadOptions = LayerReadOptions()) throws {
+        try InputFile.check(path)
+        self.path = path
+        folder = try TemporaryFolder()
+        try Self.unpack(path, into: folder.path)
+        do {
+            source = try ShapefileSource(folder.path, options: options)
+        } catch FormatError.unknownFormat {
+            throw FormatError.unknownFormat(path: path, expected: "an archive with .shp files in it")
+        }
+    }
+
+    /// Reads a layer.
+    public func read(_ name: String) throws -> FeatureLayer { try source.read(name) }
+
+    /// Names the `.prj` that would have told.
+    public func referenceSystemHint(_ name: String) -> String { source.referenceSystemHint(name) }
+
+    private static let endings: Set<String> = ["shp", "shx", "dbf", "prj", "cpg"]
+    /// What may come out of one archive: enough for any city, too little to fill a disk.
+    private static let maximumSize = 8 << 30
+
+    private static func unpack(_ path: String, into folder: String) throws {
+        guard let archive = archive_read_new() else {
+            throw FormatError.unreadable(path: path, reason: "out of memory")
+        }
+        defer { archive_read_free(archive) }
+        func malformed() -> FormatError {
+            let message = archive_error_string(archive).map { String(cString: $0) } ?? "a damaged archive"
+            return .malformed(.init(path), found: "“\(message)”", expected: "a sound .zip archive")
+        }
+        archive_read_support_format_zip(archive)
+        guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw malformed() }
+        var left = maximumSize
+        while true {
+            var entry: OpaquePointer?
+            let status = archive_read_next_header(archive, &entry)
+            if status == ARCHIVE_EOF { return }
+            guard status >= ARCHIVE_WARN else { throw malformed() }
+            guard let name = baseName(entry) else { continue }
+            let target = folder + "/" + name
+            guard !FileManager.default.fileExists(atPath: target) else {
+                throw FormatError.unsupported(
+                    .init(path),
+                    what: "two files in the archive are called \(name); unpack it and name a folder")
+            }
+            let file = try OutputFile(target)
+            var buffer = [UInt8](repeating: 0, count: 1 << 16)
+            while true {
+                let count = archive_read_data(archive, &buffer, buffer.count)
+                guard count >= 0 else { throw malformed() }
+                if count == 0 { break }
+                left -= count
+                guard left >= 0 else {
+                    throw FormatError.unsupported(.init(path), what: "the archive unpacks to more than 8 GiB")
+                }
+                try file.write(buffer[..<count])
+            }
+            try file.finish()
+        }
+    }
+
+    /// The last part of an entry's name when it belongs to a Shapefile. Names that are not UTF-8 are taken as
+    /// GBK, in which Chinese Windows writes them, then byte by byte.
+    private static func baseName(_ entry: OpaquePointer?) -> String? {
+        guard let raw = archive_entry_pathname(entry) ?? archive_entry_pathname_utf8(entry) else {
+            return nil
+        }
+        let bytes = [UInt8](UnsafeRawBufferPointer(start: raw, count: strlen(raw)))
+        let name =
+            String(validating: bytes, as: UTF8.self)
+            ?? (try? TextConverter(.gbk, .fromEncoding))?.decode(bytes)
+            ?? String(decoding: bytes, as: UTF8.self)
+        guard let last = name.split(whereSeparator: { $0 == "/" || $0 == "\\" }).last.map(String.init),
+            !last.hasPrefix("."), !name.hasPrefix("__MACOSX"),
+            let ending = last.split(separator: ".").last, endings.contains(ending.lowercased())
+        else { return nil }
+        return last
+    }
+}
+
+/// A folder that is removed with the last reference to it.
+final class TemporaryFolder: Sendable {
+    let path: String
+
+    init() throws {
+        let url = FileManager.default.temporaryDirectory.appendingPathComponent("layers-\(UUID().uuidString)")
+        do {
+            try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
+        } catch {
+            throw FormatError.unwritable(path: url.path, reason: (error as NSError).localizedDescription)
+        }
+        path = url.path
+    }
+
+    deinit { try? FileManager.default.removeItem(atPath: path) }
+}

@@ -1,0 +1,52 @@
+import CShapelib
+import Foundation
+
+/// What shapelib is told about files and errors: it has no error codes, so the hooks keep messages and the
+/// system's errors for the thread that called.
+enum Shapelib {
+    private static let key = "springline.shapelib.message"
+
+    /// Runs `body` and returns its result with the first message that shapelib or the system gave meanwhile.
+    static func run<Result>(_ body: () -> Result) -> (result: Result, message: String?) {
+        Thread.current.threadDictionary.removeObject(forKey: key)
+        let result = body()
+        return (result, Thread.current.threadDictionary[key] as? String)
+    }
+
+    /// Keeps the first message: what follows is mostly its consequence.
+    private static func note(_ message: String) {
+        let messages = Thread.current.threadDictionary
+        if messages[key] == nil { messages[key] = message.trimmingCharacters(in: .whitespacesAndNewlines) }
+    }
+
+    private static func noteSystemError() {
+        note(String(cString: strerror(errno)))
+    }
+
+    /// Shapelib's own hooks, except that errors are kept rather than printed, and none goes unseen.
+    static func hooks() -> SAHooks {
+        var hooks = SAHooks()
+        SASetupDefaultHooks(&hooks)
+        hooks.Error = { message in
+            if let message { Shapelib.note(String(cString: message)) }
+        }
+        hooks.FWrite = { bytes, size, count, file in
+            guard let bytes, let file else { return 0 }
+            let written = fwrite(bytes, Int(size), Int(count), Shapelib.stream(file))
+            if written < Int(count) { Shapelib.noteSystemError() }
+            return SAOffset(written)
+        }
+        hooks.FClose = { file in
+            guard let file else { return 0 }
+            let result = fclose(Shapelib.stream(file))
+            if result != 0 { Shapelib.noteSystemError() }
+            return result
+        }
+        return hooks
+    }
+
+    /// Shapelib passes C streams around as pointers to integers.
+    private static func stream(_ file: UnsafeMutablePointer<Int32>) -> UnsafeMutablePointer<FILE> {
+        UnsafeMutableRawPointer(file).assumingMemoryBound(to: FILE.self)
+    }
+}
