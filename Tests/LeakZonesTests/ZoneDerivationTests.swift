@@ -63,6 +63,7 @@ import Testing
         }
         var network = city.network
         try network.add(Asset(kind: .meter, id: "MX", attachment: .link("X", node: "b")))
+        try network.add(Asset(kind: .meter, id: "MIN", attachment: .link("IN", node: "a")))
         // The outline runs between c and its own branch u… u (300, −50) stays East; b is drawn into East, but
         // hangs on West before the meter.
         let zones = [

@@ -56,16 +56,22 @@ public struct NetworkImport {
 
     private func plannedSources(_ paths: [String]) throws -> [PlannedSource] {
         let mapped = options.mapping?.sources ?? []
-        let wanted =
-            paths.isEmpty
-            ? mapped.map { FileSystem.path($0.path, relativeTo: options.mappingPath) } : paths
+        var wanted = paths
+        if wanted.isEmpty {
+            wanted = mapped.map { FileSystem.path($0.path, relativeTo: options.mappingPath) }
+        }
         return try wanted.map { path in
-            let entry = mapped.first { Self.isSame($0.path, path) } ?? (mapped.count == 1 ? mapped[0] : nil)
-            return PlannedSource(
-                path: path, prefix: options.prefix.isEmpty ? entry?.prefix ?? "" : options.prefix,
-                crs: try options.crs ?? entry?.crs.map { try CoordinateReferenceSystem($0) },
-                encoding: try options.encoding ?? entry?.encoding.map { try TextEncoding($0) },
-                layers: entry?.layers ?? [:])
+            let named = mapped.first { Self.isSame($0.path, path) }
+            let entry = named ?? (mapped.count == 1 ? mapped[0] : nil)
+            var source = PlannedSource(path: path, prefix: options.prefix, layers: entry?.layers ?? [:])
+            if source.prefix.isEmpty { source.prefix = entry?.prefix ?? "" }
+            source.crs = options.crs
+            if source.crs == nil, let crs = entry?.crs { source.crs = try CoordinateReferenceSystem(crs) }
+            source.encoding = options.encoding
+            if source.encoding == nil, let name = entry?.encoding {
+                source.encoding = try TextEncoding(name)
+            }
+            return source
         }
     }
 

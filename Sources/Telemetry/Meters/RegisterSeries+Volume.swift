@@ -44,7 +44,7 @@ extension RegisterSeries {
             period: period, forward: max(0, net), reverse: max(0, -net), coverage: coverage,
             filledShare: Double(filled) / length, faults: faults, flags: flags)
         result.applyError(
-            meter?.accuracy, forward: measuredNet, reverse: 0,
+            meter?.accuracy, forward: net, reverse: 0,
             estimated: (net - measuredNet) * policy.fillPercent / 100)
         return result
     }

@@ -5,7 +5,8 @@ extension FlowSeries {
     /// and flagged.
     ///
     /// - Returns: forward and reverse volumes in m³. The random half-width joins the meter's own error on each
-    ///   direction (independent) with ``GapPolicy/fillPercent`` of what was filled.
+    ///   direction (independent) with ``GapPolicy/fillPercent`` of what was filled. What is filled is made of the
+    ///   meter's own readings, so its error is in it as well.
     public func volume(in period: Period) -> MeasuredVolume {
         var forward = 0.0
         var reverse = 0.0
@@ -16,8 +17,6 @@ extension FlowSeries {
             at += 1
         }
 
-        let measuredForward = forward
-        let measuredReverse = reverse
         var filled: Int64 = 0
         var fillSize = 0.0
         var flags: MeasuredVolume.Flags = []
@@ -48,7 +47,7 @@ extension FlowSeries {
             period: period, forward: forward, reverse: reverse, coverage: coverage,
             filledShare: length > 0 ? Double(filled) / length : 0, faults: faults, flags: flags)
         result.applyError(
-            meter?.accuracy, forward: measuredForward, reverse: measuredReverse,
+            meter?.accuracy, forward: forward, reverse: reverse,
             estimated: fillSize * policy.fillPercent / 100)
         return result
     }
@@ -88,7 +87,7 @@ extension FlowSeries {
 }
 
 extension MeasuredVolume {
-    /// Sets the half-widths from a meter's error on what it measured, and the doubt of what was estimated.
+    /// Sets the half-widths from a meter's error on a volume, and the doubt of what was estimated.
     mutating func applyError(
         _ accuracy: MeterAccuracy?, forward: Double, reverse: Double, estimated: Double
     ) {

@@ -82,7 +82,9 @@ public struct MeasuredVolume: Hashable, Sendable {
         whole.systematicHalfWidth = systematicHalfWidth.map { $0 * factor }
         whole.randomHalfWidth = randomHalfWidth.map {
             let fill = added * policy.fillPercent / 100
-            return ($0 * $0 + fill * fill).squareRoot()
+            // What is added stems from the meter's own readings: its error grows with the volume.
+            let own = $0 * factor
+            return (own * own + fill * fill).squareRoot()
         }
         whole.flags.remove(.incomplete)
         whole.flags.insert(.estimated)
