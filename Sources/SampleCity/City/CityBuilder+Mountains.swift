@@ -10,8 +10,8 @@ private struct ValleyShape {
     let halfHeight: Double
 
     init(junctions: Int) {
-        villages = max(2, Int((Double(junctions) / 22).rounded()))
-        nodesPerVillage = max(3, (junctions - villages - 3) / villages)
+        villages = max(2, Int((Double(junctions) / 18).rounded()))
+        nodesPerVillage = max(3, Int(Double(junctions - 2 * villages - 3) / (0.8 * Double(villages))))
         radius = 40 * Double(nodesPerVillage).squareRoot()
         let perSide = (villages + 1) / 2
         length = 150 + Double(perSide) * (2 * radius + 50) + radius
@@ -65,7 +65,7 @@ extension CityBuilder {
     private func bent(_ x: Double, _ y: Double) -> Coordinate {
         let depth = min(1, max(0, (foothills - y) / 400))
         return Coordinate(
-            x: x + depth * 45 * sin(y / 420 + x / 900), y: y + 38 * sin(x / 520 + y / 1_300))
+            x: x + depth * 45 * sin(y / 420 + x / 900), y: y + 62 * sin(x / 520 + y / 1_300) + 170 * sin(x / 2_300))
     }
 
     /// The main along the foothills that joins the spines of the plain with the heads of the valleys.
@@ -163,10 +163,11 @@ extension CityBuilder {
     private mutating func growVillage(
         from root: Int32, centre: Coordinate, shape: ValleyShape, zone: Int32, raised: Double, road: Road
     ) {
+        let size = max(3, Int(Double(shape.nodesPerVillage) * random.uniform(0.6, 1)))
         var corners = [root]
         var lanes: [(Coordinate, Coordinate)] = []
         var tries = 0
-        while corners.count < shape.nodesPerVillage, tries < 60 * shape.nodesPerVillage {
+        while corners.count < size, tries < 60 * shape.nodesPerVillage {
             tries += 1
             let recent = min(corners.count, 6)
             let host =

@@ -57,12 +57,12 @@ extension CityBuilder {
         }
         streets.shuffle(using: &random)
         var groups = DisjointSets(count: width * height)
-        let loops = district == .oldTown ? 0.42 : 0.5
+        let loops = district == .oldTown ? 0.6 : 0.7
         for street in streets {
             let joins = groups.union(street.from, street.to)
             let number = street.isAcross ? v0 + street.from / width : u0 + street.from % width
             let isMain = number % 5 == 2
-            guard joins || random.chance(isMain ? 0.9 : loops) else { continue }
+            guard joins || random.chance(isMain ? 0.97 : loops) else { continue }
             addStreet(
                 Int32(firstNode + street.from), Int32(firstNode + street.to), zone: zone, district: district,
                 isAcross: street.isAcross, number: number, isMain: isMain)

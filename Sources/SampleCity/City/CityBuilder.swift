@@ -31,14 +31,14 @@ struct CityBuilder {
         var builder = CityBuilder(plan: plan, seed: seed)
         let oldLattice = StreetLattice(
             cellCount: plan.oldTown.zones, cornersPerCell: Int(Double(plan.oldTown.junctionsPerZone) / 1.18),
-            origin: Coordinate(x: 500_000, y: builder.north), spacing: 82, unevenness: 0.3, warp: 34,
+            origin: Coordinate(x: 500_000, y: builder.north), spacing: 82, unevenness: 0.3, warp: 36,
             random: &builder.random)
         let eastLattice = StreetLattice(
             cellCount: plan.east.zones, cornersPerCell: plan.east.junctionsPerZone,
-            origin: Coordinate(x: oldLattice.extent.east + 420, y: builder.north), spacing: 128, unevenness: 0.12,
+            origin: Coordinate(x: oldLattice.extent.east + 420 + oldLattice.reach, y: builder.north), spacing: 128, unevenness: 0.12,
             warp: 12, random: &builder.random)
         let south = min(oldLattice.extent.south, eastLattice.extent.south)
-        builder.foothills = south - 380
+        builder.foothills = south - 540 - max(oldLattice.reach, eastLattice.reach)
 
         let oldEnds = builder.buildPlain(.oldTown, lattice: oldLattice)
         let eastEnds = builder.buildPlain(.east, lattice: eastLattice)

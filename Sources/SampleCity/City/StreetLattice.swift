@@ -27,6 +27,8 @@ struct StreetLattice: Sendable {
     private let northing: [Double]
     private let warpSize: Double
     private let warpPhase: Double
+    /// How far the widest swing of the district moves a corner, m.
+    private let swing: Double
 
     /// A lattice of `cellCount` cells whose north-west corner is at `origin`.
     ///
@@ -74,6 +76,8 @@ struct StreetLattice: Sendable {
         easting = widths(columns, &random).map { origin.x + $0 }
         northing = widths(rows, &random).map { origin.y - $0 }
         warpSize = warp
+        let size = max(easting[columns - 1] - easting[0], northing[0] - northing[rows - 1])
+        swing = min(0.035 * size, 500)
         warpPhase = random.uniform(0, 6)
     }
 
@@ -82,14 +86,22 @@ struct StreetLattice: Sendable {
         (easting[0], easting[columns - 1], northing[rows - 1], northing[0])
     }
 
+    /// The farthest a corner can be moved by the bending, m.
+    var reach: Double { 1.6 * warpSize + swing }
+
     /// Where a place of the lattice is on the map; halves lie midway between streets, and places outside
     /// follow from the outermost street.
     func position(_ u: Double, _ v: Double) -> Coordinate {
         let x = Self.interpolate(easting, u)
         let y = Self.interpolate(northing, v)
+        // Two short waves for the streets, one as long as the district for its outline.
+        let across = (x - easting[0]) / max(easting[columns - 1] - easting[0], 1)
+        let down = (northing[0] - y) / max(northing[0] - northing[rows - 1], 1)
         return Coordinate(
-            x: x + warpSize * (sin(y / 310 + warpPhase) + 0.6 * sin(x / 430 + y / 520 + 2 * warpPhase)),
-            y: y + warpSize * (sin(x / 340 + 1.7 * warpPhase) + 0.5 * sin(y / 390 - x / 610)))
+            x: x + warpSize * (sin(y / 310 + warpPhase) + 0.6 * sin(x / 430 + y / 520 + 2 * warpPhase))
+                + swing * sin(4.2 * down + warpPhase),
+            y: y + warpSize * (sin(x / 340 + 1.7 * warpPhase) + 0.5 * sin(y / 390 - x / 610))
+                + swing * sin(3.6 * across + 2 * warpPhase))
     }
 
     private static func interpolate(_ values: [Double], _ place: Double) -> Double {

@@ -1,0 +1,165 @@
+/// Which flaws the readings of a city have, and where.
+struct DirtPlan: Sendable {
+    private(set) var flow: [SeriesDirt]
+    private(set) var pressure: [SeriesDirt]
+    private(set) var level: [SeriesDirt]
+    private(set) var flowRows = RowDirt()
+    private(set) var pressureRows = RowDirt()
+    private(set) var registers = RegisterDirt()
+    /// The zone whose one inlet meter fails for more than a week.
+    private(set) var deadZone: Int?
+    private(set) var records: [Dirt] = []
+
+    private let steps: Int
+    private static let stepSeconds = 900
+
+    /// Flaws for a city; the periods they fall in scale with the number of days.
+    init(_ model: CityModel, days: Int, ids: CityIDs, seed: UInt64) {
+        steps = days * DiurnalShape.stepsPerDay
+        flow = [SeriesDirt](repeating: SeriesDirt(), count: model.meters.count)
+        pressure = [SeriesDirt](repeating: SeriesDirt(), count: model.pressurePoints.count)
+        level = [SeriesDirt](repeating: SeriesDirt(), count: model.tanks.count)
+        var random = RandomSource(seed: seed, stream: 77)
+        killMeter(model, ids)
+        spoilFlows(model, ids, days: days, &random)
+        spoilPressures(ids, &random)
+        spoilRegisters(model, ids, days: days, &random)
+    }
+
+    private mutating func record(_ kind: Dirt.Kind, _ file: String, _ series: String, _ range: Range<Int>) {
+        records.append(
+            Dirt(
+                kind: kind, file: file, series: series,
+                seconds: range.lowerBound * Self.stepSeconds..<range.upperBound * Self.stepSeconds))
+    }
+
+    /// The last zone of the old town with one inlet and no transfer, else any zone of the kind, loses its meter.
+    private mutating func killMeter(_ model: CityModel, _ ids: CityIDs) {
+        var touching = [[Int]](repeating: [], count: model.zones.count)
+        for (index, meter) in model.meters.enumerated() {
+            touching[Int(meter.toZone)].append(index)
+            if let from = meter.fromZone { touching[Int(from)].append(index) }
+        }
+        let single = model.zones.indices.filter { $0 > 0 && touching[$0].count == 1 }
+        guard
+            let zone = single.last(where: { model.zones[$0].district == .oldTown })
+                ?? single.last(where: { model.zones[$0].tank == nil }) ?? single.last,
+            let meter = touching[zone].first
+        else { return }
+        deadZone = zone
+        let dead = steps * 2 / 5..<steps * 3 / 4
+        flow[meter].gaps.append(dead)
+        record(.deadMeter, "flow.csv", ids.meter(meter), dead)
+    }
+
+    /// Gaps of an hour or some hours, one of a day, two spikes, rows lost, doubled and late. Meters of zones
+    /// with tanks have short gaps only: nobody could guess what their pumps did meanwhile.
+    private mutating func spoilFlows(
+        _ model: CityModel, _ ids: CityIDs, days: Int, _ random: inout RandomSource
+    ) {
+        let sound = model.meters.indices.filter { index in
+            let meter = model.meters[index]
+            return Int(meter.toZone) != deadZone && meter.purpose == .inlet
+                && model.zones[Int(meter.toZone)].tank == nil
+        }
+        guard !sound.isEmpty else { return }
+        for (number, meter) in sound.enumerated() where number % 3 == 0 {
+            gapFlow(meter, ids, length: 4 + random.below(12), &random)
+        }
+        if days >= 10 { gapFlow(sound[random.below(sound.count)], ids, length: 100, &random) }
+        for number in 0..<2 {
+            let meter = sound[(number * 5 + 1) % sound.count]
+            let step = 96 + random.below(max(1, steps - 192))
+            guard flow[meter].source(step) != nil else { continue }
+            flow[meter].spikes.append((step, number == 0 ? 28 : 60))
+            record(.spike, "flow.csv", ids.meter(meter), step..<step + 1)
+        }
+        let missing = steps / 3 + 41
+        flowRows.missing = missing..<missing + 3
+        record(.missingRows, "flow.csv", "", missing..<missing + 3)
+        let duplicate = steps / 2 + 17
+        flowRows.duplicate = duplicate
+        record(.duplicateRow, "flow.csv", "", duplicate..<duplicate + 1)
+        let late = steps / 5 + 50
+        flowRows.late = late
+        record(.outOfOrderRows, "flow.csv", "", late..<late + 8)
+    }
+
+    private mutating func gapFlow(_ meter: Int, _ ids: CityIDs, length: Int, _ random: inout RandomSource) {
+        let start = 96 + random.below(max(1, steps - 192 - length))
+        flow[meter].gaps.append(start..<start + length)
+        record(.gap, "flow.csv", ids.meter(meter), start..<start + length)
+    }
+
+    private mutating func spoilPressures(_ ids: CityIDs, _ random: inout RandomSource) {
+        for point in pressure.indices where point % 4 == 1 {
+            let start = random.below(max(1, steps - 40))
+            pressure[point].gaps.append(start..<start + 20)
+            record(.gap, "pressure.csv", ids.pressurePoint(point), start..<start + 20)
+        }
+        if pressure.count > 3 {
+            let stuck = steps / 2..<min(steps, steps / 2 + 192)
+            pressure[3].stuck = stuck
+            record(.stuck, "pressure.csv", ids.pressurePoint(3), stuck)
+        }
+        pressureRows.duplicate = steps / 4
+        record(.duplicateRow, "pressure.csv", "", steps / 4..<steps / 4 + 1)
+        if !level.isEmpty {
+            // At noon, away from the days' ends that a balance reads.
+            let noon = steps / 2 / 96 * 96 + 48
+            level[0].gaps.append(noon..<noon + 6)
+            record(.gap, "level.csv", ids.tank(0), noon..<noon + 6)
+        }
+    }
+
+    /// One household meter each that rolls over, is replaced, gets stuck, stays silent for days, repeats a row
+    /// and sends rows late.
+    private mutating func spoilRegisters(
+        _ model: CityModel, _ ids: CityIDs, days: Int, _ random: inout RandomSource
+    ) {
+        let candidates = model.customers.indices.filter {
+            let customer = model.customers[$0]
+            return customer.reading == .daily && customer.kind == .household && customer.connections < 8
+                && customer.baseDemand > 0.1 && Int(customer.zone) != deadZone
+        }
+        guard candidates.count >= 12 else { return }
+        var draw = random
+        func pick(_ part: Int) -> Int {
+            candidates[(candidates.count * part / 8 + draw.below(max(1, candidates.count / 8))) % candidates.count]
+        }
+        let perDay = DiurnalShape.stepsPerDay
+        defer { random = draw }
+        func whole(_ index: Int, _ kind: Dirt.Kind, _ range: Range<Int>) {
+            record(kind, "registers.csv", ids.customer(model.customers[index]), range)
+        }
+        let rollover = pick(0)
+        registers.rollover = rollover
+        whole(rollover, .rollover, 0..<steps)
+        let replaced = pick(1)
+        registers.replaced = (replaced, days / 2)
+        whole(replaced, .replacedMeter, days / 2 * perDay + 40..<days / 2 * perDay + 41)
+        let stuck = pick(2)
+        registers.stuck = (stuck, days * 3 / 5)
+        whole(stuck, .stuck, days * 3 / 5 * perDay..<steps)
+        let silent = pick(3)
+        let silence = max(1, days / 4)..<max(2, days / 4 + min(4, days / 3))
+        registers.silent = (silent, silence)
+        whole(silent, .gap, silence.lowerBound * perDay..<silence.upperBound * perDay)
+        let repeated = pick(4)
+        registers.repeated = (repeated, days / 3)
+        whole(repeated, .duplicateRow, days / 3 * perDay..<days / 3 * perDay + 1)
+        let late = pick(5)
+        registers.late = (late, days / 2)
+        whole(late, .outOfOrderRows, days / 2 * perDay..<(days / 2 + 2) * perDay)
+    }
+}
+
+/// The flaws of the registers: customer indices, and the days on which they begin.
+struct RegisterDirt: Sendable {
+    var rollover: Int?
+    var replaced: (customer: Int, day: Int)?
+    var stuck: (customer: Int, day: Int)?
+    var silent: (customer: Int, days: Range<Int>)?
+    var repeated: (customer: Int, day: Int)?
+    var late: (customer: Int, day: Int)?
+}

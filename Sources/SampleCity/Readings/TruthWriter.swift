@@ -1,0 +1,190 @@
+import Foundation
+
+/// Writes what nobody knows of a real city: where all its water went, which leaks run, what is wrong with the
+/// readings.
+struct TruthWriter {
+    let model: CityModel
+    let water: CityWater
+    let dirt: DirtPlan
+    let ids: CityIDs
+    let meterErrors: [Double]
+    let start: LocalDay
+    let seed: UInt64
+    let junctions: Int
+
+    /// Writes `truth.json`, keys in alphabetical order.
+    func write(to url: URL) throws(SampleCityError) {
+        let file = try TextFile(url)
+        var json = JSONText()
+        json.begin("{")
+        json.key("city")
+        writeCity(&json)
+        line(&json)
+        json.key("dirt")
+        json.begin("[")
+        for flaw in dirt.records {
+            line(&json)
+            writeFlaw(flaw, &json)
+        }
+        json.end("]")
+        line(&json)
+        json.key("leaks")
+        json.begin("[")
+        for leakage in water.leakage {
+            for leak in leakage.bursts {
+                line(&json)
+                writeLeak(leak, &json)
+            }
+            file.buffer.append(json.takeText().string)
+            try file.flushIfLarge()
+        }
+        json.end("]")
+        line(&json)
+        json.key("meters")
+        json.begin("[")
+        for index in model.meters.indices {
+            line(&json)
+            writeMeter(index, &json)
+        }
+        json.end("]")
+        line(&json)
+        json.key("zones")
+        json.begin("[")
+        for zone in model.zones.indices {
+            line(&json)
+            writeZone(zone, &json)
+            file.buffer.append(json.takeText().string)
+            try file.flushIfLarge()
+        }
+        json.end("]")
+        json.end("}")
+        file.buffer.append(json.takeText().string)
+        file.buffer.append("\n")
+        try file.close()
+    }
+
+    private func line(_ json: inout JSONText) { json.breakLine() }
+
+    private func writeCity(_ json: inout JSONText) {
+        json.begin("{")
+        json.key("customers")
+        json.value(model.customers.count)
+        json.key("days")
+        json.value(water.days)
+        json.key("junctions")
+        json.value(model.nodes.count)
+        json.key("junctions_asked")
+        json.value(junctions)
+        json.key("pipes")
+        json.value(model.pipes.count)
+        json.key("seed")
+        json.value("\(seed)")
+        json.key("start")
+        json.value(start.description)
+        json.key("timezone")
+        json.value("Asia/Shanghai")
+        json.end("}")
+    }
+
+    private func writeFlaw(_ flaw: Dirt, _ json: inout JSONText) {
+        json.begin("{")
+        json.key("file")
+        json.value("readings/" + flaw.file)
+        json.key("from")
+        json.value(time(seconds: flaw.seconds.lowerBound))
+        json.key("kind")
+        json.value(flaw.kind.rawValue)
+        json.key("series")
+        json.value(flaw.series)
+        json.key("to")
+        json.value(time(seconds: flaw.seconds.upperBound))
+        json.end("}")
+    }
+
+    private func writeLeak(_ leak: PlantedLeak, _ json: inout JSONText) {
+        json.begin("{")
+        json.key("end")
+        json.value(time(seconds: leak.steps.upperBound * 900))
+        json.key("id")
+        json.value(leak.id)
+        json.key("m3_per_h")
+        json.value(leak.flow)
+        json.key("n1")
+        json.value(leak.exponent)
+        json.key("pipe")
+        json.value(ids.pipe(model.pipes[Int(leak.pipe)]))
+        json.key("start")
+        json.value(time(seconds: leak.steps.lowerBound * 900))
+        json.key("x")
+        json.value((leak.position.x * 1_000).rounded() / 1_000)
+        json.key("y")
+        json.value((leak.position.y * 1_000).rounded() / 1_000)
+        json.key("zone")
+        json.value(model.zones[leak.zone].id)
+        json.end("}")
+    }
+
+    private func writeMeter(_ index: Int, _ json: inout JSONText) {
+        let meter = model.meters[index]
+        json.begin("{")
+        json.key("accuracy_percent")
+        json.value(meter.accuracyPercent)
+        json.key("error_percent")
+        json.value(meterErrors[index] * 100)
+        json.key("from")
+        json.value(meter.fromZone.map { model.zones[Int($0)].id } ?? "outside")
+        json.key("id")
+        json.value(ids.meter(index))
+        json.key("to")
+        json.value(model.zones[Int(meter.toZone)].id)
+        json.end("}")
+    }
+
+    private func writeZone(_ zone: Int, _ json: inout JSONText) {
+        let owner = model.zones[zone]
+        json.begin("{")
+        json.key("days")
+        json.begin("[")
+        for day in 0..<water.days {
+            let truth = water.truth[zone * water.days + day]
+            line(&json)
+            json.begin("{")
+            json.key("background_m3")
+            json.value(truth.background)
+            json.key("bursts_m3")
+            json.value(truth.bursts)
+            json.key("date")
+            json.value(start.advanced(by: day).description)
+            json.key("export_m3")
+            json.value(truth.export)
+            json.key("input_m3")
+            json.value(truth.input)
+            json.key("loss_m3")
+            json.value(truth.background + truth.bursts)
+            json.key("metered_m3")
+            json.value(truth.metered)
+            json.key("storage_change_m3")
+            json.value(truth.storage)
+            json.key("unmetered_m3")
+            json.value(truth.unmetered)
+            json.end("}")
+        }
+        json.end("]")
+        json.key("dead_meter")
+        json.value(dirt.deadZone == zone)
+        json.key("id")
+        json.value(owner.id)
+        json.key("name")
+        json.value(owner.nameEnglish)
+        json.key("parent")
+        json.value(owner.district?.id ?? "")
+        json.end("}")
+    }
+
+    private func time(seconds: Int) -> String {
+        let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
+        var text = TextBuffer()
+        text.append(day: start.advanced(by: days), secondOfDay: seconds - days * 86_400)
+        return text.string
+    }
+}
