@@ -57,7 +57,8 @@ extension SampleCity {
         try writeLayers(model, ids: ids, to: directory) { progress(.map, $0) }
 
         progress(.readings, 0)
-        let writer = ReadingsWriter(model: model, water: water, dirt: dirt, ids: ids, start: start, seed: seed)
+        let writer = ReadingsWriter(
+            model: model, water: water, dirt: dirt, ids: ids, start: start, seed: seed)
         try writer.writeFlows(to: readings.appendingPathComponent("flow.csv"))
         try writer.writeLevels(to: readings.appendingPathComponent("level.csv"))
         try writer.writePressures(to: readings.appendingPathComponent("pressure.csv"))

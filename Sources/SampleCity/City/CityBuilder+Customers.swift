@@ -68,7 +68,8 @@ extension CityBuilder {
                 kind: .secondarySupply, id: String(serial: secondaryCount + 1, prefix: "SS", width: 3),
                 nameChinese: "二次供水泵房\(secondaryCount + 1)",
                 nameEnglish: "Secondary supply \(secondaryCount + 1)",
-                position: Coordinate(x: place.x + 3, y: place.y + 2), elevation: elevation, district: district))
+                position: Coordinate(x: place.x + 3, y: place.y + 2), elevation: elevation, district: district
+            ))
         secondaryCount += 1
     }
 

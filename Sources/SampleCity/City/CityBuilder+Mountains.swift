@@ -47,7 +47,8 @@ extension CityBuilder {
             for row in 0..<(mine.count + 1) / 2 {
                 let y = foothills - 160 - (Double(row) + 0.5) * 2 * shape.halfHeight
                 let bend = addNode(
-                    bent(centre + random.uniform(-25, 25), y + shape.halfHeight), zone: 0, district: .mountains)
+                    bent(centre + random.uniform(-25, 25), y + shape.halfHeight), zone: 0,
+                    district: .mountains)
                 addTrunk(previous, bend, district: .mountains, diameter: 500, road: road)
                 let head = addNode(bent(centre, y), zone: 0, district: .mountains)
                 addTrunk(bend, head, district: .mountains, diameter: 500, road: road)
@@ -65,7 +66,8 @@ extension CityBuilder {
     private func bent(_ x: Double, _ y: Double) -> Coordinate {
         let depth = min(1, max(0, (foothills - y) / 400))
         return Coordinate(
-            x: x + depth * 45 * sin(y / 420 + x / 900), y: y + 62 * sin(x / 520 + y / 1_300) + 170 * sin(x / 2_300))
+            x: x + depth * 45 * sin(y / 420 + x / 900),
+            y: y + 62 * sin(x / 520 + y / 1_300) + 170 * sin(x / 2_300))
     }
 
     /// The main along the foothills that joins the spines of the plain with the heads of the valleys.
@@ -152,9 +154,13 @@ extension CityBuilder {
         let steps = max(4, Int(shape.length / 90))
         let sides = max(4, Int(half / 90) * 2)
         for step in 0..<sides { ring.append(bent(near, y - half + 2 * half * Double(step) / Double(sides))) }
-        for step in 0..<steps { ring.append(bent(near + (far - near) * Double(step) / Double(steps), y + half)) }
+        for step in 0..<steps {
+            ring.append(bent(near + (far - near) * Double(step) / Double(steps), y + half))
+        }
         for step in 0..<sides { ring.append(bent(far, y + half - 2 * half * Double(step) / Double(sides))) }
-        for step in 0..<steps { ring.append(bent(far + (near - far) * Double(step) / Double(steps), y - half)) }
+        for step in 0..<steps {
+            ring.append(bent(far + (near - far) * Double(step) / Double(steps), y - half))
+        }
         ring.append(ring[0])
         return ring
     }

@@ -44,7 +44,9 @@ extension CityBuilder {
             for u in u0..<u0 + width {
                 let exact = lattice.position(Double(u), Double(v))
                 addNode(
-                    Coordinate(x: exact.x + random.uniform(-jitter, jitter), y: exact.y + random.uniform(-jitter, jitter)),
+                    Coordinate(
+                        x: exact.x + random.uniform(-jitter, jitter),
+                        y: exact.y + random.uniform(-jitter, jitter)),
                     zone: zone, district: district)
             }
         }
@@ -90,10 +92,12 @@ extension CityBuilder {
             age = 2001 + random.below(22)
             material = !isMain && random.chance(0.35) ? .polyethylene : .ductileIron
         }
-        let diameters: [Int32] = isMain ? [200, 300, 300] : (district == .oldTown ? [100, 100, 150, 200] : [150, 200])
+        let diameters: [Int32] =
+            isMain ? [200, 300, 300] : (district == .oldTown ? [100, 100, 150, 200] : [150, 200])
         var pipe = CityPipe(
             from: from, to: to, zone: zone, district: district, role: .street,
-            diameter: diameters[random.below(diameters.count)], material: material, year: Int32(age), road: road)
+            diameter: diameters[random.below(diameters.count)], material: material, year: Int32(age),
+            road: road)
         guard district == .oldTown else {
             addPipe(pipe)
             return
@@ -103,7 +107,8 @@ extension CityBuilder {
         let end = model.position(to)
         let bend = random.uniform(-3, 3)
         let middle = Coordinate(
-            x: (start.x + end.x) / 2 + (isAcross ? 0 : bend), y: (start.y + end.y) / 2 + (isAcross ? bend : 0))
+            x: (start.x + end.x) / 2 + (isAcross ? 0 : bend), y: (start.y + end.y) / 2 + (isAcross ? bend : 0)
+        )
         guard random.chance(0.15) else {
             if random.chance(0.4) { pipe.via = middle }
             addPipe(pipe)
@@ -121,7 +126,8 @@ extension CityBuilder {
         addPipe(
             CityPipe(
                 from: corner, to: blind, zone: zone, district: district, role: .lane, diameter: 100,
-                material: random.chance(0.5) ? .greyIron : .polyethylene, year: Int32(1965 + random.below(50)),
+                material: random.chance(0.5) ? .greyIron : .polyethylene,
+                year: Int32(1965 + random.below(50)),
                 road: road))
     }
 
@@ -178,7 +184,8 @@ extension CityBuilder {
                 addConnector(
                     grid.node(cell, u, v1), grid.node(below, u, v1 + 1),
                     border: lattice.position(Double(u), Double(v1) + 0.5), cut: .closedValve,
-                    district: grid.district, diameter: 150, road: Road(kind: grid.alongKind, number: Int32(u)))
+                    district: grid.district, diameter: 150, road: Road(kind: grid.alongKind, number: Int32(u))
+                )
             }
         }
     }
@@ -218,7 +225,8 @@ extension CityBuilder {
                     contacts += chooseContacts(cell, feeds[cell], grid, isAbove: cellRow % 2 == 0)
                 }
             }
-            let last = max(contacts.map(\.place).max() ?? 0, lattice.spine, number == 0 ? lattice.columns - 1 : 0)
+            let last = max(
+                contacts.map(\.place).max() ?? 0, lattice.spine, number == 0 ? lattice.columns - 1 : 0)
             var places = Set(contacts.map(\.place))
             places.formUnion([0, lattice.spine, last])
             places.formUnion(stride(from: 0, to: last, by: 4))
@@ -230,7 +238,8 @@ extension CityBuilder {
                 nodes[u] = node
                 if let previous {
                     addTrunk(
-                        previous, node, district: grid.district, diameter: number == 0 ? 1_000 : 700, road: road)
+                        previous, node, district: grid.district, diameter: number == 0 ? 1_000 : 700,
+                        road: road)
                 } else {
                     ends.westernEnds.append(node)
                 }
@@ -297,12 +306,14 @@ extension CityBuilder {
             if u0 == u + 1 {
                 contacts.append(
                     TrunkContact(
-                        place: v, node: grid.node(cell, u0, v), border: lattice.position(Double(u) + 0.5, Double(v)),
+                        place: v, node: grid.node(cell, u0, v),
+                        border: lattice.position(Double(u) + 0.5, Double(v)),
                         share: nil))
             } else if u0 + lattice.columnsPerCell == u {
                 contacts.append(
                     TrunkContact(
-                        place: v, node: grid.node(cell, u - 1, v), border: lattice.position(Double(u) - 0.5, Double(v)),
+                        place: v, node: grid.node(cell, u - 1, v),
+                        border: lattice.position(Double(u) - 0.5, Double(v)),
                         share: nil))
             }
         }
@@ -313,7 +324,8 @@ extension CityBuilder {
         var previous: Int32?
         for v in places.sorted() {
             let node =
-                crossings[v] ?? addNode(lattice.position(Double(u), Double(v)), zone: 0, district: grid.district)
+                crossings[v]
+                ?? addNode(lattice.position(Double(u), Double(v)), zone: 0, district: grid.district)
             if let previous {
                 addTrunk(previous, node, district: grid.district, diameter: 800, road: road)
             }

@@ -35,7 +35,8 @@ struct CityBuilder {
             random: &builder.random)
         let eastLattice = StreetLattice(
             cellCount: plan.east.zones, cornersPerCell: plan.east.junctionsPerZone,
-            origin: Coordinate(x: oldLattice.extent.east + 420 + oldLattice.reach, y: builder.north), spacing: 128, unevenness: 0.12,
+            origin: Coordinate(x: oldLattice.extent.east + 420 + oldLattice.reach, y: builder.north),
+            spacing: 128, unevenness: 0.12,
             warp: 12, random: &builder.random)
         let south = min(oldLattice.extent.south, eastLattice.extent.south)
         builder.foothills = south - 540 - max(oldLattice.reach, eastLattice.reach)
@@ -87,7 +88,8 @@ struct CityBuilder {
     mutating func addTrunk(
         _ from: Int32, _ to: Int32, district: District, diameter: Int32, road: Road, via: Coordinate? = nil
     ) -> Int32 {
-        let material: PipeMaterial = diameter >= 900 ? .steel : (random.chance(0.25) ? .concrete : .ductileIron)
+        let material: PipeMaterial =
+            diameter >= 900 ? .steel : (random.chance(0.25) ? .concrete : .ductileIron)
         return addPipe(
             CityPipe(
                 from: from, to: to, zone: 0, district: district, role: .trunk, diameter: diameter,
@@ -98,7 +100,8 @@ struct CityBuilder {
     ///
     /// `from` is where the water comes from when it is metered.
     mutating func addConnector(
-        _ from: Int32, _ to: Int32, border: Coordinate, cut: CityPipe.Cut, district: District, diameter: Int32,
+        _ from: Int32, _ to: Int32, border: Coordinate, cut: CityPipe.Cut, district: District,
+        diameter: Int32,
         road: Road, meter: (inout FlowMeter) -> Void = { _ in }
     ) {
         let along = random.chance(0.6)

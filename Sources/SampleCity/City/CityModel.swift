@@ -222,7 +222,8 @@ extension CityModel {
         let high = nodes[Int(pipe.to)].elevation
         return (
             Coordinate(
-                x: from.x + fraction * dx - aside * dy / length, y: from.y + fraction * dy + aside * dx / length),
+                x: from.x + fraction * dx - aside * dy / length,
+                y: from.y + fraction * dy + aside * dx / length),
             low + (high - low) * fraction
         )
     }

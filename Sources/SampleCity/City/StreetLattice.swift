@@ -36,7 +36,8 @@ struct StreetLattice: Sendable {
     ///   - spacing: mean distance between streets, m
     ///   - warp: how far the smooth field moves a corner, m
     init(
-        cellCount: Int, cornersPerCell: Int, origin: Coordinate, spacing: Double, unevenness: Double, warp: Double,
+        cellCount: Int, cornersPerCell: Int, origin: Coordinate, spacing: Double, unevenness: Double,
+        warp: Double,
         random: inout RandomSource
     ) {
         self.cellCount = cellCount

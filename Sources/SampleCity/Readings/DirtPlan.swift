@@ -125,7 +125,8 @@ struct DirtPlan: Sendable {
         guard candidates.count >= 12 else { return }
         var draw = random
         func pick(_ part: Int) -> Int {
-            candidates[(candidates.count * part / 8 + draw.below(max(1, candidates.count / 8))) % candidates.count]
+            candidates[
+                (candidates.count * part / 8 + draw.below(max(1, candidates.count / 8))) % candidates.count]
         }
         let perDay = DiurnalShape.stepsPerDay
         defer { random = draw }

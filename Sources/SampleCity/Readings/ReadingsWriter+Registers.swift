@@ -48,7 +48,8 @@ extension ReadingsWriter {
         let spoiled = dirt.registers
         var total = customer.initialRegister
         if spoiled.rollover == index {
-            total = Double(Self.dialRange(customer.kind)) / 100 - 0.4 * Double(water.days) * customer.baseDemand
+            total =
+                Double(Self.dialRange(customer.kind)) / 100 - 0.4 * Double(water.days) * customer.baseDemand
         }
         var rows: [RegisterRow] = []
         rows.reserveCapacity(water.days + 3)
@@ -89,7 +90,8 @@ extension ReadingsWriter {
         for day in 0..<water.days { total += volume(customer, index, day: day) }
         let after = volume(customer, index, day: water.days) * cumulative[last]
         return [
-            RegisterRow(day: -1, second: first * 900, units: max(0, Self.dial(customer.initialRegister - before))),
+            RegisterRow(
+                day: -1, second: first * 900, units: max(0, Self.dial(customer.initialRegister - before))),
             RegisterRow(day: water.days, second: last * 900, units: Self.dial(total + after)),
         ]
     }

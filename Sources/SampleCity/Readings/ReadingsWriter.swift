@@ -34,7 +34,8 @@ struct ReadingsWriter {
 
     /// Level above the tank's bottom at the time stamp, m to two places.
     func writeLevels(to url: URL) throws(SampleCityError) {
-        try writeWide(url, ids: model.tanks.indices.map(ids.tank), dirt: dirt.level, rows: RowDirt()) { tank, step in
+        try writeWide(url, ids: model.tanks.indices.map(ids.tank), dirt: dirt.level, rows: RowDirt()) {
+            tank, step in
             let noise = 0.002 * RandomSource.noise(seed ^ 0x1E, tank, step)
             return Int(((Double(water.levels[tank * water.steps + step]) + noise) * 100).rounded())
         }
@@ -56,7 +57,8 @@ struct ReadingsWriter {
 
     /// A table of one time stamp and a column for every series, in hundredths; gaps are empty cells.
     private func writeWide(
-        _ url: URL, ids: [String], dirt: [SeriesDirt], rows: RowDirt, value: (_ series: Int, _ step: Int) -> Int
+        _ url: URL, ids: [String], dirt: [SeriesDirt], rows: RowDirt,
+        value: (_ series: Int, _ step: Int) -> Int
     ) throws(SampleCityError) {
         let file = try TextFile(url)
         file.buffer.append("Timestamp")

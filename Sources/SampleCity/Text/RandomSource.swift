@@ -9,6 +9,11 @@ struct RandomSource: RandomNumberGenerator, Sendable {
         state = Self.mix(seed &+ Self.mix(stream &+ 0x9E37_79B9_7F4A_7C15))
     }
 
+    /// The plain generator from a state, as its authors number them.
+    init(state: UInt64) {
+        self.state = state
+    }
+
     mutating func next() -> UInt64 {
         state &+= 0x9E37_79B9_7F4A_7C15
         return Self.finish(state)

@@ -44,7 +44,9 @@ struct CityWater: Sendable {
             let inflow = model.zones[zone].tank.map { fill($0, zone, model, need: need, use: use) } ?? need
             inflows.replaceSubrange(zone * steps..<(zone + 1) * steps, with: inflow)
         }
-        let trunkPipes = model.pipes.indices.filter { model.pipes[$0].zone == 0 && model.pipes[$0].cut == .none }
+        let trunkPipes = model.pipes.indices.filter {
+            model.pipes[$0].zone == 0 && model.pipes[$0].cut == .none
+        }
         let trunkLeakage = model.plantLeaks(
             zone: 0, mean: cityUse.reduce(0, +) / Double(steps), days: days, seed: seed, pipes: trunkPipes)
         leakage.insert(trunkLeakage, at: 0)
@@ -127,7 +129,9 @@ struct CityWater: Sendable {
     }
 
     /// Inflow of a zone with a tank whose pumps run at night when they can and by day when they must, m³/h.
-    private mutating func fill(_ tank: Int, _ zone: Int, _ model: CityModel, need: [Double], use: [Double]) -> [Double] {
+    private mutating func fill(_ tank: Int, _ zone: Int, _ model: CityModel, need: [Double], use: [Double])
+        -> [Double]
+    {
         let owner = model.tanks[tank]
         let rate = 2.3 * need.reduce(0, +) / Double(steps)
         var level = owner.initialLevel
@@ -168,7 +172,9 @@ struct CityWater: Sendable {
                 } else if meter.purpose == .inlet {
                     inflows[step] += flow
                 }
-                if step < steps - 1 { book(meter, flow * Self.stepHours, day: step / DiurnalShape.stepsPerDay) }
+                if step < steps - 1 {
+                    book(meter, flow * Self.stepHours, day: step / DiurnalShape.stepsPerDay)
+                }
             }
         }
     }

@@ -40,7 +40,8 @@ extension CityModel {
         var random = RandomSource(seed: seed, stream: UInt64(1_000 + zone))
         let isTrunk = zone == 0
         var leakage = ZoneLeakage(
-            background: mean * (isTrunk ? random.uniform(0.006, 0.01) : random.uniform(0.06, 0.15)), bursts: [],
+            background: mean * (isTrunk ? random.uniform(0.006, 0.01) : random.uniform(0.06, 0.15)),
+            bursts: [],
             nightPressure: random.uniform(31, 44), pressureDrop: random.uniform(4, 8))
         let steps = days * DiurnalShape.stepsPerDay
         let expected = min(4, 0.4 + Double(days) / 22)

@@ -1,0 +1,101 @@
+import Testing
+
+@testable import SampleCity
+
+@Suite("Numbers and text without a locale")
+struct TextTests {
+    @Test("Days of the calendar", arguments: [
+        (1970, 1, 1, 0, 3), (2000, 2, 29, 11_016, 1), (2024, 3, 4, 19_786, 0), (1969, 12, 31, -1, 2),
+    ])
+    func days(year: Int, month: Int, day: Int, number: Int, weekday: Int) {
+        let made = LocalDay(year: year, month: month, day: day)
+        #expect(made.number == number)
+        #expect(made.weekday == weekday)
+        #expect(made.civil == (year, month, day))
+    }
+
+    @Test("Days print as ISO 8601 and carry over months")
+    func dayText() {
+        #expect(LocalDay(year: 2024, month: 2, day: 28).advanced(by: 2).description == "2024-03-01")
+        #expect(LocalDay(year: 987, month: 6, day: 5).description == "0987-06-05")
+    }
+
+    @Test("Decimal numbers of whole units", arguments: [
+        (0, 2, "0.00"), (5, 2, "0.05"), (-5, 2, "-0.05"), (12_345, 2, "123.45"), (-100, 1, "-10.0"), (7, 0, "7"),
+    ])
+    func decimals(units: Int, places: Int, text: String) {
+        var buffer = TextBuffer()
+        buffer.append(units: units, decimals: places)
+        #expect(buffer.string == text)
+    }
+
+    @Test("SplitMix64 gives its published sequence")
+    func splitMix() {
+        // Reference values for state 1234567, Rosetta Code, "Pseudo-random numbers/Splitmix64".
+        var reference = RandomSource(state: 1_234_567)
+        #expect(reference.next() == 6_457_827_717_110_365_317)
+        #expect(reference.next() == 3_203_168_211_198_807_973)
+        #expect(reference.next() == 9_817_491_932_198_370_423)
+        var first = RandomSource(seed: 1)
+        var second = RandomSource(seed: 1)
+        var other = RandomSource(seed: 2)
+        let values = (0..<5).map { _ in first.next() }
+        #expect(values == (0..<5).map { _ in second.next() })
+        #expect(values != (0..<5).map { _ in other.next() })
+        #expect(Set(values).count == 5)
+    }
+
+    @Test("Random numbers have the moments they should")
+    func moments() {
+        var random = RandomSource(seed: 42)
+        let count = 40_000
+        let normals = (0..<count).map { _ in random.normal() }
+        let noises = (0..<count).map { RandomSource.noise(9, $0, 3) }
+        for values in [normals, noises] {
+            let mean = values.reduce(0, +) / Double(count)
+            let variance = values.reduce(0) { $0 + ($1 - mean) * ($1 - mean) } / Double(count)
+            // Four standard errors.
+            #expect(abs(mean) < 4 / Double(count).squareRoot())
+            #expect(abs(variance - 1) < 4 * (2 / Double(count)).squareRoot())
+        }
+        let errors = (0..<2_000).map { _ in random.meterError(halfWidth: 0.02) }
+        #expect(errors.allSatisfy { abs($0) <= 0.02 })
+        #expect(errors.contains { abs($0) > 0.015 })
+    }
+
+    @Test("Late, lost and doubled rows")
+    func rowOrder() {
+        var rows = RowDirt()
+        rows.missing = 1..<3
+        rows.duplicate = 4
+        rows.late = 6
+        #expect(rows.order(steps: 15) == [0, 3, 4, 4, 5, 10, 11, 12, 13, 6, 7, 8, 9, 14])
+    }
+
+    @Test("Sets that merge")
+    func disjointSets() {
+        var sets = DisjointSets(count: 5)
+        #expect(sets.union(0, 4))
+        #expect(sets.union(4, 2))
+        #expect(!sets.union(2, 0))
+        #expect(sets.find(2) == sets.find(0))
+        #expect(sets.find(1) != sets.find(3))
+    }
+
+    @Test("JSON puts commas and escapes where they belong")
+    func json() {
+        var json = JSONText()
+        json.begin("{")
+        json.key("a")
+        json.begin("[")
+        json.value(1)
+        json.breakLine()
+        json.value(0.1)
+        json.end("]")
+        json.key("b")
+        json.value("q\"\\")
+        json.end("}")
+        let text = json.takeText().string
+        #expect(text == "{\"a\":[1,\n0.1],\"b\":\"q\\\"\\\\\"}")
+    }
+}
