@@ -14,9 +14,11 @@ struct CityModelTests {
         return sets
     }
 
-    @Test("Cut at meters and closed valves, every zone is one part, and no two zones are one", arguments: [
-        (200, 1), (200, 9), (1_500, 1), (5_000, 2), (20_000, 3),
-    ])
+    @Test(
+        "Cut at meters and closed valves, every zone is one part, and no two zones are one",
+        arguments: [
+            (200, 1), (200, 9), (1_500, 1), (5_000, 2), (20_000, 3),
+        ])
     func zonesAreSeparate(junctions: Int, seed: Int) throws {
         let model = try SampleCity(junctions: junctions, seed: UInt64(seed), days: 7).model()
         var sets = Self.districts(model)
@@ -54,11 +56,12 @@ struct CityModelTests {
         }
     }
 
-    @Test("There is a cascade, an exchange, and a tank in every mountain zone", arguments: [200, 1_500, 8_000])
+    @Test(
+        "There is a cascade, an exchange, and a tank in every mountain zone", arguments: [200, 1_500, 8_000])
     func everyKindOfFeed(junctions: Int) throws {
         let model = try SampleCity(junctions: junctions, seed: 1, days: 7).model()
-        #expect(model.zones.contains(where: \.isCascade))
-        #expect(model.meters.contains(where: \.isBidirectional))
+        #expect(model.zones.contains { $0.isCascade })
+        #expect(model.meters.contains { $0.isBidirectional })
         #expect(model.meters.filter { $0.purpose == .waterworks }.count == 2)
         for zone in model.zones { #expect((zone.tank != nil) == (zone.district == .mountains)) }
         // The shares of a zone's own feeds make the whole.

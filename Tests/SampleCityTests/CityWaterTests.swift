@@ -4,9 +4,11 @@ import Testing
 
 @Suite("Where the city's water goes")
 struct CityWaterTests {
-    @Test("Input is use, loss, storage and export, in every zone on every day", arguments: [
-        (200, 8), (1_500, 30), (6_000, 9),
-    ])
+    @Test(
+        "Input is use, loss, storage and export, in every zone on every day",
+        arguments: [
+            (200, 8), (1_500, 30), (6_000, 9),
+        ])
     func massBalance(junctions: Int, days: Int) throws {
         let city = try SampleCity(junctions: junctions, seed: 3, days: days)
         let model = city.model()
@@ -27,7 +29,9 @@ struct CityWaterTests {
             let net = all.reduce(0) { $0 + $1.input - $1.export }
             var supplied = 0.0
             for meter in works {
-                for step in day * 96..<(day + 1) * 96 { supplied += Double(water.flows[meter * water.steps + step]) / 4 }
+                for step in day * 96..<(day + 1) * 96 {
+                    supplied += Double(water.flows[meter * water.steps + step]) / 4
+                }
             }
             #expect(abs(net - supplied) < 1e-5 * supplied)
         }
@@ -53,7 +57,9 @@ struct CityWaterTests {
             for (index, meter) in model.meters.enumerated() {
                 let sign = Int(meter.toZone) == zone ? 1.0 : meter.fromZone.map(Int.init) == zone ? -1.0 : 0
                 guard sign != 0 else { continue }
-                for step in 0..<water.steps - 1 { net += sign * Double(water.flows[index * water.steps + step]) / 4 }
+                for step in 0..<water.steps - 1 {
+                    net += sign * Double(water.flows[index * water.steps + step]) / 4
+                }
             }
             #expect(abs(truths.reduce(0) { $0 + $1.input - $1.export } - net) < 1e-5 * max(net, 1))
             if let tank = model.zones[zone].tank {

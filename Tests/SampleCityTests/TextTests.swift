@@ -4,9 +4,11 @@ import Testing
 
 @Suite("Numbers and text without a locale")
 struct TextTests {
-    @Test("Days of the calendar", arguments: [
-        (1970, 1, 1, 0, 3), (2000, 2, 29, 11_016, 1), (2024, 3, 4, 19_786, 0), (1969, 12, 31, -1, 2),
-    ])
+    @Test(
+        "Days of the calendar",
+        arguments: [
+            (1970, 1, 1, 0, 3), (2000, 2, 29, 11_016, 1), (2024, 3, 4, 19_786, 0), (1969, 12, 31, -1, 2),
+        ])
     func days(year: Int, month: Int, day: Int, number: Int, weekday: Int) {
         let made = LocalDay(year: year, month: month, day: day)
         #expect(made.number == number)
@@ -20,9 +22,12 @@ struct TextTests {
         #expect(LocalDay(year: 987, month: 6, day: 5).description == "0987-06-05")
     }
 
-    @Test("Decimal numbers of whole units", arguments: [
-        (0, 2, "0.00"), (5, 2, "0.05"), (-5, 2, "-0.05"), (12_345, 2, "123.45"), (-100, 1, "-10.0"), (7, 0, "7"),
-    ])
+    @Test(
+        "Decimal numbers of whole units",
+        arguments: [
+            (0, 2, "0.00"), (5, 2, "0.05"), (-5, 2, "-0.05"), (12_345, 2, "123.45"), (-100, 1, "-10.0"),
+            (7, 0, "7"),
+        ])
     func decimals(units: Int, places: Int, text: String) {
         var buffer = TextBuffer()
         buffer.append(units: units, decimals: places)
@@ -33,9 +38,9 @@ struct TextTests {
     func splitMix() {
         // Reference values for state 1234567, Rosetta Code, "Pseudo-random numbers/Splitmix64".
         var reference = RandomSource(state: 1_234_567)
-        #expect(reference.next() == 6_457_827_717_110_365_317)
-        #expect(reference.next() == 3_203_168_211_198_807_973)
-        #expect(reference.next() == 9_817_491_932_198_370_423)
+        let outputs = (0..<3).map { _ in reference.next() }
+        #expect(
+            outputs == [6_457_827_717_110_365_317, 3_203_168_211_198_807_973, 9_817_491_932_198_370_423])
         var first = RandomSource(seed: 1)
         var second = RandomSource(seed: 1)
         var other = RandomSource(seed: 2)
@@ -75,11 +80,12 @@ struct TextTests {
     @Test("Sets that merge")
     func disjointSets() {
         var sets = DisjointSets(count: 5)
-        #expect(sets.union(0, 4))
-        #expect(sets.union(4, 2))
-        #expect(!sets.union(2, 0))
-        #expect(sets.find(2) == sets.find(0))
-        #expect(sets.find(1) != sets.find(3))
+        let joined = [sets.union(0, 4), sets.union(4, 2), sets.union(2, 0)]
+        #expect(joined == [true, true, false])
+        let roots = (0..<5).map { sets.find($0) }
+        #expect(roots[2] == roots[0])
+        #expect(roots[4] == roots[0])
+        #expect(roots[1] != roots[3])
     }
 
     @Test("JSON puts commas and escapes where they belong")
