@@ -1,0 +1,96 @@
+import Foundation
+import GRDB
+import PipeNetwork
+
+/// A city in one file: its network, zones and readings in one SpatiaLite database, which QGIS, `ogrinfo` and `sqlite3`
+/// open as well.
+///
+/// Everything that changes the file goes through ``importing(_:)``, one transaction: it happens as a whole or not at
+/// all, also when the process is killed. SQLite's rollback journal is used rather than a write-ahead log, so that
+/// a city at rest is one file that can be copied and sent. Calls may come from any thread; they run one after
+/// another.
+public final class City: Sendable {
+    /// Where the file is.
+    public let path: String
+    let queue: DatabaseQueue
+
+    /// Opens a city; an older layout is brought to the newest unless it is opened for reading only.
+    ///
+    /// - Throws: ``CityError/missingFile(_:)``, ``CityError/notACity(_:found:)``,
+    ///   ``CityError/newerSchema(_:found:supported:)``, ``CityError/sqlite(_:message:code:)``.
+    public init(path: String, readOnly: Bool = false) throws {
+        self.path = path
+        let version = try CityFile.schemaVersion(path)
+        if version > Schema.version {
+            throw CityError.newerSchema(path, found: version, supported: Schema.version)
+        }
+        queue = try Self.reporting(path) {
+            if readOnly { try CityFile.rollBackAbandonedImport(path) }
+            let queue = try DatabaseQueue(
+                path: path, configuration: SpatialConnection.configuration(readOnly: readOnly))
+            if !readOnly { try Schema.migrator.migrate(queue) }
+            return queue
+        }
+    }
+
+    /// Makes a city of nothing at `path`, or opens the city that is there already.
+    ///
+    /// The file appears complete or not at all.
+    /// - Throws: ``CityError/notACity(_:found:)`` when another file is there,
+    ///   ``CityError/cannotCreate(_:reason:)``, ``CityError/sqlite(_:message:code:)``.
+    public static func create(at path: String) throws -> City {
+        if FileManager.default.fileExists(atPath: path) { return try City(path: path) }
+        let draft = path + ".new-\(UUID().uuidString.prefix(8))"
+        do {
+            try reporting(path) {
+                let queue = try DatabaseQueue(
+                    path: draft, configuration: SpatialConnection.configuration(readOnly: false))
+                try Schema.migrator.migrate(queue)
+                try queue.close()
+            }
+            try CityFile.move(draft, to: path)
+        } catch {
+            for leftover in [draft, draft + "-journal"] {
+                try? FileManager.default.removeItem(atPath: leftover)
+            }
+            throw error
+        }
+        return try City(path: path)
+    }
+
+    /// The network, exactly as it was stored: elements in their order, attributes, patterns, curves, sections.
+    public func network() throws -> Network {
+        try read { db in try NetworkReader(db).network() }
+    }
+
+    /// Changes the city in one transaction: when `body` throws, or the process ends in the middle, the file is as it
+    /// was before.
+    ///
+    /// - Parameter body: writes with the writer it is given, which must not be kept.
+    /// - Returns: what `body` returns.
+    /// - Throws: what `body` throws; ``CityError/sqlite(_:message:code:)`` when SQLite refuses, for example on a full
+    ///   disk.
+    public func importing<T>(_ body: (CityWriter) throws -> T) throws -> T {
+        try Self.reporting(path) {
+            try queue.write { db in try body(CityWriter(db: db)) }
+        }
+    }
+
+    /// Reads in one consistent state of the file.
+    func read<T>(_ body: (Database) throws -> T) throws -> T {
+        try Self.reporting(path) { try queue.read(body) }
+    }
+
+    /// Runs `body` and gives errors of SQLite and SpatiaLite the name of the file.
+    private static func reporting<T>(_ path: String, _ body: () throws -> T) throws -> T {
+        do {
+            return try body()
+        } catch let error as DatabaseError {
+            throw CityError.sqlite(
+                path, message: error.message ?? error.resultCode.description,
+                code: error.extendedResultCode.rawValue)
+        } catch let failure as SpatialFailure {
+            throw CityError.spatial(path, call: failure.call)
+        }
+    }
+}

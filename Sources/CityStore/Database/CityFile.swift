@@ -1,0 +1,51 @@
+import Foundation
+import GRDB
+
+/// What can be said of a city's file without reading tables.
+///
+/// Source: SQLite, "Database File Format", section 1.3: user version at byte 60, application id at byte 68.
+enum CityFile {
+    /// The layout of the city in the file.
+    static func schemaVersion(_ path: String) throws(CityError) -> Int {
+        var isFolder: ObjCBool = false
+        guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
+            throw .missingFile(path)
+        }
+        if isFolder.boolValue { throw .notACity(path, found: "a folder") }
+        guard let file = FileHandle(forReadingAtPath: path) else {
+            throw .notACity(path, found: "a file that may not be read")
+        }
+        defer { try? file.close() }
+        guard let header = try? file.read(upToCount: 100), !header.isEmpty else {
+            throw .notACity(path, found: "an empty file")
+        }
+        guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
+            throw .notACity(path, found: "no SQLite database")
+        }
+        func number(at offset: Int) -> Int {
+            header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
+        }
+        guard number(at: 68) == Schema.applicationID else {
+            throw .notACity(path, found: "an SQLite database that no import made")
+        }
+        return number(at: 60)
+    }
+
+    /// An import that was killed leaves a journal, from which the next connection that may write restores the file.
+    /// A connection for reading only would refuse the file instead.
+    static func rollBackAbandonedImport(_ path: String) throws {
+        guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
+        let queue = try DatabaseQueue(path: path)
+        _ = try queue.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }
+        try queue.close()
+    }
+
+    /// Gives the finished file its name, unless somebody else took it meanwhile.
+    static func move(_ draft: String, to path: String) throws(CityError) {
+        do {
+            try FileManager.default.moveItem(atPath: draft, toPath: path)
+        } catch {
+            throw .cannotCreate(path, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import Geospatial
+
+/// Reads SpatiaLite's binary geometries (see ``GeometryBlob``) without a copy; heights and measures are skipped.
+struct GeometryBlobReader {
+    private let bytes: UnsafeRawBufferPointer
+    private var offset = 39
+    /// What of a geometry cannot be read.
+    struct Unreadable: Error {
+        var reason: String
+    }
+
+    /// A reader of the blob in `bytes`.
+    init(_ bytes: UnsafeRawBufferPointer) throws(Unreadable) {
+        guard bytes.count >= 44, bytes[0] == 0, bytes[38] == 0x7c else {
+            throw Unreadable(reason: "its geometry is no SpatiaLite geometry")
+        }
+        guard bytes[1] == 1 else { throw Unreadable(reason: "its geometry is written big-endian") }
+        self.bytes = bytes
+    }
+
+    /// The position of a point.
+    mutating func point() throws(Unreadable) -> (x: Double, y: Double) {
+        let stride = try begin(1, "point")
+        try need(stride)
+        return (double(offset), double(offset + 8))
+    }
+
+    /// The positions of a path.
+    mutating func lineString() throws(Unreadable) -> [Coordinate] {
+        let stride = try begin(2, "line string")
+        return try path(stride)
+    }
+
+    /// The areas of a polygon or multipolygon.
+    mutating func polygons() throws(Unreadable) -> [Polygon] {
+        if kind == GeometryBlob.Class.polygon { return [try polygon(begin(3, "polygon"))] }
+        let stride = try begin(6, "multipolygon")
+        let count = try self.count()
+        var polygons: [Polygon] = []
+        for _ in 0..<count {
+            try need(5)
+            offset += 5  // 69 and the class of the part
+            polygons.append(try polygon(stride))
+        }
+        return polygons
+    }
+
+    private var kind: Int32 {
+        Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: 39, as: Int32.self)) % 1000
+    }
+
+    /// Checks the class and returns the bytes of a position.
+    private mutating func begin(_ expected: Int32, _ name: String) throws(Unreadable) -> Int {
+        let found = Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: 39, as: Int32.self))
+        guard found % 1000 == expected, found < 4000 else {
+            throw Unreadable(reason: "its geometry is of class \(found), and a \(name) was expected")
+        }
+        offset = 43
+        return found < 1000 ? 16 : found < 3000 ? 24 : 32
+    }
+
+    private mutating func polygon(_ stride: Int) throws(Unreadable) -> Polygon {
+        let count = try self.count()
+        guard count > 0 else { throw Unreadable(reason: "its geometry has a polygon without a ring") }
+        let exterior = try path(stride)
+        var holes: [[Coordinate]] = []
+        for _ in 1..<count { holes.append(try path(stride)) }
+        return Polygon(exterior: exterior, holes: holes)
+    }
+
+    private mutating func path(_ stride: Int) throws(Unreadable) -> [Coordinate] {
+        let count = try self.count()
+        try need(count * stride)
+        let start = offset
+        offset += count * stride
+        return (0..<count).map { index in
+            Coordinate(x: double(start + index * stride), y: double(start + index * stride + 8))
+        }
+    }
+
+    private mutating func count() throws(Unreadable) -> Int {
+        try need(4)
+        let count = Int32(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: Int32.self))
+        offset += 4
+        guard count >= 0 else { throw Unreadable(reason: "its geometry is cut short") }
+        return Int(count)
+    }
+
+    private func need(_ size: Int) throws(Unreadable) {
+        if offset + size > bytes.count { throw Unreadable(reason: "its geometry is cut short") }
+    }
+
+    private func double(_ offset: Int) -> Double {
+        Double(bitPattern: UInt64(littleEndian: bytes.loadUnaligned(fromByteOffset: offset, as: UInt64.self)))
+    }
+}

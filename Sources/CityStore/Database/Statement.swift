@@ -1,0 +1,125 @@
+import CSpatiaLite
+import GRDB
+
+/// A prepared statement on SQLite's own interface, for loops over a million rows; everything else goes through
+/// GRDB. It is finalized with the value and must not outlive its connection.
+final class Statement {
+    private let handle: OpaquePointer
+    private let connection: OpaquePointer
+    private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
+
+    /// Prepares `sql` on the connection of `db`.
+    init(_ db: Database, _ sql: String) throws {
+        guard let connection = db.sqliteConnection else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed", sql: sql)
+        }
+        var handle: OpaquePointer?
+        let code = sqlite3_prepare_v2(connection, sql, -1, &handle, nil)
+        guard code == SQLITE_OK, let handle else { throw Self.error(connection, code, sql) }
+        self.handle = handle
+        self.connection = connection
+    }
+
+    deinit { sqlite3_finalize(handle) }
+
+    private static func error(_ connection: OpaquePointer, _ code: Int32, _ sql: String?) -> DatabaseError {
+        DatabaseError(
+            resultCode: ResultCode(rawValue: code), message: String(cString: sqlite3_errmsg(connection)),
+            sql: sql)
+    }
+
+    // MARK: Parameters, counted from 1
+
+    func bind(_ index: Int32, _ value: Int64) { sqlite3_bind_int64(handle, index, value) }
+
+    func bind(_ index: Int32, _ value: Bool) { sqlite3_bind_int64(handle, index, value ? 1 : 0) }
+
+    /// NaN, the columns' mark of a missing number, becomes NULL.
+    func bind(_ index: Int32, _ value: Double) {
+        if value.isNaN { sqlite3_bind_null(handle, index) } else { sqlite3_bind_double(handle, index, value) }
+    }
+
+    func bind(_ index: Int32, _ value: Double?) { bind(index, value ?? .nan) }
+
+    func bind(_ index: Int32, _ value: String) {
+        var value = value
+        value.withUTF8 { utf8 in
+            _ = utf8.withMemoryRebound(to: CChar.self) { bytes in
+                // An empty string may have no address; SQLite would take that for NULL.
+                if let start = bytes.baseAddress {
+                    sqlite3_bind_text(handle, index, start, Int32(bytes.count), Self.copied)
+                } else {
+                    sqlite3_bind_text(handle, index, "", 0, Self.copied)
+                }
+            }
+        }
+    }
+
+    func bind(_ index: Int32, _ value: String?) {
+        if let value { bind(index, value) } else { bindNull(index) }
+    }
+
+    func bind(_ index: Int32, _ value: [UInt8]) {
+        _ = value.withUnsafeBytes { bytes in
+            sqlite3_bind_blob(handle, index, bytes.baseAddress, Int32(bytes.count), Self.copied)
+        }
+    }
+
+    func bindNull(_ index: Int32) { sqlite3_bind_null(handle, index) }
+
+    // MARK: Running
+
+    /// Runs the statement with what is bound now, and makes it ready for the next values.
+    func run() throws {
+        let code = sqlite3_step(handle)
+        guard code == SQLITE_DONE || code == SQLITE_ROW else {
+            let error = Self.error(connection, code, nil)
+            sqlite3_reset(handle)
+            throw error
+        }
+        sqlite3_reset(handle)
+    }
+
+    /// Moves to the next row; `false` after the last.
+    func next() throws -> Bool {
+        let code = sqlite3_step(handle)
+        if code == SQLITE_ROW { return true }
+        guard code == SQLITE_DONE else { throw Self.error(connection, code, nil) }
+        return false
+    }
+
+    // MARK: Columns of the current row, counted from 0
+
+    func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
+
+    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
+
+    func boolean(_ column: Int32) -> Bool { sqlite3_column_int64(handle, column) != 0 }
+
+    /// The number, or NaN for NULL.
+    func number(_ column: Int32) -> Double {
+        let value = sqlite3_column_double(handle, column)
+        return value == 0 && isNull(column) ? .nan : value
+    }
+
+    func numberOrNil(_ column: Int32) -> Double? {
+        let value = number(column)
+        return value.isNaN ? nil : value
+    }
+
+    /// A number of a column that SQLite holds as REAL NOT NULL.
+    func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
+
+    func text(_ column: Int32) -> String? {
+        guard let start = sqlite3_column_text(handle, column) else { return nil }
+        let count = Int(sqlite3_column_bytes(handle, column))
+        return String(decoding: UnsafeBufferPointer(start: start, count: count), as: UTF8.self)
+    }
+
+    /// The bytes of a blob or of text, valid inside `body` only; `nil` for NULL.
+    func withBytes<T>(_ column: Int32, _ body: (UnsafeRawBufferPointer) throws -> T) rethrows -> T? {
+        guard let start = sqlite3_column_blob(handle, column) else { return nil }
+        return try body(
+            UnsafeRawBufferPointer(start: start, count: Int(sqlite3_column_bytes(handle, column))))
+    }
+}

@@ -1,0 +1,62 @@
+import PipeNetwork
+
+/// Attributes as JSON text: an object whose values are text, numbers and truth values.
+///
+/// A number with a point or an exponent is real, another is whole, so that both come back as they were. JSON knows no
+/// infinity; `1e999` stands for it, as numbers beyond the largest do in most readers. NaN is no value and left out.
+enum AttributeText {
+    /// Attributes as text; `nil` for none.
+    static func encode(_ values: [String: AttributeValue]) -> String? {
+        guard !values.isEmpty else { return nil }
+        var text = ""
+        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
+            guard let literal = literal(value) else { continue }
+            text += text.isEmpty ? "{" : ","
+            text += quoted(name)
+            text += ":"
+            text += literal
+        }
+        return text.isEmpty ? nil : text + "}"
+    }
+
+    private static func literal(_ value: AttributeValue) -> String? {
+        switch value {
+        case .null: nil
+        case .text(let text): quoted(text)
+        case .integer(let number): String(number)
+        case .boolean(let value): value ? "true" : "false"
+        case .real(let number): literal(number)
+        }
+    }
+
+    /// A number that reads back as the same real; `nil` for NaN.
+    static func literal(_ number: Double) -> String? {
+        if number.isNaN { return nil }
+        if number.isInfinite { return number < 0 ? "-1e999" : "1e999" }
+        return number.description
+    }
+
+    private static func quoted(_ text: String) -> String {
+        var result = "\""
+        for scalar in text.unicodeScalars {
+            switch scalar {
+            case "\"": result += "\\\""
+            case "\\": result += "\\\\"
+            case "\n": result += "\\n"
+            case "\r": result += "\\r"
+            case "\t": result += "\\t"
+            case "\0"..<" ":
+                let hex = String(scalar.value, radix: 16)
+                result += "\\u" + String(repeating: "0", count: 4 - hex.count) + hex
+            default: result.unicodeScalars.append(scalar)
+            }
+        }
+        return result + "\""
+    }
+
+    /// Reads attributes; `nil` when the text is no flat JSON object.
+    static func decode(_ bytes: UnsafeRawBufferPointer) -> [String: AttributeValue]? {
+        var reader = AttributeTextReader(bytes)
+        return reader.object()
+    }
+}
