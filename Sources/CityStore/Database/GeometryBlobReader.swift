@@ -25,10 +25,16 @@ struct GeometryBlobReader {
         return (double(offset), double(offset + 8))
     }
 
-    /// The positions of a path.
-    mutating func lineString() throws(Unreadable) -> [Coordinate] {
+    /// The positions of a path between its first and its last.
+    mutating func bends() throws(Unreadable) -> [Coordinate] {
         let stride = try begin(2, "line string")
-        return try path(stride)
+        let count = try self.count()
+        try need(count * stride)
+        guard count > 2 else { return [] }
+        let start = offset
+        return (1..<count - 1).map { index in
+            Coordinate(x: double(start + index * stride), y: double(start + index * stride + 8))
+        }
     }
 
     /// The areas of a polygon or multipolygon.

@@ -39,7 +39,8 @@ struct PackedRTree {
 
     /// Replaces all content of the R-tree called `index`.
     func write(to index: String, _ db: Database) throws {
-        try db.execute(sql: "DELETE FROM \(index)_node; DELETE FROM \(index)_parent; DELETE FROM \(index)_rowid")
+        try db.execute(
+            sql: "DELETE FROM \(index)_node; DELETE FROM \(index)_parent; DELETE FROM \(index)_rowid")
         let node = try Statement(db, "INSERT INTO \(index)_node (nodeno, data) VALUES (?, ?)")
         let parent = try Statement(db, "INSERT INTO \(index)_parent (nodeno, parentnode) VALUES (?, ?)")
         var level = cells
@@ -72,7 +73,7 @@ struct PackedRTree {
             depth += 1
         }
         Self.encode(level[...], depth: depth, &blob)
-        node.bind(1, 1)
+        node.bind(1, Int64(1))
         node.bind(2, blob)
         try node.run()
         try Self.link(level.map { ($0.id, 1) }, depth == 0 ? rowid(index, db) : parent)
@@ -106,7 +107,8 @@ struct PackedRTree {
 
     private static func split(_ range: Range<Int>, into parts: Int) -> [Range<Int>] {
         (0..<parts).map { part in
-            range.lowerBound + range.count * part / parts..<range.lowerBound + range.count * (part + 1) / parts
+            range.lowerBound + range.count * part / parts..<range.lowerBound + range.count * (part + 1)
+                / parts
         }
     }
 

@@ -12,7 +12,9 @@ enum BendText {
         var bends: [Coordinate] = []
         for pair in text.split(separator: ",") {
             let numbers = pair.split(separator: " ")
-            guard numbers.count == 2, let x = Double(numbers[0]), let y = Double(numbers[1]) else { return nil }
+            guard numbers.count == 2, let x = Double(numbers[0]), let y = Double(numbers[1]) else {
+                return nil
+            }
             bends.append(Coordinate(x: x, y: y))
         }
         return bends

@@ -50,7 +50,7 @@ extension CityWriter {
                 statement.bind(2, nodes.ids[row])
                 bindPoint(nodes.x[row], nodes.y[row], fid, to: statement, &blob, &tree)
                 statement.bind(4, nodes.elevation[row])
-                statement.bind(5, network.emitterCoefficient(ofNode: row))
+                statement.bind(5, network.junction(at: row)?.emitterCoefficient ?? 0)
                 attributes.bind(nodes.attributes, row: row, to: statement)
                 try statement.run()
                 for (position, category) in nodes.demands[row].enumerated() {
@@ -70,7 +70,8 @@ extension CityWriter {
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 5), of: nodes.attributes)
         let statement = try Statement(
             db,
-            "INSERT INTO reservoir (fid, id, geometry, head, head_pattern, attributes) VALUES (?, ?, ?, ?, ?, ?)")
+            "INSERT INTO reservoir (fid, id, geometry, head, head_pattern, attributes) VALUES (?, ?, ?, ?, ?, ?)"
+        )
         try SpatialLayer.reservoir.refill(db, srid: srid) { tree in
             var blob = GeometryBlob(srid: srid)
             for row in 0..<nodes.count {

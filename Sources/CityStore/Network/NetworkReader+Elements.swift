@@ -1,0 +1,185 @@
+import GRDB
+import Geospatial
+import PipeNetwork
+
+extension NetworkReader {
+    /// Adds all nodes to `network`.
+    func readNodes(into network: inout Network) throws {
+        let junctions = try Statement(
+            db,
+            "SELECT fid, id, geometry, elevation, emitter_coefficient, attributes FROM junction ORDER BY fid")
+        let reservoirs = try Statement(
+            db, "SELECT fid, id, geometry, head, head_pattern, attributes FROM reservoir ORDER BY fid")
+        let tanks = try Statement(
+            db,
+            """
+            SELECT fid, id, geometry, elevation, initial_level, minimum_level, maximum_level, diameter,
+                minimum_volume, volume_curve, can_overflow, attributes
+            FROM tank ORDER BY fid
+            """)
+        let five = AttributeColumns(typed: [], first: 5)
+        let eleven = AttributeColumns(typed: [], first: 11)
+        var demands = try DemandReader(db)
+        try merge([junctions, reservoirs, tanks]) { kind, row in
+            switch kind {
+            case 0:
+                try reading("junction", row) {
+                    _ = try network.add(
+                        Junction(
+                            id: row.text(1) ?? "", position: position(row, 2), elevation: row.numberOrNil(3),
+                            demands: demands.demands(of: row.integer(0)), emitterCoefficient: row.real(4),
+                            attributes: five.values(row, table: "junction")))
+                }
+            case 1:
+                try reading("reservoir", row) {
+                    _ = try network.add(
+                        Reservoir(
+                            id: row.text(1) ?? "", position: position(row, 2), head: row.numberOrNil(3),
+                            headPattern: row.text(4), attributes: five.values(row, table: "reservoir")))
+                }
+            default:
+                try reading("tank", row) {
+                    _ = try network.add(
+                        Tank(
+                            id: row.text(1) ?? "", position: position(row, 2), elevation: row.numberOrNil(3),
+                            initialLevel: row.number(4), minimumLevel: row.number(5),
+                            maximumLevel: row.number(6), diameter: row.number(7),
+                            minimumVolume: row.number(8),
+                            volumeCurve: row.text(9), canOverflow: row.boolean(10),
+                            attributes: eleven.values(row, table: "tank")))
+                }
+            }
+        }
+    }
+
+    /// Adds all links to `network`, whose nodes are there.
+    func readLinks(into network: inout Network) throws {
+        let typed = TypedAttribute.pipe
+        let head = "SELECT fid, id, geometry, bends, from_node, to_node"
+        let pipes = try Statement(
+            db,
+            """
+            \(head), length, diameter, roughness, minor_loss, status, check_valve,
+                \(typed.map { "\($0.name), " }.joined())attributes
+            FROM pipe ORDER BY fid
+            """)
+        let pumps = try Statement(
+            db,
+            """
+            \(head), head_curve, power, speed, speed_pattern, status, efficiency_curve, energy_price,
+                price_pattern, attributes
+            FROM pump ORDER BY fid
+            """)
+        let valves = try Statement(
+            db,
+            """
+            \(head), kind, diameter, setting, curve, minor_loss, status, attributes FROM valve ORDER BY fid
+            """)
+        let ofPipe = AttributeColumns(typed: typed, first: 12)
+        try merge([pipes, pumps, valves]) { kind, row in
+            switch kind {
+            case 0:
+                try reading("pipe", row) {
+                    _ = try network.add(
+                        Pipe(
+                            id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "",
+                            length: row.numberOrNil(6), diameter: row.numberOrNil(7),
+                            roughness: row.numberOrNil(8), minorLoss: row.number(9),
+                            status: status(row, 10, "pipe"), hasCheckValve: row.boolean(11),
+                            vertices: bends(row, geometry: 2, text: 3),
+                            attributes: ofPipe.values(row, table: "pipe")))
+                }
+            case 1: try reading("pump", row) { _ = try network.add(pump(row)) }
+            default: try reading("valve", row) { _ = try network.add(valve(row)) }
+            }
+        }
+    }
+
+    private func pump(_ row: Statement) throws -> Pump {
+        Pump(
+            id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "", headCurve: row.text(6),
+            power: row.numberOrNil(7), speed: row.number(8), speedPattern: row.text(9),
+            status: try status(row, 10, "pump"), efficiencyCurve: row.text(11),
+            energyPrice: row.numberOrNil(12),
+            pricePattern: row.text(13), vertices: try bends(row, geometry: 2, text: 3),
+            attributes: try AttributeColumns(typed: [], first: 14).values(row, table: "pump"))
+    }
+
+    private func valve(_ row: Statement) throws -> Valve {
+        guard let kind = row.text(6).flatMap(Valve.Kind.init) else {
+            throw CityError.unreadableRow(
+                table: "valve", fid: row.integer(0),
+                reason: "its kind is '\(row.text(6) ?? "")'; expected one of "
+                    + Valve.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+        }
+        return Valve(
+            id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "", kind: kind,
+            diameter: row.numberOrNil(7), setting: row.number(8), curve: row.text(9),
+            minorLoss: row.number(10),
+            status: try status(row, 11, "valve"), vertices: try bends(row, geometry: 2, text: 3),
+            attributes: try AttributeColumns(typed: [], first: 12).values(row, table: "valve"))
+    }
+
+    private func status(_ row: Statement, _ column: Int32, _ table: String) throws -> LinkStatus {
+        let word = row.text(column)
+        guard let status = LinkStatus(name: word) else {
+            throw CityError.unreadableRow(
+                table: table, fid: row.integer(0),
+                reason: "its status is '\(word ?? "")'; expected open, closed or active")
+        }
+        return status
+    }
+
+    /// Adds all assets to `network`, whose nodes and links are there.
+    func readAssets(into network: inout Network) throws {
+        let layers = AssetLayer.all
+        let statements = try layers.map { layer in
+            try Statement(
+                db,
+                """
+                SELECT fid, id, geometry, node, link, is_closed,
+                    \(layer.typed.map { "\($0.name), " }.joined())attributes
+                FROM \(layer.name) ORDER BY fid
+                """)
+        }
+        let columns = layers.map { AttributeColumns(typed: $0.typed, first: 6) }
+        try merge(statements) { index, row in
+            let layer = layers[index]
+            try reading(layer.name, row) {
+                var attachment: Asset.Attachment?
+                if let node = row.text(3) {
+                    attachment = row.text(4).map { .link($0, node: node) } ?? .node(node)
+                }
+                _ = try network.add(
+                    Asset(
+                        kind: layer.kind, id: row.text(1) ?? "", position: position(row, 2),
+                        attachment: attachment, isClosed: row.boolean(5),
+                        attributes: columns[index].values(row, table: layer.name)))
+            }
+        }
+    }
+}
+
+/// Hands out demand categories to junctions that come in the order of `fid`.
+private struct DemandReader {
+    private let statement: Statement
+    private var junction: Int64?
+
+    init(_ db: Database) throws {
+        statement = try Statement(
+            db, "SELECT junction, base, pattern, category FROM demand ORDER BY junction, position")
+        junction = try statement.next() ? statement.integer(0) : nil
+    }
+
+    mutating func demands(of fid: Int64) throws -> [Demand] {
+        var demands: [Demand] = []
+        while let junction, junction <= fid {
+            if junction == fid {
+                demands.append(
+                    Demand(base: statement.real(1), pattern: statement.text(2), category: statement.text(3)))
+            }
+            self.junction = try statement.next() ? statement.integer(0) : nil
+        }
+        return demands
+    }
+}

@@ -1,0 +1,119 @@
+import GRDB
+import Geospatial
+import PipeNetwork
+
+/// Reads the network back: elements of all tables in the order of `fid`, which is the order of rows they had.
+///
+/// A person may have edited the tables, so nothing is taken for granted: a row that makes no element is named.
+struct NetworkReader {
+    let db: Database
+    private let crs: CoordinateReferenceSystem?
+
+    init(_ db: Database) throws {
+        self.db = db
+        crs = try SpatialReference.read(db)
+    }
+
+    /// The network.
+    func network() throws -> Network {
+        var network = Network(crs: crs)
+        network.reserveCapacity(
+            nodes: try count(["junction", "reservoir", "tank"]), links: try count(["pipe", "pump", "valve"]))
+        try readModel(into: &network)
+        try readNodes(into: &network)
+        try readLinks(into: &network)
+        try readAssets(into: &network)
+        return network
+    }
+
+    private func count(_ tables: [String]) throws -> Int {
+        try tables.reduce(0) { sum, table in
+            sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0)
+        }
+    }
+
+    /// Calls `body` with every row of several statements in the order of their first columns, and with the position of
+    /// the statement that is on the row.
+    func merge(_ statements: [Statement], _ body: (Int, Statement) throws -> Void) throws {
+        var heads: [Int64?] = try statements.map { try $0.next() ? $0.integer(0) : nil }
+        while true {
+            var first: Int?
+            for index in heads.indices {
+                guard let head = heads[index] else { continue }
+                if let best = first, let smallest = heads[best], smallest <= head { continue }
+                first = index
+            }
+            guard let first else { return }
+            try body(first, statements[first])
+            heads[first] = try statements[first].next() ? statements[first].integer(0) : nil
+        }
+    }
+
+    /// Runs `body` and says of which row an error speaks.
+    func reading(_ table: String, _ statement: Statement, _ body: () throws -> Void) throws {
+        do {
+            try body()
+        } catch let error as NetworkError {
+            throw CityError.unreadableRow(table: table, fid: statement.integer(0), reason: "\(error)")
+        } catch let error as GeometryBlobReader.Unreadable {
+            throw CityError.unreadableRow(table: table, fid: statement.integer(0), reason: error.reason)
+        }
+    }
+
+    func position(_ statement: Statement, _ column: Int32) throws -> Coordinate? {
+        try statement.withBytes(column) { bytes in
+            var reader = try GeometryBlobReader(bytes)
+            let point = try reader.point()
+            return Coordinate(x: point.x, y: point.y)
+        }
+    }
+
+    /// The bends of a link: its geometry without both ends, or its text.
+    func bends(_ statement: Statement, geometry: Int32, text: Int32) throws -> [Coordinate] {
+        let path = try statement.withBytes(geometry) { bytes in
+            var reader = try GeometryBlobReader(bytes)
+            return try reader.bends()
+        }
+        if let path { return path }
+        guard let text = statement.text(text) else { return [] }
+        guard let bends = BendText.decode(text) else {
+            throw GeometryBlobReader.Unreadable(reason: "its bends '\(text)' are not of the form 'x y, x y'")
+        }
+        return bends
+    }
+
+    private func readModel(into network: inout Network) throws {
+        network.title = try Metadata.decode("title", [String].self, db) ?? []
+        network.hydraulics =
+            try Metadata.decode("hydraulics", HydraulicOptions.self, db) ?? HydraulicOptions()
+        network.times = try Metadata.decode("times", TimeOptions.self, db) ?? TimeOptions()
+        for row in try Row.fetchAll(db, sql: "SELECT id, multipliers FROM pattern") {
+            let id: String = row[0]
+            guard let multipliers = JSONText.decode([Double].self, row[1]) else {
+                throw CityError.unreadableRow(
+                    table: "pattern", fid: 0, reason: "the multipliers of '\(id)' are no list of numbers")
+            }
+            network.patterns[id] = Pattern(id: id, multipliers: multipliers)
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT id, kind, points FROM curve") {
+            let id: String = row[0]
+            guard let kind = Curve.Kind(rawValue: row[1]),
+                let points = JSONText.decode([[Double]].self, row[2]),
+                points.allSatisfy({ $0.count == 2 })
+            else {
+                throw CityError.unreadableRow(
+                    table: "curve", fid: 0, reason: "'\(id)' is no curve of pairs of numbers")
+            }
+            network.curves[id] = Curve(
+                id: id, kind: kind, points: points.map { Curve.Point(x: $0[0], y: $0[1]) })
+        }
+        for row in try Row.fetchAll(db, sql: "SELECT name, lines FROM section ORDER BY position") {
+            let lines: String? = row[1]
+            network.verbatim.append(
+                VerbatimSection(
+                    name: row[0],
+                    lines: lines?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
+                        ?? []))
+        }
+    }
+}

@@ -1,0 +1,108 @@
+import GRDB
+import Telemetry
+
+extension CityWriter {
+    /// Adds readings to the series of an element, as they came: cleaning is the matter of who evaluates them.
+    ///
+    /// Readings are kept in time order whatever order they come in. A time that is there already keeps its earlier
+    /// value; the report counts what was equal and what was not. It is quickest when a series comes in time order,
+    /// later than all before, many readings a call.
+    ///
+    /// - Parameters:
+    ///   - element: id of the meter, link, tank or node that was read.
+    ///   - kind: what was measured.
+    ///   - form: how consumption is meant; ignored for other kinds.
+    ///   - times: seconds since 1970 UTC.
+    ///   - values: a value for each time, SI: flow m³/s, register m³, level m, pressure m, consumption m³/s or m³.
+    /// - Throws: ``CityError/lengthsDiffer(element:times:values:)``, ``CityError/notANumber(element:position:)``,
+    ///   ``CityError/formsDiffer(element:stored:added:)``.
+    @discardableResult
+    public func appendReadings(
+        of element: String, kind: ReadingKind, form: ConsumptionForm = .volume, times: [Int64],
+        values: [Double]
+    ) throws -> AppendReport {
+        guard times.count == values.count else {
+            throw CityError.lengthsDiffer(element: element, times: times.count, values: values.count)
+        }
+        if let position = values.firstIndex(where: { !$0.isFinite }) {
+            throw CityError.notANumber(element: element, position: position)
+        }
+        return try atomically {
+            let series = try series(element, kind, form)
+            var report = AppendReport()
+            var batch = ReadingBatch(element: element, times: times, values: values)
+            batch.sort(&report)
+            guard let first = batch.times.first, let last = batch.times.last else { return report }
+            if let stored = series.last, first <= stored {
+                try batch.removeStored(series.id, db, &report)
+            }
+            let insert = try Statement(db, "INSERT INTO reading (series, time, value) VALUES (?, ?, ?)")
+            insert.bind(1, series.id)
+            for index in batch.times.indices {
+                insert.bind(2, batch.times[index])
+                insert.bind(3, batch.values[index])
+                try insert.run()
+            }
+            report.inserted += batch.times.count
+            try db.execute(
+                sql: """
+                    UPDATE series SET count = count + ?, first = min(ifnull(first, ?2), ?2),
+                        last = max(ifnull(last, ?3), ?3) WHERE id = ?4
+                    """, arguments: [batch.times.count, first, last, series.id])
+            return report
+        }
+    }
+
+    /// Adds a series that is clean already.
+    @discardableResult
+    public func appendReadings(_ series: ReadingSeries) throws -> AppendReport {
+        try appendReadings(
+            of: series.element, kind: series.kind, form: series.consumptionForm, times: series.times,
+            values: series.values)
+    }
+
+    /// Removes the series of an element.
+    public func removeReadings(of element: String, kind: ReadingKind) throws {
+        try atomically {
+            try db.execute(
+                sql:
+                    "DELETE FROM reading WHERE series = (SELECT id FROM series WHERE element = ? AND kind = ?)",
+                arguments: [element, kind.rawValue])
+            try db.execute(
+                sql: "DELETE FROM series WHERE element = ? AND kind = ?", arguments: [element, kind.rawValue])
+        }
+    }
+
+    /// Adds an exchange of a meter or of its register to the meter's record, in place of one at the same time.
+    public func addReplacement(_ replacement: Meter.Replacement, ofMeter meter: String) throws {
+        try db.execute(
+            sql: """
+                INSERT OR REPLACE INTO meter_replacement (meter, time, old_final, new_initial)
+                VALUES (?, ?, ?, ?)
+                """,
+            arguments: [
+                meter, replacement.at.secondsSince1970, replacement.oldFinal, replacement.newInitial,
+            ])
+    }
+
+    /// The row of the series, made when there is none, and the time of its last reading.
+    private func series(
+        _ element: String, _ kind: ReadingKind, _ form: ConsumptionForm
+    ) throws -> (id: Int64, last: Int64?) {
+        let form = kind == .consumption ? form.rawValue : nil
+        if let row = try Row.fetchOne(
+            db, sql: "SELECT id, last, form FROM series WHERE element = ? AND kind = ?",
+            arguments: [element, kind.rawValue])
+        {
+            let stored: String? = row[2]
+            guard stored == form else {
+                throw CityError.formsDiffer(element: element, stored: stored ?? "", added: form ?? "")
+            }
+            return (row[0], row[1])
+        }
+        try db.execute(
+            sql: "INSERT INTO series (element, kind, form) VALUES (?, ?, ?)",
+            arguments: [element, kind.rawValue, form])
+        return (db.lastInsertedRowID, nil)
+    }
+}

@@ -1,0 +1,64 @@
+import GRDB
+import Telemetry
+
+/// Readings on their way into a series.
+struct ReadingBatch {
+    let element: String
+    var times: [Int64]
+    var values: [Double]
+
+    /// Brings the readings in time order and leaves one a time, the one that came first.
+    mutating func sort(_ report: inout AppendReport) {
+        var isSorted = true
+        for index in times.indices.dropFirst() where times[index] <= times[index - 1] {
+            isSorted = false
+            break
+        }
+        if isSorted { return }
+        let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
+        var kept = ReadingBatch(element: element, times: [], values: [])
+        kept.times.reserveCapacity(times.count)
+        kept.values.reserveCapacity(times.count)
+        for index in order {
+            if let last = kept.times.last, last == times[index] {
+                count(values[index], against: kept.values[kept.values.count - 1], at: last, &report)
+            } else {
+                kept.times.append(times[index])
+                kept.values.append(values[index])
+            }
+        }
+        self = kept
+    }
+
+    /// Takes out readings of times that the series has, both being in time order.
+    mutating func removeStored(_ series: Int64, _ db: Database, _ report: inout AppendReport) throws {
+        guard let first = times.first, let last = times.last else { return }
+        let stored = try Statement(
+            db, "SELECT time, value FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time")
+        stored.bind(1, series)
+        stored.bind(2, first)
+        stored.bind(3, last)
+        var kept = ReadingBatch(element: element, times: [], values: [])
+        var isMore = try stored.next()
+        for index in times.indices {
+            while isMore, stored.integer(0) < times[index] { isMore = try stored.next() }
+            if isMore, stored.integer(0) == times[index] {
+                count(values[index], against: stored.real(1), at: times[index], &report)
+            } else {
+                kept.times.append(times[index])
+                kept.values.append(values[index])
+            }
+        }
+        self = kept
+    }
+
+    private func count(_ value: Double, against kept: Double, at time: Int64, _ report: inout AppendReport) {
+        if value == kept {
+            report.merged += 1
+        } else {
+            report.conflicts += 1
+            report.note(
+                AppendReport.Conflict(element: element, time: Timestamp(time), kept: kept, refused: value))
+        }
+    }
+}

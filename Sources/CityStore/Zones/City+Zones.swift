@@ -1,0 +1,77 @@
+import GRDB
+import Geospatial
+import LeakZones
+import PipeNetwork
+
+extension City {
+    /// How the city is divided, on the rows of `network`; nodes that no zone names lie outside.
+    ///
+    /// An outline of one part comes back as a polygon.
+    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` when somebody edited the zones so that they make no
+    ///   scheme.
+    public func zones(for network: Network) throws -> ZoneScheme {
+        try read { db in
+            let statement = try Statement(
+                db, "SELECT fid, id, geometry, name, parent FROM zone ORDER BY fid")
+            var zones: [Zone] = []
+            var position: [String: Int32] = [:]
+            while try statement.next() {
+                let id = statement.text(1) ?? ""
+                position[id] = Int32(zones.count)
+                zones.append(
+                    Zone(
+                        id: id, name: statement.text(3), parent: statement.text(4),
+                        outline: try Self.outline(statement)))
+            }
+            var zoneOfNode = [Int32](repeating: -1, count: network.nodes.count)
+            let members = try Statement(db, "SELECT node, zone FROM zone_node")
+            while try members.next() {
+                guard let node = members.text(0), let row = network.nodes.index(of: node),
+                    let zone = members.text(1)
+                else { continue }
+                zoneOfNode[row] = position[zone] ?? -1
+            }
+            let metered = try String.fetchAll(
+                db, sql: "SELECT link FROM zone_metered_link ORDER BY position")
+            do {
+                return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
+            } catch {
+                throw CityError.unreadableRow(table: "zone", fid: 0, reason: "\(error)")
+            }
+        }
+    }
+
+    /// Where the zones meet, as they were saved.
+    public func zoneBoundaries() throws -> [BoundaryRecord] {
+        try read { db in
+            let rows = try Row.fetchAll(
+                db,
+                sql: """
+                    SELECT link, meter, from_zone, to_zone, kind, sign, position FROM zone_boundary
+                    ORDER BY position
+                    """)
+            return try rows.map { row in
+                guard let kind = BoundaryRecord.Kind(rawValue: row[4]) else {
+                    throw CityError.unreadableRow(
+                        table: "zone_boundary", fid: row[6],
+                        reason: "its kind is '\(row[4] as String)'; expected metered, closed or open")
+                }
+                return BoundaryRecord(
+                    link: row[0], meter: row[1], fromZone: row[2], toZone: row[3], kind: kind, sign: row[5])
+            }
+        }
+    }
+
+    private static func outline(_ statement: Statement) throws -> Geometry? {
+        do {
+            let polygons = try statement.withBytes(2) { bytes in
+                var reader = try GeometryBlobReader(bytes)
+                return try reader.polygons()
+            }
+            guard let polygons, let first = polygons.first else { return nil }
+            return polygons.count == 1 ? .polygon(first) : .multiPolygon(polygons)
+        } catch let error as GeometryBlobReader.Unreadable {
+            throw CityError.unreadableRow(table: "zone", fid: statement.integer(0), reason: error.reason)
+        }
+    }
+}
