@@ -18,6 +18,11 @@ struct GeometryBlobReader {
         self.bytes = bytes
     }
 
+    /// The box that the blob carries.
+    var box: BoundingBox {
+        BoundingBox(minX: double(6), minY: double(14), maxX: double(22), maxY: double(30))
+    }
+
     /// The position of a point.
     mutating func point() throws(Unreadable) -> (x: Double, y: Double) {
         let stride = try begin(1, "point")

@@ -26,7 +26,8 @@ extension NetworkReader {
                 try reading("junction", row) {
                     _ = try network.add(
                         Junction(
-                            id: row.text(1) ?? "", position: position(row, 2), elevation: row.numberOrNil(3),
+                            id: row.text(1) ?? "", position: row.position(2, table: "junction"),
+                            elevation: row.numberOrNil(3),
                             demands: demands.demands(of: row.integer(0)), emitterCoefficient: row.real(4),
                             attributes: five.values(row, table: "junction")))
                 }
@@ -34,14 +35,16 @@ extension NetworkReader {
                 try reading("reservoir", row) {
                     _ = try network.add(
                         Reservoir(
-                            id: row.text(1) ?? "", position: position(row, 2), head: row.numberOrNil(3),
+                            id: row.text(1) ?? "", position: row.position(2, table: "reservoir"),
+                            head: row.numberOrNil(3),
                             headPattern: row.text(4), attributes: five.values(row, table: "reservoir")))
                 }
             default:
                 try reading("tank", row) {
                     _ = try network.add(
                         Tank(
-                            id: row.text(1) ?? "", position: position(row, 2), elevation: row.numberOrNil(3),
+                            id: row.text(1) ?? "", position: row.position(2, table: "tank"),
+                            elevation: row.numberOrNil(3),
                             initialLevel: row.number(4), minimumLevel: row.number(5),
                             maximumLevel: row.number(6), diameter: row.number(7),
                             minimumVolume: row.number(8),
@@ -152,7 +155,7 @@ extension NetworkReader {
                 }
                 _ = try network.add(
                     Asset(
-                        kind: layer.kind, id: row.text(1) ?? "", position: position(row, 2),
+                        kind: layer.kind, id: row.text(1) ?? "", position: row.position(2, table: layer.name),
                         attachment: attachment, isClosed: row.boolean(5),
                         attributes: columns[index].values(row, table: layer.name)))
             }

@@ -60,14 +60,6 @@ struct NetworkReader {
         }
     }
 
-    func position(_ statement: Statement, _ column: Int32) throws -> Coordinate? {
-        try statement.withBytes(column) { bytes in
-            var reader = try GeometryBlobReader(bytes)
-            let point = try reader.point()
-            return Coordinate(x: point.x, y: point.y)
-        }
-    }
-
     /// The bends of a link: its geometry without both ends, or its text.
     func bends(_ statement: Statement, geometry: Int32, text: Int32) throws -> [Coordinate] {
         let path = try statement.withBytes(geometry) { bytes in
@@ -114,6 +106,21 @@ struct NetworkReader {
                     name: row[0],
                     lines: lines?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
                         ?? []))
+        }
+    }
+}
+
+extension Statement {
+    /// The position in a geometry column; `nil` for NULL.
+    func position(_ column: Int32, table: String) throws -> Coordinate? {
+        do {
+            return try withBytes(column) { bytes in
+                var reader = try GeometryBlobReader(bytes)
+                let point = try reader.point()
+                return Coordinate(x: point.x, y: point.y)
+            }
+        } catch let error as GeometryBlobReader.Unreadable {
+            throw CityError.unreadableRow(table: table, fid: integer(0), reason: error.reason)
         }
     }
 }

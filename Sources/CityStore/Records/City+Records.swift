@@ -1,5 +1,5 @@
 import GRDB
-import Geospatial
+import PipeNetwork
 import Telemetry
 
 extension City {
@@ -27,21 +27,25 @@ extension City {
     }
 
     /// What the last check found wrong with the network.
-    public func defects() throws -> [DefectRecord] {
+    public func defects() throws -> [Defect] {
         try read { db in
             let statement = try Statement(
-                db,
-                "SELECT fid, kind, geometry, element, message, severity, measure FROM defect ORDER BY fid")
-            let reader = try NetworkReader(db)
-            var defects: [DefectRecord] = []
+                db, "SELECT fid, kind, geometry, severity, elements, measure FROM defect ORDER BY fid")
+            var defects: [Defect] = []
             while try statement.next() {
-                var position: Coordinate?
-                try reader.reading("defect", statement) { position = try reader.position(statement, 2) }
+                guard let kind = statement.text(1).flatMap(Defect.Kind.init),
+                    let severity = statement.text(3).flatMap(Defect.Severity.init),
+                    let elements = JSONText.decode([String].self, statement.text(4) ?? "")
+                else {
+                    throw CityError.unreadableRow(
+                        table: "defect", fid: statement.integer(0),
+                        reason: "its kind, severity or elements are none that a check writes")
+                }
                 defects.append(
-                    DefectRecord(
-                        kind: statement.text(1) ?? "", element: statement.text(3),
-                        message: statement.text(4) ?? "", severity: statement.text(5) ?? "",
-                        measure: statement.numberOrNil(6), position: position))
+                    Defect(
+                        kind: kind, severity: severity, elements: elements,
+                        position: try statement.position(2, table: "defect"),
+                        measure: statement.numberOrNil(5)))
             }
             return defects
         }

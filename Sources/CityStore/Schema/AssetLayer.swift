@@ -17,13 +17,15 @@ struct AssetLayer {
         case .meter:
             [
                 TypedAttribute(name: "kind", type: .text), TypedAttribute(name: "account", type: .text),
-                TypedAttribute(name: "diameter", type: .real), TypedAttribute(name: "digits", type: .integer),
+                TypedAttribute(name: "diameter", type: .real),
+                TypedAttribute(name: "direction", type: .text),
+                TypedAttribute(name: "digits", type: .integer),
                 TypedAttribute(name: "qmax_m3_per_h", type: .real),
                 TypedAttribute(name: "accuracy_percent", type: .real),
             ]
         case .customerPoint:
             [
-                TypedAttribute(name: "account", type: .text),
+                TypedAttribute(name: "account", type: .text), TypedAttribute(name: "meter", type: .text),
                 TypedAttribute(name: "connections", type: .integer),
                 TypedAttribute(name: "population", type: .integer),
                 TypedAttribute(name: "base_demand_m3_per_d", type: .real),

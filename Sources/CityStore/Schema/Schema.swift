@@ -84,8 +84,8 @@ enum Schema {
             position INTEGER PRIMARY KEY, path TEXT NOT NULL, format TEXT NOT NULL, crs TEXT,
             prefix TEXT NOT NULL, imported_at TEXT NOT NULL, counts TEXT NOT NULL);
         CREATE TABLE defect (
-            fid INTEGER PRIMARY KEY, kind TEXT NOT NULL, element TEXT, message TEXT NOT NULL,
-            severity TEXT NOT NULL, measure REAL);
+            fid INTEGER PRIMARY KEY, kind TEXT NOT NULL, severity TEXT NOT NULL, element TEXT,
+            elements TEXT NOT NULL, measure REAL, message TEXT);
 
         CREATE TABLE series (
             id INTEGER PRIMARY KEY, element TEXT NOT NULL, kind TEXT NOT NULL, form TEXT,

@@ -41,27 +41,6 @@ extension City {
         }
     }
 
-    /// Where the zones meet, as they were saved.
-    public func zoneBoundaries() throws -> [BoundaryRecord] {
-        try read { db in
-            let rows = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT link, meter, from_zone, to_zone, kind, sign, position FROM zone_boundary
-                    ORDER BY position
-                    """)
-            return try rows.map { row in
-                guard let kind = BoundaryRecord.Kind(rawValue: row[4]) else {
-                    throw CityError.unreadableRow(
-                        table: "zone_boundary", fid: row[6],
-                        reason: "its kind is '\(row[4] as String)'; expected metered, closed or open")
-                }
-                return BoundaryRecord(
-                    link: row[0], meter: row[1], fromZone: row[2], toZone: row[3], kind: kind, sign: row[5])
-            }
-        }
-    }
-
     private static func outline(_ statement: Statement) throws -> Geometry? {
         do {
             let polygons = try statement.withBytes(2) { bytes in

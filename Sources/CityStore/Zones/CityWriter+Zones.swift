@@ -7,12 +7,9 @@ extension CityWriter {
     /// Makes `scheme` the city's zones, in place of those before.
     ///
     /// Nodes are kept by id, so that zones outlive an import that adds elements. An outline is kept as a multipolygon
-    /// without heights.
-    /// - Parameter boundaries: where the zones meet, for people and SQL; the balance works them out anew.
+    /// without heights. Where zones meet is written down too, for people and SQL; a balance works it out anew.
     /// - Throws: ``CityError/zonesOfAnotherNetwork(nodes:assigned:)``, ``CityError/outlineNotAnArea(zone:found:)``.
-    public func saveZones(
-        _ scheme: ZoneScheme, for network: Network, boundaries: [BoundaryRecord] = []
-    ) throws {
+    public func saveZones(_ scheme: ZoneScheme, for network: Network) throws {
         guard scheme.zoneOfNode.count == network.nodes.count else {
             throw CityError.zonesOfAnotherNetwork(
                 nodes: network.nodes.count, assigned: scheme.zoneOfNode.count)
@@ -27,7 +24,7 @@ extension CityWriter {
                     sql: "INSERT INTO zone_metered_link (position, link) VALUES (?, ?)",
                     arguments: [position, link])
             }
-            try write(boundaries)
+            try write(ZoneBoundary(scheme, in: network), scheme)
         }
     }
 
@@ -68,17 +65,23 @@ extension CityWriter {
         }
     }
 
-    private func write(_ boundaries: [BoundaryRecord]) throws {
+    private func write(_ boundary: ZoneBoundary, _ scheme: ZoneScheme) throws {
         try db.execute(sql: "DELETE FROM zone_boundary")
-        for (position, boundary) in boundaries.enumerated() {
+        for (position, crossing) in boundary.crossings.enumerated() {
+            let (kind, meter, sign): (String, String?, Int) =
+                switch crossing.state {
+                case .metered(let id, let isForward): ("metered", id, isForward ? 1 : -1)
+                case .closed: ("closed", nil, 1)
+                case .open: ("open", nil, 1)
+                }
             try db.execute(
                 sql: """
                     INSERT INTO zone_boundary (position, link, meter, from_zone, to_zone, kind, sign)
                     VALUES (?, ?, ?, ?, ?, ?, ?)
                     """,
                 arguments: [
-                    position, boundary.link, boundary.meter, boundary.fromZone, boundary.toZone,
-                    boundary.kind.rawValue, boundary.sign,
+                    position, crossing.linkID, meter, crossing.from.map { scheme.zones[$0].id },
+                    crossing.to.map { scheme.zones[$0].id }, kind, sign,
                 ])
         }
     }
