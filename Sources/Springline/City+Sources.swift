@@ -1,0 +1,57 @@
+import CityStore
+import Foundation
+import LeakZones
+import NetworkFormats
+import PipeNetwork
+import Telemetry
+
+extension City {
+    /// Brings files and folders into the city at `path`, which is made when it is not there.
+    ///
+    /// Everything is read, transformed and joined before the file is touched; the file then changes in one
+    /// transaction. A city that was not there is not there afterwards either when anything fails.
+    ///
+    /// - Parameters:
+    ///   - sources: GIS files, model files, folders of them; with none, the sources of the mapping.
+    ///   - path: the city's file.
+    ///   - note: told every plan before it is used, guesses included.
+    /// - Returns: the city and what was imported.
+    @discardableResult
+    public static func importing(
+        _ sources: [String], into path: String, options: ImportOptions = .init(),
+        note: @escaping (String) -> Void = { _ in }
+    ) throws -> (city: City, result: NetworkImport.Result) {
+        let isNew = !FileManager.default.fileExists(atPath: path)
+        var before = Network()
+        var scheme = ZoneScheme.empty(nodeCount: 0)
+        if !isNew {
+            let city = try City(path: path)
+            before = try city.network()
+            scheme = try city.zones(for: before)
+        }
+        var result = try NetworkImport(options, note: note).adding(sources, to: before)
+        let carried = try scheme.carried(from: before, to: result.network)
+        if !scheme.zones.isEmpty {
+            result.notes.append(
+                "nodes that are new lie outside every zone until zones are derived or imported again")
+        }
+        let city = try City.create(at: path)
+        do {
+            try city.importing { writer in
+                try writer.replaceNetwork(result.network)
+                if !carried.zones.isEmpty { try writer.saveZones(carried, for: result.network) }
+                let now = Timestamp(Int64(Date().timeIntervalSince1970))
+                for source in result.sources {
+                    try writer.addSource(
+                        SourceRecord(
+                            path: source.path, format: source.format, crs: source.crs, prefix: source.prefix,
+                            importedAt: now, counts: source.counts))
+                }
+            }
+        } catch {
+            if isNew { try? FileManager.default.removeItem(atPath: path) }
+            throw error
+        }
+        return (city, result)
+    }
+}

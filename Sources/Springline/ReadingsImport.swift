@@ -1,0 +1,104 @@
+import CityStore
+import LeakZones
+import NetworkFormats
+import PipeNetwork
+import Telemetry
+
+/// What an import of readings did, file by file.
+public struct ReadingsImport: Sendable {
+    /// One file.
+    public struct File: Sendable, Hashable {
+        /// The file.
+        public var path: String
+        /// Meters, tanks or points in it.
+        public var series: Int
+        /// Rows of the file.
+        public var rows: Int
+        /// Empty cells: missing, not zero.
+        public var missing: Int
+        /// What was stored.
+        public var stored: AppendReport
+        /// What was odd, all series together.
+        public var faults: ReadingFaults
+    }
+
+    /// The files, in the order given.
+    public var files: [File] = []
+}
+
+/// A file of readings that does not fit the city.
+public enum ReadingsImportError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// Ids that mean nothing in the city.
+    case unknownElements(path: String, ids: [String], count: Int, expected: String, nearest: [String])
+    /// A meter is exchanged that the city does not have.
+    case unknownMeter(path: String, line: Int, id: String)
+
+    /// One sentence: which file, which ids, what was expected, what may be meant.
+    public var description: String {
+        switch self {
+        case .unknownElements(let path, let ids, let count, let expected, let nearest):
+            "\(path): \(count) id\(count == 1 ? "" : "s") not in the city as \(expected): "
+                + ids.joined(separator: ", ") + (count > ids.count ? ", …" : "")
+                + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))?")
+        case .unknownMeter(let path, let line, let id):
+            "\(path), line \(line): meter '\(id)' is not in the city"
+        }
+    }
+}
+
+extension City {
+    /// Takes readings from CSV files, wide or long, plain or compressed, all or nothing.
+    ///
+    /// - Parameters:
+    ///   - paths: the files.
+    ///   - kind: what was measured.
+    ///   - unit: the unit where the file's headers say none; the kind's standard unit when `nil`.
+    ///   - timeZone: the IANA zone of the file's times; the city's when `nil`. The first import sets the city's.
+    ///   - progress: told each file before it is read.
+    /// - Throws: `ReadingsFileError`, ``ReadingsImportError``, `TelemetryError`, `CityError`; the city is as it
+    ///   was then.
+    @discardableResult
+    public func importReadings(
+        _ paths: [String], kind: ReadingKind, unit: ReadingUnit? = nil, timeZone: String? = nil,
+        progress: (String) -> Void = { _ in }
+    ) throws -> ReadingsImport {
+        let isFirst = try readingSeries().isEmpty
+        let calendar = try timeZone.map { try LocalCalendar(timeZone: $0) } ?? calendar()
+        let targets = ReadingTargets(try network())
+        var result = ReadingsImport()
+        try importing { writer in
+            if isFirst { try writer.setCalendar(calendar) }
+            for path in paths {
+                progress(path)
+                let raw = try ReadingsCSV(path: path).read(kind: kind, unit: unit, calendar: calendar)
+                try Self.check(raw, targets, path)
+                result.files.append(try Self.store(raw, path, writer))
+            }
+        }
+        return result
+    }
+
+    private static func check(_ raw: RawReadings, _ targets: ReadingTargets, _ path: String) throws {
+        let unknown = raw.series.filter { !targets.contains($0.id, kind: $0.kind) }
+        guard let first = unknown.first else { return }
+        throw ReadingsImportError.unknownElements(
+            path: path, ids: unknown.prefix(5).map(\.id), count: unknown.count,
+            expected: ReadingTargets.expected(first.kind), nearest: targets.nearest(to: first.id))
+    }
+
+    private static func store(
+        _ raw: RawReadings, _ path: String, _ writer: CityWriter
+    ) throws -> ReadingsImport.File {
+        var file = ReadingsImport.File(
+            path: path, series: raw.series.count, rows: raw.rows, missing: raw.missingCells,
+            stored: AppendReport(), faults: ReadingFaults())
+        for series in raw.series {
+            // Cleaning counts what is odd and drops what is no reading; registers and spikes are judged when a
+            // balance is made, by what is known of the meter then.
+            let (clean, faults) = try series.cleaned()
+            file.faults.merge(faults)
+            file.stored.add(try writer.appendReadings(clean))
+        }
+        return file
+    }
+}
