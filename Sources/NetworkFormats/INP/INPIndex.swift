@@ -6,9 +6,17 @@ struct INPIndex: Sendable {
     /// Number of ids.
     var count: Int { ids.count }
 
+    /// Makes room for `count` ids at once.
+    mutating func reserveCapacity(_ count: Int, in bytes: [UInt8]) {
+        ids.reserveCapacity(count)
+        var size = slots.count
+        while size <= count * 2 { size *= 2 }
+        if size > slots.count { resize(to: size, bytes) }
+    }
+
     /// Adds `word` and returns `nil`, or returns the entry that has this id already.
     mutating func insert(_ word: Range<Int>, in bytes: [UInt8]) -> Int? {
-        if ids.count * 2 >= slots.count { grow(bytes) }
+        if ids.count * 2 >= slots.count { resize(to: slots.count * 2, bytes) }
         let slot = slot(of: word, in: bytes)
         if slots[slot] >= 0 { return Int(slots[slot]) }
         slots[slot] = Int32(ids.count)
@@ -46,8 +54,8 @@ struct INPIndex: Sendable {
         return true
     }
 
-    private mutating func grow(_ bytes: [UInt8]) {
-        slots = Array(repeating: -1, count: slots.count * 2)
+    private mutating func resize(to size: Int, _ bytes: [UInt8]) {
+        slots = Array(repeating: -1, count: size)
         for (entry, word) in ids.enumerated() { slots[slot(of: word, in: bytes)] = Int32(entry) }
     }
 }

@@ -23,7 +23,7 @@ extension INPReader {
             // The unit may stand in a later row: it is read again when all rows are known.
             _ = number(word, "viscosity", "", .positive)
         case let name where INPOption.numeric.contains(name):
-            _ = number(word, name.lowercased(), "", .notNegative)
+            _ = number(word, "value of \(name)", "", .notNegative)
         default: break
         }
     }
@@ -69,7 +69,8 @@ extension INPReader {
     mutating func finishOptions() {
         let name = network.hydraulics.written["PATTERN"].flatMap { $0.isEmpty ? nil : $0 } ?? "1"
         network.hydraulics.defaultPattern = network.patterns[name] == nil ? nil : name
-        if let viscosity = network.hydraulics.written["VISCOSITY"].flatMap({ Double($0) }), viscosity > 0 {
+        let viscosity = network.hydraulics.written["VISCOSITY"]?.split(separator: " ").first
+        if let viscosity = viscosity.flatMap({ Double($0) }), viscosity > 0 {
             network.hydraulics.relativeViscosity = HydraulicOptions.relativeViscosity(
                 viscosity, isUS: units.isUS)
         }

@@ -61,6 +61,7 @@ struct INPReader {
         read(.patterns, "pattern") { $0.readPattern() }
         finishOptions()
         read(.curves, "curve") { $0.readCurvePoint() }
+        reserveCapacity()
         read(.junctions, "junction") { $0.readJunction() }
         read(.reservoirs, "reservoir") { $0.readTank() }
         read(.tanks, "tank") { $0.readTank() }
@@ -95,6 +96,22 @@ struct INPReader {
                 body(&self)
             }
         }
+    }
+
+    private mutating func reserveCapacity() {
+        func rows(_ sections: INPSection...) -> Int {
+            text.spans.reduce(0) { sum, span in
+                span.section.map(sections.contains) == true ? sum + span.lineCount : sum
+            }
+        }
+        junctions.reserveCapacity(rows(.junctions))
+        pipes.reserveCapacity(rows(.pipes))
+        let nodes = rows(.junctions, .reservoirs, .tanks)
+        let links = rows(.pipes, .pumps, .valves)
+        nodeEntries.reserveCapacity(nodes)
+        linkEntries.reserveCapacity(links)
+        nodeIndex.reserveCapacity(nodes, in: row.bytes)
+        linkIndex.reserveCapacity(links, in: row.bytes)
     }
 
     private mutating func readTitle() {

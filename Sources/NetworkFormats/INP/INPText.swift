@@ -17,6 +17,8 @@ struct INPText: Sendable {
         var body: Range<Int>
         /// The line number of the first of them.
         var firstLine: Int
+        /// The number of lines: at least as many as there are rows.
+        var lineCount = 0
     }
 
     /// A line of the file.
@@ -67,7 +69,7 @@ struct INPText: Sendable {
             var first = start
             while first < end, bytes[first].isINPSpace { first += 1 }
             if first < end, bytes[first] == UInt8(ascii: "[") {
-                close(at: start)
+                close(at: start, line: line)
                 let name = heading(first + 1, end)
                 let section = INPSection(name: name)
                 if section == .end { return }
@@ -81,11 +83,13 @@ struct INPText: Sendable {
             line += 1
             start = end + 1
         }
+        close(at: bytes.count, line: line)
     }
 
-    private mutating func close(at end: Int) {
+    private mutating func close(at end: Int, line: Int) {
         guard let last = spans.indices.last else { return }
         spans[last].body = spans[last].body.lowerBound..<max(end, spans[last].body.lowerBound)
+        spans[last].lineCount = max(0, line - spans[last].firstLine)
     }
 
     private func heading(_ start: Int, _ lineEnd: Int) -> String {

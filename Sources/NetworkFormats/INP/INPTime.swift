@@ -120,7 +120,7 @@ extension INPReader {
                     element: element, found: row.text(from: 0), expected: "time setting",
                     allowed: INPTime.allCases.map(\.rawValue).joined(separator: ", ")))
         }
-        let isNamedByTwo = row.count > 1 && row.number(1) == nil && row.text(1).first?.isLetter == true
+        let isNamedByTwo = setting != .duration && row.text(1).first?.isLetter == true
         let words = (1..<max(1, row.count)).dropFirst(isNamedByTwo ? 1 : 0).map { row.text($0) }
         guard !words.isEmpty else {
             return report(.missingValue(element: element, expected: "time"))
