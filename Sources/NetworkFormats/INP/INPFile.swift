@@ -1,10 +1,10 @@
 import Foundation
 import PipeNetwork
 
-/// EPANET input files (`.inp`), versions 2.0 to 2.3: read into a ``PipeNetwork/Network`` and written again.
+/// EPANET input files (`.inp`), versions 2.0 to 2.3: read into a `Network` and written again.
 ///
 /// What the network's elements have no property for (controls, rules, energy, quality, report, labels, …) is
-/// kept word by word in ``PipeNetwork/Network/verbatim``, in the file's units. A comment at the end of an
+/// kept word by word in `Network.verbatim`, in the file's units. A comment at the end of an
 /// element's row becomes its attribute `comment`, a row of `[TAGS]` its attribute `tag`.
 public enum INPFile {
     /// Reads the file at `path`.
@@ -22,7 +22,7 @@ public enum INPFile {
         return try Network(inp: [UInt8](data), file: path)
     }
 
-    /// Writes `network` to the file at `path`, replacing a file that is there; see ``PipeNetwork/Network/inp()``.
+    /// Writes `network` to the file at `path`, replacing a file that is there; see `Network.inp()`.
     ///
     /// - Throws: ``INPWritingError`` for what the format cannot say, and when the file cannot be written.
     public static func write(_ network: Network, path: String) throws(INPWritingError) {

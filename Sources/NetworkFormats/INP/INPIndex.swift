@@ -1,7 +1,9 @@
 /// Ids as ranges of the file's bytes, found by hash: no string is made to look up a name.
 struct INPIndex: Sendable {
     private var ids: [Range<Int>] = []
-    private var slots: [Int32] = Array(repeating: -1, count: 64)
+    /// 0 for a free slot; else the upper half of the id's hash and, in the lower half, its entry plus 1. The
+    /// hash tells almost all other ids apart without a look at their bytes.
+    private var slots: [UInt64] = Array(repeating: 0, count: 64)
 
     /// Number of ids.
     var count: Int { ids.count }
@@ -17,33 +19,44 @@ struct INPIndex: Sendable {
     /// Adds `word` and returns `nil`, or returns the entry that has this id already.
     mutating func insert(_ word: Range<Int>, in bytes: [UInt8]) -> Int? {
         if ids.count * 2 >= slots.count { resize(to: slots.count * 2, bytes) }
-        let slot = slot(of: word, in: bytes)
-        if slots[slot] >= 0 { return Int(slots[slot]) }
-        slots[slot] = Int32(ids.count)
+        let hash = Self.hash(word, in: bytes)
+        let slot = slot(of: word, hash, in: bytes)
+        if slots[slot] != 0 { return Self.entry(slots[slot]) }
         ids.append(word)
+        slots[slot] = hash & Self.tagMask | UInt64(ids.count)
         return nil
     }
 
     /// The entry of `word`.
     func find(_ word: Range<Int>, in bytes: [UInt8]) -> Int? {
-        let entry = slots[slot(of: word, in: bytes)]
-        return entry >= 0 ? Int(entry) : nil
+        let found = slots[slot(of: word, Self.hash(word, in: bytes), in: bytes)]
+        return found == 0 ? nil : Self.entry(found)
     }
+
+    private static let tagMask: UInt64 = 0xFFFF_FFFF_0000_0000
+
+    private static func entry(_ slot: UInt64) -> Int { Int(slot & ~tagMask) - 1 }
 
     /// The slot where `word` is, or the free one where it belongs. At least half of all slots are free, so
     /// the walk ends.
-    private func slot(of word: Range<Int>, in bytes: [UInt8]) -> Int {
+    private func slot(of word: Range<Int>, _ hash: UInt64, in bytes: [UInt8]) -> Int {
         let mask = slots.count - 1
-        var slot = Int(truncatingIfNeeded: hash(word, in: bytes)) & mask
-        while slots[slot] >= 0, !isEqual(ids[Int(slots[slot])], word, in: bytes) { slot = (slot + 1) & mask }
+        var slot = Int(truncatingIfNeeded: hash) & mask
+        while slots[slot] != 0 {
+            let found = slots[slot]
+            if (found ^ hash) & Self.tagMask == 0, isEqual(ids[Self.entry(found)], word, in: bytes) { break }
+            slot = (slot + 1) & mask
+        }
         return slot
     }
 
-    /// FNV-1a, with the high bits folded in because the table looks at the low ones.
-    private func hash(_ word: Range<Int>, in bytes: [UInt8]) -> UInt64 {
+    /// FNV-1a, mixed once more (Stafford's finalizer) because ids that count up differ in few bits.
+    private static func hash(_ word: Range<Int>, in bytes: [UInt8]) -> UInt64 {
         var hash: UInt64 = 0xCBF2_9CE4_8422_2325
         for index in word { hash = (hash ^ UInt64(bytes[index])) &* 0x100_0000_01B3 }
-        return hash ^ hash >> 32
+        hash = (hash ^ hash >> 30) &* 0xBF58_476D_1CE4_E5B9
+        hash = (hash ^ hash >> 27) &* 0x94D0_49BB_1331_11EB
+        return hash ^ hash >> 31
     }
 
     private func isEqual(_ a: Range<Int>, _ b: Range<Int>, in bytes: [UInt8]) -> Bool {
@@ -55,7 +68,10 @@ struct INPIndex: Sendable {
     }
 
     private mutating func resize(to size: Int, _ bytes: [UInt8]) {
-        slots = Array(repeating: -1, count: size)
-        for (entry, word) in ids.enumerated() { slots[slot(of: word, in: bytes)] = Int32(entry) }
+        slots = Array(repeating: 0, count: size)
+        for (entry, word) in ids.enumerated() {
+            let hash = Self.hash(word, in: bytes)
+            slots[slot(of: word, hash, in: bytes)] = hash & Self.tagMask | UInt64(entry + 1)
+        }
     }
 }

@@ -17,7 +17,7 @@ struct INPOption: Sendable {
         ("DIFF", "DIFFUSIVITY"), ("TRIAL", "TRIALS"), ("ACCU", "ACCURACY"), ("TOLER", "TOLERANCE"),
         ("SEGM", "SEGMENTS"), ("FLOWCHANGE", "FLOWCHANGE"), ("HEADERROR", "HEADERROR"), ("HTOL", "HTOL"),
         ("QTOL", "QTOL"), ("RQTOL", "RQTOL"), ("CHECKFREQ", "CHECKFREQ"), ("MAXCHECK", "MAXCHECK"),
-        ("DAMPLIMIT", "DAMPLIMIT"),
+        ("DAMPLIMIT", "DAMPLIMIT"), ("PREC", "PRECISION"),
     ]
 
     /// Options whose value is a number, besides those that ``HydraulicOptions`` holds.
@@ -27,16 +27,19 @@ struct INPOption: Sendable {
         "MAXCHECK", "DAMPLIMIT",
     ]
 
-    init(_ row: INPRow) {
+    /// The option that the row's first words mean; `nil` for none that EPANET knows.
+    init?(_ row: INPRow) {
         if row.matches(0, "DEMAND") {
             self.init(row.matches(1, "MODEL") ? "DEMAND MODEL" : "DEMAND MULTIPLIER", words: 2)
         } else if row.matches(0, "PRESSURE") {
             let isExponent = row.matches(1, "EXP")
             self.init(isExponent ? "PRESSURE EXPONENT" : "PRESSURE", words: isExponent ? 2 : 1)
+        } else if row.matches(0, "EMIT"), row.matches(1, "BACK") {
+            self.init("EMITTER BACKFLOW", words: 2)
         } else if let known = Self.names.first(where: { row.matches(0, $0.keyword) }) {
             self.init(known.name, words: known.name.contains(" ") ? 2 : 1)
         } else {
-            self.init(row.text(0).uppercased(), words: 1)
+            return nil
         }
     }
 

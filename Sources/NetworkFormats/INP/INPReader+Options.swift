@@ -4,8 +4,13 @@ extension INPReader {
     /// A row of `[OPTIONS]`: kept as written, and read where the network has a property for it. An option
     /// without a value says nothing, here as in EPANET.
     mutating func readOption() {
-        let option = INPOption(row)
-        let value = row.text(from: option.valueWord)
+        guard let option = INPOption(row) else {
+            return report(
+                .unknownWord(
+                    element: element, found: row.text(0), expected: "option",
+                    allowed: "one that EPANET knows, such as UNITS, HEADLOSS or TRIALS"))
+        }
+        let value = row.written(from: option.valueWord)
         network.hydraulics.written[option.name] = value
         guard !value.isEmpty else { return }
         let word = option.valueWord
@@ -13,6 +18,7 @@ extension INPReader {
         case "UNITS": readFlowUnit(word)
         case "PRESSURE": readPressureUnit(word)
         case "HEADLOSS": readHeadLoss(word)
+        case "PATTERN": namedPattern = row.text(word)
         case "DEMAND MULTIPLIER":
             read(word, "demand multiplier", .positive) { $0.demandMultiplier = $1 }
         case "EMITTER EXPONENT":
@@ -67,7 +73,7 @@ extension INPReader {
     /// The default pattern is the one `[OPTIONS]` names, else the one called `1`; where that pattern does not
     /// exist, demands are constant.
     mutating func finishOptions() {
-        let name = network.hydraulics.written["PATTERN"].flatMap { $0.isEmpty ? nil : $0 } ?? "1"
+        let name = namedPattern ?? "1"
         network.hydraulics.defaultPattern = network.patterns[name] == nil ? nil : name
         let viscosity = network.hydraulics.written["VISCOSITY"]?.split(separator: " ").first
         if let viscosity = viscosity.flatMap({ Double($0) }), viscosity > 0 {

@@ -30,6 +30,8 @@ struct INPReader {
     var linkEntries: [Entry<LinkKind>] = []
     /// Whether a row of `[DEMANDS]` has replaced the demand of a junction, by junction.
     var hasDemandRows: [Bool] = []
+    /// The default pattern that `[OPTIONS]` names.
+    var namedPattern: String?
     var curveUses: [String: Curve.Kind] = [:]
 
     /// Where an element lives in the array of its kind.
@@ -118,6 +120,7 @@ struct INPReader {
         for span in text.spans where span.section == .title {
             network.title += text.lines(span).map(\.text).filter { !$0.hasPrefix(";") }
         }
+        while network.title.last?.isEmpty == true { network.title.removeLast() }
     }
 
     private mutating func readVerbatim() {

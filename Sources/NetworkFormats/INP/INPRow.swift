@@ -76,6 +76,12 @@ struct INPRow: Sendable {
         return (index..<words.count).map { text($0) }.joined(separator: " ")
     }
 
+    /// The words from `index` on as they could stand in a file again: in quotes where they have spaces.
+    func written(from index: Int) -> String {
+        guard index < words.count else { return "" }
+        return (index..<words.count).map { text($0).quotedIfSpaced }.joined(separator: " ")
+    }
+
     /// The row's comment without spaces around it; `nil` for none.
     var comment: String? {
         guard !commentRange.isEmpty else { return nil }
@@ -102,6 +108,13 @@ struct INPRow: Sendable {
     /// The word at `index` as a finite number; `nil` when it is none.
     func number(_ index: Int) -> Double? {
         index < words.count ? INPNumber.parse(bytes, words[index]) : nil
+    }
+}
+
+extension String {
+    /// The text in quotes where it is empty or has spaces, so that it is one word.
+    var quotedIfSpaced: String {
+        isEmpty || utf8.contains(0x20) || utf8.contains(0x09) ? "\"\(self)\"" : self
     }
 }
 

@@ -68,6 +68,10 @@ struct INPText: Sendable {
             while end < bytes.count, bytes[end] != 0x0A { end += 1 }
             var first = start
             while first < end, bytes[first].isINPSpace { first += 1 }
+            // EPANET takes off a quote before it looks for the bracket.
+            if first + 1 < end, bytes[first] == UInt8(ascii: "\""), bytes[first + 1] == UInt8(ascii: "[") {
+                first += 1
+            }
             if first < end, bytes[first] == UInt8(ascii: "[") {
                 close(at: start, line: line)
                 let name = heading(first + 1, end)

@@ -122,6 +122,7 @@ extension INPReader {
         }
         let isNamedByTwo = setting != .duration && row.text(1).first?.isLetter == true
         let words = (1..<max(1, row.count)).dropFirst(isNamedByTwo ? 1 : 0).map { row.text($0) }
+            .filter { !$0.isEmpty }
         guard !words.isEmpty else {
             return report(.missingValue(element: element, expected: "time"))
         }

@@ -15,12 +15,29 @@ extension INPWriter {
         }
     }
 
+    /// What elements make of each curve they name: a reader knows a curve's units by that only.
+    private var curveUses: [String: Curve.Kind] {
+        var uses: [String: Curve.Kind] = [:]
+        for tank in network.tanks {
+            if let curve = tank.volumeCurve { uses[curve] = .tankVolume }
+        }
+        for pump in network.pumps {
+            if let curve = pump.efficiencyCurve { uses[curve] = .pumpEfficiency }
+            if let curve = pump.headCurve { uses[curve] = .pumpHead }
+        }
+        for valve in network.valves {
+            if let curve = valve.curve { uses[curve] = valve.kind == .pcv ? .valvePosition : .valveHeadLoss }
+        }
+        return uses
+    }
+
     mutating func writeCurves() throws(INPWritingError) {
+        let uses = curveUses
         var isFirst = true
         for (id, curve) in network.curves.sorted(by: { $0.key < $1.key }) {
             open(.curves, if: &isFirst)
             if curve.points.isEmpty { throw .missingValue(element: "curve '\(id)'", value: "point") }
-            let units = units.curve(curve.kind)
+            let units = units.curve(uses[id] ?? curve.kind)
             for point in curve.points {
                 try add(id)
                 add(units?.x.value(point.x) ?? point.x)
@@ -112,11 +129,12 @@ extension INPWriter {
             guard network.patterns[pattern] != nil else {
                 throw .undefinedPattern(element: "the default pattern", pattern: pattern)
             }
-            if let written, written == pattern || (written.isEmpty && pattern == "1") { return written }
-            return written == nil && pattern == "1" ? nil : pattern
+            let spelling = pattern.quotedIfSpaced
+            if let written, written == spelling || (written.isEmpty && pattern == "1") { return written }
+            return written == nil && pattern == "1" ? nil : spelling
         }
         let name = written.flatMap { $0.isEmpty ? nil : $0 } ?? "1"
-        if network.patterns[name] == nil { return written }
+        if !network.patterns.keys.contains(where: { $0.quotedIfSpaced == name }) { return written }
         var absent = "none"
         while network.patterns[absent] != nil { absent += "_" }
         return absent

@@ -168,11 +168,11 @@ struct INPWriter {
 }
 
 extension Network {
-    /// The network as the text of an EPANET input file, in the flow unit of its ``hydraulics``.
+    /// The network as the text of an EPANET input file, in the flow unit of its `hydraulics`.
     ///
     /// Reading the text again gives an equal network. Not written, because the format has no place for them:
     /// assets, the reference system, heights of coordinates, and attributes other than `comment` and `tag`.
-    /// ``verbatim`` sections, unused curves and options without a property of their own are in the units of
+    /// `verbatim` sections, unused curves and options without a property of their own are in the units of
     /// the file they came from: they mean the same only while the flow unit stays the same.
     ///
     /// - Throws: ``INPWritingError`` for what the format cannot say.

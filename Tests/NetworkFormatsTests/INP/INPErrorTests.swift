@@ -124,6 +124,11 @@ struct INPErrorTests {
         IMGD, AFD, LPS, LPM, MLD, CMH, CMD or CMS
         ----
         [OPTIONS]
+        UNTIS LPS
+        => 2: [OPTIONS]: option 'UNTIS': found 'UNTIS' where the option is expected; use one that \
+        EPANET knows, such as UNITS, HEADLOSS or TRIALS
+        ----
+        [OPTIONS]
         PRESSURE BAR
         => 2: [OPTIONS]: found 'BAR' where the pressure unit is expected; use PSI, KPA or METERS
         ----

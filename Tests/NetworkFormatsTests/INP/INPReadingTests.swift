@@ -107,7 +107,8 @@ struct INPReadingTests {
         #expect(network.hydraulics.defaultPattern == "day")
         #expect(network.hydraulics.demandMultiplier == 1.1)
         #expect(network.hydraulics.written["TRIALS"] == "40")
-        #expect(network.hydraulics.written["MAP"] == "")
+        #expect(network.hydraulics.written["MAP"] == "\"my maps/town.map\"")
+        #expect(network.hydraulics.written["VERIFY"] == "")
     }
 
     @Test("Sections that the network has no property for are kept word by word, in file order")

@@ -96,7 +96,8 @@ enum INPSample {
         Pattern day
         Demand Multiplier 1.1
         Trials 40
-        Map
+        Map "my maps/town.map"
+        Verify
         [COORDINATES]
         J1 500000.25 3400000.5
         J2 500100 3400000

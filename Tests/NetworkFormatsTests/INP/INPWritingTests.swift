@@ -114,6 +114,19 @@ struct INPWritingTests {
         #expect(try INPSample.read(try network.inp()).hydraulics.defaultPattern == nil)
     }
 
+    @Test("A curve is written in the units of its use, whatever kind it was given")
+    func curveOfUnnamedKind() throws {
+        var network = Network()
+        try network.add(Junction(id: "A"))
+        try network.add(Junction(id: "B"))
+        try network.add(Pump(id: "U", start: "A", end: "B", headCurve: "c"))
+        network.curves["c"] = Curve(id: "c", points: [Curve.Point(x: 0.01, y: 40)])
+        #expect(try network.inp().contains("c\t36\t40\n"))
+        #expect(
+            try INPSample.read(try network.inp()).curves["c"]
+                == Curve(id: "c", kind: .pumpHead, points: [Curve.Point(x: 0.01, y: 40)]))
+    }
+
     @Test("What the format cannot say is refused with a sentence")
     func refusals() throws {
         var network = Network()
