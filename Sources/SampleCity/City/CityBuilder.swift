@@ -29,9 +29,14 @@ struct CityBuilder {
     /// The city of a plan; the same plan and seed give the same city.
     static func build(plan: CityPlan, seed: UInt64, days: Int) -> CityModel {
         var builder = CityBuilder(plan: plan, seed: seed)
+        // The city lies astride the central meridian, so that even the largest stays in the zone of its plane.
+        func width(_ share: CityPlan.Share, _ spacing: Double) -> Double {
+            spacing * Double(share.zones * share.junctionsPerZone).squareRoot()
+        }
+        let west = 500_000 - (0.5e-3 * (width(plan.oldTown, 82) + width(plan.east, 128))).rounded() * 1_000
         let oldLattice = StreetLattice(
             cellCount: plan.oldTown.zones, cornersPerCell: Int(Double(plan.oldTown.junctionsPerZone) / 1.18),
-            origin: Coordinate(x: 500_000, y: builder.north), spacing: 82, unevenness: 0.3, warp: 36,
+            origin: Coordinate(x: west, y: builder.north), spacing: 82, unevenness: 0.3, warp: 36,
             random: &builder.random)
         let eastLattice = StreetLattice(
             cellCount: plan.east.zones, cornersPerCell: plan.east.junctionsPerZone,

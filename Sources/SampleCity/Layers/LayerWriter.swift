@@ -3,8 +3,15 @@ import Geospatial
 import NetworkFormats
 
 /// Opens the layers of a district in the format its office uses, and feeds them one feature at a time.
-struct LayerWriter {
-    let directory: URL
+final class LayerWriter {
+    private let directory: URL
+    /// The east's layers share one file.
+    private var package: GeoPackageWriter?
+
+    /// A writer of layers into a folder.
+    init(directory: URL) {
+        self.directory = directory
+    }
 
     /// The plane of the city's coordinates: CGCS2000, three-degree Gauss-Krüger, 117° E.
     static func plane() throws -> CoordinateReferenceSystem { try CoordinateReferenceSystem(epsg: 4548) }
@@ -52,9 +59,10 @@ struct LayerWriter {
                 path, crs: plane, fields: fields,
                 options: LayerWriteOptions(encoding: .gbk, geometryClass: geometryClass))
         case .east:
-            return try GeoPackageWriter(
-                path, name: layer, crs: plane, fields: fields,
-                options: LayerWriteOptions(geometryClass: geometryClass))
+            let package = try package ?? GeoPackageWriter(path)
+            self.package = package
+            return try package.addLayer(
+                layer, crs: plane, fields: fields, options: LayerWriteOptions(geometryClass: geometryClass))
         case .mountains:
             return try GeoJSONWriter(
                 path, name: layer, crs: plane, fields: fields,
@@ -62,13 +70,16 @@ struct LayerWriter {
         }
     }
 
-    /// Removes what an earlier city left in a file that holds several layers.
-    func removeOld(_ path: String) throws(SampleCityError) {
-        guard FileManager.default.fileExists(atPath: path) else { return }
+    /// Completes the file that holds several layers.
+    func finish() throws(SampleCityError) {
+        guard let package else { return }
+        let path = path("", .east)
         do {
-            try FileManager.default.removeItem(atPath: path)
+            try package.finish()
+            try GeoPackageDate.freeze(path)
         } catch {
-            throw .cannotWrite(path: path, reason: error.localizedDescription)
+            throw SampleCityError.cannotWrite(path: path, reason: "\(error)")
         }
+        self.package = nil
     }
 }

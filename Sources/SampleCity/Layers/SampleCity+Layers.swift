@@ -12,11 +12,11 @@ extension SampleCity {
             try Self.makeFolder(directory.appendingPathComponent(folder))
         }
         let layers = DistrictLayers(model: model, ids: ids, writer: LayerWriter(directory: directory))
-        try layers.writer.removeOld(layers.writer.path("", .east))
         for (number, district) in District.allCases.enumerated() {
             progress(Double(number) / 4)
             try layers.write(district)
         }
+        try layers.writer.finish()
         progress(0.75)
         try ZoneLayer(model: model).write(to: directory.appendingPathComponent("zones.gpkg"))
         let mapping = try TextFile(directory.appendingPathComponent("mapping.yml"))

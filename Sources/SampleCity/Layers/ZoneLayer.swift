@@ -18,11 +18,9 @@ struct ZoneLayer {
             FeatureField("level", .text, width: 16),
         ]
         do {
-            if FileManager.default.fileExists(atPath: url.path) {
-                try FileManager.default.removeItem(at: url)
-            }
-            let writer = try GeoPackageWriter(
-                url.path, name: "zones", crs: LayerWriter.plane(), fields: fields,
+            let package = try GeoPackageWriter(url.path)
+            let writer = try package.addLayer(
+                "zones", crs: LayerWriter.plane(), fields: fields,
                 options: LayerWriteOptions(geometryClass: .multiPolygon))
             var id: Int64 = 0
             func append(_ geometry: Geometry, _ values: [AttributeValue]) throws {
@@ -59,6 +57,8 @@ struct ZoneLayer {
                     .text(model.zones[0].nameChinese), .null, .text("trunk"),
                 ])
             try writer.finish()
+            try package.finish()
+            try GeoPackageDate.freeze(url.path)
         } catch {
             throw SampleCityError.cannotWrite(path: url.path, reason: "\(error)")
         }
