@@ -70,6 +70,7 @@ public final class City: Sendable {
     /// - Returns: what `body` returns.
     /// - Throws: what `body` throws; ``CityError/sqlite(_:message:code:)`` when SQLite refuses, for example on a full
     ///   disk.
+    @discardableResult
     public func importing<T>(_ body: (CityWriter) throws -> T) throws -> T {
         try Self.reporting(path) {
             try queue.write { db in try body(CityWriter(db: db)) }

@@ -10,7 +10,7 @@ enum SampleNetworks {
         let every: [String: AttributeValue] = [
             "material": .text("球墨铸铁"), "dn": .integer(300), "year": .integer(1987), "road": .text("泉城路"),
             "area": .text("老城"), "note": .text("a \"quoted\"\\ text\nof two lines\t\u{1}"),
-            "whole real": .real(12), "tiny": .real(5e-324), "huge": .real(.infinity),
+            "whole real": .real(12), "tiny": .real(.leastNonzeroMagnitude), "huge": .real(.infinity),
             "lost": .real(-.infinity),
             "count": .integer(.min), "shut": .boolean(true), "open": .boolean(false), "empty": .text(""),
             "表情": .text("💧"),

@@ -36,13 +36,7 @@ extension CityWriter {
             if let stored = series.last, first <= stored {
                 try batch.removeStored(series.id, db, &report)
             }
-            let insert = try Statement(db, "INSERT INTO reading (series, time, value) VALUES (?, ?, ?)")
-            insert.bind(1, series.id)
-            for index in batch.times.indices {
-                insert.bind(2, batch.times[index])
-                insert.bind(3, batch.values[index])
-                try insert.run()
-            }
+            try batch.insert(into: series.id, db)
             report.inserted += batch.times.count
             try db.execute(
                 sql: """

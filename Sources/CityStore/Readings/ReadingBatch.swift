@@ -52,6 +52,42 @@ struct ReadingBatch {
         self = kept
     }
 
+    /// Stores the readings, many a statement: beginning and ending a statement costs more than a row of it.
+    func insert(into series: Int64, _ db: Database) throws {
+        var index = 0
+        let many = 100
+        if times.count >= many {
+            let statement = try Self.inserting(many, into: series, db)
+            while index + many <= times.count {
+                bind(index..<index + many, to: statement)
+                try statement.run()
+                index += many
+            }
+        }
+        if index < times.count {
+            let statement = try Self.inserting(times.count - index, into: series, db)
+            bind(index..<times.count, to: statement)
+            try statement.run()
+        }
+    }
+
+    private static func inserting(_ rows: Int, into series: Int64, _ db: Database) throws -> Statement {
+        let row = "(\(series), ?, ?)"
+        return try Statement(
+            db,
+            "INSERT INTO reading (series, time, value) VALUES "
+                + repeatElement(row, count: rows).joined(separator: ", "))
+    }
+
+    private func bind(_ rows: Range<Int>, to statement: Statement) {
+        var parameter: Int32 = 1
+        for row in rows {
+            statement.bind(parameter, times[row])
+            statement.bind(parameter + 1, values[row])
+            parameter += 2
+        }
+    }
+
     private func count(_ value: Double, against kept: Double, at time: Int64, _ report: inout AppendReport) {
         if value == kept {
             report.merged += 1
