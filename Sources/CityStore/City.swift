@@ -39,23 +39,40 @@ public final class City: Sendable {
     /// - Throws: ``CityError/notACity(_:found:)`` when another file is there,
     ///   ``CityError/cannotCreate(_:reason:)``, ``CityError/sqlite(_:message:code:)``.
     public static func create(at path: String) throws -> City {
-        if FileManager.default.fileExists(atPath: path) { return try City(path: path) }
+        try importing(at: path) { _ in }.city
+    }
+
+    /// Imports into the city at `path`, or into a new one: then the file appears when `body` has succeeded, and not
+    /// before.
+    ///
+    /// - Parameter body: writes with the writer it is given, which must not be kept.
+    /// - Returns: the city, open, and what `body` returned.
+    /// - Throws: what ``create(at:)``, ``init(path:readOnly:)`` and ``importing(_:)`` throw.
+    public static func importing<T>(
+        at path: String, _ body: (CityWriter) throws -> T
+    ) throws -> (city: City, result: T) {
+        if FileManager.default.fileExists(atPath: path) {
+            let city = try City(path: path)
+            return (city, try city.importing(body))
+        }
         let draft = path + ".new-\(UUID().uuidString.prefix(8))"
         do {
-            try reporting(path) {
+            let result = try reporting(path) {
                 let queue = try DatabaseQueue(
                     path: draft, configuration: SpatialConnection.configuration(readOnly: false))
                 try Schema.migrator.migrate(queue)
+                let result = try queue.write { db in try body(CityWriter(db: db)) }
                 try queue.close()
+                return result
             }
             try CityFile.move(draft, to: path)
+            return (try City(path: path), result)
         } catch {
             for leftover in [draft, draft + "-journal"] {
                 try? FileManager.default.removeItem(atPath: leftover)
             }
             throw error
         }
-        return try City(path: path)
     }
 
     /// The network, exactly as it was stored: elements in their order, attributes, patterns, curves, sections.
@@ -63,7 +80,7 @@ public final class City: Sendable {
         try read { db in try NetworkReader(db).network() }
     }
 
-    /// Changes the city in one transaction: when `body` throws, or the process ends in the middle, the file is as it
+    /// Changes the city in one transaction (an import inside an import is a part of the outer one): when `body` throws, or the process ends in the middle, the file is as it
     /// was before.
     ///
     /// - Parameter body: writes with the writer it is given, which must not be kept.
@@ -73,13 +90,34 @@ public final class City: Sendable {
     @discardableResult
     public func importing<T>(_ body: (CityWriter) throws -> T) throws -> T {
         try Self.reporting(path) {
-            try queue.write { db in try body(CityWriter(db: db)) }
+            try queue.unsafeReentrantWrite { db in
+                let writer = CityWriter(db: db)
+                if db.isInsideTransaction { return try writer.atomically { try body(writer) } }
+                return try Self.transaction(.immediate, db) { try body(writer) }
+            }
         }
     }
 
-    /// Reads in one consistent state of the file.
+    /// Reads in one consistent state of the file; inside an import, what the import has written so far.
     func read<T>(_ body: (Database) throws -> T) throws -> T {
-        try Self.reporting(path) { try queue.read(body) }
+        try Self.reporting(path) {
+            try queue.unsafeReentrantRead { db in
+                if db.isInsideTransaction { return try body(db) }
+                return try Self.transaction(.deferred, db) { try body(db) }
+            }
+        }
+    }
+
+    private static func transaction<T>(
+        _ kind: Database.TransactionKind, _ db: Database, _ body: () throws -> T
+    ) throws -> T {
+        var result: T?
+        try db.inTransaction(kind) {
+            result = try body()
+            return .commit
+        }
+        guard let result else { throw DatabaseError(resultCode: .SQLITE_ABORT) }
+        return result
     }
 
     /// Runs `body` and gives errors of SQLite and SpatiaLite the name of the file.

@@ -41,6 +41,43 @@ struct CityFileTests {
         #expect(try scratch.files().isEmpty)
     }
 
+    @Test("A first import that fails leaves no file; one that succeeds leaves the city")
+    func firstImport() throws {
+        struct Stop: Error {}
+        let scratch = try Scratch()
+        let network = try SampleNetworks.rich()
+        #expect(throws: Stop.self) {
+            try City.importing(at: scratch.path("a.db")) { writer in
+                try writer.replaceNetwork(network)
+                throw Stop()
+            }
+        }
+        #expect(try scratch.files().isEmpty)
+        let (city, count) = try City.importing(at: scratch.path("a.db")) { writer in
+            try writer.replaceNetwork(network)
+            return try writer.network().links.count
+        }
+        #expect(count == network.links.count)
+        #expect(try city.network() == network)
+        #expect(try scratch.files() == ["a.db"])
+    }
+
+    @Test("Inside an import the city shows what is written so far, and an inner import falls with the outer")
+    func nested() throws {
+        struct Stop: Error {}
+        let scratch = try Scratch()
+        let city = try scratch.city()
+        let network = try SampleNetworks.rich()
+        #expect(throws: Stop.self) {
+            try city.importing { _ in
+                try city.importing { try $0.replaceNetwork(network) }
+                #expect(try city.network() == network)
+                throw Stop()
+            }
+        }
+        #expect(try city.network() == Network())
+    }
+
     @Test("A city at rest is one file, and creating it again opens it")
     func oneFile() throws {
         let scratch = try Scratch()

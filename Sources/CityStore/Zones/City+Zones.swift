@@ -10,34 +10,36 @@ extension City {
     /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` when somebody edited the zones so that they make no
     ///   scheme.
     public func zones(for network: Network) throws -> ZoneScheme {
-        try read { db in
-            let statement = try Statement(
-                db, "SELECT fid, id, geometry, name, parent FROM zone ORDER BY fid")
-            var zones: [Zone] = []
-            var position: [String: Int32] = [:]
-            while try statement.next() {
-                let id = statement.text(1) ?? ""
-                position[id] = Int32(zones.count)
-                zones.append(
-                    Zone(
-                        id: id, name: statement.text(3), parent: statement.text(4),
-                        outline: try Self.outline(statement)))
-            }
-            var zoneOfNode = [Int32](repeating: -1, count: network.nodes.count)
-            let members = try Statement(db, "SELECT node, zone FROM zone_node")
-            while try members.next() {
-                guard let node = members.text(0), let row = network.nodes.index(of: node),
-                    let zone = members.text(1)
-                else { continue }
-                zoneOfNode[row] = position[zone] ?? -1
-            }
-            let metered = try String.fetchAll(
-                db, sql: "SELECT link FROM zone_metered_link ORDER BY position")
-            do {
-                return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
-            } catch {
-                throw CityError.unreadableRow(table: "zone", fid: 0, reason: "\(error)")
-            }
+        try read { db in try Self.zones(for: network, db) }
+    }
+
+    static func zones(for network: Network, _ db: Database) throws -> ZoneScheme {
+        let statement = try Statement(
+            db, "SELECT fid, id, geometry, name, parent FROM zone ORDER BY fid")
+        var zones: [Zone] = []
+        var position: [String: Int32] = [:]
+        while try statement.next() {
+            let id = statement.text(1) ?? ""
+            position[id] = Int32(zones.count)
+            zones.append(
+                Zone(
+                    id: id, name: statement.text(3), parent: statement.text(4),
+                    outline: try outline(statement)))
+        }
+        var zoneOfNode = [Int32](repeating: -1, count: network.nodes.count)
+        let members = try Statement(db, "SELECT node, zone FROM zone_node")
+        while try members.next() {
+            guard let node = members.text(0), let row = network.nodes.index(of: node),
+                let zone = members.text(1)
+            else { continue }
+            zoneOfNode[row] = position[zone] ?? -1
+        }
+        let metered = try String.fetchAll(
+            db, sql: "SELECT link FROM zone_metered_link ORDER BY position")
+        do {
+            return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
+        } catch {
+            throw CityError.unreadableRow(table: "zone", fid: 0, reason: "\(error)")
         }
     }
 
