@@ -50,8 +50,8 @@ final class GeoPackageLayerWriter: FeatureWriter {
         column = Self.free("geom", taken)
         let columns = [key, column] + fields.map(\.name)
         insertion =
-            "INSERT INTO \(name.quotedDatabaseIdentifier) "
-            + "(\(columns.map(\.quotedDatabaseIdentifier).joined(separator: ", "))) "
+            "INSERT INTO \(name.sqlIdentifier) "
+            + "(\(columns.map(\.sqlIdentifier).joined(separator: ", "))) "
             + "VALUES (\(columns.map { _ in "?" }.joined(separator: ", ")))"
         try write { try createTable($0, crs) }
     }
@@ -101,13 +101,13 @@ final class GeoPackageLayerWriter: FeatureWriter {
                 case .real: "REAL"
                 case .boolean: "BOOLEAN"
                 }
-            return ", \(field.name.quotedDatabaseIdentifier) \(type)"
+            return ", \(field.name.sqlIdentifier) \(type)"
         }
         let declared = options.geometryClass ?? .any
         try db.execute(
-            sql: "CREATE TABLE \(name.quotedDatabaseIdentifier) ("
-                + "\(key.quotedDatabaseIdentifier) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
-                + "\(column.quotedDatabaseIdentifier) \(declared.rawValue)\(types.joined()))")
+            sql: "CREATE TABLE \(name.sqlIdentifier) ("
+                + "\(key.sqlIdentifier) INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL, "
+                + "\(column.sqlIdentifier) \(declared.rawValue)\(types.joined()))")
         try db.execute(
             sql: "INSERT INTO gpkg_contents (table_name, data_type, identifier, srs_id) "
                 + "VALUES (?, 'features', ?, ?)", arguments: [name, name, srid])

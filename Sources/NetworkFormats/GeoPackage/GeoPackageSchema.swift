@@ -86,18 +86,18 @@ enum GeoPackageSchema {
 
     /// The quoted name of the R-tree.
     static func indexName(_ table: String, _ column: String) -> String {
-        "rtree_\(table)_\(column)".quotedDatabaseIdentifier
+        "rtree_\(table)_\(column)".sqlIdentifier
     }
 
     /// The triggers that keep the R-tree up to date, as annex F.3 words them. They call functions that only
     /// programs which know GeoPackage define, so that they come last, after our own rows.
     static func createTriggers(_ db: Database, table: String, column: String, key: String) throws {
-        let t = table.quotedDatabaseIdentifier
-        let c = column.quotedDatabaseIdentifier
-        let i = key.quotedDatabaseIdentifier
+        let t = table.sqlIdentifier
+        let c = column.sqlIdentifier
+        let i = key.sqlIdentifier
         let index = indexName(table, column)
         func name(_ suffix: String) -> String {
-            "rtree_\(table)_\(column)_\(suffix)".quotedDatabaseIdentifier
+            "rtree_\(table)_\(column)_\(suffix)".sqlIdentifier
         }
         let values = "NEW.\(i), ST_MinX(NEW.\(c)), ST_MaxX(NEW.\(c)), ST_MinY(NEW.\(c)), ST_MaxY(NEW.\(c))"
         let isPresent = "(NEW.\(c) NOT NULL AND NOT ST_IsEmpty(NEW.\(c)))"

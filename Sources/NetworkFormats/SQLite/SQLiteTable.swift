@@ -28,14 +28,14 @@ struct SQLiteTable {
     func read(_ db: Database, _ geometry: GeometryColumn, crs: CoordinateReferenceSystem?) throws
         -> FeatureLayer
     {
-        let columns = try Row.fetchAll(db, sql: "PRAGMA table_info(\(name.quotedDatabaseIdentifier))").map {
+        let columns = try Row.fetchAll(db, sql: "PRAGMA table_info(\(name.sqlIdentifier))").map {
             Column(
                 name: $0["name"] ?? "", declared: ($0["type"] as String? ?? "").uppercased(),
                 isPrimaryKey: ($0["pk"] as Int? ?? 0) > 0)
         }
         let key = Self.rowIdentifier(columns)
         var fields: [FeatureField] = []
-        var selected = [key?.quotedDatabaseIdentifier ?? "rowid"]
+        var selected = [key?.sqlIdentifier ?? "rowid"]
         var geometryColumns: [String] = []
         switch geometry {
         case .none: break
@@ -48,7 +48,7 @@ struct SQLiteTable {
                     .init(path, layer: name), found: "no column \(column)",
                     expected: "the column that holds the geometry")
             }
-            selected.append(found.name.quotedDatabaseIdentifier)
+            selected.append(found.name.sqlIdentifier)
         }
         for column in columns where column.name != key {
             if case .encoded(let hidden, _) = geometry, hidden.lowercased() == column.name.lowercased() {
@@ -56,10 +56,10 @@ struct SQLiteTable {
             }
             guard let kind = Self.kind(column.declared) else { continue }
             fields.append(FeatureField(column.name, kind))
-            selected.append(column.name.quotedDatabaseIdentifier)
+            selected.append(column.name.sqlIdentifier)
         }
         let rows = try Row.fetchCursor(
-            db, sql: "SELECT \(selected.joined(separator: ", ")) FROM \(name.quotedDatabaseIdentifier)")
+            db, sql: "SELECT \(selected.joined(separator: ", ")) FROM \(name.sqlIdentifier)")
         var features: [Feature] = []
         let first = 1 + geometryColumns.count
         while let row = try rows.next() {

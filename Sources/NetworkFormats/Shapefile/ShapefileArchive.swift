@@ -41,6 +41,13 @@ public struct ShapefileArchive: LayerSource {
             throw FormatError.unreadable(path: path, reason: "out of memory")
         }
         defer { archive_read_free(archive) }
+        // libarchive converts names to the locale of the thread, and would lose them where that is “C”.
+        let utf8 = newlocale(LC_CTYPE_MASK, "C.UTF-8", nil)
+        let previous = utf8.map { uselocale($0) }
+        defer {
+            if let previous { uselocale(previous) }
+            if let utf8 { freelocale(utf8) }
+        }
         func malformed() -> FormatError {
             let message = archive_error_string(archive).map { String(cString: $0) } ?? "a damaged archive"
             return .malformed(.init(path), found: "“\(message)”", expected: "a sound .zip archive")
