@@ -25,7 +25,7 @@ public final class City: Sendable {
             throw CityError.newerSchema(path, found: version, supported: Schema.version)
         }
         queue = try Self.reporting(path) {
-            if readOnly { try CityFile.rollBackAbandonedImport(path) }
+            if readOnly { CityFile.rollBackAbandonedImport(path) }
             let queue = try DatabaseQueue(
                 path: path, configuration: SpatialConnection.configuration(readOnly: readOnly))
             if !readOnly { try Schema.migrator.migrate(queue) }

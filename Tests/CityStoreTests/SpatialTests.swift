@@ -89,13 +89,19 @@ struct SpatialTests {
         #expect(try city.network().junction(at: 7)?.id == "by hand")
     }
 
-    @Test("ogrinfo reads every layer unaided and counts as we do")
-    func ogrinfo() throws {
+    @Test(
+        "ogrinfo reads every layer unaided, counts as we do and knows the reference system",
+        arguments: [
+            ("EPSG:4548", "CGCS2000 / 3-degree Gauss-Kruger CM 117E"),
+            ("+proj=tmerc +lat_0=0 +lon_0=116.9 +k=1 +x_0=50805 +y_0=-3421 +ellps=GRS80 +units=m", "50805"),
+            (nil, "(unknown)"),
+        ] as [(String?, String)])
+    func ogrinfo(definition: String?, name: String) throws {
         let tool = "/usr/bin/ogrinfo"
         guard FileManager.default.isExecutableFile(atPath: tool) else { return }
         let scratch = try Scratch()
         let city = try scratch.city()
-        let network = try SampleNetworks.rich(crs: CoordinateReferenceSystem("EPSG:4548"))
+        let network = try SampleNetworks.rich(crs: definition.map { try CoordinateReferenceSystem($0) })
         try city.importing { writer in
             try writer.replaceNetwork(network)
             try writer.saveDefects([
@@ -125,7 +131,7 @@ struct SpatialTests {
         for (table, count) in expected { #expect(counts[table] == count, "\(table)") }
         #expect(expected["pipe"] == 4)
         #expect(expected["junction"] == 3)
-        #expect(output.contains("CGCS2000 / 3-degree Gauss-Kruger CM 117E"))
+        #expect(output.contains(name))
         #expect(output.contains("Geometry: Line String"))
     }
 

@@ -33,11 +33,13 @@ enum CityFile {
 
     /// An import that was killed leaves a journal, from which the next connection that may write restores the file.
     /// A connection for reading only would refuse the file instead.
-    static func rollBackAbandonedImport(_ path: String) throws {
+    ///
+    /// When it cannot be done, because the import is still at work or the folder may not be written, the reader that is
+    /// opened next waits or says so.
+    static func rollBackAbandonedImport(_ path: String) {
         guard FileManager.default.fileExists(atPath: path + "-journal") else { return }
-        let queue = try DatabaseQueue(path: path)
-        _ = try queue.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }
-        try queue.close()
+        guard let queue = try? DatabaseQueue(path: path) else { return }
+        _ = try? queue.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }
     }
 
     /// Gives the finished file its name, unless somebody else took it meanwhile.
