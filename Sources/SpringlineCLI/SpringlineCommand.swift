@@ -1,8 +1,18 @@
 import ArgumentParser
 
 @main
-struct SpringlineCommand: AsyncParsableCommand {
+struct SpringlineCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "springline",
-        abstract: "A city's water pipes on one map, and where its water is lost.")
+        abstract: "A city's water pipes on one map, and where its water is lost.",
+        discussion: """
+            A city is one SpatiaLite file. Bring GIS files and models in with 'import', say what the leak zones \
+            are with 'zones', take meter readings in with 'readings import', then ask for a 'balance' or a \
+            'report'. 'sample' writes a made-up city to try it on.
+            """,
+        version: "0.1.0",
+        subcommands: [
+            SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
+            ReadingsCommand.self, BalanceCommand.self, ReportCommand.self,
+        ])
 }

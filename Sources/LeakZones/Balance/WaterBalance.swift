@@ -45,11 +45,13 @@ public struct WaterBalance {
     /// The balance of every zone, leaves and parents, in every period: `balances()[zone][period]` in the order
     /// of the scheme and of `periods`.
     ///
-    /// - Parameter periods: ascending; each half-open.
+    /// - Parameter periods: each half-open; they may overlap, as the days of a week and the week do.
     public func balances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
         let spans = periods.map(\.period)
-        guard let first = spans.first, let last = spans.last else { return scheme.zones.map { _ in [] } }
-        let span = try Period(from: first.start, to: last.end)
+        guard let first = spans.map(\.start).min(), let last = spans.map(\.end).max() else {
+            return scheme.zones.map { _ in [] }
+        }
+        let span = try Period(from: first, to: last)
         let boundaryMeters = try boundary.crossings.compactMap { try meter(of: $0, spans, span) }
         let tanks = try tanks(spans, span)
         let use = try customerUse(spans, span)

@@ -4,12 +4,16 @@ import Telemetry
 extension WaterBalance {
     /// Every zone, evaluated over one period.
     public func evaluations(_ period: CalendarPeriod) throws -> [ZoneEvaluation] {
-        let balances = try balances([period])
+        try evaluations(of: balances([period]).map { $0[0] })
+    }
+
+    /// Every zone, evaluated on its balance: one balance a zone, in the order of the scheme.
+    public func evaluations(of balances: [ZoneBalance]) throws -> [ZoneEvaluation] {
         let facts = ZoneFacts.all(scheme, in: network)
-        return try scheme.zones.indices.map { zone in
-            let least = try nightFlows(ofZone: zone, in: period.period).meanRollingMinimum()
+        return try zip(scheme.zones.indices, balances).map { zone, balance in
+            let least = try nightFlows(ofZone: zone, in: balance.period).meanRollingMinimum()
             return ZoneEvaluation(
-                balance: balances[zone][0], facts: facts[zone], minimumNightFlow: least?.flow,
+                balance: balance, facts: facts[zone], minimumNightFlow: least?.flow,
                 nights: least?.nights ?? 0)
         }
     }

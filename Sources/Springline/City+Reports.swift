@@ -1,0 +1,83 @@
+import CityStore
+import Foundation
+import LeakZones
+import NetworkFormats
+import PipeNetwork
+import Reports
+import Telemetry
+
+extension City {
+    /// The balance of zones as a report that can be printed in any form.
+    ///
+    /// - Parameters:
+    ///   - zones: ids of the zones wanted; all when empty.
+    /// - Throws: `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
+    public func balanceReport(
+        from: String, to: String, by unit: CalendarUnit = .period, zones: [String] = [],
+        options: BalanceOptions? = nil
+    ) throws -> BalanceReport {
+        let balance = try waterBalance(options: options)
+        let known = balance.scheme.zones.map(\.id)
+        for zone in zones where !known.contains(zone) { throw ZoneError.unknownZone(zone, known: known) }
+        let calendar = balance.options.calendar
+        let period = try Period(from: calendar.timestamp(from), to: calendar.timestamp(to))
+        let all = try balance.balances(calendar.periods(in: period, by: unit))
+        let wanted = zones.isEmpty ? all : all.filter { $0.first.map { zones.contains($0.zone) } ?? false }
+        return BalanceReport(wanted, scheme: balance.scheme, calendar: calendar)
+    }
+
+    /// The loss report of the whole city over a period.
+    ///
+    /// - Parameter name: what the city is called; its file's name when `nil`.
+    public func lossReport(
+        from: String, to: String, name: String? = nil, options: BalanceOptions? = nil
+    ) throws -> LossReport {
+        let network = try network()
+        let scheme = try zones(for: network)
+        let options = try options ?? BalanceOptions(calendar: calendar())
+        let calendar = options.calendar
+        let period = try Period(from: calendar.timestamp(from), to: calendar.timestamp(to))
+        let title = name ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
+        let balance = try WaterBalance(
+            network, scheme.underOne(id: "\u{2211}", name: title), meters: meters(), source: self,
+            options: options)
+        let periods = calendar.periods(in: period, by: .period) + calendar.periods(in: period, by: .week)
+        let balances = try balance.balances(periods)
+        let evaluations = try balance.evaluations(of: balances.map { $0[0] })
+        let nights = try balance.scheme.zones.indices.dropFirst().map {
+            try balance.nightFlows(ofZone: $0, in: period)
+        }
+        return LossReport(
+            city: title, period: period, calendar: calendar, network: network, scheme: scheme,
+            evaluations: Array(evaluations.dropFirst()), weeks: balances.dropFirst().map { Array($0.dropFirst()) },
+            nights: nights, wholeCity: evaluations.first)
+    }
+}
+
+extension LossReport {
+    /// Writes the report in the form that the ending of `path` says: `.html`, `.json` or `.csv`. The file appears
+    /// whole or not at all.
+    ///
+    /// - Throws: `FormatError.unknownFormat` for another ending, `FormatError.unwritable` with the system's reason.
+    public func write(to path: String, language: ReportLanguage = .english) throws {
+        let text: String
+        switch (path as NSString).pathExtension.lowercased() {
+        case "html", "htm": text = html(language: language)
+        case "json": text = json()
+        case "csv": text = csv()
+        default: throw FormatError.unknownFormat(path: path, expected: ".html, .json or .csv")
+        }
+        try TextFileWriter.write(text, to: path)
+    }
+}
+
+/// Writes text so that the file appears whole or not at all.
+enum TextFileWriter {
+    static func write(_ text: String, to path: String) throws {
+        do {
+            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
+        } catch {
+            throw FormatError.unwritable(path: path, reason: error.localizedDescription)
+        }
+    }
+}

@@ -1,0 +1,99 @@
+import CityStore
+import NetworkFormats
+import PipeNetwork
+import Reports
+import Telemetry
+
+extension ImportSummary {
+    /// What an import brought, what the topology did, and what an analyst should know.
+    public init(_ result: NetworkImport.Result) {
+        self.init()
+        for source in result.sources {
+            for (element, count) in source.counts.sorted(by: { $0.key < $1.key }) {
+                entries.append(Entry(source: source.path, element: element, imported: count))
+            }
+        }
+        for report in result.topology {
+            var did = "\(report.joinedEnds) ends joined, \(report.madeNodes) nodes made"
+            did += ", \(report.splitsAtEnds) splits at T-junctions, \(report.splitsAtDevices) at devices"
+            if report.mergedNodes > 0 { did += ", \(report.mergedNodes) nodes shared with earlier sources" }
+            warnings.append(did)
+            if report.unattachedAssets > 0 {
+                warnings.append("\(report.unattachedAssets) points lie too far from any pipe; see 'check'")
+            }
+            if !report.ambiguousDevices.isEmpty {
+                warnings.append(
+                    "\(report.ambiguousDevices.count) devices sit where other than two pipes meet and act on the "
+                        + "one that starts there: \(report.ambiguousDevices.prefix(5).joined(separator: ", "))")
+            }
+            if let worst = report.farDeclaredEnds.max(by: { $0.gap < $1.gap }) {
+                warnings.append(
+                    "\(report.farDeclaredEnds.count) declared ends are drawn away from their node, at most "
+                        + "\((worst.gap * 10).rounded() / 10) m (\(worst.link) at \(worst.node))")
+            }
+        }
+        warnings += result.notes
+    }
+}
+
+extension ReadingsImport {
+    /// A row a file: what was in it and what was stored.
+    public var table: Table {
+        var table = Table(columns: [
+            .init("file", Wording("File", "文件")), .number("series", Wording("Series", "序列")),
+            .number("rows", Wording("Rows", "行")), .number("stored", Wording("Stored", "入库")),
+            .number("missing", Wording("Empty cells", "空值")),
+            .number("duplicates", Wording("Duplicates", "重复")),
+            .number("conflicts", Wording("Conflicts", "冲突")),
+            .number("out_of_order", Wording("Out of order", "乱序")),
+            .number("refused", Wording("Refused", "剔除")),
+        ])
+        for file in files {
+            let faults = file.faults
+            table.append([
+                .text(file.path), .count(file.series), .count(file.rows), .count(file.stored.inserted),
+                .count(file.missing),
+                .count(faults.count(.duplicatesMerged) + file.stored.merged),
+                .count(faults.count(.duplicateConflicts) + file.stored.conflicts),
+                .count(faults.count(.outOfOrder)), .count(faults.count(.nonFinite) + faults.count(.negative)),
+            ])
+        }
+        return table
+    }
+}
+
+extension FactSheet {
+    /// What a city holds.
+    public init(_ info: CityInfo) {
+        self.init()
+        func add(_ key: String, _ title: Wording, _ value: Table.Cell, unit: String? = nil) {
+            facts.append(Fact(key, title, value, unit: unit))
+        }
+        add("crs", Wording("Reference system", "坐标系"), .text(info.crs?.description))
+        for (key, count) in info.counts.sorted(by: { $0.key < $1.key }) where count > 0 {
+            add(key, Wording(key.replacing("_", with: " "), key), .count(count))
+        }
+        add("pipe_km", Wording("Length of pipes", "管长"), .number(info.pipeLength / 1000, decimals: 3), unit: "km")
+        for dn in info.lengthsByDN {
+            let name = dn.dn.map { "DN\($0)" } ?? "DN ?"
+            add(
+                "pipe_km_" + (dn.dn.map { "dn\($0)" } ?? "unknown_dn"), Wording(name, name),
+                .number(dn.length / 1000, decimals: 3), unit: "km")
+        }
+        for material in info.lengthsByMaterial {
+            let name = material.material ?? "?"
+            add("pipe_km_\(name)", Wording(name, name), .number(material.length / 1000, decimals: 3), unit: "km")
+        }
+        add("zones", Wording("Zones", "分区"), .count(info.zones.count))
+        for reading in info.readings {
+            let kind = reading.kind.rawValue
+            add("\(kind)_series", Wording("\(kind) series", "\(kind) 序列"), .count(reading.series))
+            add("\(kind)_readings", Wording("\(kind) readings", "\(kind) 读数"), .count(reading.readings))
+            add("\(kind)_first", Wording("\(kind) from", "\(kind) 起"), .text(reading.first?.description))
+            add("\(kind)_last", Wording("\(kind) to", "\(kind) 止"), .text(reading.last?.description))
+        }
+        for (number, source) in info.sources.enumerated() {
+            add("source_\(number + 1)", Wording("Source", "数据源"), .text("\(source.path) (\(source.format))"))
+        }
+    }
+}

@@ -1,0 +1,28 @@
+import ArgumentParser
+import Springline
+
+struct CheckCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "check",
+        abstract: "Name every defect of the network with its place.")
+
+    @Argument(help: "The city's file.")
+    var city: String
+
+    @Option(help: "Also write the defects: .geojson, .gpkg or .shp as a map layer, .json or .csv as a list.")
+    var output: String?
+
+    @OptionGroup var form: FormatOption
+
+    func run() throws {
+        let city = try City(path: city, readOnly: true)
+        let network = try city.network()
+        let defects = try NetworkCheck(network).defects()
+        let report = CheckReport(defects)
+        if let output {
+            try report.write(to: output, crs: network.crs, language: form.language)
+            Terminal.note("\(output): \(defects.count) defects")
+        }
+        Terminal.show(report.text(as: form.format, language: form.language))
+    }
+}

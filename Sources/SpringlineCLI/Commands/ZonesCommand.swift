@@ -1,0 +1,97 @@
+import ArgumentParser
+import Springline
+
+struct ZonesCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "zones",
+        abstract: "Say what the leak zones (DMAs) of a city are.",
+        subcommands: [Derive.self, Import.self, List.self])
+
+    struct Derive: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Cut the network at metered links and closed valves; what hangs together is a zone.")
+
+        @Argument(help: "The city's file.")
+        var city: String
+
+        @Option(parsing: .upToNextOption, help: "Links, meters or valves where the network is cut.")
+        var cut: [String]
+
+        @Option(help: "NODE=NAME: the zone that holds NODE is called NAME.")
+        var name: [String] = []
+
+        @OptionGroup var output: FormatOption
+
+        func validate() throws {
+            for name in name where !name.dropFirst().dropLast().contains("=") {
+                throw ValidationError("--name takes NODE=NAME, not '\(name)'.")
+            }
+        }
+
+        func run() throws {
+            let names = name.map { text in
+                let parts = text.split(separator: "=", maxSplits: 1)
+                return (node: String(parts[0]), name: String(parts[1]))
+            }
+            let city = try City(path: city)
+            let derivation = try city.deriveZones(cuts: cut, names: names)
+            for bypassed in derivation.bypassedCuts {
+                Terminal.note(
+                    "cut \(bypassed.cut) separates nothing: zone \(bypassed.zone) lies on both sides, "
+                        + "by way of \(bypassed.way.prefix(8).joined(separator: ", "))")
+            }
+            try List.show(city, output)
+        }
+    }
+
+    struct Import: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "Take zones from a polygon layer; every node goes to the zone that covers it.")
+
+        @Argument(help: "The city's file.")
+        var city: String
+
+        @Argument(help: "A polygon layer: a GIS file with fields id, name, parent.")
+        var layer: String
+
+        @Option(help: "The layer to take from a file of several.")
+        var name: String?
+
+        @Option(help: "The coordinate reference system of the file.")
+        var crs: String?
+
+        @OptionGroup var output: FormatOption
+
+        func run() throws {
+            let city = try City(path: city)
+            let assignment = try city.importZones(
+                from: layer, layer: name, crs: try crs.map { try CoordinateReferenceSystem($0) })
+            Terminal.note(
+                "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "
+                    + "hang in a zone they are not drawn in and were given to it, "
+                    + "\(assignment.nodesOutside) nodes lie in no zone")
+            try List.show(city, output)
+        }
+    }
+
+    struct List: ParsableCommand {
+        static let configuration = CommandConfiguration(
+            abstract: "List the zones with their meters and open boundaries.")
+
+        @Argument(help: "The city's file.")
+        var city: String
+
+        @OptionGroup var output: FormatOption
+
+        func run() throws {
+            try Self.show(try City(path: city, readOnly: true), output)
+        }
+
+        static func show(_ city: City, _ output: FormatOption) throws {
+            let network = try city.network()
+            let scheme = try city.zones(for: network)
+            let list = ZoneList(scheme, in: network, boundary: ZoneBoundary(scheme, in: network))
+            Terminal.show(list.text(as: output.format, language: output.language))
+        }
+    }
+}

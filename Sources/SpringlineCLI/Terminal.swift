@@ -1,0 +1,33 @@
+import Foundation
+
+/// Where a command talks to the person: progress and remarks on the error stream, results on the output.
+enum Terminal {
+    /// Whether a person watches the error stream.
+    static let isWatched = isatty(STDERR_FILENO) == 1
+
+    /// Says something that is no result.
+    static func note(_ text: String) {
+        FileHandle.standardError.write(Data((text + "\n").utf8))
+    }
+
+    /// Prints a result.
+    static func show(_ text: String) {
+        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+    }
+
+    /// Replaces the progress line; nothing when nobody watches.
+    static func progress(_ text: String) {
+        guard isWatched else { return }
+        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+    }
+
+    /// A bar for a share from 0 to 1.
+    static func progress(_ label: String, _ share: Double) {
+        let filled = Int((max(0, min(1, share)) * 24).rounded())
+        let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
+        progress("\(bar) \(Int((share * 100).rounded())) % \(label)")
+    }
+
+    /// Removes the progress line.
+    static func endProgress() { progress("") }
+}
