@@ -135,6 +135,6 @@ final class ShapeWriter {
 
     /// The path with another ending.
     static func sibling(_ ending: String, _ path: String) -> String {
-        URL(fileURLWithPath: path).deletingPathExtension().path + "." + ending
+        NSString(string: path).deletingPathExtension + "." + ending
     }
 }

@@ -31,7 +31,7 @@ public struct ShapefileSource: LayerSource {
                 throw FormatError.unreadable(path: path, reason: "the folder cannot be listed")
             }
             files = names.filter { $0.lowercased().hasSuffix(".shp") && !$0.hasPrefix(".") }.sorted()
-                .map { URL(fileURLWithPath: path).appendingPathComponent($0).path }
+                .map { NSString(string: path).appendingPathComponent($0) }
             guard !files.isEmpty else {
                 throw FormatError.unknownFormat(path: path, expected: "a folder with .shp files in it")
             }
@@ -109,7 +109,7 @@ public struct ShapefileSource: LayerSource {
 
     /// The file of the same base name with `ending`, in either case.
     static func companion(_ ending: String, of file: String) -> String? {
-        let base = URL(fileURLWithPath: file).deletingPathExtension().path
+        let base = NSString(string: file).deletingPathExtension
         return [ending, ending.uppercased(), ending.capitalized].map { "\(base).\($0)" }
             .first { FileManager.default.fileExists(atPath: $0) }
     }
