@@ -14,14 +14,15 @@ struct DirtPlan: Sendable {
     private static let stepSeconds = 900
 
     /// Flaws for a city; the periods they fall in scale with the number of days.
-    init(_ model: CityModel, days: Int, ids: CityIDs, seed: UInt64) {
+    init(_ model: CityModel, water: CityWater, ids: CityIDs, seed: UInt64) {
+        let days = water.days
         steps = days * DiurnalShape.stepsPerDay
         flow = [SeriesDirt](repeating: SeriesDirt(), count: model.meters.count)
         pressure = [SeriesDirt](repeating: SeriesDirt(), count: model.pressurePoints.count)
         level = [SeriesDirt](repeating: SeriesDirt(), count: model.tanks.count)
         var random = RandomSource(seed: seed, stream: 77)
         killMeter(model, ids)
-        spoilFlows(model, ids, days: days, &random)
+        spoilFlows(model, water, ids, &random)
         spoilPressures(ids, &random)
         spoilRegisters(model, ids, days: days, &random)
     }
@@ -55,7 +56,7 @@ struct DirtPlan: Sendable {
     /// Gaps of an hour or some hours, one of a day, two spikes, rows lost, doubled and late. Meters of zones
     /// with tanks have short gaps only: nobody could guess what their pumps did meanwhile.
     private mutating func spoilFlows(
-        _ model: CityModel, _ ids: CityIDs, days: Int, _ random: inout RandomSource
+        _ model: CityModel, _ water: CityWater, _ ids: CityIDs, _ random: inout RandomSource
     ) {
         let sound = model.meters.indices.filter { index in
             let meter = model.meters[index]
@@ -66,7 +67,7 @@ struct DirtPlan: Sendable {
         for (number, meter) in sound.enumerated() where number % 3 == 0 {
             gapFlow(meter, ids, length: 4 + random.below(12), &random)
         }
-        if days >= 10 { gapFlow(sound[random.below(sound.count)], ids, length: 100, &random) }
+        if water.days >= 10 { gapDay(sound, model, water, ids, &random) }
         for number in 0..<2 {
             let meter = sound[(number * 5 + 1) % sound.count]
             let step = 96 + random.below(max(1, steps - 192))
@@ -85,10 +86,42 @@ struct DirtPlan: Sendable {
         record(.outOfOrderRows, "flow.csv", "", late..<late + 8)
     }
 
+    /// A gap of a day, where no burst begins or ends within a week of it if that can be had: such a day can be
+    /// filled from the same weekdays before and after.
+    private mutating func gapDay(
+        _ sound: [Int], _ model: CityModel, _ water: CityWater, _ ids: CityIDs, _ random: inout RandomSource
+    ) {
+        let length = 100
+        var best: (meter: Int, start: Int, changes: Int)?
+        for _ in 0..<24 {
+            let meter = sound[random.below(sound.count)]
+            let start = 96 + random.below(max(1, steps - 192 - length))
+            let changes = changes(behind: meter, start - 672..<start + length + 672, model, water)
+            if changes < best?.changes ?? Int.max { best = (meter, start, changes) }
+        }
+        guard let best else { return }
+        addGap(best.meter, ids, best.start..<best.start + length)
+    }
+
+    /// How often a burst begins or ends behind a meter in some time, and how often the meter is silent then.
+    private func changes(behind meter: Int, _ time: Range<Int>, _ model: CityModel, _ water: CityWater) -> Int
+    {
+        let zone = model.meters[meter].toZone
+        let zones = [zone] + model.meters.filter { $0.fromZone == zone }.map(\.toZone)
+        let bursts = zones.flatMap { water.leakage[Int($0)].bursts.map(\.steps) }
+        return (bursts + flow[meter].gaps).reduce(0) { count, range in
+            count + (time.contains(range.lowerBound) ? 1 : 0) + (time.contains(range.upperBound) ? 1 : 0)
+        }
+    }
+
     private mutating func gapFlow(_ meter: Int, _ ids: CityIDs, length: Int, _ random: inout RandomSource) {
         let start = 96 + random.below(max(1, steps - 192 - length))
-        flow[meter].gaps.append(start..<start + length)
-        record(.gap, "flow.csv", ids.meter(meter), start..<start + length)
+        addGap(meter, ids, start..<start + length)
+    }
+
+    private mutating func addGap(_ meter: Int, _ ids: CityIDs, _ gap: Range<Int>) {
+        flow[meter].gaps.append(gap)
+        record(.gap, "flow.csv", ids.meter(meter), gap)
     }
 
     private mutating func spoilPressures(_ ids: CityIDs, _ random: inout RandomSource) {

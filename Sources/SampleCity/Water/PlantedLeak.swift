@@ -50,8 +50,10 @@ extension CityModel {
         guard !pipes.isEmpty else { return leakage }
         for number in 0..<count {
             let pipe = pipes[random.below(pipes.count)]
-            let start = random.below(steps + 480) - 480
             let length = 48 + random.below(12 * 96)
+            // Some began before the period, but all run in it.
+            let early = min(480, length - 24)
+            let start = random.below(steps + early) - early
             let size = min(random.uniform(0.8, 4.8), random.uniform(0.1, 0.22) * mean) * (isTrunk ? 2 : 1)
             let isPlastic = self.pipes[pipe].material == .polyethylene
             let (place, _) = point(self.pipes[pipe], at: random.uniform(0.2, 0.8))
