@@ -45,7 +45,9 @@ public final class City: Sendable {
     /// Imports into the city at `path`, or into a new one: then the file appears when `body` has succeeded, and not
     /// before.
     ///
-    /// - Parameter body: writes with the writer it is given, which must not be kept.
+    /// - Parameters:
+    ///   - path: where the file is or will be.
+    ///   - body: writes with the writer it is given, which must not be kept.
     /// - Returns: the city, open, and what `body` returned.
     /// - Throws: what ``create(at:)``, ``init(path:readOnly:)`` and ``importing(_:)`` throw.
     public static func importing<T>(

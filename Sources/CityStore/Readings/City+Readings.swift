@@ -5,7 +5,10 @@ import Telemetry
 extension City {
     /// The readings of an element as they were stored, in time order; `nil` when there is no such series.
     ///
-    /// - Parameter period: the readings whose time is in it, or all.
+    /// - Parameters:
+    ///   - element: id of what was read.
+    ///   - kind: what was measured.
+    ///   - period: the readings whose time is in it, or all.
     public func readings(
         of element: String, kind: ReadingKind, in period: Period? = nil
     ) throws -> ReadingSeries? {

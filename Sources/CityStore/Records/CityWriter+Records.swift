@@ -16,7 +16,9 @@ extension CityWriter {
 
     /// Makes `defects` the city's list of defects, in place of the one before.
     ///
-    /// - Parameter message: a sentence about a defect for a person who looks at the layer.
+    /// - Parameters:
+    ///   - defects: what a check found.
+    ///   - message: a sentence about a defect for a person who looks at the layer.
     public func saveDefects(_ defects: [Defect], message: (Defect) -> String? = { _ in nil }) throws {
         try atomically {
             let srid = try SpatialReference.current(db)
