@@ -135,6 +135,16 @@ struct SpatialTests {
         #expect(output.contains("Geometry: Line String"))
     }
 
+    @Test("A city's local time is UTC until it is set")
+    func calendar() throws {
+        let scratch = try Scratch()
+        let city = try scratch.city()
+        #expect(try city.calendar().timeZoneIdentifier == LocalCalendar.utc.timeZoneIdentifier)
+        let calendar = try LocalCalendar(timeZone: "Asia/Shanghai")
+        try city.importing { try $0.setCalendar(calendar) }
+        #expect(try City(path: city.path, readOnly: true).calendar().timeZoneIdentifier == "Asia/Shanghai")
+    }
+
     @Test("A city says what it holds")
     func info() throws {
         let scratch = try Scratch()
