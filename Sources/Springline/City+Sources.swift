@@ -35,23 +35,20 @@ extension City {
             result.notes.append(
                 "nodes that are new lie outside every zone until zones are derived or imported again")
         }
-        let city = try City.create(at: path)
-        do {
-            try city.importing { writer in
-                try writer.replaceNetwork(result.network)
-                if !carried.zones.isEmpty { try writer.saveZones(carried, for: result.network) }
-                let now = Timestamp(Int64(Date().timeIntervalSince1970))
-                for source in result.sources {
-                    try writer.addSource(
-                        SourceRecord(
-                            path: source.path, format: source.format, crs: source.crs, prefix: source.prefix,
-                            importedAt: now, counts: source.counts))
-                }
+        let store = { (writer: CityWriter) in
+            try writer.replaceNetwork(result.network)
+            if !carried.zones.isEmpty { try writer.saveZones(carried, for: result.network) }
+            let now = Timestamp(Int64(Date().timeIntervalSince1970))
+            for source in result.sources {
+                try writer.addSource(
+                    SourceRecord(
+                        path: source.path, format: source.format, crs: source.crs, prefix: source.prefix,
+                        importedAt: now, counts: source.counts))
             }
-        } catch {
-            if isNew { try? FileManager.default.removeItem(atPath: path) }
-            throw error
         }
+        if isNew { return (try City.importing(at: path, store).city, result) }
+        let city = try City(path: path)
+        try city.importing(store)
         return (city, result)
     }
 }

@@ -38,7 +38,7 @@ extension ZoneScheme {
         }
         try checkOverlaps(leaves.map { zones[$0] })
         var zoneOfNode = try nodesCovered(by: zones, leaves, network)
-        let adjusted = settleStrays(&zoneOfNode, network)
+        let adjusted = Set(settleDeviceNodes(&zoneOfNode, network) + settleStrays(&zoneOfNode, network)).sorted()
         let scheme = try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode)
         return ZoneAssignment(
             scheme: scheme, crossingPipes: crossingPipes(scheme, network),
@@ -124,6 +124,36 @@ extension ZoneScheme {
         return zoneOfNode
     }
 
+    /// Gives the node of a meter or a shut valve to the zone it hangs in openly, and returns the nodes moved.
+    ///
+    /// Outlines are often drawn through the very chamber. The device acts on one link at its node, so the node
+    /// belongs with what it meets over the other.
+    private static func settleDeviceNodes(_ zoneOfNode: inout [Int32], _ network: Network) -> [Int] {
+        let graph = NetworkGraph(network)
+        let isBarrier = barriers(network)
+        let drawn = zoneOfNode
+        var adjusted: [Int] = []
+        for asset in 0..<network.assets.count where network.assets.link[asset] >= 0 {
+            let node = Int(network.assets.node[asset])
+            guard isBarrier[Int(network.assets.link[asset])], graph.degree(of: node) == 2 else { continue }
+            for place in graph.incidences(of: node) where !isBarrier[Int(graph.incidentLinks[place])] {
+                let zone = drawn[Int(graph.neighbors[place])]
+                if zone != zoneOfNode[node] { adjusted.append(node) }
+                zoneOfNode[node] = zone
+            }
+        }
+        return adjusted
+    }
+
+    /// Links that no water passes unseen: metered or closed.
+    private static func barriers(_ network: Network) -> [Bool] {
+        var isBarrier = network.links.status.map { $0 == .closed }
+        for asset in network.assets.rows(of: .meter) where network.assets.link[asset] >= 0 {
+            isBarrier[Int(network.assets.link[asset])] = true
+        }
+        return isBarrier
+    }
+
     /// A part of a zone is a stray when it is no larger than this and hangs in one other zone only.
     private static let largestStray = 20
 
@@ -133,10 +163,7 @@ extension ZoneScheme {
     /// valve, while all passable links from it lead into one other zone (or all outside).
     private static func settleStrays(_ zoneOfNode: inout [Int32], _ network: Network) -> [Int] {
         let graph = NetworkGraph(network)
-        var isBarrier = network.links.status.map { $0 == .closed }
-        for asset in network.assets.rows(of: .meter) where network.assets.link[asset] >= 0 {
-            isBarrier[Int(network.assets.link[asset])] = true
-        }
+        let isBarrier = barriers(network)
         let links = network.links
         let parts = graph.connectedComponents { [zoneOfNode] link in
             !isBarrier[link] && zoneOfNode[Int(links.start[link])] == zoneOfNode[Int(links.end[link])]

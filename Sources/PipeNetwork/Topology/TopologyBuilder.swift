@@ -5,8 +5,9 @@ import Geospatial
 /// The rules, in order:
 /// 1. A declared end is the node it names, wherever its line was drawn (the gap is reported).
 /// 2. An undeclared end is the nearest node within the snap tolerance, or a new node where it lies.
-/// 3. A node of the new source that coincides, within the tolerance, with a node of an earlier source is that
-///    node: districts surveyed apart join at their edges. Nodes of one source never merge.
+/// 3. A junction of the new source that coincides, within the tolerance, with a node of an earlier source, or
+///    with a tank or reservoir of its own, is that node: districts surveyed apart join at their edges, and a
+///    tank is often drawn on its connection. Junctions of one source never merge.
 /// 4. A line is split where an undeclared end, or a node no line declares, lies on it within the tolerance
 ///    (T-junction), and where a device sits in it; never where lines merely cross.
 /// 5. A device that sits in a pipe acts on the link that starts at its node, or else on the first that ends
@@ -106,11 +107,13 @@ extension TopologyBuilder {
         let declared = Set(survey.lines.lazy.flatMap { [$0.from, $0.to] }.compactMap { $0 })
         let earlier = network.nodes.count
         network.reserveCapacity(nodes: earlier + survey.nodes.count + survey.lines.count, links: 0)
-        for node in survey.nodes {
-            if network.nodes.index(of: node.id) == nil, let place = node.position,
+        // Tanks and reservoirs first: a junction drawn where one stands is its connection.
+        let sources = survey.nodes.filter { !isJunction($0) }
+        for node in sources + survey.nodes.filter({ isJunction($0) }) {
+            if network.nodes.index(of: node.id) == nil, let place = node.position, isJunction(node),
                 let twin = grid.nearest(
-                    x: place.x, y: place.y, within: tolerance.snap, where: { $0 < earlier }),
-                isJunction(node)
+                    x: place.x, y: place.y, within: tolerance.snap,
+                    where: { $0 < earlier + sources.count })
             {
                 report.mergedNodes += 1
                 aliases[node.id] = twin.node
@@ -242,6 +245,10 @@ extension TopologyBuilder {
                 let node = try node(ofDeviceAt: place, index)
             {
                 placed.append(PlacedAsset(asset: asset, node: node))
+                // A levelled device tells the height of a node that nobody levelled.
+                if network.nodes.elevation[node].isNaN, let height = device.attributes["elevation"]?.number {
+                    network.nodes.elevation[node] = height
+                }
             }
         }
         return placed
@@ -254,7 +261,7 @@ extension TopologyBuilder {
         guard let hit = index.nearest(to: place, within: tolerance.device, on: paths) else { return nil }
         // The end of the line may be nearer than the tolerance of the device's own drawing.
         if let near = grid.nearest(x: hit.at.x, y: hit.at.y, within: tolerance.snap) { return near.node }
-        let node = try makeNode(at: Coordinate(x: hit.at.x, y: hit.at.y))
+        let node = try makeNode(at: Coordinate(x: hit.at.x, y: hit.at.y, z: place.z))
         splits[hit.line].append(Split(along: hit.along, node: node))
         report.splitsAtDevices += 1
         return node
