@@ -1,0 +1,70 @@
+/// What an import brought in, source by source, and what it could not use.
+public struct ImportSummary: Sendable, Hashable {
+    /// What came of one layer or file.
+    public struct Entry: Sendable, Hashable {
+        /// The file.
+        public var source: String
+        /// The layer, table or section in it.
+        public var layer: String?
+        /// What its features became, such as `pipe`.
+        public var element: String
+        /// How many were taken in.
+        public var imported: Int
+        /// How many were left out.
+        public var skipped: Int
+
+        /// An entry.
+        public init(source: String, layer: String? = nil, element: String, imported: Int, skipped: Int = 0) {
+            self.source = source
+            self.layer = layer
+            self.element = element
+            self.imported = imported
+            self.skipped = skipped
+        }
+    }
+
+    /// The entries, in the order of reading.
+    public var entries: [Entry]
+    /// What a person should know: guesses, repairs, things left out and why.
+    public var warnings: [String]
+
+    /// A summary.
+    public init(entries: [Entry] = [], warnings: [String] = []) {
+        self.entries = entries
+        self.warnings = warnings
+    }
+
+    /// A row for each entry.
+    public var table: Table {
+        var table = Table(columns: [
+            .init("source", Wording("Source", "数据源")),
+            .init("layer", Wording("Layer", "图层")),
+            .init("element", Wording("Became", "导入为")),
+            .number("imported", Wording("Imported", "导入数")),
+            .number("skipped", Wording("Left out", "舍弃数")),
+        ])
+        for entry in entries {
+            table.append([
+                .text(entry.source), .text(entry.layer), .text(entry.element), .count(entry.imported),
+                .count(entry.skipped),
+            ])
+        }
+        return table
+    }
+
+    /// The summary in a form: at a terminal the warnings follow the table, JSON has `imported` and `warnings`, CSV
+    /// has the table.
+    public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
+        switch format {
+        case .csv: return table.csv()
+        case .json:
+            let document = JSONValue.object([
+                "imported": table.json, "warnings": .array(warnings.map { .string($0) }),
+            ])
+            return document.text(expandedTo: 2) + "\n"
+        case .table:
+            let mark = language == .english ? "warning: " : "警告："
+            return table.aligned(language: language) + warnings.map { mark + $0 + "\n" }.joined()
+        }
+    }
+}

@@ -1,0 +1,69 @@
+import PipeNetwork
+
+extension Defect.Kind {
+    /// What the defect is and why it matters, in one sentence.
+    public func sentence(in language: ReportLanguage) -> String { wording[language] }
+
+    /// The sentence in both languages.
+    var wording: Wording {
+        switch self {
+        case .unsnappedEnd:
+            Wording(
+                "A pipe ends near another pipe or node without meeting it (measure: gap, m).",
+                "管段端点靠近另一管段或节点而未连接（量值：间隙，m）。")
+        case .overlap:
+            Wording(
+                "Two pipes run on top of each other (measure: common length, m).",
+                "两条管段重叠（量值：重叠长度，m）。")
+        case .duplicate:
+            Wording(
+                "Two links join the same nodes along the same path.",
+                "两条管线连接相同节点且路径相同（重复）。")
+        case .crossingWithoutNode:
+            Wording(
+                "Two pipes cross without a node: one passes below the other, or a joint is lost.",
+                "两条管段交叉处无节点：立体交叉，或漏画连接。")
+        case .isolatedPart:
+            Wording(
+                "A part of the network hangs together without any source of water (measure: nodes).",
+                "部分管网与任何水源都不连通（量值：节点数）。")
+        case .loneNode:
+            Wording("A node that no pipe meets.", "没有任何管段连接的孤立节点。")
+        case .selfLoop:
+            Wording("A link whose two ends are the same node.", "两端为同一节点的管段。")
+        case .zeroLength:
+            Wording("A pipe of no length.", "管长为零或缺失。")
+        case .absurdLength:
+            Wording(
+                "A pipe far too long, or far from its drawn length (measure: length, m).",
+                "管长不合理，或与图上长度相差过大（量值：管长，m）。")
+        case .missingDiameter:
+            Wording("A pipe without a diameter.", "缺少管径。")
+        case .absurdDiameter:
+            Wording(
+                "A diameter outside the believable range (measure: diameter, m).",
+                "管径超出合理范围（量值：管径，m）。")
+        case .missingElevation:
+            Wording("A node without an elevation.", "节点缺少高程。")
+        case .missingPosition:
+            Wording("A node without a place on the map.", "节点缺少坐标。")
+        case .customerFarFromPipe:
+            Wording("A customer that no pipe is near.", "用户点附近没有管段。")
+        case .meterFarFromPipe:
+            Wording("A meter that no pipe is near.", "水表（流量计）附近没有管段。")
+        case .assetFarFromPipe:
+            Wording("A station, hydrant or valve that no pipe is near.", "设施、消火栓或阀门附近没有管段。")
+        }
+    }
+}
+
+extension Defect.Severity {
+    /// The word for it.
+    var wording: Wording {
+        switch self {
+        case .error: Wording("error", "错误")
+        case .warning: Wording("warning", "警告")
+        case .notice: Wording("notice", "提示")
+        }
+    }
+}

@@ -1,0 +1,91 @@
+import LeakZones
+import Telemetry
+
+extension LossReport {
+    /// A row for each zone with its balance and its indicators, in the order of ``ranking``.
+    public var table: Table {
+        var table = Table(columns: [
+            .init("zone", Phrase.zone.wording),
+            .init("name", Wording("Name", "名称")),
+            .init("parent", Wording("Part of", "上级分区")),
+            .number("input_m3", Phrase.input.wording, unit: "m³"),
+            .number("export_m3", Phrase.export.wording, unit: "m³"),
+            .number("storage_change_m3", Phrase.storageChange.wording, unit: "m³"),
+            .number("supplied_m3", Phrase.supplied.wording, unit: "m³"),
+            .number("metered_m3", Phrase.metered.wording, unit: "m³"),
+            .number("unmetered_m3", Phrase.unmetered.wording, unit: "m³"),
+            .number("loss_m3", Phrase.loss.wording, unit: "m³"),
+            .number("loss_ci95_m3", Phrase.limits.wording, unit: "m³"),
+            .number("nrw_m3", Phrase.nonRevenue.wording, unit: "m³"),
+            .number("nrw_percent", Phrase.nonRevenuePercent.wording, unit: "%"),
+            .number("loss_m3_per_km_d", Phrase.perKilometre.wording, unit: "m³/(km·d)"),
+            .number("loss_l_per_connection_d", Phrase.perConnection.wording, unit: "L/d"),
+            .number("mnf_m3_per_h", Phrase.nightFlow.wording, unit: "m³/h"),
+            .number("mnf_nights", Wording("Nights", "夜数")),
+            .number("r_wl_percent", Wording("R_WL, for reference", "综合漏损率 R_WL（参考）"), unit: "%"),
+            .number("mains_km", Phrase.mains.wording, unit: "km"),
+            .number("connections", Phrase.connections.wording),
+            .number("coverage", Phrase.coverage.wording),
+            .number("use_coverage", Phrase.useCoverage.wording),
+            .init("flags", Phrase.flags.wording),
+        ])
+        for position in ranking { table.append(row(position)) }
+        return table
+    }
+
+    private func row(_ position: Int) -> [Table.Cell] {
+        let evaluation = evaluations[position]
+        let balance = evaluation.balance
+        let zone = scheme.zone(balance.zone)
+        func number(_ value: Double?, _ decimals: Int) -> Table.Cell {
+            .number(value.map(Figure.toThousandth), decimals: decimals)
+        }
+        return [
+            .text(balance.zone), .text(zone?.name ?? balance.zone), .text(zone?.parent),
+            number(balance.input, 1), number(balance.export, 1), number(balance.storageChange, 1),
+            number(evaluation.supplied, 1), number(balance.metered, 1), number(balance.unmetered, 1),
+            number(balance.loss, 1), number(balance.lossHalfWidth, 1),
+            number(evaluation.nonRevenueWater, 1), number(evaluation.nonRevenueWaterPercent, 1),
+            number(evaluation.lossPerKilometreAndDay, 2), number(evaluation.lossPerConnectionAndDay, 1),
+            number(evaluation.minimumNightFlow.map { $0 * 3600 }, 2), .count(evaluation.nights),
+            number(evaluation.grossWaterLossRate, 1), number(evaluation.facts.mainsLength / 1000, 2),
+            number(evaluation.facts.connections, 0), number(balance.coverage, 3),
+            number(balance.useCoverage, 3), .list(balance.flags.map(\.text)),
+        ]
+    }
+
+    /// `{"city":…,"from":…,"to":…,"time_zone":…,"days":…,"total":{…},"zones":[…]}`: the total (`null` when no zone
+    /// claims a loss) and the rows of ``table``, keys in snake case with their units.
+    public func json() -> String {
+        let total = total.map { total in
+            JSONValue.object([
+                "zones": .array(total.zones.map { .string($0) }),
+                "supplied_m3": volume(total.supplied), "input_m3": volume(total.input),
+                "export_m3": volume(total.export), "storage_change_m3": volume(total.storageChange),
+                "metered_m3": volume(total.metered), "unmetered_m3": volume(total.unmetered),
+                "loss_m3": volume(total.loss), "loss_ci95_m3": volume(total.lossHalfWidth),
+                "nrw_percent": .number(total.nonRevenueWaterPercent.map(Figure.toThousandth)),
+            ])
+        }
+        let document = JSONValue.object([
+            "city": .string(city), "from": .string(calendar.format(period.start)),
+            "to": .string(calendar.format(period.end)), "time_zone": .string(calendar.timeZoneIdentifier),
+            "days": .number(days), "total": total ?? .null, "zones": table.json,
+        ])
+        return document.text(expandedTo: 2) + "\n"
+    }
+
+    /// The rows of ``table`` as CSV.
+    public func csv() -> String { table.csv() }
+
+    /// The report in a form: the summary, JSON or CSV.
+    public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
+        switch format {
+        case .table: summary(language: language)
+        case .json: json()
+        case .csv: csv()
+        }
+    }
+
+    private func volume(_ value: Double) -> JSONValue { .number(Figure.toThousandth(value)) }
+}

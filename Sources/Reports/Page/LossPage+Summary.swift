@@ -1,0 +1,135 @@
+import LeakZones
+
+extension LossPage {
+    /// What a manager reads in a minute.
+    func summary(_ main: inout Markup) {
+        section("summary", .summary, in: &main) { section in
+            guard let total else {
+                section.element("p", ["class": "alert"], say(.totalOfNone))
+                unclaimed(&section)
+                dataNotes(&section)
+                return
+            }
+            let scope =
+                total.zones.isEmpty
+                ? say(.totalOfCity) : say(.totalOfZones, total.zones.joined(separator: ", "))
+            cards(total, &section)
+            section.element("p", ["class": "scope"]) { line in
+                line.write(scope + (language == .english && total.zones.isEmpty ? ". " : " "))
+                line.write(
+                    say(.zonesClaimed, String(report.worstZones.count), String(report.leafZones.count))
+                        + (language == .english ? "." : "。"))
+            }
+            section.element("div", ["class": "columns"]) { columns in
+                columns.element("div", ["class": "panel"]) { panel in
+                    panel.element("h3", say(.balanceDiagram))
+                    BalanceDiagram(total, language: language).draw(in: &panel)
+                    panel.element("p", ["class": "note"], say(.diagramText))
+                }
+                columns.element("div", ["class": "panel"]) { panel in
+                    panel.element("h3", say(.worstZones))
+                    worst(&panel)
+                }
+            }
+            unclaimed(&section)
+            dataNotes(&section)
+        }
+    }
+
+    private func cards(_ total: LossTotal, _ section: inout Markup) {
+        section.element("dl", ["class": "cards"]) { cards in
+            func card(_ style: String, _ title: Phrase, _ figure: String, _ unit: String, _ below: String) {
+                cards.element("div", ["class": style]) { card in
+                    card.element("dt", say(title))
+                    card.element("dd") { value in
+                        value.element("span", ["class": "figure"], figure)
+                        value.element("span", ["class": "unit"], " \(unit)")
+                        value.element("span", ["class": "below"], below)
+                    }
+                }
+            }
+            let perDay = report.days > 0 ? "\(Figure.volume(total.supplied / report.days)) m³/d" : ""
+            card("card", .supplied, Figure.volume(total.supplied), "m³", perDay)
+            card(
+                "card", .billed, Figure.volume(total.billed), "m³",
+                "\(say(.metered)) \(Figure.volume(total.metered)) · \(say(.unmetered)) "
+                    + Figure.volume(total.unmetered))
+            card(
+                "card loss", .loss, Figure.volume(total.loss), "m³",
+                "± \(Figure.volume(total.lossHalfWidth)) m³ (95 %)")
+            if let percent = total.nonRevenueWaterPercent {
+                card("card loss", .nonRevenuePercent, Figure.percent(percent), "%", say(.ofSupplied))
+            }
+        }
+    }
+
+    private func worst(_ panel: inout Markup) {
+        let worst = Array(report.worstZones.prefix(5))
+        guard let first = worst.first else {
+            panel.element("p", say(.allZonesMissing))
+            return
+        }
+        let most = max(report.evaluations[first].balance.loss ?? 0, 1e-9)
+        panel.element("ol", ["class": "worst"]) { list in
+            for position in worst {
+                let evaluation = report.evaluations[position]
+                guard let loss = evaluation.balance.loss else { continue }
+                list.element("li") { item in
+                    item.element("a", ["href": "#zone-\(position)"]) { link in
+                        swatch(position, in: &link)
+                        link.write(report.label(of: position))
+                    }
+                    item.element("span", ["class": "amount"]) { amount in
+                        amount.element("strong", Figure.volume(loss))
+                        amount.write(" ± \(Figure.volume(evaluation.balance.lossHalfWidth ?? 0)) m³")
+                    }
+                    let share = max(0, min(loss / most, 1)) * 100
+                    item.element("span", ["class": "track"]) {
+                        $0.element("span", ["class": "fill", "style": "width:\(place(share))%"], "")
+                    }
+                    item.element("span", ["class": "quiet"], details(evaluation))
+                }
+            }
+        }
+    }
+
+    private func details(_ evaluation: ZoneEvaluation) -> String {
+        var parts: [String] = []
+        if let percent = evaluation.nonRevenueWaterPercent {
+            parts.append("\(say(.nonRevenuePercent)) \(Figure.percent(percent)) %")
+        }
+        if let rate = evaluation.lossPerKilometreAndDay { parts.append("\(Figure.rate(rate)) m³/(km·d)") }
+        if let loss = evaluation.balance.loss, let halfWidth = evaluation.balance.lossHalfWidth,
+            abs(loss) <= halfWidth
+        {
+            parts.append(say(.uncertainSign))
+        }
+        return parts.joined(separator: " · ")
+    }
+
+    private func unclaimed(_ section: inout Markup) {
+        let unclaimed = report.unclaimedZones
+        guard !unclaimed.isEmpty else { return }
+        section.element("div", ["class": "panel quietly"]) { panel in
+            panel.element("h3", say(.unclaimed))
+            panel.element("ul") { list in
+                for position in unclaimed {
+                    list.element("li") { item in
+                        item.element("a", ["href": "#zone-\(position)"], report.label(of: position))
+                        item.write(" — " + report.reasons(at: position, in: language).joined(separator: " "))
+                    }
+                }
+            }
+        }
+    }
+
+    private func dataNotes(_ section: inout Markup) {
+        guard !report.notes.isEmpty else { return }
+        section.element("div", ["class": "panel quietly"]) { panel in
+            panel.element("h3", say(.dataNotes))
+            panel.element("ul") { list in
+                for note in report.notes { list.element("li", note[language]) }
+            }
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import LeakZones
+
+extension LossPage {
+    private struct Column {
+        var title: String
+        var unit: String
+        var mark: String?
+        var value: (ZoneEvaluation) -> String?
+    }
+
+    private var columns: [Column] {
+        func volume(_ phrase: Phrase, _ value: @escaping (ZoneEvaluation) -> Double?) -> Column {
+            Column(title: say(phrase), unit: "m³") { value($0).map(Figure.volume) }
+        }
+        return [
+            volume(.input) { $0.balance.input },
+            volume(.export) { $0.balance.export },
+            volume(.storageChange) { $0.balance.storageChange },
+            volume(.metered) { $0.balance.metered },
+            volume(.unmetered) { $0.balance.unmetered },
+            Column(title: say(.nonRevenuePercent), unit: "%") {
+                $0.nonRevenueWaterPercent.map(Figure.percent)
+            },
+            Column(title: say(.perKilometre), unit: "m³/(km·d)") {
+                $0.lossPerKilometreAndDay.map(Figure.rate)
+            },
+            Column(title: say(.perConnection), unit: "L/d") { $0.lossPerConnectionAndDay.map(Figure.rate) },
+            Column(title: say(.nightFlow), unit: "m³/h") {
+                $0.minimumNightFlow.map { Figure.rate($0 * 3600) }
+            },
+            Column(title: say(.grossRate), unit: "%", mark: say(.forReference)) {
+                $0.grossWaterLossRate.map(Figure.percent)
+            },
+        ]
+    }
+
+    /// Every zone with its balance and its indicators, the largest loss first.
+    func zoneTable(_ main: inout Markup) {
+        section("table", .zoneTable, .zoneTableText, in: &main) { section in
+            section.element("div", ["class": "panel scroll", "tabindex": "0"]) { panel in
+                panel.element("table") { table in
+                    let columns = columns
+                    table.element("thead") { $0.element("tr") { head(columns, &$0) } }
+                    table.element("tbody") { body in
+                        for position in report.ranking { row(position, columns, &body) }
+                    }
+                }
+            }
+        }
+    }
+
+    private func head(_ columns: [Column], _ row: inout Markup) {
+        row.element("th", ["scope": "col"], say(.zone))
+        row.element("th", ["scope": "col"]) { cell in
+            cell.write(say(.loss))
+            cell.element("span", ["class": "unit"], "m³")
+        }
+        for column in columns {
+            row.element("th", ["scope": "col"]) { cell in
+                cell.write(column.title)
+                cell.element("span", ["class": "unit"], column.unit)
+                if let mark = column.mark { cell.element("span", ["class": "mark"], mark) }
+            }
+        }
+    }
+
+    private func row(_ position: Int, _ columns: [Column], _ body: inout Markup) {
+        let evaluation = report.evaluations[position]
+        let balance = evaluation.balance
+        let isComplete = balance.isComplete
+        body.element("tr", ["class": isComplete ? "claimed" : "unclaimed"]) { row in
+            row.element("th", ["scope": "row"]) { cell in
+                cell.element("a", ["href": "#zone-\(position)"]) { link in
+                    swatch(position, in: &link)
+                    link.write(report.label(of: position))
+                }
+                let parts = report.scheme.zones.filter { $0.parent == balance.zone }.map(\.id)
+                if !parts.isEmpty {
+                    cell.element("span", ["class": "quiet"], say(.groupOf, parts.joined(separator: ", ")))
+                }
+            }
+            row.element("td", ["class": "loss"]) { cell in
+                if let loss = balance.loss {
+                    cell.element("strong", Figure.volume(loss))
+                    if let halfWidth = balance.lossHalfWidth {
+                        cell.element("span", ["class": "quiet"], "± \(Figure.volume(halfWidth))")
+                    }
+                } else {
+                    cell.element("span", ["class": "none"], say(.noLossClaimed))
+                }
+            }
+            for column in columns { row.element("td", column.value(evaluation) ?? "–") }
+        }
+        body.newLine()
+    }
+}

@@ -1,0 +1,71 @@
+/// Markup that is well-formed and escaped by construction: elements close where their closure ends, and text and
+/// attribute values can hold anything.
+///
+/// It writes HTML that is XML too, so that a browser and an XML parser read the same.
+struct Markup {
+    /// The markup so far.
+    private(set) var text = ""
+
+    typealias Attributes = KeyValuePairs<String, String>
+
+    /// An element with content.
+    mutating func element(
+        _ name: String, _ attributes: Attributes = [:], _ content: (inout Markup) -> Void
+    ) {
+        open(name, attributes)
+        content(&self)
+        text += "</\(name)>"
+    }
+
+    /// An element with text and no attributes.
+    mutating func element(_ name: String, _ content: String) { element(name, [:], content) }
+
+    /// An element with text.
+    mutating func element(_ name: String, _ attributes: Attributes, _ content: String) {
+        open(name, attributes)
+        write(content)
+        text += "</\(name)>"
+    }
+
+    /// An element without content: `<br/>`, `<path/>`.
+    mutating func empty(_ name: String, _ attributes: Attributes = [:]) {
+        open(name, attributes)
+        text.removeLast()
+        text += "/>"
+    }
+
+    /// Text.
+    mutating func write(_ content: String) { Markup.escape(content, into: &text) }
+
+    /// A line break in the source, for those who read it.
+    mutating func newLine() { text += "\n" }
+
+    /// Style rules; ours, so they hold nothing to escape.
+    mutating func style(_ rules: StaticString) { text += "<style>\n\(rules)\n</style>" }
+
+    private mutating func open(_ name: String, _ attributes: Attributes) {
+        text += "<\(name)"
+        for (key, value) in attributes {
+            text += " \(key)=\""
+            Markup.escape(value, into: &text)
+            text += "\""
+        }
+        text += ">"
+    }
+
+    private static func escape(_ content: String, into text: inout String) {
+        for scalar in content.unicodeScalars {
+            switch scalar {
+            case "&": text += "&amp;"
+            case "<": text += "&lt;"
+            case ">": text += "&gt;"
+            case "\"": text += "&quot;"
+            case "'": text += "&#39;"
+            // Control characters are no XML, not even escaped.
+            case _ where scalar.value < 0x20 && scalar != "\n" && scalar != "\t": text += " "
+            case "\u{FFFE}", "\u{FFFF}": text += " "
+            default: text.unicodeScalars.append(scalar)
+            }
+        }
+    }
+}

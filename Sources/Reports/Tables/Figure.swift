@@ -1,0 +1,48 @@
+import Foundation
+
+/// Numbers as people read them: as many digits as the number is good for.
+enum Figure {
+    /// Fixed decimals without separators: `-1234.5`; `0` never carries a sign.
+    static func plain(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return "-" }
+        let text = String(format: "%.\(max(0, decimals))f", value)
+        let isZero = !text.contains { ("1"..."9").contains($0) }
+        return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
+    }
+
+    /// Fixed decimals, thousands separated: `−12,345.6`.
+    static func grouped(_ value: Double, decimals: Int) -> String {
+        guard value.isFinite else { return "–" }
+        var text = Substring(plain(value, decimals: decimals))
+        let isNegative = text.first == "-"
+        if isNegative { text.removeFirst() }
+        let point = text.firstIndex(of: ".") ?? text.endIndex
+        var whole = ""
+        for (place, digit) in text[..<point].enumerated() {
+            let remaining = text.distance(from: text.startIndex, to: point) - place
+            if place > 0, remaining % 3 == 0 { whole += "," }
+            whole.append(digit)
+        }
+        return (isNegative ? "−" : "") + whole + text[point...]
+    }
+
+    /// A volume in m³: whole from 100 on, one decimal below.
+    static func volume(_ value: Double) -> String {
+        grouped(value, decimals: abs(value) >= 99.95 ? 0 : 1)
+    }
+
+    /// Three significant digits or so: `0.42`, `4.20`, `42.0`, `420`.
+    static func rate(_ value: Double) -> String {
+        let size = abs(value)
+        return grouped(value, decimals: size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)
+    }
+
+    /// Percent with one decimal, without the sign.
+    static func percent(_ value: Double) -> String { grouped(value, decimals: 1) }
+
+    /// `value` rounded to a thousandth: a litre of a cubic metre.
+    static func toThousandth(_ value: Double) -> Double {
+        let scaled = (value * 1000).rounded() / 1000
+        return scaled.isFinite ? scaled : value
+    }
+}

@@ -1,0 +1,25 @@
+extension Table {
+    /// Comma-separated values as RFC 4180 has them: a header of column keys, lines that end in CR LF, fields
+    /// quoted where they hold a comma, a quote or a line break. What is missing is an empty field.
+    public func csv() -> String {
+        var text = columns.map { Table.field($0.key) }.joined(separator: ",") + "\r\n"
+        for row in rows {
+            text += row.map { Table.field($0) }.joined(separator: ",") + "\r\n"
+        }
+        return text
+    }
+
+    private static func field(_ cell: Cell) -> String {
+        switch cell {
+        case .text(let text): field(text)
+        case .number(let value, _): JSONValue.text(value) ?? ""
+        case .list(let words): field(words.joined(separator: ";"))
+        case .missing: ""
+        }
+    }
+
+    private static func field(_ text: String) -> String {
+        let needsQuotes = text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
+        return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
+    }
+}
