@@ -21,7 +21,7 @@ struct BalanceReportTests {
                       "id": "A",
                       "periods": [
                         {\(from), "input_m3": 1200.123, "export_m3": 100, "storage_change_m3": 0.5, \
-                "metered_m3": 800, "unmetered_m3": 49.6, "loss_m3": 250.023, "loss_ci95_m3": 31.25, \
+                "metered_m3": 800, "unmetered_m3": 49.6, "loss_m3": 250.023, "loss_ci95_m3": 31.28, \
                 "coverage": 0.9877, "flags": ["filled:inA"], "use_coverage": 1}
                       ],
                       "name": "Old town",
@@ -68,7 +68,7 @@ struct BalanceReportTests {
         #expect(
             lines[1]
                 == "A,2024-03-01T00:00:00+08:00,2024-03-11T00:00:00+08:00,1200.123,100,0.5,800,49.6,250.023,"
-                + "31.25,0.9877,filled:inA")
+                + "31.28,0.9877,filled:inA")
         #expect(
             lines[2] == "B,2024-03-01T00:00:00+08:00,2024-03-11T00:00:00+08:00,,,0,321,0,,,0,"
                 + "incomplete;missing_inlet:inB")

@@ -15,7 +15,7 @@ struct LossReportTests {
         #expect(abs(total.supplied - 1099.6234) < 1e-9)
         #expect(total.billed == 849.6)
         #expect(total.loss == 250.0234)
-        #expect(total.lossHalfWidth == 31.25)
+        #expect(total.lossHalfWidth == 31.28)
     }
 
     @Test("Limits of a sum of zones add in quadrature: 3 and 4 make 5")
@@ -106,7 +106,7 @@ struct LossReportTests {
         let first = zones[0]
         #expect(first["zone"] as? String == "A")
         #expect(first["loss_m3"] as? Double == 250.023)
-        #expect(first["loss_ci95_m3"] as? Double == 31.25)
+        #expect(first["loss_ci95_m3"] as? Double == 31.28)
         // 250.0234 / 1099.6234 · 100; / 0.73 km / 10 d; · 1000 / 50 / 10; 0.0005 · 3600.
         #expect(first["nrw_percent"] as? Double == 22.737)
         #expect(first["r_wl_percent"] as? Double == 22.737)

@@ -43,7 +43,7 @@ struct TinyCity {
     var first: ZoneBalance {
         ZoneBalance(
             zone: "A", period: period, input: 1200.1234, export: 100, storageChange: 0.5, metered: 800,
-            unmetered: 49.6, loss: 250.0234, lossHalfWidth: 31.25, coverage: 0.98765, useCoverage: 1,
+            unmetered: 49.6, loss: 250.0234, lossHalfWidth: 31.28, coverage: 0.98765, useCoverage: 1,
             flags: [BalanceFlag(.filled, "inA")])
     }
 

@@ -44,8 +44,8 @@ struct BalanceDiagram {
 
     private let height = 250.0
     private let top = 26.0
-    private let left = 172.0
-    private let right = 408.0
+    private let left = 152.0
+    private let right = 376.0
     private let bar = 12.0
 
     /// The drawing.
@@ -134,15 +134,15 @@ struct BalanceDiagram {
             for place in y.indices.dropLast().reversed() { y[place] = min(y[place], y[place + 1] - need) }
         }
         for (at, stream) in streams.enumerated() {
-            svg.element(
-                "text", ["x": place(x), "y": place(y[at] - 3), "text-anchor": anchor, "class": "name"],
-                stream.name)
-            let share = Figure.percent(stream.volume / all * 100)
-            let remark = stream.remark.map { " \($0)" } ?? ""
-            svg.element("text", ["x": place(x), "y": place(y[at] + 15), "text-anchor": anchor]) { text in
-                text.element("tspan", ["class": "figure"], Figure.volume(stream.volume) + remark)
-                text.element("tspan", ["class": "quiet"], "  \(share) %")
+            let share = streams.count > 1 ? Figure.percent(stream.volume / all * 100) + " %" : ""
+            svg.element("text", ["x": place(x), "y": place(y[at] - 3), "text-anchor": anchor]) { text in
+                text.element("tspan", ["class": "name"], stream.name)
+                text.element("tspan", ["class": "quiet", "dx": "6"], share)
             }
+            let figure = Figure.volume(stream.volume) + (stream.remark.map { " \($0)" } ?? "")
+            svg.element(
+                "text",
+                ["x": place(x), "y": place(y[at] + 16), "text-anchor": anchor, "class": "figure"], figure)
         }
     }
 }

@@ -16,7 +16,7 @@ struct LossColours {
     /// Classes of equal, round width up to the largest of these rates.
     init(rates: [Double]) {
         let most = rates.filter(\.isFinite).max() ?? 0
-        let step = Scale.roundStep(max(most, 0) / 5)
+        let step = Scale.roundStep(max(most, 0) / 5, among: [1, 1.5, 2, 2.5, 3, 4, 5, 6, 8])
         let count = max(1, min(4, Int((max(most, 0) / step).rounded(.up)) - 1))
         limits = (1...count).map { Double($0) * step }
     }
@@ -30,7 +30,9 @@ struct LossColours {
 
     /// Each class as its colour and its limits in words.
     var classes: [(colour: String, label: String)] {
-        let decimals = limits.contains { $0 != $0.rounded() } ? (limits[0] < 0.1 ? 2 : 1) : 0
+        let decimals =
+            limits[0] >= 15 || limits.allSatisfy { $0 == $0.rounded() }
+            ? 0 : limits[0] < 0.15 ? 3 : limits[0] < 1.5 ? 2 : 1
         let text = limits.map { Figure.grouped($0, decimals: decimals) }
         return (0...limits.count).map { place in
             let colour = LossColours.ramp[place]

@@ -42,11 +42,11 @@ struct Scale {
     /// The text of a tick.
     func label(_ tick: Double) -> String { Figure.grouped(tick, decimals: decimals) }
 
-    /// 1, 2 or 5 times a power of ten, not below `step`.
-    static func roundStep(_ step: Double) -> Double {
+    /// One of `factors` times a power of ten, not below `step`.
+    static func roundStep(_ step: Double, among factors: [Double] = [1, 2, 5]) -> Double {
         guard step > 0, step.isFinite else { return 1 }
         let power = pow(10, log10(step).rounded(.down))
-        for factor in [1.0, 2, 5] where factor * power >= step * 0.999999 { return factor * power }
+        for factor in factors where factor * power >= step * 0.999999 { return factor * power }
         return 10 * power
     }
 }

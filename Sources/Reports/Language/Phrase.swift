@@ -101,8 +101,8 @@ extension Phrase {
             Wording(
                 "Widths are volumes in m³ over the period; what comes in at the left leaves at the right.",
                 "宽度为统计期内水量（m³），左侧来水等于右侧去向。")
-        case .surplus: Wording("Unexplained surplus", "不明盈余（漏损为负）")
-        case .drawdown: Wording("Drawn from storage", "水池放水")
+        case .surplus: Wording("Surplus", "不明盈余")
+        case .drawdown: Wording("From storage", "水池放水")
         case .storageRise: Wording("Into storage", "水池蓄水")
         case .dataNotes: Wording("About the data", "数据说明")
         case .uncertainSign:

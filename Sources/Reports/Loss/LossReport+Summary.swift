@@ -38,7 +38,8 @@ extension LossReport {
         for (rank, position) in worst.enumerated() { lines.append(line(rank: rank + 1, position)) }
         let unclaimed = unclaimedZones
         if let first = unclaimed.first {
-            let names = unclaimed.prefix(8).map { evaluations[$0].balance.zone }.joined(separator: ", ")
+            let ids = unclaimed.prefix(8).map { evaluations[$0].balance.zone }.joined(separator: ", ")
+            let names = unclaimed.count == 1 ? label(of: first) : ids
             let more = unclaimed.count > 8 ? " … (\(unclaimed.count))" : ""
             let why = unclaimed.count == 1 ? ": \(reasons(at: first, in: language)[0])" : ""
             lines.append("\(say(.unclaimed)): \(names)\(more)\(why)")

@@ -49,7 +49,9 @@ extension LossPage {
         .worst li { display: grid; grid-template-columns: 1fr auto; gap: .1rem .8rem; padding: .5rem 0;
           border-top: 1px solid var(--line); }
         .worst li:first-child { border-top: 0; padding-top: 0; }
-        .worst a, .zone h3, th a { text-decoration: none; overflow-wrap: anywhere; }
+        .worst a, .zone h3, th a { text-decoration: none; }
+        .worst a, .zone h3 { overflow-wrap: anywhere; }
+        th a { white-space: nowrap; }
         .worst a { font-weight: 600; }
         .worst .amount { white-space: nowrap; }
         .worst .track { grid-column: 1 / -1; height: 7px; border-radius: 4px; background: #eef1f3; overflow: hidden; }
@@ -148,7 +150,7 @@ extension LossPage {
           .sheet, .scroll { padding: 0; }
           .card { padding: .65rem .75rem; }
           .chart text { font-size: 20px; }
-          .diagram text { font-size: 18px; }
+          .diagram text { font-size: 17px; }
           .map .zone { font-size: 150px; stroke-width: 30; }
           .map text.scale { font-size: 120px; }
           .map .small { stroke-width: 14; }

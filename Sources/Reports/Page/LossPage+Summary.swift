@@ -12,7 +12,7 @@ extension LossPage {
             }
             let scope =
                 total.zones.isEmpty
-                ? say(.totalOfCity) : say(.totalOfZones, total.zones.joined(separator: ", "))
+                ? say(.totalOfCity) : say(.totalOfZones, names(total.zones))
             cards(total, &section)
             section.element("p", ["class": "scope"]) { line in
                 line.write(scope + (language == .english && total.zones.isEmpty ? ". " : " "))
@@ -34,6 +34,12 @@ extension LossPage {
             unclaimed(&section)
             dataNotes(&section)
         }
+    }
+
+    /// Names of zones, not more than a line or two of them.
+    private func names(_ zones: [String]) -> String {
+        let shown = zones.prefix(12).joined(separator: ", ")
+        return zones.count > 12 ? "\(shown), … (\(zones.count))" : shown
     }
 
     private func cards(_ total: LossTotal, _ section: inout Markup) {

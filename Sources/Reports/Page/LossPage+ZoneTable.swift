@@ -72,8 +72,10 @@ extension LossPage {
             row.element("th", ["scope": "row"]) { cell in
                 cell.element("a", ["href": "#zone-\(position)"]) { link in
                     swatch(position, in: &link)
-                    link.write(report.label(of: position))
+                    link.write(balance.zone)
                 }
+                let name = report.scheme.zone(balance.zone)?.name
+                if let name, name != balance.zone { cell.element("span", ["class": "quiet"], name) }
                 let parts = report.scheme.zones.filter { $0.parent == balance.zone }.map(\.id)
                 if !parts.isEmpty {
                     cell.element("span", ["class": "quiet"], say(.groupOf, parts.joined(separator: ", ")))

@@ -28,7 +28,7 @@ enum Figure {
 
     /// A volume in m³: whole from 100 on, one decimal below.
     static func volume(_ value: Double) -> String {
-        grouped(value, decimals: abs(value) >= 99.95 ? 0 : 1)
+        value == 0 ? "0" : grouped(value, decimals: abs(value) >= 99.95 ? 0 : 1)
     }
 
     /// Three significant digits or so: `0.42`, `4.20`, `42.0`, `420`.
