@@ -32,7 +32,8 @@ extension CheckReport {
                     id: Int64(number), geometry: defect.position.map { .point($0) },
                     values: [
                         .text(defect.kind.rawValue), .text(defect.severity.rawValue),
-                        .text(defect.elements.joined(separator: " ")), defect.measure.map { .real($0) } ?? .null,
+                        .text(defect.elements.joined(separator: " ")),
+                        defect.measure.map { .real($0) } ?? .null,
                     ])
             })
     }

@@ -49,7 +49,8 @@ extension City {
         }
         return LossReport(
             city: title, period: period, calendar: calendar, network: network, scheme: scheme,
-            evaluations: Array(evaluations.dropFirst()), weeks: balances.dropFirst().map { Array($0.dropFirst()) },
+            evaluations: Array(evaluations.dropFirst()),
+            weeks: balances.dropFirst().map { Array($0.dropFirst()) },
             nights: nights, wholeCity: evaluations.first)
     }
 }

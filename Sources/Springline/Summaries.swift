@@ -24,7 +24,8 @@ extension ImportSummary {
             if !report.ambiguousDevices.isEmpty {
                 warnings.append(
                     "\(report.ambiguousDevices.count) devices sit where other than two pipes meet and act on the "
-                        + "one that starts there: \(report.ambiguousDevices.prefix(5).joined(separator: ", "))")
+                        + "one that starts there: \(report.ambiguousDevices.prefix(5).joined(separator: ", "))"
+                )
             }
             if let worst = report.farDeclaredEnds.max(by: { $0.gap < $1.gap }) {
                 warnings.append(
@@ -73,7 +74,9 @@ extension FactSheet {
         for (key, count) in info.counts.sorted(by: { $0.key < $1.key }) where count > 0 {
             add(key, Wording(key.replacing("_", with: " "), key), .count(count))
         }
-        add("pipe_km", Wording("Length of pipes", "管长"), .number(info.pipeLength / 1000, decimals: 3), unit: "km")
+        add(
+            "pipe_km", Wording("Length of pipes", "管长"), .number(info.pipeLength / 1000, decimals: 3),
+            unit: "km")
         for dn in info.lengthsByDN {
             let name = dn.dn.map { "DN\($0)" } ?? "DN ?"
             add(
@@ -82,7 +85,9 @@ extension FactSheet {
         }
         for material in info.lengthsByMaterial {
             let name = material.material ?? "?"
-            add("pipe_km_\(name)", Wording(name, name), .number(material.length / 1000, decimals: 3), unit: "km")
+            add(
+                "pipe_km_\(name)", Wording(name, name), .number(material.length / 1000, decimals: 3),
+                unit: "km")
         }
         add("zones", Wording("Zones", "分区"), .count(info.zones.count))
         for reading in info.readings {

@@ -38,7 +38,8 @@ extension ZoneScheme {
         }
         try checkOverlaps(leaves.map { zones[$0] })
         var zoneOfNode = try nodesCovered(by: zones, leaves, network)
-        let adjusted = Set(settleDeviceNodes(&zoneOfNode, network) + settleStrays(&zoneOfNode, network)).sorted()
+        let adjusted = Set(settleDeviceNodes(&zoneOfNode, network) + settleStrays(&zoneOfNode, network))
+            .sorted()
         let scheme = try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode)
         return ZoneAssignment(
             scheme: scheme, crossingPipes: crossingPipes(scheme, network),

@@ -6,7 +6,9 @@ extension ZoneScheme {
     public func carried(from old: Network, to new: Network) throws(ZoneError) -> ZoneScheme {
         var zoneOfNode = [Int32](repeating: -1, count: new.nodes.count)
         for row in 0..<new.nodes.count {
-            if let before = old.nodes.index(of: new.nodes.ids[row]) { zoneOfNode[row] = self.zoneOfNode[before] }
+            if let before = old.nodes.index(of: new.nodes.ids[row]) {
+                zoneOfNode[row] = self.zoneOfNode[before]
+            }
         }
         return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: meteredLinks)
     }

@@ -40,7 +40,10 @@ public enum ElementRole: Hashable, Sendable {
     public var fields: [ElementField] {
         switch self {
         case .pipe:
-            [.id, .from, .to, .length, .diameter, .roughness, .minorLoss, .status, .material, .year, .road, .area]
+            [
+                .id, .from, .to, .length, .diameter, .roughness, .minorLoss, .status, .material, .year, .road,
+                .area,
+            ]
         case .junction: [.id, .elevation, .demand]
         case .reservoir: [.id, .head, .elevation]
         case .tank:

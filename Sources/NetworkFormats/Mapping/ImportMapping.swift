@@ -134,7 +134,9 @@ private struct MappingReader {
             case "crs": source.crs = try text(value, key)
             case "encoding": source.encoding = try text(value, key)
             case "layers":
-                for (name, layer) in try pairs(value, "'layers'") { source.layers[name] = try self.layer(layer) }
+                for (name, layer) in try pairs(value, "'layers'") {
+                    source.layers[name] = try self.layer(layer)
+                }
             default: throw unknown(key, value, "path, prefix, crs, encoding, layers")
             }
         }
@@ -186,7 +188,9 @@ private struct MappingReader {
             default: throw unknown(key, value, "field, unit, values")
             }
         }
-        if result.name.isEmpty { throw fail(node, "field '\(field.rawValue)' needs a 'field', its name in the layer") }
+        if result.name.isEmpty {
+            throw fail(node, "field '\(field.rawValue)' needs a 'field', its name in the layer")
+        }
         return result
     }
 

@@ -48,7 +48,8 @@ public enum NameGuess {
         .status: ["status", "state", "open", "状态", "开关状态", "启闭状态", "开关"],
         .material: ["material", "mat", "管材", "材质", "材料"],
         .year: [
-            "year", "yearlaid", "yearbuilt", "installyear", "laid", "installed", "installdate", "埋设年代", "埋设年份",
+            "year", "yearlaid", "yearbuilt", "installyear", "laid", "installed", "installdate", "埋设年代",
+            "埋设年份",
             "敷设年代", "竣工年份", "建设年代", "安装年份", "埋设日期",
         ],
         .road: ["road", "street", "roadname", "道路", "道路名称", "所在道路", "路名"],
@@ -91,7 +92,9 @@ public enum NameGuess {
     ]
 
     /// Words for a meter that counts against the drawn direction of its pipe.
-    public static let reverseWords: Set<String> = ["reverse", "backward", "-1", "against", "逆", "逆向", "反", "反向"]
+    public static let reverseWords: Set<String> = [
+        "reverse", "backward", "-1", "against", "逆", "逆向", "反", "反向",
+    ]
 
     /// Words for a meter that counts along the drawn direction of its pipe.
     public static let forwardWords: Set<String> = ["forward", "1", "along", "顺", "顺向", "正", "正向"]

@@ -21,7 +21,8 @@ struct ReadingsCommand: ParsableCommand {
         @Option(help: "The unit, where the headers say none: m3/h, L/s, m3, m, kPa, …")
         var unit: String?
 
-        @Option(help: "The IANA time zone of the files' times; the first import sets the city's (UTC if none).")
+        @Option(
+            help: "The IANA time zone of the files' times; the first import sets the city's (UTC if none).")
         var timezone: String?
 
         @OptionGroup var output: FormatOption

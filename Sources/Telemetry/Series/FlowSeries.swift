@@ -1,6 +1,6 @@
 /// A flow as measured: each reading stands for the time from its own instant to the next.
 ///
-/// Built once from a clean series; gaps and stuck spans are found, and short gaps filled, then. The readings
+/// Built once from a clean series; spikes, gaps and stuck spans are found, and short gaps filled, then. The readings
 /// themselves are shared with the series, not copied.
 public struct FlowSeries: Sendable {
     /// What was done about a gap.
@@ -33,7 +33,7 @@ public struct FlowSeries: Sendable {
         var end: Int64
     }
 
-    /// The readings.
+    /// The readings, without spikes.
     public let series: ReadingSeries
     /// The meter, where known.
     public let meter: Meter?
@@ -65,6 +65,7 @@ public struct FlowSeries: Sendable {
     ) throws(TelemetryError) {
         try series.require(.flow)
         try policy.validate()
+        let (series, spikes) = series.withoutSpikes(policy: policy)
         self.series = series
         self.meter = meter
         self.policy = policy
@@ -74,7 +75,7 @@ public struct FlowSeries: Sendable {
         stuckSpans = stuck
         runs = step > 0 ? FlowSeries.runs(series, step, policy, without: stuck) : []
         gaps = FlowSeries.gaps(between: runs, series, step, policy, calendar, stuck)
-        var faults = ReadingFaults()
+        var faults = spikes
         for span in stuck { faults.note(.stuck, at: span.start.secondsSince1970, seconds: span.duration) }
         for gap in gaps {
             let at = gap.period.start.secondsSince1970

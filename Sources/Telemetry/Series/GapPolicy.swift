@@ -19,6 +19,9 @@ public struct GapPolicy: Hashable, Codable, Sendable {
     public var stuckFactor: Double = 3
     /// ... and only after this much history, in seconds. Default 1 d.
     public var stuckHistory: Int64 = 86_400
+    /// One or two readings beyond this many times the 99th percentile of a flow series are spikes and count as
+    /// missing. Default 5.
+    public var spikeFactor: Double = 5
     /// The least share of a period that must be measured for its volume to be used. Default 0.9.
     public var minimumCoverage: Double = 0.9
     /// Half-width (95 %) of a filled volume in percent of it. Default 20.
@@ -54,6 +57,7 @@ public struct GapPolicy: Hashable, Codable, Sendable {
             "householdStuckSeconds", Double(householdStuckSeconds), householdStuckSeconds > 0, "more than 0")
         try check("stuckFactor", stuckFactor, stuckFactor >= 1, "1 or more")
         try check("stuckHistory", Double(stuckHistory), stuckHistory >= 0, "0 or more")
+        try check("spikeFactor", spikeFactor, spikeFactor > 1, "more than 1")
         try check("minimumCoverage", minimumCoverage, (0...1).contains(minimumCoverage), "between 0 and 1")
         try check("fillPercent", fillPercent, fillPercent >= 0, "0 or more")
         try check("levelTolerance", Double(levelTolerance), levelTolerance >= 0, "0 or more")
@@ -76,6 +80,7 @@ extension GapPolicy {
             try values.decodeIfPresent(Int64.self, forKey: .householdStuckSeconds) ?? householdStuckSeconds
         stuckFactor = try values.decodeIfPresent(Double.self, forKey: .stuckFactor) ?? stuckFactor
         stuckHistory = try values.decodeIfPresent(Int64.self, forKey: .stuckHistory) ?? stuckHistory
+        spikeFactor = try values.decodeIfPresent(Double.self, forKey: .spikeFactor) ?? spikeFactor
         minimumCoverage = try values.decodeIfPresent(Double.self, forKey: .minimumCoverage) ?? minimumCoverage
         fillPercent = try values.decodeIfPresent(Double.self, forKey: .fillPercent) ?? fillPercent
         levelTolerance = try values.decodeIfPresent(Int64.self, forKey: .levelTolerance) ?? levelTolerance
