@@ -75,10 +75,11 @@ let package = Package(
         tests("Telemetry"),
         tests("PipeNetwork", ["Geospatial"]),
         tests("LeakZones"),
-        tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry"]),
+        tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", grdb]),
         tests("CityStore"),
         tests("SampleCity"),
         tests("Reports"),
+        tests("Springline"),
         .testTarget(
             name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings
         ),

@@ -34,9 +34,10 @@ import Testing
     @Test func crossingsOverlapsAndDuplicatesAreToldApart() throws {
         let found = try defects(
             [
-                [at(0, 0), at(100, 0)], [at(50, -50), at(50, 50)],  // cross
-                [at(0, 200), at(100, 200)], [at(40, 200.0005), at(160, 200.0005)],  // overlap over 60 m
-                [at(0, 300), at(100, 300)], [at(100, 300), at(0, 300)],  // the same pipe twice, drawn backwards
+                // Two that cross, two that overlap over 60 m, the same pipe twice but drawn backwards.
+                [at(0, 0), at(100, 0)], [at(50, -50), at(50, 50)],
+                [at(0, 200), at(100, 200)], [at(40, 200.0005), at(160, 200.0005)],
+                [at(0, 300), at(100, 300)], [at(100, 300), at(0, 300)],
             ], snap: 0)
         let crossing = found.filter { $0.kind == .crossingWithoutNode }
         #expect(crossing.map(\.elements) == [["P0", "P1"]])

@@ -188,8 +188,8 @@ import Testing
         let meter = Meter(id: "M", accuracy: MeterAccuracy(randomPercent: 2, systematicPercent: 1))
         let flow = try Samples.flow(count: 100, meter: meter) { (40..<50).contains($0) ? nil : 1 }
         let volume = flow.volume(in: try Samples.period(0, 30_000))
-        // 2 % of 27,000 measured and 20 % of 3,000 filled; 1 % of all.
-        #expect(near(volume.randomHalfWidth, (540.0 * 540 + 600 * 600).squareRoot()))
+        // 2 % of all 30,000, for what is filled stems from the same meter, and 20 % of 3,000 filled; 1 % of all.
+        #expect(near(volume.randomHalfWidth, (600.0 * 600 + 600 * 600).squareRoot()))
         #expect(near(volume.systematicHalfWidth, 300))
         #expect(
             try Samples.flow(count: 100) { _ in 1 }.volume(in: try Samples.period(0, 300)).randomHalfWidth

@@ -1,0 +1,56 @@
+# Two commands do everything on a bare Debian 12 with the Swift toolchain: `make report` and `make test`.
+
+SPRINGLINE := .build/release/springline
+OUT := report
+# What the build needs; gdal-bin is the second opinion on every layer we write, in tests only.
+BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev pkg-config
+TEST_PACKAGES := gdal-bin xz-utils
+
+.PHONY: report test lint build docs sample-data clean
+
+report: packages-build
+	swift build -c release --product springline
+	rm -rf $(OUT) && mkdir -p $(OUT)
+	$(SPRINGLINE) import $(OUT)/springs.db --mapping SampleData/city-of-springs/mapping.yml
+	$(SPRINGLINE) zones import $(OUT)/springs.db SampleData/city-of-springs/zones.gpkg
+	$(SPRINGLINE) readings import $(OUT)/springs.db SampleData/city-of-springs/readings/flow.csv \
+	    --kind flow --unit m3/h --timezone Asia/Shanghai
+	$(SPRINGLINE) readings import $(OUT)/springs.db SampleData/city-of-springs/readings/level.csv --kind level
+	$(SPRINGLINE) readings import $(OUT)/springs.db SampleData/city-of-springs/readings/pressure.csv --kind pressure
+	$(SPRINGLINE) readings import $(OUT)/springs.db SampleData/city-of-springs/readings/registers.csv --kind register
+	$(SPRINGLINE) report $(OUT)/springs.db --from 2024-03-04 --to 2024-04-01 --output $(OUT)/springs.html
+	$(SPRINGLINE) report $(OUT)/springs.db --from 2024-03-04 --to 2024-04-01 --output $(OUT)/springs-zh.html --lang zh >/dev/null
+	@echo
+	@echo "The report: $(OUT)/springs.html (中文: $(OUT)/springs-zh.html); the city: $(OUT)/springs.db"
+
+test: packages-test
+	swift test
+
+lint:
+	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
+
+docs: packages-build
+	@for room in Geospatial Telemetry PipeNetwork LeakZones NetworkFormats CityStore SampleCity Reports Springline; do \
+	    SPRINGLINE_DOCS=1 swift package generate-documentation --target $$room --warnings-as-errors || exit 1; \
+	done
+
+# The small city that tests, `make report` and the README use. Same seed, same bytes.
+sample-data:
+	swift build -c release --product springline
+	rm -rf SampleData/city-of-springs
+	$(SPRINGLINE) sample SampleData/city-of-springs --junctions 1500 --seed 1 --days 30
+
+packages-%:
+	@missing=""; \
+	for package in $(BUILD_PACKAGES) $(if $(filter test,$*),$(TEST_PACKAGES)); do \
+	    dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
+	done; \
+	if [ -n "$$missing" ]; then \
+	    echo "installing$$missing"; \
+	    as_root=""; [ "$$(id -u)" = 0 ] || as_root=sudo; \
+	    $$as_root apt-get update -qq && $$as_root env DEBIAN_FRONTEND=noninteractive \
+	        apt-get install -y -qq --no-install-recommends $$missing >/dev/null; \
+	fi
+
+clean:
+	rm -rf .build $(OUT)
