@@ -1,4 +1,5 @@
 import Foundation
+import Geospatial
 import LeakZones
 import PipeNetwork
 import Telemetry
@@ -145,6 +146,19 @@ struct LossPageTests {
         )
         _ = try read(report.html())
         #expect(report.summary().contains("0 of 0"))
+    }
+
+    @Test("Degrees are drawn in true proportion: at 60° north a degree of longitude is half one of latitude")
+    func geographic() throws {
+        var network = Network(crs: try CoordinateReferenceSystem(epsg: 4326))
+        try network.add(Junction(id: "sw", position: Coordinate(x: 10, y: 59.5)))
+        try network.add(Junction(id: "ne", position: Coordinate(x: 12, y: 60.5)))
+        let frame = try #require(MapFrame(network))
+        let across = frame.x(12) - frame.x(10)
+        let up = frame.y(59.5) - frame.y(60.5)
+        #expect(abs(across - up) < 1)
+        // A degree of a meridian is 111.32 km on the sphere of the equator's radius.
+        #expect(abs(up * frame.metresPerUnit - 111_320) < 1)
     }
 
     @Test("However many pipes, the drawing keeps to its budget, and pipes of a zone stay in its group")

@@ -1,3 +1,5 @@
+import Foundation
+
 /// The colours of loss on the map: five classes whose hue and lightness both tell them apart, so that they hold for
 /// the colour-blind and in grey; and three for what is no class.
 struct LossColours {
@@ -31,8 +33,12 @@ struct LossColours {
     /// Each class as its colour and its limits in words.
     var classes: [(colour: String, label: String)] {
         let decimals =
-            limits[0] >= 15 || limits.allSatisfy { $0 == $0.rounded() }
-            ? 0 : limits[0] < 0.15 ? 3 : limits[0] < 1.5 ? 2 : 1
+            (0...6).first { decimals in
+                limits.allSatisfy {
+                    let scaled = $0 * pow(10, Double(decimals))
+                    return abs(scaled - scaled.rounded()) < 1e-6
+                }
+            } ?? 6
         let text = limits.map { Figure.grouped($0, decimals: decimals) }
         return (0...limits.count).map { place in
             let colour = LossColours.ramp[place]

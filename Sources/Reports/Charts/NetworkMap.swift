@@ -32,7 +32,11 @@ struct NetworkMap {
     func draw(in markup: inout Markup) {
         let viewBox = "0 0 \(place(frame.width)) \(place(frame.height))"
         let name = Phrase.map.wording[language]
-        markup.element("svg", ["class": "map", "viewBox": viewBox, "role": "img", "aria-label": name]) {
+        // Many thin lines read better than many thick ones, and many names better small.
+        var style = "map"
+        if pipes.stretches > 25_000 { style += " dense" }
+        if report.leafZones.count > 16 { style += " crowded" }
+        markup.element("svg", ["class": style, "viewBox": viewBox, "role": "img", "aria-label": name]) {
             svg in
             drawPipes(&svg)
             drawPressurePoints(&svg)
@@ -99,7 +103,13 @@ struct NetworkMap {
         if !path.isEmpty { svg.empty("path", ["d": path, "class": "pressure"]) }
     }
 
+    /// Boundary meters one by one; closed and open links one to a spot, where a long boundary has many.
     private func drawBoundary(_ svg: inout Markup) {
+        var closed: Set<Int> = []
+        var open: Set<Int> = []
+        func isFirst(_ x: Double, _ y: Double, _ taken: inout Set<Int>) -> Bool {
+            taken.insert(Int(x / 90) * 1000 + Int(y / 90)).inserted
+        }
         for crossing in report.boundary.crossings {
             var position = middle(ofLink: crossing.link)
             if case .metered(let id, _) = crossing.state,
@@ -113,13 +123,14 @@ struct NetworkMap {
                 mark(
                     "M\(place(x - 26)) \(place(y))a26 26 0 1 0 52 0a26 26 0 1 0-52 0z", "meter", .inletMeter,
                     id, &svg)
-            case .closed:
+            case .closed where isFirst(x, y, &closed):
                 mark(
                     "M\(place(x - 18)) \(place(y - 18))l36 36m0-36l-36 36", "closed", .closedBoundary,
                     crossing.linkID, &svg)
-            case .open:
+            case .open where isFirst(x, y, &open):
                 mark(
                     "M\(place(x)) \(place(y - 34))l32 56h-64z", "open", .openBoundary, crossing.linkID, &svg)
+            default: break
             }
         }
     }
@@ -189,7 +200,7 @@ struct NetworkMap {
         for zone in report.ranking where leaves.contains(zone) {
             guard zone < anchors.count, let (x, y) = anchors[zone] else { continue }
             let id = report.evaluations[zone].balance.zone
-            let width = Double(id.displayWidth) * 62 + 40
+            let width = Double(id.displayWidth) * (leaves.count > 16 ? 46 : 62) + 40
             if taken.contains(where: { abs($0.x - x) < ($0.width + width) / 2 && abs($0.y - y) < 120 }) {
                 continue
             }

@@ -90,6 +90,8 @@ extension LossPage {
         .map .small { stroke-width: 9; }
         .map .large { stroke-width: 20; }
         .map .outside .small { stroke-width: 11; }
+        .map.dense .small { stroke-width: 4; }
+        .map.dense .large { stroke-width: 12; }
         .meter { fill: #fff; stroke: #12344d; stroke-width: 13; }
         .closed { fill: none; stroke: #12344d; stroke-width: 11; }
         .open { fill: #ffd400; stroke: #3a2f00; stroke-width: 9; }
@@ -99,6 +101,7 @@ extension LossPage {
         .pump { fill: #12344d; stroke: #fff; stroke-width: 7; }
         .map text { font-family: inherit; paint-order: stroke; stroke: #fff; stroke-linejoin: round; }
         .map .zone { font-size: 96px; font-weight: 700; fill: #16212e; stroke-width: 22; }
+        .map.crowded .zone { font-size: 68px; stroke-width: 16; }
         .map a:hover .zone { fill: #0b5577; text-decoration: underline; }
         .map path.scale { fill: none; stroke: #16212e; stroke-width: 9; }
         .map text.scale { font-size: 70px; fill: #16212e; stroke-width: 14; }
@@ -151,9 +154,9 @@ extension LossPage {
           .card { padding: .65rem .75rem; }
           .chart text { font-size: 20px; }
           .diagram text { font-size: 17px; }
-          .map .zone { font-size: 150px; stroke-width: 30; }
+          .map:not(.crowded) .zone { font-size: 150px; stroke-width: 30; }
           .map text.scale { font-size: 120px; }
-          .map .small { stroke-width: 14; }
+          .map:not(.dense) .small { stroke-width: 14; }
           th:first-child { max-width: 7.5rem; }
         }
         @media print {
