@@ -26,7 +26,7 @@ struct MapFrame {
         // A degree of longitude shrinks towards the poles; on a page the rest of the projection does not show.
         let isGeographic = network.crs?.isGeographic ?? false
         let metresY = isGeographic ? 111_320 : network.crs?.metresPerUnit ?? 1
-        let metresX = isGeographic ? metresY * cos(middleY * .pi / 180) : metresY
+        let metresX = isGeographic ? metresY * max(cos(middleY * .pi / 180), 0.01) : metresY
         let across = max((box.maxX - box.minX) * metresX, 1)
         let up = max((box.maxY - box.minY) * metresY, 1)
         let margin = 180.0

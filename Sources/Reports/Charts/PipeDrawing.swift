@@ -85,9 +85,13 @@ struct PipeDrawing {
         }
 
         private func gridPlace(_ x: Double, _ y: Double) -> (Int32, Int32) {
-            (
-                Int32((frame.x(x) / step).rounded() * step), Int32((frame.y(y) / step).rounded() * step)
-            )
+            (onGrid(frame.x(x)), onGrid(frame.y(y)))
+        }
+
+        /// The nearest line of the grid; the frame holds everything, so the limits only guard the conversion.
+        private func onGrid(_ value: Double) -> Int32 {
+            guard value.isFinite else { return 0 }
+            return Int32(min(max((value / step).rounded() * step, -10_000), 10_000))
         }
 
         private mutating func line(

@@ -99,8 +99,8 @@ extension Phrase {
         case .balanceDiagram: Wording("Water balance", "水量平衡图")
         case .diagramText:
             Wording(
-                "Widths are volumes in m³ over the period; what comes in at the left leaves at the right.",
-                "宽度为统计期内水量（m³），左侧来水等于右侧去向。")
+                "Volumes in m³ over the period; percentages are shares of all that came in at the left.",
+                "统计期内水量（m³）；百分数为占左侧全部来水的比例。")
         case .surplus: Wording("Surplus", "不明盈余")
         case .drawdown: Wording("From storage", "水池放水")
         case .storageRise: Wording("Into storage", "水池蓄水")
@@ -167,7 +167,7 @@ extension Phrase {
         case .whiskers: Wording("95 % limits", "95 % 置信区间")
         case .noClaimBar: Wording("no loss claimed", "不给出")
         case .whatToKnow: Wording("What to know before using these numbers", "使用前须知")
-        case .nothingToKnow: Wording("No remarks: every term was measured.", "无异常：各项均有实测。")
+        case .nothingToKnow: Wording("No flag was raised for this zone.", "该分区无数据标记。")
         case .insideLimits: Wording("95 % limits {0} to {1} m³", "95 % 置信区间 {0} 至 {1} m³")
         case .methods: Wording("Methods and sources", "方法与依据")
         case .methodsText:

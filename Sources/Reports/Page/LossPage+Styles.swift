@@ -135,6 +135,7 @@ extension LossPage {
         .figures { display: grid; gap: .5rem 1.2rem; margin: 0 0 1.1rem;
           grid-template-columns: repeat(auto-fill, minmax(9.6rem, 1fr)); }
         .figures dd { font-weight: 600; }
+        .map a { outline-offset: 4px; }
         .flags { margin: 0; padding-left: 1.1rem; font-size: .93rem; }
         code { font: .86em ui-monospace, "SF Mono", Menlo, Consolas, monospace; background: #eef1f3;
           padding: .08em .4em; border-radius: 5px; overflow-wrap: anywhere; }
@@ -169,7 +170,10 @@ extension LossPage {
           .panel, .card { break-inside: avoid; border-radius: 6px; }
           .scroll { overflow: visible; break-inside: auto; }
           .cards { grid-template-columns: repeat(4, minmax(0, 1fr)); }
-          .card .figure { font-size: 15pt; }
+          .card .figure { font-size: 14pt; }
+          .chart text { font-size: 18px; }
+          .diagram text { font-size: 17px; }
+          .figures { grid-template-columns: repeat(5, minmax(0, 1fr)); }
           .columns, .methods { grid-template-columns: repeat(2, minmax(0, 1fr)); }
           table { font-size: 7pt; }
           th, td { padding: 1.2mm 1mm; }

@@ -24,6 +24,7 @@ extension LossPage {
                     line.write(" · ")
                     line.write(
                         say(.insideLimits, Figure.volume(loss - halfWidth), Figure.volume(loss + halfWidth)))
+                    if abs(loss) <= halfWidth { line.write(" · " + say(.uncertainSign)) }
                 }
             } else {
                 article.element("p", ["class": "headline none"]) { line in
