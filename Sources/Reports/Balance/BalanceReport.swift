@@ -12,7 +12,10 @@ public struct BalanceReport: Sendable {
 
     /// A report.
     ///
-    /// - Parameter balances: by zone in the order of the scheme (or of a selection of it), then by period.
+    /// - Parameters:
+    ///   - balances: by zone in the order of the scheme (or of a selection of it), then by period.
+    ///   - scheme: the zones, for names and parents.
+    ///   - calendar: local time of the periods' limits.
     public init(_ balances: [[ZoneBalance]], scheme: ZoneScheme, calendar: LocalCalendar) {
         self.balances = balances
         self.scheme = scheme
