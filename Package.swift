@@ -58,7 +58,7 @@ let package = Package(
         // Floor 5
         room("SampleCity", ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial"]),
         room(
-            "Reports", ["CityStore", "NetworkFormats", "LeakZones", "PipeNetwork", "Telemetry", "Geospatial"]),
+            "Reports", ["LeakZones", "PipeNetwork", "Telemetry", "Geospatial"]),
         // Floor 6
         room(
             "Springline",

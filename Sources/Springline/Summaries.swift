@@ -17,23 +17,23 @@ extension ImportSummary {
             var did = "\(report.joinedEnds) ends joined, \(report.madeNodes) nodes made"
             did += ", \(report.splitsAtEnds) splits at T-junctions, \(report.splitsAtDevices) at devices"
             if report.mergedNodes > 0 { did += ", \(report.mergedNodes) nodes shared with earlier sources" }
-            warnings.append(did)
+            notes.append(did)
             if report.unattachedAssets > 0 {
-                warnings.append("\(report.unattachedAssets) points lie too far from any pipe; see 'check'")
+                notes.append("\(report.unattachedAssets) points lie too far from any pipe; see 'check'")
             }
             if !report.ambiguousDevices.isEmpty {
-                warnings.append(
+                notes.append(
                     "\(report.ambiguousDevices.count) devices sit where other than two pipes meet and act on the "
                         + "one that starts there: \(report.ambiguousDevices.prefix(5).joined(separator: ", "))"
                 )
             }
             if let worst = report.farDeclaredEnds.max(by: { $0.gap < $1.gap }) {
-                warnings.append(
+                notes.append(
                     "\(report.farDeclaredEnds.count) declared ends are drawn away from their node, at most "
                         + "\((worst.gap * 10).rounded() / 10) m (\(worst.link) at \(worst.node))")
             }
         }
-        warnings += result.notes
+        notes += result.notes
     }
 }
 

@@ -75,13 +75,13 @@ struct CityTableTests {
                 """)
     }
 
-    @Test("An import summary keeps its warnings")
+    @Test("An import summary keeps its notes")
     func importSummary() {
         let summary = ImportSummary(
             entries: [.init(source: "a.shp", layer: nil, element: "pipe", imported: 10, skipped: 1)],
-            warnings: ["no .prj beside a.shp"])
-        #expect(summary.text(as: .table).hasSuffix("warning: no .prj beside a.shp\n"))
-        #expect(summary.text(as: .json).contains(#""warnings": ["#))
+            notes: ["no .prj beside a.shp"])
+        #expect(summary.text(as: .table).hasSuffix("note: no .prj beside a.shp\n"))
+        #expect(summary.text(as: .json).contains(#""notes": ["#))
         #expect(summary.text(as: .csv).contains("a.shp,,pipe,10,1\r\n"))
     }
 }

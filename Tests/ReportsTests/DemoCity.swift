@@ -4,7 +4,7 @@ import PipeNetwork
 import Telemetry
 import Testing
 
-@testable import LeakZones
+import LeakZones
 @testable import Reports
 
 /// A made-up city of a street grid in twelve zones, to look at the page with one's own eyes:

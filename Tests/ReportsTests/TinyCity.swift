@@ -3,7 +3,7 @@ import PipeNetwork
 import Telemetry
 import Testing
 
-@testable import LeakZones
+import LeakZones
 @testable import Reports
 
 /// Two zones side by side, fed from a reservoir through the meters `inA` and `inB`; numbers chosen by hand.

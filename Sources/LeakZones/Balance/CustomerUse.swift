@@ -44,9 +44,9 @@ struct CustomerUse {
     ///   - readings: its consumption or register readings; `nil` or too few when it was not read.
     ///   - baseDemand: what it is expected to use, m³/s, for when it was not read.
     mutating func add(
-        zone: Int, readings: ReadingSeries?, meter: Meter?, baseDemand: Double?
+        zone: Int, readings: ReadingSeries?, meter: Meter, baseDemand: Double?
     ) throws {
-        var meter = meter ?? Meter(id: readings?.element ?? "", kind: .household)
+        var meter = meter
         if meter.accuracy == nil { meter.accuracy = options.customerAccuracy }
         let measure = try measure(readings, meter)
         for (place, period) in periods.enumerated() {

@@ -99,7 +99,7 @@ public struct WaterBalance {
                 try source.readings(of: $0.element, kind: $0.kind, around: span)
             }
             try use.add(
-                zone: customer.zone, readings: readings, meter: meters[customer.meterID],
+                zone: customer.zone, readings: readings, meter: meters[customer.meter.id] ?? customer.meter,
                 baseDemand: customer.baseDemand)
         }
         return use

@@ -30,6 +30,26 @@ public struct ZoneBalance: Sendable, Hashable {
     /// What to know before using it.
     public var flags: [BalanceFlag]
 
+    /// A balance from its terms.
+    public init(
+        zone: String, period: Period, input: Double?, export: Double?, storageChange: Double?,
+        metered: Double, unmetered: Double, loss: Double?, lossHalfWidth: Double?, coverage: Double = 1,
+        useCoverage: Double = 1, flags: [BalanceFlag] = []
+    ) {
+        self.zone = zone
+        self.period = period
+        self.input = input
+        self.export = export
+        self.storageChange = storageChange
+        self.metered = metered
+        self.unmetered = unmetered
+        self.loss = loss
+        self.lossHalfWidth = lossHalfWidth
+        self.coverage = coverage
+        self.useCoverage = useCoverage
+        self.flags = flags
+    }
+
     /// Whether the loss is claimed.
     public var isComplete: Bool { loss != nil }
 

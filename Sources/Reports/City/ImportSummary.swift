@@ -26,12 +26,12 @@ public struct ImportSummary: Sendable, Hashable {
     /// The entries, in the order of reading.
     public var entries: [Entry]
     /// What a person should know: guesses, repairs, things left out and why.
-    public var warnings: [String]
+    public var notes: [String]
 
     /// A summary.
-    public init(entries: [Entry] = [], warnings: [String] = []) {
+    public init(entries: [Entry] = [], notes: [String] = []) {
         self.entries = entries
-        self.warnings = warnings
+        self.notes = notes
     }
 
     /// A row for each entry.
@@ -52,19 +52,19 @@ public struct ImportSummary: Sendable, Hashable {
         return table
     }
 
-    /// The summary in a form: at a terminal the warnings follow the table, JSON has `imported` and `warnings`, CSV
+    /// The summary in a form: at a terminal the notes follow the table, JSON has `imported` and `notes`, CSV
     /// has the table.
     public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
         switch format {
         case .csv: return table.csv()
         case .json:
             let document = JSONValue.object([
-                "imported": table.json, "warnings": .array(warnings.map { .string($0) }),
+                "imported": table.json, "notes": .array(notes.map { .string($0) }),
             ])
             return document.text(expandedTo: 2) + "\n"
         case .table:
-            let mark = language == .english ? "warning: " : "警告："
-            return table.aligned(language: language) + warnings.map { mark + $0 + "\n" }.joined()
+            let mark = language == .english ? "note: " : "说明："
+            return table.aligned(language: language) + notes.map { mark + $0 + "\n" }.joined()
         }
     }
 }

@@ -1,0 +1,109 @@
+import Foundation
+import Springline
+import Testing
+
+/// The whole path on made-up cities whose losses are known because they were planted.
+@Suite struct SampleCityBalanceTests {
+    /// A city from its files: sources, zones, readings.
+    private func city(_ folder: TemporaryFolder, junctions: Int, seed: UInt64) throws -> City {
+        let files = folder.url.appendingPathComponent("files")
+        try SampleCity(junctions: junctions, seed: seed, days: 30).write(to: files)
+        let mapping = files.appendingPathComponent("mapping.yml").path
+        let (city, _) = try City.importing(
+            [], into: folder.path("city.db"),
+            options: ImportOptions(mapping: try ImportMapping(path: mapping), mappingPath: mapping))
+        try city.importZones(from: files.appendingPathComponent("zones.gpkg").path)
+        let readings = files.appendingPathComponent("readings")
+        for (name, kind) in [("flow", ReadingKind.flow), ("level", .level), ("registers", .register)] {
+            try city.importReadings(
+                [readings.appendingPathComponent("\(name).csv").path], kind: kind, timeZone: "Asia/Shanghai")
+        }
+        return city
+    }
+
+    @Test(arguments: [1, 7]) func plantedLossesAreRecovered(seed: UInt64) throws {
+        let folder = try TemporaryFolder()
+        let city = try city(folder, junctions: 1500, seed: seed)
+        let truth = try SampleTruth(folder: folder.url.appendingPathComponent("files"))
+        let calendar = try city.calendar()
+        var claimed = 0
+        var inside = 0
+        var silent: Set<String> = []
+        for zone in try city.balances(from: "2024-03-04", to: "2024-04-01", by: .week) {
+            for week in zone {
+                let date = String(calendar.format(week.period.start).prefix(10))
+                guard let planted = truth.weeklyLoss(zone: week.zone, from: date) else { continue }
+                guard let loss = week.loss, let halfWidth = week.lossHalfWidth else {
+                    silent.insert(week.zone)
+                    continue
+                }
+                claimed += 1
+                if abs(loss - planted) <= halfWidth { inside += 1 }
+            }
+        }
+        #expect(claimed >= 20)
+        #expect(Double(inside) >= 0.9 * Double(claimed))
+        // The zone whose inlet meter died says so, and so does the trunk that feeds it.
+        let dead = Set(truth.zones.filter(\.dead_meter).map(\.id))
+        #expect(!dead.isEmpty)
+        #expect(dead.isSubset(of: silent))
+    }
+
+    @Test func aDeadInletClaimsNothingAndIsNamed() throws {
+        let folder = try TemporaryFolder()
+        let city = try city(folder, junctions: 1500, seed: 1)
+        let balances = try city.balances(from: "2024-03-18", to: "2024-03-25")
+        let dead = try #require(balances.first { $0[0].zone == "OT-03" })
+        #expect(dead[0].loss == nil)
+        #expect(dead[0].coverage == 0)
+        #expect(dead[0].flags.contains(BalanceFlag(.missingInlet, "M003")))
+    }
+
+    @Test func theReportNamesTheWorstZoneFirstAndIsWhole() throws {
+        let folder = try TemporaryFolder()
+        let city = try city(folder, junctions: 1500, seed: 1)
+        let truth = try SampleTruth(folder: folder.url.appendingPathComponent("files"))
+        let report = try city.lossReport(from: "2024-03-04", to: "2024-04-01", name: "City of Springs")
+        let claimed = report.ranking.filter { report.evaluations[$0].balance.loss != nil }
+            .map { report.scheme.zones[$0].id }
+        let planted = truth.zones.map { zone in
+            (id: zone.id, loss: zone.days.prefix(28).reduce(0) { $0 + $1.loss_m3 })
+        }
+        let expected = planted.filter { claimed.contains($0.id) }.sorted { $0.loss > $1.loss }.map(\.id)
+        #expect(claimed.filter(expected.contains) == expected)
+        // The city as one zone: its loss is the sum of what was planted everywhere, dead meters inside or not.
+        let whole = try #require(report.wholeCity?.balance)
+        let total = planted.reduce(0) { $0 + $1.loss }
+        #expect(abs((whole.loss ?? .infinity) - total) <= whole.lossHalfWidth ?? 0)
+        let path = folder.path("report.html")
+        try report.write(to: path, language: .chinese)
+        #expect(try String(contentsOfFile: path, encoding: .utf8).contains("产销差"))
+        #expect(throws: FormatError.unknownFormat(path: "r.docx", expected: ".html, .json or .csv")) {
+            try report.write(to: "r.docx")
+        }
+    }
+
+    @Test func theSmallCityOfTheRepositoryIsWhatTheGeneratorWrites() throws {
+        let kept = URL(fileURLWithPath: #filePath).deletingLastPathComponent().deletingLastPathComponent()
+            .deletingLastPathComponent().appendingPathComponent("SampleData/city-of-springs")
+        let folder = try TemporaryFolder()
+        try SampleCity(junctions: 1500, seed: 1, days: 30).write(to: folder.url)
+        let names = try FileManager.default.subpathsOfDirectory(atPath: kept.path)
+        #expect(names.count > 30)
+        for name in names {
+            var isFolder: ObjCBool = false
+            let path = kept.appendingPathComponent(name).path
+            _ = FileManager.default.fileExists(atPath: path, isDirectory: &isFolder)
+            if isFolder.boolValue { continue }
+            let isSame = bytes(path) == bytes(folder.path(name))
+            #expect(isSame, "\(name) differs; run `make sample-data`")
+        }
+    }
+
+    /// A file's bytes; of a GeoPackage without the four in which SQLite notes its own version.
+    private func bytes(_ path: String) -> Data? {
+        guard var data = FileManager.default.contents(atPath: path) else { return nil }
+        if path.hasSuffix(".gpkg"), data.count > 100 { data.replaceSubrange(96..<100, with: [0, 0, 0, 0]) }
+        return data
+    }
+}
