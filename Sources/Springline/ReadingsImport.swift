@@ -18,7 +18,8 @@ public struct ReadingsImport: Sendable {
         public var missing: Int
         /// What was stored.
         public var stored: AppendReport
-        /// What was odd, all series together.
+        /// What was odd, all series together: what was dropped or merged, and what a balance will have to judge
+        /// (gaps, stuck spans, rollovers, resets, spikes).
         public var faults: ReadingFaults
     }
 
@@ -64,7 +65,10 @@ extension City {
     ) throws -> ReadingsImport {
         let isFirst = try readingSeries().isEmpty
         let calendar = try timeZone.map { try LocalCalendar(timeZone: $0) } ?? calendar()
-        let targets = ReadingTargets(try network())
+        let network = try network()
+        let targets = ReadingTargets(network)
+        let examination = SeriesExamination(
+            meters: network.describedMeters().merging(try meters()) { $1 }, calendar: calendar)
         var result = ReadingsImport()
         try importing { writer in
             if isFirst { try writer.setCalendar(calendar) }
@@ -72,7 +76,7 @@ extension City {
                 progress(path)
                 let raw = try ReadingsCSV(path: path).read(kind: kind, unit: unit, calendar: calendar)
                 try Self.check(raw, targets, path)
-                result.files.append(try Self.store(raw, path, writer))
+                result.files.append(try Self.store(raw, path, examination, writer))
             }
         }
         return result
@@ -87,18 +91,35 @@ extension City {
     }
 
     private static func store(
-        _ raw: RawReadings, _ path: String, _ writer: CityWriter
+        _ raw: RawReadings, _ path: String, _ examination: SeriesExamination, _ writer: CityWriter
     ) throws -> ReadingsImport.File {
         var file = ReadingsImport.File(
             path: path, series: raw.series.count, rows: raw.rows, missing: raw.missingCells,
             stored: AppendReport(), faults: ReadingFaults())
         for series in raw.series {
-            // Cleaning counts what is odd and drops what is no reading; registers and spikes are judged when a
-            // balance is made, by what is known of the meter then.
+            // What is no reading is dropped. What only looks odd is counted here but stored as it came: a balance
+            // judges it again by what is known of the meter then.
             let (clean, faults) = try series.cleaned()
             file.faults.merge(faults)
+            file.faults.merge(try examination.faults(in: clean))
             file.stored.add(try writer.appendReadings(clean))
         }
         return file
+    }
+}
+
+/// Looks through series as a balance will, to say at once what it is going to find.
+struct SeriesExamination {
+    let meters: [String: Meter]
+    let calendar: LocalCalendar
+
+    func faults(in series: ReadingSeries) throws -> ReadingFaults {
+        guard series.count > 1 else { return ReadingFaults() }
+        let meter = meters[series.element]
+        switch series.kind {
+        case .flow: return try FlowSeries(series, calendar: calendar, meter: meter).faults
+        case .register: return try RegisterSeries(series, meter: meter).faults
+        case .level, .pressure, .consumption: return ReadingFaults()
+        }
     }
 }

@@ -47,7 +47,9 @@ extension ReadingsImport {
             .number("duplicates", Wording("Duplicates", "重复")),
             .number("conflicts", Wording("Conflicts", "冲突")),
             .number("out_of_order", Wording("Out of order", "乱序")),
-            .number("refused", Wording("Refused", "剔除")),
+            .number("refused", Wording("Refused", "剔除")), .number("gaps", Wording("Gaps", "缺测")),
+            .number("stuck", Wording("Stuck", "恒值")), .number("spikes", Wording("Spikes", "突跳")),
+            .number("rollovers", Wording("Rollovers", "翻转")), .number("resets", Wording("Resets", "突变")),
         ])
         for file in files {
             let faults = file.faults
@@ -57,6 +59,8 @@ extension ReadingsImport {
                 .count(faults.count(.duplicatesMerged) + file.stored.merged),
                 .count(faults.count(.duplicateConflicts) + file.stored.conflicts),
                 .count(faults.count(.outOfOrder)), .count(faults.count(.nonFinite) + faults.count(.negative)),
+                .count(faults.count(.gaps)), .count(faults.count(.stuck)), .count(faults.count(.spikes)),
+                .count(faults.count(.rollovers)), .count(faults.count(.resets)),
             ])
         }
         return table

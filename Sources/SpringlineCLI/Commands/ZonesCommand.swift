@@ -15,7 +15,10 @@ struct ZonesCommand: ParsableCommand {
         var city: String
 
         @Option(parsing: .upToNextOption, help: "Links, meters or valves where the network is cut.")
-        var cut: [String]
+        var cut: [String] = []
+
+        @Option(help: "Take zones from this attribute of nodes or pipes instead of cutting.")
+        var attribute: String?
 
         @Option(help: "NODE=NAME: the zone that holds NODE is called NAME.")
         var name: [String] = []
@@ -23,6 +26,7 @@ struct ZonesCommand: ParsableCommand {
         @OptionGroup var output: FormatOption
 
         func validate() throws {
+            if cut.isEmpty == (attribute == nil) { throw ValidationError("Give --cut ID... or --attribute.") }
             for name in name where !name.dropFirst().dropLast().contains("=") {
                 throw ValidationError("--name takes NODE=NAME, not '\(name)'.")
             }
@@ -34,6 +38,10 @@ struct ZonesCommand: ParsableCommand {
                 return (node: String(parts[0]), name: String(parts[1]))
             }
             let city = try City(path: city)
+            if let attribute {
+                try city.takeZones(fromAttribute: attribute)
+                return try List.show(city, output)
+            }
             let derivation = try city.deriveZones(cuts: cut, names: names)
             for bypassed in derivation.bypassedCuts {
                 Terminal.note(
