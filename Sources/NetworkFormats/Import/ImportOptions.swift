@@ -29,36 +29,3 @@ public struct ImportOptions: Sendable {
         self.tolerance = tolerance
     }
 }
-
-/// A file of a source, and what it is.
-struct SourceFile: Sendable, Hashable {
-    enum Kind: Sendable {
-        case layers
-        case model
-    }
-
-    var path: String
-    var kind: Kind
-
-    private static let endings = ["shp", "gpkg", "geojson", "json", "sqlite", "db", "zip"]
-
-    /// The files a source means: itself, or everything readable in a folder, in order of name.
-    static func files(at path: String) throws -> [SourceFile] {
-        switch FileSystem.kind(of: path) {
-        case .missing: throw ImportError.missingSource(path: path)
-        case .file: return [SourceFile(path: path, kind: isModel(path) ? .model : .layers)]
-        case .folder:
-            let files = FileSystem.names(in: path).filter { name in
-                isModel(name) || endings.contains(ending(of: name))
-            }
-            guard !files.isEmpty else { throw ImportError.emptyFolder(path: path) }
-            return files.map { SourceFile(path: path + "/" + $0, kind: isModel($0) ? .model : .layers) }
-        }
-    }
-
-    private static func isModel(_ path: String) -> Bool { ending(of: path) == "inp" }
-
-    private static func ending(of path: String) -> String {
-        path.split(separator: ".").last.map { $0.lowercased() } ?? ""
-    }
-}

@@ -28,10 +28,12 @@ public struct NetworkImport {
 
     /// Adds the files at `paths` to `network`.
     ///
-    /// - Parameter paths: files or folders. With a mapping and no paths, the mapping's own sources are read.
+    /// - Parameter paths: files or folders. With a mapping and no paths, the mapping's own sources are read; so are
+    ///   those of a single folder that holds a `mapping.yml`.
     /// - Throws: ``ImportError``, ``FormatError``, ``INPErrors``, ``MappingError`` or `NetworkError`; each says
     ///   what, where and what to do.
     public func adding(_ paths: [String], to network: Network) throws -> Result {
+        if options.mapping == nil, let own = try ownMapping(paths) { return try own.adding([], to: network) }
         var result = Result(network: network, sources: [], topology: [], notes: [])
         let sources = try plannedSources(paths)
         for source in sources {
@@ -43,6 +45,21 @@ public struct NetworkImport {
             if !layered.isEmpty { try addLayers(layered.map(\.path), source, to: &result) }
         }
         return result
+    }
+
+    /// The import by the mapping file that the only source, a folder, brings along as `mapping.yml`.
+    private func ownMapping(_ paths: [String]) throws -> NetworkImport? {
+        guard paths.count == 1 else { return nil }
+        for name in ["mapping.yml", "mapping.yaml"] {
+            let path = paths[0] + "/" + name
+            guard FileSystem.kind(of: path) == .file else { continue }
+            note("\(path): the folder's own mapping is used")
+            var options = options
+            options.mapping = try ImportMapping(path: path)
+            options.mappingPath = path
+            return NetworkImport(options, note: note)
+        }
+        return nil
     }
 
     /// A source with everything that mapping and flags say of it.
