@@ -10,7 +10,7 @@ extension City {
     public func waterBalance(options: BalanceOptions? = nil) throws -> WaterBalance {
         let network = try network()
         return try WaterBalance(
-            network, zones(for: network), meters: meters(), source: self,
+            network, zones(for: network), meters: meters(in: network), source: self,
             options: options ?? BalanceOptions(calendar: calendar()))
     }
 

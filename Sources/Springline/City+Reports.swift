@@ -39,7 +39,7 @@ extension City {
         let period = try Period(from: calendar.timestamp(from), to: calendar.timestamp(to))
         let title = name ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
         let balance = try WaterBalance(
-            network, scheme.underOne(id: "\u{2211}", name: title), meters: meters(), source: self,
+            network, scheme.underOne(id: "\u{2211}", name: title), meters: meters(in: network), source: self,
             options: options)
         let periods = calendar.periods(in: period, by: .period) + calendar.periods(in: period, by: .week)
         let balances = try balance.balances(periods)

@@ -68,7 +68,7 @@ extension City {
         let network = try network()
         let targets = ReadingTargets(network)
         let examination = SeriesExamination(
-            meters: network.describedMeters().merging(try meters()) { $1 }, calendar: calendar)
+            meters: try meters(in: network), calendar: calendar)
         var result = ReadingsImport()
         try importing { writer in
             if isFirst { try writer.setCalendar(calendar) }

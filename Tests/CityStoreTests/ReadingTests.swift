@@ -165,7 +165,7 @@ struct ReadingTests {
             try writer.addReplacement(exchange, ofMeter: "M2")
             try writer.addReplacement(exchange, ofMeter: "no asset")
         }
-        let meters = try city.meters()
+        let meters = try city.meters(in: network)
         let meter = try #require(meters["M2"])
         #expect(meter.kind == .household)
         #expect(meter.registerDigits == 5)

@@ -8,8 +8,8 @@ struct Customers {
     struct Metered {
         /// The series to read; `nil` when there is none although the customer has a meter.
         var series: SeriesKey?
-        /// Its meter, as its attributes describe it.
-        var meter: Meter
+        /// The id of its meter.
+        var meterID: String
         /// The leaf zone.
         var zone: Int
         /// What it is expected to use, m³/s, when known.
@@ -70,8 +70,7 @@ struct Customers {
             if series != nil || Self.saysMetered(assets.attributes[row, "metered"], assets.kinds[row]) {
                 taken.insert(meterID)
                 taken.insert(id)
-                let meter = Meter(id: meterID, kind: .household, attributes: assets.attributes, row: row)
-                metered.append(Metered(series: series, meter: meter, zone: zone, baseDemand: base))
+                metered.append(Metered(series: series, meterID: meterID, zone: zone, baseDemand: base))
             } else {
                 unmetered.append(
                     Unmetered(
@@ -98,7 +97,7 @@ struct Customers {
             if let series = useSeries[id], !taken.contains(id) {
                 metered.append(
                     Metered(
-                        series: series, meter: Meter(id: id, kind: .household), zone: zone,
+                        series: series, meterID: id, zone: zone,
                         baseDemand: demands.isEmpty ? nil : demands.reduce(0) { $0 + $1.base }))
             } else if !isCovered[node], demands.contains(where: { $0.base != 0 }) {
                 unmetered.append(Unmetered(zone: zone, demands: demands))

@@ -25,7 +25,8 @@ public struct WaterBalance {
     /// Prepares the balance of `scheme` in `network`.
     ///
     /// - Parameters:
-    ///   - meters: what is known of meters, by id; a meter without an entry has the default error of the options.
+    ///   - meters: what is known of meters, by id, beyond what the network's attributes say of them; a meter that
+    ///     says no error has the default one of the options.
     ///   - source: where the readings are.
     public init(
         _ network: Network, _ scheme: ZoneScheme, meters: [String: Meter] = [:], source: any ReadingSource,
@@ -34,7 +35,7 @@ public struct WaterBalance {
         self.network = network
         self.scheme = scheme
         self.source = source
-        self.meters = meters
+        self.meters = try network.describedMeters().merging(meters) { $1 }
         self.options = options
         boundary = ZoneBoundary(scheme, in: network)
         customers = Customers(network, scheme, try source.availableSeries())
@@ -99,7 +100,8 @@ public struct WaterBalance {
                 try source.readings(of: $0.element, kind: $0.kind, around: span)
             }
             try use.add(
-                zone: customer.zone, readings: readings, meter: meters[customer.meter.id] ?? customer.meter,
+                zone: customer.zone, readings: readings,
+                meter: meters[customer.meterID] ?? Meter(id: customer.meterID, kind: .household),
                 baseDemand: customer.baseDemand)
         }
         return use

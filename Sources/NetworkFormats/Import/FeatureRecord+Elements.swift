@@ -14,6 +14,12 @@ extension FeatureRecord {
         pipe.status = try isClosed() ? .closed : .open
         pipe.attributes = try attributes(
             besides: [.length, .diameter, .roughness, .minorLoss, .status, .from, .to])
+        // A diameter in whole millimetres is how a nominal diameter is written.
+        if plan.column(.diameter)?.unit == "mm", let diameter = pipe.diameter,
+            let dn = Int64(exactly: (diameter * 1e6).rounded() / 1000)
+        {
+            pipe.attributes["dn"] = .integer(dn)
+        }
         return Survey.Line(
             element: .pipe(pipe), path: path, from: isWhole ? reference(.from) : nil,
             to: isWhole ? reference(.to) : nil)

@@ -56,7 +56,7 @@ struct FeatureRecord {
             guard !typed.contains(column.field), column.field != .id else { continue }
             let value = feature.values[column.position]
             if column.field == .diameter, let metres = try number(.diameter) {
-                attributes["dn_mm"] = .real((metres * 1e6).rounded() / 1000)
+                attributes["diameter"] = .real(metres)
             } else if column.factor != 1, let number = try number(column.field) {
                 attributes[column.field.rawValue] = .real(number)
             } else if let text = text(column.field) {
