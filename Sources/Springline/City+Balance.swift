@@ -9,8 +9,10 @@ extension City {
     /// - Parameter options: with the city's calendar when `nil`.
     public func waterBalance(options: BalanceOptions? = nil) throws -> WaterBalance {
         let network = try network()
+        let scheme = try zones(for: network)
+        if scheme.zones.isEmpty { throw RequestError.noZones(path: path) }
         return try WaterBalance(
-            network, zones(for: network), meters: meters(in: network), source: self,
+            network, scheme, meters: meters(in: network), source: self,
             options: options ?? BalanceOptions(calendar: calendar()))
     }
 
@@ -25,7 +27,17 @@ extension City {
     ) throws -> [[ZoneBalance]] {
         let balance = try waterBalance(options: options)
         let calendar = balance.options.calendar
+        return try balance.balances(
+            calendar.periods(in: Self.period(from: from, to: to, calendar), by: unit))
+    }
+
+    /// The period between two local days or times.
+    ///
+    /// - Throws: ``RequestError/emptyPeriod(from:to:)``, `TelemetryError` for a text that is no time or an end
+    ///   before the start.
+    static func period(from: String, to: String, _ calendar: LocalCalendar) throws -> Period {
         let period = try Period(from: calendar.timestamp(from), to: calendar.timestamp(to))
-        return try balance.balances(calendar.periods(in: period, by: unit))
+        if period.isEmpty { throw RequestError.emptyPeriod(from: from, to: to) }
+        return period
     }
 }

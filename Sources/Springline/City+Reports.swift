@@ -20,7 +20,7 @@ extension City {
         let known = balance.scheme.zones.map(\.id)
         for zone in zones where !known.contains(zone) { throw ZoneError.unknownZone(zone, known: known) }
         let calendar = balance.options.calendar
-        let period = try Period(from: calendar.timestamp(from), to: calendar.timestamp(to))
+        let period = try Self.period(from: from, to: to, calendar)
         let all = try balance.balances(calendar.periods(in: period, by: unit))
         let wanted = zones.isEmpty ? all : all.filter { $0.first.map { zones.contains($0.zone) } ?? false }
         return BalanceReport(wanted, scheme: balance.scheme, calendar: calendar)
@@ -34,9 +34,10 @@ extension City {
     ) throws -> LossReport {
         let network = try network()
         let scheme = try zones(for: network)
+        if scheme.zones.isEmpty { throw RequestError.noZones(path: path) }
         let options = try options ?? BalanceOptions(calendar: calendar())
         let calendar = options.calendar
-        let period = try Period(from: calendar.timestamp(from), to: calendar.timestamp(to))
+        let period = try Self.period(from: from, to: to, calendar)
         let title = name ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
         let balance = try WaterBalance(
             network, scheme.underOne(id: "\u{2211}", name: title), meters: meters(in: network), source: self,

@@ -18,13 +18,16 @@ public struct ZoneList: Sendable {
             .number("nodes", Wording("Nodes", "节点数")),
             .number("mains_km", Wording("Mains", "管长"), unit: "km"),
             .number("connections", Wording("Connections", "户数")),
-            .init("meters", Wording("Boundary meters", "边界流量计")),
+            .init("meters_in", Wording("Meters in", "流入流量计")),
+            .init("meters_out", Wording("Meters out", "流出流量计")),
             .number("closed", Wording("Closed links", "关闭边界数")),
             .init("open", Wording("Open links", "敞开边界")),
         ])
         for (row, zone) in scheme.zones.enumerated() {
             let members = Set(leaves[row])
-            var meters: [String] = []
+            // A meter counts in where its positive readings enter the zone.
+            var entering: [String] = []
+            var leaving: [String] = []
             var open: [String] = []
             var closed = 0
             for crossing in boundary.crossings {
@@ -32,7 +35,8 @@ public struct ZoneList: Sendable {
                 let isTo = crossing.to.map(members.contains) ?? false
                 guard isFrom != isTo else { continue }
                 switch crossing.state {
-                case .metered(let id, _): meters.append(id)
+                case .metered(let id, let isForward):
+                    if isTo == isForward { entering.append(id) } else { leaving.append(id) }
                 case .closed: closed += 1
                 case .open: open.append(crossing.linkID)
                 }
@@ -40,7 +44,8 @@ public struct ZoneList: Sendable {
             table.append([
                 .text(zone.id), .text(zone.name), .text(zone.parent), .count(facts[row].nodes),
                 .number(facts[row].mainsLength / 1000, decimals: 2),
-                .number(facts[row].connections, decimals: 0), .list(meters), .count(closed), .list(open),
+                .number(facts[row].connections, decimals: 0), .list(entering), .list(leaving), .count(closed),
+                .list(open),
             ])
         }
         self.table = table
