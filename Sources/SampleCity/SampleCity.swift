@@ -1,4 +1,5 @@
 import Foundation
+import Telemetry
 
 /// A believable city of springs, made up from a seed: pipes on the map, leak zones, meters and what they read,
 /// planted leaks, and the truth about all of it.
@@ -10,6 +11,9 @@ public struct SampleCity: Sendable, Hashable {
     /// How many days of readings may be asked for.
     public static let allowedDays = 2...1_100
 
+    /// Monday, 2024-03-04: the day on which the readings start unless you ask otherwise.
+    public static let firstMonday = LocalDate(daysSince1970: 19_786)
+
     /// About how many junctions the city has; streets come in whole blocks.
     public let junctions: Int
     /// What the city is drawn from.
@@ -17,7 +21,7 @@ public struct SampleCity: Sendable, Hashable {
     /// How many days of readings there are.
     public let days: Int
     /// The first of those days.
-    public let start: LocalDay
+    public let start: LocalDate
 
     /// A city to be written.
     ///
@@ -25,7 +29,7 @@ public struct SampleCity: Sendable, Hashable {
     /// - Throws: ``SampleCityError`` when a number is out of its range.
     public init(
         junctions: Int, seed: UInt64 = 1, days: Int = 30,
-        start: LocalDay = LocalDay(year: 2024, month: 3, day: 4)
+        start: LocalDate = SampleCity.firstMonday
     ) throws(SampleCityError) {
         guard Self.allowedJunctions.contains(junctions) else {
             throw .junctionsOutOfRange(asked: junctions, allowed: Self.allowedJunctions)
@@ -46,6 +50,6 @@ public struct SampleCity: Sendable, Hashable {
 
     /// Where its water goes.
     func water(in model: CityModel) -> CityWater {
-        CityWater(model, days: days, firstWeekday: start.weekday, seed: seed)
+        CityWater(model, days: days, firstWeekday: start.weekday - 1, seed: seed)
     }
 }

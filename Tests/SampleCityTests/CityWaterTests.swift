@@ -49,7 +49,7 @@ struct CityWaterTests {
             for index in model.zones[zone].customers {
                 for day in 0..<days {
                     used += model.customers[index].volume(
-                        index: index, day: day, firstWeekday: city.start.weekday, seed: city.seed)
+                        index: index, day: day, firstWeekday: city.start.weekday - 1, seed: city.seed)
                 }
             }
             #expect(abs(truths.reduce(0) { $0 + $1.metered + $1.unmetered } - used) < 1e-6 * used)

@@ -4,22 +4,10 @@ import Testing
 
 @Suite("Numbers and text without a locale")
 struct TextTests {
-    @Test(
-        "Days of the calendar",
-        arguments: [
-            (1970, 1, 1, 0, 3), (2000, 2, 29, 11_016, 1), (2024, 3, 4, 19_786, 0), (1969, 12, 31, -1, 2),
-        ])
-    func days(year: Int, month: Int, day: Int, number: Int, weekday: Int) {
-        let made = LocalDay(year: year, month: month, day: day)
-        #expect(made.number == number)
-        #expect(made.weekday == weekday)
-        #expect(made.civil == (year, month, day))
-    }
-
-    @Test("Days print as ISO 8601 and carry over months")
-    func dayText() {
-        #expect(LocalDay(year: 2024, month: 2, day: 28).advanced(by: 2).description == "2024-03-01")
-        #expect(LocalDay(year: 987, month: 6, day: 5).description == "0987-06-05")
+    @Test("The readings start on Monday, 2024-03-04")
+    func firstDay() {
+        #expect(SampleCity.firstMonday.description == "2024-03-04")
+        #expect(SampleCity.firstMonday.weekday == 1)
     }
 
     @Test(

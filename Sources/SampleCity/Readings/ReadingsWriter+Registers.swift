@@ -1,4 +1,5 @@
 import Foundation
+import Telemetry
 
 /// A reading of a register: local time, and the dial in hundredths of a cubic metre.
 private struct RegisterRow {
@@ -26,7 +27,7 @@ extension ReadingsWriter {
             for row in rows {
                 file.buffer.append(id)
                 file.buffer.append(",")
-                file.buffer.append(day: start.advanced(by: row.day), secondOfDay: row.second)
+                file.buffer.append(day: start.advanced(byDays: row.day), secondOfDay: row.second)
                 file.buffer.append(",")
                 file.buffer.append(units: row.units % Self.dialRange(customer.kind), decimals: 2)
                 file.buffer.append("\n")
@@ -38,7 +39,7 @@ extension ReadingsWriter {
     }
 
     private func volume(_ customer: CityCustomer, _ index: Int, day: Int) -> Double {
-        customer.volume(index: index, day: day, firstWeekday: start.weekday, seed: seed)
+        customer.volume(index: index, day: day, firstWeekday: start.weekday - 1, seed: seed)
             * (1 + customer.meterError)
     }
 

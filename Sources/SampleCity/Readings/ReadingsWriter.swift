@@ -1,4 +1,5 @@
 import Foundation
+import Telemetry
 
 /// Writes what the meters said into CSV files: wide tables of flow, level and pressure, a long one of registers.
 struct ReadingsWriter {
@@ -6,12 +7,12 @@ struct ReadingsWriter {
     let water: CityWater
     let dirt: DirtPlan
     let ids: CityIDs
-    let start: LocalDay
+    let start: LocalDate
     let seed: UInt64
     /// The systematic error of every flow meter, drawn once: the same in every reading.
     let meterErrors: [Double]
 
-    init(model: CityModel, water: CityWater, dirt: DirtPlan, ids: CityIDs, start: LocalDay, seed: UInt64) {
+    init(model: CityModel, water: CityWater, dirt: DirtPlan, ids: CityIDs, start: LocalDate, seed: UInt64) {
         self.model = model
         self.water = water
         self.dirt = dirt
@@ -69,7 +70,7 @@ struct ReadingsWriter {
         file.buffer.append("\n")
         let perDay = DiurnalShape.stepsPerDay
         for step in rows.order(steps: water.steps) {
-            file.buffer.append(day: start.advanced(by: step / perDay), secondOfDay: step % perDay * 900)
+            file.buffer.append(day: start.advanced(byDays: step / perDay), secondOfDay: step % perDay * 900)
             for series in ids.indices {
                 file.buffer.append(byte: UInt8(ascii: ","))
                 if let source = dirt[series].source(step) {

@@ -1,4 +1,5 @@
 import Foundation
+import Telemetry
 
 /// Writes what nobody knows of a real city: where all its water went, which leaks run, what is wrong with the
 /// readings.
@@ -8,7 +9,7 @@ struct TruthWriter {
     let dirt: DirtPlan
     let ids: CityIDs
     let meterErrors: [Double]
-    let start: LocalDay
+    let start: LocalDate
     let seed: UInt64
     let junctions: Int
 
@@ -154,7 +155,7 @@ struct TruthWriter {
             json.key("bursts_m3")
             json.value(truth.bursts)
             json.key("date")
-            json.value(start.advanced(by: day).description)
+            json.value(start.advanced(byDays: day).description)
             json.key("export_m3")
             json.value(truth.export)
             json.key("input_m3")
@@ -184,7 +185,7 @@ struct TruthWriter {
     private func time(seconds: Int) -> String {
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         var text = TextBuffer()
-        text.append(day: start.advanced(by: days), secondOfDay: seconds - days * 86_400)
+        text.append(day: start.advanced(byDays: days), secondOfDay: seconds - days * 86_400)
         return text.string
     }
 }

@@ -1,3 +1,5 @@
+import Telemetry
+
 /// Text as bytes, grown in place: millions of rows without a string each, and no locale anywhere.
 struct TextBuffer: Sendable {
     private(set) var bytes: [UInt8] = []
@@ -55,7 +57,7 @@ struct TextBuffer: Sendable {
     }
 
     /// Appends local wall time as `2024-03-04 07:15:00`.
-    mutating func append(day: LocalDay, secondOfDay: Int) {
+    mutating func append(day: LocalDate, secondOfDay: Int) {
         append(day.description)
         bytes.append(UInt8(ascii: " "))
         append(padded: secondOfDay / 3_600, width: 2)
