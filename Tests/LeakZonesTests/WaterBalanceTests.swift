@@ -226,4 +226,24 @@ private func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-6) -> B
         let first = try city.balance().balances(halfDay).first { $0[0].zone == "East" }
         #expect(isClose(first?[0].unmetered, 20 * 2 * 0.5 * 0.5))
     }
+
+    @Test func aMeterNobodyReadCountsAsTheMeanOfItsZone() throws {
+        var city = try TwoZoneCity()
+        try city.addSoundWeek()
+        try city.network.add(
+            Asset(
+                kind: .customerPoint, id: "silent", attachment: .node("a"),
+                attributes: ["metered": .text("yes")]))
+        let west = try #require(try city.balances()["West"])
+        // The one customer that was read used 840 m³ in the week; the silent one is taken to do the same.
+        #expect(isClose(west.metered, 1680))
+        #expect(west.flags.contains(BalanceFlag(.estimatedUse, "1")))
+        #expect(isClose(west.useCoverage, 0.5))
+        #expect(isClose(west.loss, 1680 - 672 - 1680))
+        // With nobody read at all there is nothing to take, and no loss is claimed.
+        city.readings.removeAll { $0.element == "m" }
+        let unread = try #require(try city.balances()["West"])
+        #expect(unread.loss == nil)
+        #expect(unread.flags.contains(BalanceFlag(.useUnknown)))
+    }
 }

@@ -67,6 +67,8 @@ struct BalanceSum {
         if sum.estimatedCustomers > 0 { flag(.estimatedUse, String(sum.estimatedCustomers)) }
         if sum.jumps > 0 { flag(.registerJump, "\(sum.jumps) customers") }
         if sum.volume > 0 { balance.useCoverage = 1 - sum.estimated / sum.volume }
+        // Customers with a meter, and not one of them ever read: nothing can stand for their use.
+        if sum.unknownCustomers > 0 { balance.useCoverage = 0 }
     }
 
     mutating func addUnmetered(_ volumes: [Double]) {

@@ -17,12 +17,19 @@ struct CustomerUse {
         var estimatedCustomers = 0
         /// Number of meters whose register jumped.
         var jumps = 0
+        /// Number of customers whose use was measured, and what they used together, m³.
+        var measuredCustomers = 0
+        var measured = 0.0
+        /// Number of customers of whom nothing at all is known.
+        var unknownCustomers = 0
 
         static func + (a: Sums, b: Sums) -> Sums {
             Sums(
                 volume: a.volume + b.volume, estimated: a.estimated + b.estimated,
                 variance: a.variance + b.variance, systematic: a.systematic + b.systematic,
-                estimatedCustomers: a.estimatedCustomers + b.estimatedCustomers, jumps: a.jumps + b.jumps)
+                estimatedCustomers: a.estimatedCustomers + b.estimatedCustomers, jumps: a.jumps + b.jumps,
+                measuredCustomers: a.measuredCustomers + b.measuredCustomers,
+                measured: a.measured + b.measured, unknownCustomers: a.unknownCustomers + b.unknownCustomers)
         }
     }
 
@@ -55,9 +62,9 @@ struct CustomerUse {
             if let measured, measured.coverage >= options.gaps.minimumCoverage,
                 let whole = measured.scaledToPeriod(policy: options.gaps)
             {
-                count(whole.net, whole, estimated: 0, zone, place)
+                count(whole, zone, place)
             } else {
-                estimate(measured, meter, baseDemand, zone, place, period)
+                estimate(measured, baseDemand, zone, place, period)
             }
         }
     }
@@ -73,34 +80,50 @@ struct CustomerUse {
         return { series.volume(in: $0) }
     }
 
-    private mutating func count(
-        _ volume: Double, _ measured: MeasuredVolume, estimated: Double, _ zone: Int, _ place: Int
-    ) {
+    private mutating func count(_ measured: MeasuredVolume, _ zone: Int, _ place: Int) {
         let random = measured.randomHalfWidth ?? 0
-        sums[zone][place].volume += volume
-        sums[zone][place].estimated += estimated
+        sums[zone][place].volume += measured.net
+        sums[zone][place].measured += measured.net
+        sums[zone][place].measuredCustomers += 1
         sums[zone][place].variance += random * random
         sums[zone][place].systematic += measured.systematicHalfWidth ?? 0
     }
 
     /// A customer read for too little of the period: what was read stands, scaled to the period; else what it
-    /// is expected to use. Missing is never zero.
+    /// is expected to use; else it waits for ``estimateUnknown()``. Missing is never zero.
     private mutating func estimate(
-        _ measured: MeasuredVolume?, _ meter: Meter, _ baseDemand: Double?, _ zone: Int, _ place: Int,
-        _ period: Period
+        _ measured: MeasuredVolume?, _ baseDemand: Double?, _ zone: Int, _ place: Int, _ period: Period
     ) {
-        let volume: Double
         if let measured, measured.coverage + measured.filledShare > 0.1,
             let whole = measured.scaledToPeriod(policy: options.gaps)
         {
-            volume = whole.net
+            addEstimate(whole.net, zone, place)
+        } else if let baseDemand {
+            addEstimate(baseDemand * Double(period.duration), zone, place)
         } else {
-            volume = (baseDemand ?? 0) * Double(period.duration)
+            sums[zone][place].unknownCustomers += 1
         }
+    }
+
+    /// Gives customers of whom nothing is known the mean use of those measured in their zone. Call it once, after
+    /// all customers were added.
+    mutating func estimateUnknown() {
+        for zone in sums.indices {
+            for place in sums[zone].indices {
+                let sum = sums[zone][place]
+                guard sum.unknownCustomers > 0, sum.measuredCustomers > 0 else { continue }
+                let mean = sum.measured / Double(sum.measuredCustomers)
+                for _ in 0..<sum.unknownCustomers { addEstimate(mean, zone, place) }
+                sums[zone][place].unknownCustomers = 0
+            }
+        }
+    }
+
+    private mutating func addEstimate(_ volume: Double, _ zone: Int, _ place: Int) {
+        let halfWidth = volume * options.estimatedUsePercent / 100
         sums[zone][place].volume += volume
         sums[zone][place].estimated += volume
         sums[zone][place].estimatedCustomers += 1
-        let halfWidth = volume * options.estimatedUsePercent / 100
         sums[zone][place].variance += halfWidth * halfWidth
     }
 }

@@ -104,6 +104,7 @@ public struct WaterBalance {
                 meter: meters[customer.meterID] ?? Meter(id: customer.meterID, kind: .household),
                 baseDemand: customer.baseDemand)
         }
+        use.estimateUnknown()
         return use
     }
 
