@@ -68,7 +68,7 @@ struct SurveyReader {
     }
 
     /// The geometries in the city's reference system, after looking whether they can be what the source says.
-    private func transformed(
+    private mutating func transformed(
         _ layer: FeatureLayer, _ place: LayerPlace, from crs: CoordinateReferenceSystem
     ) throws -> [Geometry?] {
         for feature in layer.features {
@@ -81,6 +81,14 @@ struct SurveyReader {
         }
         try CRSPlausibility(crs: crs).check(layer, place)
         let transform = try CoordinateTransform(from: crs, to: city)
+        let places = layer.features.compactMap { $0.geometry?.coordinates.first }
+        let outside = try transform.outsideAreaOfUse(places).count
+        if outside > 0 {
+            notes.append(
+                "\(place): \(outside) of \(places.count) features lie outside the area that \(crs) or the city's "
+                    + "system is made for"
+            )
+        }
         if transform.isIdentity { return layer.features.map(\.geometry) }
         return try layer.features.map { feature in
             try feature.geometry.map { try transform($0) }
