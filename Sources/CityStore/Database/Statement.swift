@@ -6,6 +6,8 @@ import GRDB
 final class Statement {
     private let handle: OpaquePointer
     private let connection: OpaquePointer
+    /// The owner of the handle when it is not ours.
+    private let cached: GRDB.Statement?
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// Prepares `sql` on the connection of `db`.
@@ -18,9 +20,26 @@ final class Statement {
         guard code == SQLITE_OK, let handle else { throw Self.error(connection, code, sql) }
         self.handle = handle
         self.connection = connection
+        cached = nil
     }
 
-    deinit { sqlite3_finalize(handle) }
+    /// The statement that the connection of `db` keeps for `sql`, for short queries that run once for each of many
+    /// elements: preparing them takes longer than running them. A text has one user at a time.
+    init(cached sql: String, _ db: Database) throws {
+        guard let connection = db.sqliteConnection else {
+            throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed", sql: sql)
+        }
+        let cached = try db.cachedStatement(sql: sql)
+        self.cached = cached
+        handle = cached.sqliteStatement
+        self.connection = connection
+        sqlite3_reset(handle)
+        sqlite3_clear_bindings(handle)
+    }
+
+    deinit {
+        if cached == nil { sqlite3_finalize(handle) } else { sqlite3_reset(handle) }
+    }
 
     private static func error(_ connection: OpaquePointer, _ code: Int32, _ sql: String?) -> DatabaseError {
         DatabaseError(

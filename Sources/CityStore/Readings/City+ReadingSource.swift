@@ -17,29 +17,33 @@ extension City: ReadingSource {
         let margin: Int64 = 29 * 86_400
         let start = period.start.secondsSince1970
         let end = period.end.secondsSince1970
-        let wider = try read { db -> Period? in
-            guard
-                let series = try Int64.fetchOne(
-                    db, sql: "SELECT id FROM series WHERE element = ? AND kind = ?",
-                    arguments: [element, kind.rawValue])
-            else { return nil }
-            let before = try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT min(time) FROM (
-                        SELECT time FROM reading WHERE series = ? AND time < ? ORDER BY time DESC LIMIT 3)
-                    """, arguments: [series, start])
-            let after = try Int64.fetchOne(
-                db,
-                sql: """
-                    SELECT max(time) FROM (
-                        SELECT time FROM reading WHERE series = ? AND time >= ? ORDER BY time LIMIT 3)
-                    """, arguments: [series, end])
-            return try Period(
+        return try read { db in
+            let series = try Statement(cached: "SELECT id FROM series WHERE element = ? AND kind = ?", db)
+            series.bind(1, element)
+            series.bind(2, kind.rawValue)
+            guard try series.next() else { return nil }
+            let before = try Self.time(
+                """
+                SELECT min(time) FROM (
+                    SELECT time FROM reading WHERE series = ? AND time < ? ORDER BY time DESC LIMIT 3)
+                """, series.integer(0), start, db)
+            let after = try Self.time(
+                """
+                SELECT max(time) FROM (
+                    SELECT time FROM reading WHERE series = ? AND time >= ? ORDER BY time LIMIT 3)
+                """, series.integer(0), end, db)
+            let wider = try Period(
                 from: Timestamp(min(start - margin, before ?? start)),
                 to: Timestamp(max(end + margin, (after ?? end) + 1)))
+            return try Self.readings(of: element, kind: kind, in: wider, db)
         }
-        guard let wider else { return nil }
-        return try readings(of: element, kind: kind, in: wider)
+    }
+
+    private static func time(_ sql: String, _ series: Int64, _ time: Int64, _ db: Database) throws -> Int64? {
+        let statement = try Statement(cached: sql, db)
+        statement.bind(1, series)
+        statement.bind(2, time)
+        guard try statement.next(), !statement.isNull(0) else { return nil }
+        return statement.integer(0)
     }
 }

@@ -12,31 +12,36 @@ extension City {
     public func readings(
         of element: String, kind: ReadingKind, in period: Period? = nil
     ) throws -> ReadingSeries? {
-        try read { db in
-            guard
-                let row = try Row.fetchOne(
-                    db, sql: "SELECT id, form, count FROM series WHERE element = ? AND kind = ?",
-                    arguments: [element, kind.rawValue])
-            else { return nil }
-            let form = (row[1] as String?).flatMap(ConsumptionForm.init) ?? .volume
-            let statement = try Statement(
-                db,
-                "SELECT time, value FROM reading WHERE series = ? AND time >= ? AND time < ? ORDER BY time")
-            statement.bind(1, row[0] as Int64)
-            statement.bind(2, period?.start.secondsSince1970 ?? .min)
-            statement.bind(3, period?.end.secondsSince1970 ?? .max)
-            var times: [Int64] = []
-            var values: [Double] = []
-            if period == nil {
-                times.reserveCapacity(row[2])
-                values.reserveCapacity(row[2])
-            }
-            while try statement.next() {
-                times.append(statement.integer(0))
-                values.append(statement.real(1))
-            }
-            return try ReadingSeries(element: element, kind: kind, form: form, times: times, values: values)
+        try read { db in try Self.readings(of: element, kind: kind, in: period, db) }
+    }
+
+    static func readings(
+        of element: String, kind: ReadingKind, in period: Period?, _ db: Database
+    ) throws -> ReadingSeries? {
+        let series = try Statement(
+            cached: "SELECT id, form, count FROM series WHERE element = ? AND kind = ?", db)
+        series.bind(1, element)
+        series.bind(2, kind.rawValue)
+        guard try series.next() else { return nil }
+        let form = series.text(1).flatMap(ConsumptionForm.init) ?? .volume
+        let statement = try Statement(
+            cached:
+                "SELECT time, value FROM reading WHERE series = ? AND time >= ? AND time < ? ORDER BY time",
+            db)
+        statement.bind(1, series.integer(0))
+        statement.bind(2, period?.start.secondsSince1970 ?? .min)
+        statement.bind(3, period?.end.secondsSince1970 ?? .max)
+        var times: [Int64] = []
+        var values: [Double] = []
+        if period == nil {
+            times.reserveCapacity(Int(series.integer(2)))
+            values.reserveCapacity(Int(series.integer(2)))
         }
+        while try statement.next() {
+            times.append(statement.integer(0))
+            values.append(statement.real(1))
+        }
+        return try ReadingSeries(element: element, kind: kind, form: form, times: times, values: values)
     }
 
     /// Every series there is, by kind and element.

@@ -38,11 +38,16 @@ extension CityWriter {
             }
             try batch.insert(into: series.id, db)
             report.inserted += batch.times.count
-            try db.execute(
-                sql: """
-                    UPDATE series SET count = count + ?, first = min(ifnull(first, ?2), ?2),
+            let update = try Statement(
+                cached: """
+                    UPDATE series SET count = count + ?1, first = min(ifnull(first, ?2), ?2),
                         last = max(ifnull(last, ?3), ?3) WHERE id = ?4
-                    """, arguments: [batch.times.count, first, last, series.id])
+                    """, db)
+            update.bind(1, Int64(batch.times.count))
+            update.bind(2, first)
+            update.bind(3, last)
+            update.bind(4, series.id)
+            try update.run()
             return report
         }
     }
@@ -84,19 +89,23 @@ extension CityWriter {
         _ element: String, _ kind: ReadingKind, _ form: ConsumptionForm
     ) throws -> (id: Int64, last: Int64?) {
         let form = kind == .consumption ? form.rawValue : nil
-        if let row = try Row.fetchOne(
-            db, sql: "SELECT id, last, form FROM series WHERE element = ? AND kind = ?",
-            arguments: [element, kind.rawValue])
-        {
-            let stored: String? = row[2]
-            guard stored == form else {
-                throw CityError.formsDiffer(element: element, stored: stored ?? "", added: form ?? "")
+        let stored = try Statement(
+            cached: "SELECT id, last, form FROM series WHERE element = ? AND kind = ?", db)
+        stored.bind(1, element)
+        stored.bind(2, kind.rawValue)
+        if try stored.next() {
+            let storedForm = stored.text(2)
+            guard storedForm == form else {
+                throw CityError.formsDiffer(element: element, stored: storedForm ?? "", added: form ?? "")
             }
-            return (row[0], row[1])
+            return (stored.integer(0), stored.isNull(1) ? nil : stored.integer(1))
         }
-        try db.execute(
-            sql: "INSERT INTO series (element, kind, form) VALUES (?, ?, ?)",
-            arguments: [element, kind.rawValue, form])
+        let insert = try Statement(
+            cached: "INSERT INTO series (element, kind, form) VALUES (?, ?, ?)", db)
+        insert.bind(1, element)
+        insert.bind(2, kind.rawValue)
+        insert.bind(3, form)
+        try insert.run()
         return (db.lastInsertedRowID, nil)
     }
 }

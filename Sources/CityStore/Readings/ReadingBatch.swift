@@ -34,7 +34,8 @@ struct ReadingBatch {
     mutating func removeStored(_ series: Int64, _ db: Database, _ report: inout AppendReport) throws {
         guard let first = times.first, let last = times.last else { return }
         let stored = try Statement(
-            db, "SELECT time, value FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time")
+            cached: "SELECT time, value FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time",
+            db)
         stored.bind(1, series)
         stored.bind(2, first)
         stored.bind(3, last)
@@ -57,30 +58,29 @@ struct ReadingBatch {
         var index = 0
         let many = 100
         if times.count >= many {
-            let statement = try Self.inserting(many, into: series, db)
+            let statement = try Self.inserting(many, db)
             while index + many <= times.count {
-                bind(index..<index + many, to: statement)
+                bind(index..<index + many, of: series, to: statement)
                 try statement.run()
                 index += many
             }
         }
         if index < times.count {
-            let statement = try Self.inserting(times.count - index, into: series, db)
-            bind(index..<times.count, to: statement)
+            let statement = try Self.inserting(times.count - index, db)
+            bind(index..<times.count, of: series, to: statement)
             try statement.run()
         }
     }
 
-    private static func inserting(_ rows: Int, into series: Int64, _ db: Database) throws -> Statement {
-        let row = "(\(series), ?, ?)"
+    private static func inserting(_ rows: Int, _ db: Database) throws -> Statement {
+        let marks = (0..<rows).map { "(?1, ?\(2 * $0 + 2), ?\(2 * $0 + 3))" }
         return try Statement(
-            db,
-            "INSERT INTO reading (series, time, value) VALUES "
-                + repeatElement(row, count: rows).joined(separator: ", "))
+            cached: "INSERT INTO reading (series, time, value) VALUES " + marks.joined(separator: ", "), db)
     }
 
-    private func bind(_ rows: Range<Int>, to statement: Statement) {
-        var parameter: Int32 = 1
+    private func bind(_ rows: Range<Int>, of series: Int64, to statement: Statement) {
+        statement.bind(1, series)
+        var parameter: Int32 = 2
         for row in rows {
             statement.bind(parameter, times[row])
             statement.bind(parameter + 1, values[row])
