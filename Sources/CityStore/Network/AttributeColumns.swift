@@ -6,30 +6,50 @@ struct AttributeColumns {
     /// The first column of a SELECT that holds a typed attribute; the text follows the last.
     let first: Int32
 
-    /// Binds the attributes of `row`, typed ones from parameter `first + 1` on, then the text.
+    /// Binds the attributes of rows of one table, typed ones from parameter `first + 1` on, then the text.
+    ///
+    /// It looks each column up once, not once a row.
     struct Binder {
+        private struct Column {
+            var literalName: String
+            var values: [AttributeValue]
+            /// The place among the typed attributes, for those that have a column of their own.
+            var typed: Int?
+        }
+
         private let columns: AttributeColumns
-        private let others: [String]
+        /// In the order of their names, as the text has them.
+        private let sources: [Column]
 
         init(_ columns: AttributeColumns, of table: AttributeTable) {
             self.columns = columns
-            let own = Set(columns.typed.map(\.name))
-            others = table.names.filter { !own.contains($0) }
+            sources = table.names.map { name in
+                Column(
+                    literalName: AttributeText.quoted(name), values: table.column(name),
+                    typed: columns.typed.firstIndex { $0.name == name })
+            }
         }
 
-        func bind(_ table: AttributeTable, row: Int, to statement: Statement) {
-            var text: [String: AttributeValue] = [:]
-            var index = columns.first + 1
-            for attribute in columns.typed {
-                let value = table[row, attribute.name]
-                if !attribute.bind(value, to: statement, at: index) { text[attribute.name] = value }
-                index += 1
+        func bind(row: Int, to statement: Statement) {
+            let first = columns.first + 1
+            for place in columns.typed.indices { statement.bindNull(first + Int32(place)) }
+            var text = ""
+            for source in sources where row < source.values.count {
+                let value = source.values[row]
+                if value == .null { continue }
+                if let place = source.typed,
+                    columns.typed[place].bind(value, to: statement, at: first + Int32(place))
+                {
+                    continue
+                }
+                guard let literal = AttributeText.literal(value) else { continue }
+                text += text.isEmpty ? "{" : ","
+                text += source.literalName
+                text += ":"
+                text += literal
             }
-            for name in others {
-                let value = table[row, name]
-                if value != .null { text[name] = value }
-            }
-            statement.bind(index, AttributeText.encode(text))
+            let index = first + Int32(columns.typed.count)
+            if text.isEmpty { statement.bindNull(index) } else { statement.bind(index, text + "}") }
         }
     }
 

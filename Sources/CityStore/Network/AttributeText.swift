@@ -5,21 +5,8 @@ import PipeNetwork
 /// A number with a point or an exponent is real, another is whole, so that both come back as they were. JSON knows no
 /// infinity; `1e999` stands for it, as numbers beyond the largest do in most readers. NaN is no value and left out.
 enum AttributeText {
-    /// Attributes as text; `nil` for none.
-    static func encode(_ values: [String: AttributeValue]) -> String? {
-        guard !values.isEmpty else { return nil }
-        var text = ""
-        for (name, value) in values.sorted(by: { $0.key < $1.key }) {
-            guard let literal = literal(value) else { continue }
-            text += text.isEmpty ? "{" : ","
-            text += quoted(name)
-            text += ":"
-            text += literal
-        }
-        return text.isEmpty ? nil : text + "}"
-    }
-
-    private static func literal(_ value: AttributeValue) -> String? {
+    /// A value as it stands in the text; `nil` for one that is left out.
+    static func literal(_ value: AttributeValue) -> String? {
         switch value {
         case .null: nil
         case .text(let text): quoted(text)
@@ -36,7 +23,10 @@ enum AttributeText {
         return number.description
     }
 
-    private static func quoted(_ text: String) -> String {
+    /// Text between quotes, with what JSON does not allow in it escaped.
+    static func quoted(_ text: String) -> String {
+        // Almost no text has anything to escape.
+        if !text.utf8.contains(where: { $0 < 0x20 || $0 == 0x22 || $0 == 0x5c }) { return "\"\(text)\"" }
         var result = "\""
         for scalar in text.unicodeScalars {
             switch scalar {

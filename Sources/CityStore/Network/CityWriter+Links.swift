@@ -26,7 +26,7 @@ extension CityWriter {
                 statement.bind(10, links.minorLoss[row])
                 statement.bind(11, links.status[row].name)
                 statement.bind(12, links.hasCheckValve[row])
-                attributes.bind(links.attributes, row: row, to: statement)
+                attributes.bind(row: row, to: statement)
                 try statement.run()
             }
         }
@@ -56,7 +56,7 @@ extension CityWriter {
                 statement.bind(12, pump.efficiencyCurve)
                 statement.bind(13, pump.energyPrice)
                 statement.bind(14, pump.pricePattern)
-                attributes.bind(links.attributes, row: row, to: statement)
+                attributes.bind(row: row, to: statement)
                 try statement.run()
             }
         }
@@ -84,7 +84,7 @@ extension CityWriter {
                 statement.bind(10, valve.curve)
                 statement.bind(11, valve.minorLoss)
                 statement.bind(12, valve.status.name)
-                attributes.bind(links.attributes, row: row, to: statement)
+                attributes.bind(row: row, to: statement)
                 try statement.run()
             }
         }

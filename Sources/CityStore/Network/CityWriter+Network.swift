@@ -50,8 +50,8 @@ extension CityWriter {
                 statement.bind(2, nodes.ids[row])
                 bindPoint(nodes.x[row], nodes.y[row], fid, to: statement, &blob, &tree)
                 statement.bind(4, nodes.elevation[row])
-                statement.bind(5, network.junction(at: row)?.emitterCoefficient ?? 0)
-                attributes.bind(nodes.attributes, row: row, to: statement)
+                statement.bind(5, nodes.emitterCoefficient(row))
+                attributes.bind(row: row, to: statement)
                 try statement.run()
                 for (position, category) in nodes.demands[row].enumerated() {
                     demand.bind(1, fid)
@@ -81,7 +81,7 @@ extension CityWriter {
                 bindPoint(nodes.x[row], nodes.y[row], Int64(row + 1), to: statement, &blob, &tree)
                 statement.bind(4, reservoir.head)
                 statement.bind(5, reservoir.headPattern)
-                attributes.bind(nodes.attributes, row: row, to: statement)
+                attributes.bind(row: row, to: statement)
                 try statement.run()
             }
         }
@@ -113,7 +113,7 @@ extension CityWriter {
                 statement.bind(9, tank.minimumVolume)
                 statement.bind(10, tank.volumeCurve)
                 statement.bind(11, tank.canOverflow)
-                attributes.bind(nodes.attributes, row: row, to: statement)
+                attributes.bind(row: row, to: statement)
                 try statement.run()
             }
         }
@@ -155,7 +155,7 @@ extension CityWriter {
                 statement.bind(4, node < 0 ? nil : network.nodes.ids[node])
                 statement.bind(5, link < 0 ? nil : network.links.ids[link])
                 statement.bind(6, assets.isClosed[row])
-                attributes.bind(assets.attributes, row: row, to: statement)
+                attributes.bind(row: row, to: statement)
                 try statement.run()
             }
         }

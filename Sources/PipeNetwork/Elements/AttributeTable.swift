@@ -7,6 +7,9 @@ public struct AttributeTable: Hashable, Sendable {
     /// An empty table.
     public init() {}
 
+    /// Whether no row has a value.
+    var isEmpty: Bool { columns.isEmpty }
+
     /// The names of all columns, sorted.
     public var names: [String] { columns.keys.sorted() }
 
@@ -32,10 +35,19 @@ public struct AttributeTable: Hashable, Sendable {
             return values
         }
         set {
-            for name in columns.keys where newValue[name] == nil { self[row, name] = .null }
+            // A row that is new has nothing to take away: look into the columns before the dictionary.
+            var stale: [String] = []
+            for (name, column) in columns
+            where row < column.count && column[row] != .null && newValue[name] == nil {
+                stale.append(name)
+            }
+            for name in stale { self[row, name] = .null }
             for (name, value) in newValue { self[row, name] = value }
         }
     }
+
+    /// A column as it is stored: it ends with its last value, and is empty when there is no such column.
+    public func column(_ name: String) -> [AttributeValue] { columns[name] ?? [] }
 
     /// A column as one array, padded with nulls to `count` rows.
     public func column(_ name: String, count: Int) -> [AttributeValue] {

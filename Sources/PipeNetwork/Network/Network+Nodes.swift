@@ -50,7 +50,7 @@ extension Network {
         nodes.elevation[row] = junction.elevation ?? .nan
         nodes.demands[row] = junction.demands
         nodes.emitters[Int32(row)] = junction.emitterCoefficient == 0 ? nil : junction.emitterCoefficient
-        if !(junction.attributes.isEmpty && nodes.attributes.names.isEmpty) {
+        if !(junction.attributes.isEmpty && nodes.attributes.isEmpty) {
             nodes.attributes[row] = junction.attributes
         }
     }

@@ -43,6 +43,9 @@ public struct NodeTable: Sendable {
     /// Number of nodes.
     public var count: Int { ids.count }
 
+    /// The emitter coefficient of the junction of `row`, in the unit of ``Junction/emitterCoefficient``; 0 for none.
+    public func emitterCoefficient(_ row: Int) -> Double { emitters[Int32(row)] ?? 0 }
+
     /// The row of the node called `id`.
     public func index(of id: String) -> Int? { rows[id].map(Int.init) }
 
