@@ -46,6 +46,12 @@ extension StringProtocol {
     /// The text without leading and trailing spaces, tabs and line ends.
     var trimmingSpaces: String {
         var view = Substring(self)
+        // Text that starts and ends with visible ASCII has none, whatever lies between.
+        if let first = view.utf8.first, let last = view.utf8.last, (0x21...0x7e).contains(first),
+            (0x21...0x7e).contains(last)
+        {
+            return String(self)
+        }
         while let first = view.first, first.isWhitespace { view.removeFirst() }
         while let last = view.last, last.isWhitespace { view.removeLast() }
         return String(view)

@@ -9,6 +9,12 @@ extension Network {
         return row
     }
 
+    /// Adds a pipe between the nodes of two rows; the ids of its end nodes are not looked at.
+    mutating func add(_ pipe: Pipe, from: Int, to: Int) throws(NetworkError) {
+        let row = try links.append(id: pipe.id, kind: .pipe, start: from, end: to)
+        set(row, pipe)
+    }
+
     /// Adds a pump between two nodes that are there already and returns its row in ``links``.
     @discardableResult
     public mutating func add(_ pump: Pump) throws(NetworkError) -> Int {
@@ -76,7 +82,7 @@ extension Network {
         _ row: Int, _ vertices: [Coordinate], _ attributes: [String: AttributeValue]
     ) {
         links.paths[row] = vertices
-        if !(attributes.isEmpty && links.attributes.names.isEmpty) { links.attributes[row] = attributes }
+        if !(attributes.isEmpty && links.attributes.isEmpty) { links.attributes[row] = attributes }
     }
 
     /// The pipe of `row`; `nil` when the link there is of another kind.

@@ -34,9 +34,15 @@ public struct TopologyBuilder {
     private var nextNodeNumber = 1
 
     struct WorkLine {
-        var element: Survey.Element
+        var source: Source
         var start: Int
         var end: Int
+
+        /// Where the element of a line is: it is fetched when it is needed, for a city has a million.
+        enum Source {
+            case existing(Int)
+            case survey(Int)
+        }
     }
 
     struct Split {
@@ -87,16 +93,9 @@ extension TopologyBuilder {
             isLoose[row] = network.nodes.attributes[row, Self.madeMark] == .boolean(true)
         }
         for row in 0..<network.links.count {
-            let element: Survey.Element? =
-                switch network.links.kinds[row] {
-                case .pipe: network.pipe(at: row).map { .pipe($0) }
-                case .pump: network.pump(at: row).map { .pump($0) }
-                case .valve: network.valve(at: row).map { .valve($0) }
-                }
-            guard let element else { continue }
             append(
-                element, network.path(ofLink: row), Int(network.links.start[row]), Int(network.links.end[row])
-            )
+                .existing(row), network.path(ofLink: row), Int(network.links.start[row]),
+                Int(network.links.end[row]))
         }
     }
 
@@ -139,7 +138,7 @@ extension TopologyBuilder {
 
     private mutating func addLines() throws(NetworkError) {
         var ids: Set<String> = []
-        for line in survey.lines {
+        for (number, line) in survey.lines.enumerated() {
             let id = line.element.id
             if network.links.index(of: id) != nil || !ids.insert(id).inserted { throw .duplicateLink(id) }
             guard let first = line.path.first, let last = line.path.last else { continue }
@@ -147,12 +146,14 @@ extension TopologyBuilder {
             let isShort = first != last && first.distance(to: last) <= tolerance.snap
             let start = try endNode(line.from, at: first, of: id, besides: nil)
             let end = try endNode(line.to, at: last, of: id, besides: isShort ? start : nil)
-            append(line.element, line.path, start, end)
+            append(.survey(number), line.path, start, end)
         }
     }
 
-    private mutating func append(_ element: Survey.Element, _ path: [Coordinate], _ start: Int, _ end: Int) {
-        lines.append(WorkLine(element: element, start: start, end: end))
+    private mutating func append(
+        _ source: WorkLine.Source, _ path: [Coordinate], _ start: Int, _ end: Int
+    ) {
+        lines.append(WorkLine(source: source, start: start, end: end))
         paths.append(LinePath(path))
         splits.append([])
     }
@@ -294,11 +295,14 @@ extension TopologyBuilder {
         new.assets = AssetTable()
         new.reserveCapacity(nodes: 0, links: lines.count + splits.lazy.map(\.count).reduce(0, +))
         var pieces: [String: [String]] = [:]
-        for line in lines.indices {
-            try add(line, to: &new, &pieces)
-        }
-        for regulator in regulators { try insert(regulator.element, at: regulator.node, into: &new) }
+        let kept = keepExisting(of: old, in: &new)
+        for line in kept..<lines.count { try add(line, to: &new, &pieces) }
+        try insert(regulators, into: &new)
         try carryOver(old.assets, of: old, pieces, into: &new)
+        // What is drawn is in the links by now; the adoption measures its own paths.
+        lines = []
+        paths = []
+        splits = []
         var adoption = try AssetAdoption(new, tolerance: tolerance)
         try adoption.adopt(survey.assets, placed: placed.map { ($0.asset, $0.node) }, aliases: aliases)
         report.ambiguousDevices = adoption.ambiguous
@@ -306,58 +310,92 @@ extension TopologyBuilder {
         return adoption.network
     }
 
+    /// Takes the links of before as they are if none of them is split, and returns how many lines are done so.
+    private func keepExisting(of old: Network, in new: inout Network) -> Int {
+        let count = old.links.count
+        let isUntouched = (0..<count).allSatisfy { line in
+            splits[line].allSatisfy { $0.node == lines[line].start || $0.node == lines[line].end }
+        }
+        guard isUntouched else { return 0 }
+        new.links = old.links
+        for row in 0..<count where old.links.kinds[row] == .pipe && old.links.length[row].isNaN {
+            new.links.length[row] = paths[row].length
+        }
+        return count
+    }
+
+    private func element(of line: WorkLine) -> Survey.Element? {
+        switch line.source {
+        case .survey(let number): survey.lines[number].element
+        case .existing(let row):
+            switch network.links.kinds[row] {
+            case .pipe: network.pipe(at: row).map { .pipe($0) }
+            case .pump: network.pump(at: row).map { .pump($0) }
+            case .valve: network.valve(at: row).map { .valve($0) }
+            }
+        }
+    }
+
     private mutating func add(
         _ line: Int, to new: inout Network, _ pieces: inout [String: [String]]
     ) throws(NetworkError) {
         let work = lines[line]
+        guard let element = element(of: work) else { return }
         let path = paths[line]
         var stations = splits[line].sorted { ($0.along, $0.node) < ($1.along, $1.node) }
         stations.removeAll { $0.node == work.start || $0.node == work.end }
         guard !stations.isEmpty else {
             let bends = path.points.count > 2 ? Array(path.points[1..<path.points.count - 1]) : []
             try new.add(
-                work.element, from: work.start, to: work.end, bends, share: 1, length: path.length, id: nil)
+                element, from: work.start, to: work.end, bends, share: 1, length: path.length, id: nil)
             return
         }
         stations.insert(Split(along: 0, node: work.start), at: 0)
         stations.append(Split(along: path.length, node: work.end))
         for (number, (from, to)) in zip(stations, stations.dropFirst()).enumerated() {
-            let id = "\(work.element.id)#\(number + 1)"
+            let id = "\(element.id)#\(number + 1)"
             try new.add(
-                work.element, from: from.node, to: to.node, path.bends(from: from.along, to: to.along),
+                element, from: from.node, to: to.node, path.bends(from: from.along, to: to.along),
                 share: path.length > 0 ? (to.along - from.along) / path.length : 0,
                 length: to.along - from.along, id: id)
-            pieces[work.element.id, default: []].append(id)
+            pieces[element.id, default: []].append(id)
         }
     }
 
-    /// Puts a regulator between a node and the link that starts there, which then starts behind it.
+    /// Puts each regulator between its node and the first link that starts there, which then starts behind it.
     private mutating func insert(
-        _ element: Survey.Element, at node: Int, into new: inout Network
+        _ regulators: [(node: Int, element: Survey.Element)], into new: inout Network
     ) throws(NetworkError) {
-        let behind = try makeNode(at: network.nodes.position(node) ?? Coordinate(x: .nan, y: .nan))
-        guard let made = network.junction(at: behind) else { return }
-        try new.add(made)
-        if let link = (0..<new.links.count).first(where: { Int(new.links.start[$0]) == node }) {
-            new.links.start[link] = Int32(behind)
+        var starting: [Int: [Int]] = [:]
+        for regulator in regulators { starting[regulator.node] = [] }
+        if starting.isEmpty { return }
+        for link in 0..<new.links.count { starting[Int(new.links.start[link])]?.append(link) }
+        for (node, element) in regulators {
+            let behind = try makeNode(at: network.nodes.position(node) ?? Coordinate(x: .nan, y: .nan))
+            guard let made = network.junction(at: behind) else { continue }
+            try new.add(made)
+            if let link = starting[node]?.first {
+                new.links.start[link] = Int32(behind)
+                starting[node]?.removeFirst()
+            }
+            try new.add(element, from: node, to: behind, [], share: 0, length: 0, id: nil)
+            starting[node]?.append(new.links.count - 1)
         }
-        try new.add(element, from: node, to: behind, [], share: 0, length: 0, id: nil)
     }
 
+    /// Assets of before stay what they are; one that sits in a link that was split moves to the part at its node.
     private func carryOver(
         _ assets: AssetTable, of old: Network, _ pieces: [String: [String]], into new: inout Network
     ) throws(NetworkError) {
-        for row in 0..<assets.count {
-            var asset = old.asset(at: row)
-            if case .link(let id, let node)? = asset.attachment, let parts = pieces[id] {
-                let part = parts.first { part in
-                    guard let link = new.links.index(of: part) else { return false }
-                    return new.nodes.ids[Int(new.links.start[link])] == node
-                        || new.nodes.ids[Int(new.links.end[link])] == node
-                }
-                asset.attachment = .link(part ?? parts[0], node: node)
+        new.assets = assets
+        for row in 0..<assets.count where assets.link[row] >= 0 {
+            let id = old.links.ids[Int(assets.link[row])]
+            let parts = (pieces[id] ?? [id]).compactMap { new.links.index(of: $0) }
+            let part = parts.first { part in
+                new.links.start[part] == assets.node[row] || new.links.end[part] == assets.node[row]
             }
-            try new.add(asset)
+            guard let link = part ?? parts.first else { throw .unknownLink(id, namedBy: assets.ids[row]) }
+            new.assets.link[row] = Int32(link)
         }
     }
 }
@@ -370,15 +408,13 @@ extension Network {
     ) throws(NetworkError) {
         switch element {
         case .pipe(var pipe):
-            pipe.start = nodes.ids[from]
-            pipe.end = nodes.ids[to]
             pipe.vertices = bends
             pipe.length = pipe.length.map { $0 * share } ?? length
             if let id {
                 if pipe.attributes["source_id"] == nil { pipe.attributes["source_id"] = .text(pipe.id) }
                 pipe.id = id
             }
-            try add(pipe)
+            try add(pipe, from: from, to: to)
         case .pump(var pump):
             pump.start = nodes.ids[from]
             pump.end = nodes.ids[to]
