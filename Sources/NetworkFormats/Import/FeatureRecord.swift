@@ -13,18 +13,28 @@ struct FeatureRecord {
 
     /// The text of a field, with the mapping's replacements.
     func text(_ field: ElementField) -> String? {
-        guard let column = plan.column(field), let text = feature.values[column.position].text else {
-            return nil
-        }
-        return column.values[text] ?? text
+        guard let place = plan.place(of: field),
+            let text = feature.values[plan.columns[place].position].text
+        else { return nil }
+        return plan.columns[place].values[text] ?? text
     }
 
     /// The number of a field in the unit we keep it in; `nil` when there is no value.
     func number(_ field: ElementField) throws -> Double? {
-        guard let column = plan.column(field), let text = text(field) else { return nil }
-        if let value = AttributeValue.text(text).number { return value * column.factor }
+        guard let place = plan.place(of: field) else { return nil }
+        let factor = plan.columns[place].factor
+        if plan.columns[place].values.isEmpty {
+            switch feature.values[plan.columns[place].position] {
+            case .null: return nil
+            case .integer(let value): return Double(value) * factor
+            case .real(let value) where value.isFinite: return (value == 0 ? 0 : value) * factor
+            default: break
+            }
+        }
+        guard let text = text(field) else { return nil }
+        if let value = AttributeValue.text(text).number { return value * factor }
         // DN200 and 200mm are how people write diameters.
-        if field == .diameter, let value = Self.leadingNumber(text) { return value * column.factor }
+        if field == .diameter, let value = Self.leadingNumber(text) { return value * factor }
         throw unsuitable(field, found: text, expected: "a number")
     }
 

@@ -161,15 +161,20 @@ extension NetworkImport {
         }
         let city = try cityCRS(for: planned, result.network, source.path)
         var reader = SurveyReader(city: city, prefix: source.prefix)
-        for item in planned { try reader.add(item.layer, item.plan, crs: item.crs) }
+        let taken = planned.map { item in
+            (plan: item.plan, crs: item.crs, features: item.layer.features.count)
+        }
+        // A layer that is read is let go: the files of a large city are larger than the city.
+        planned.reverse()
+        while let item = planned.popLast() { try reader.add(item.layer, item.plan, crs: item.crs) }
         result.network.crs = city
         try join(reader.survey, source.path, into: &result)
         result.notes += reader.notes
         for path in paths {
-            let layers = planned.filter { $0.plan.path == path }
+            let layers = taken.filter { $0.plan.path == path }
             guard let first = layers.first else { continue }
             var counts: [String: Int] = [:]
-            for item in layers { counts[item.plan.role.word, default: 0] += item.layer.features.count }
+            for item in layers { counts[item.plan.role.word, default: 0] += item.features }
             result.sources.append(
                 ImportedSource(
                     path: path, format: Self.format(path), crs: first.crs.definition, prefix: source.prefix,

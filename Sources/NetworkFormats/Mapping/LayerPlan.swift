@@ -91,7 +91,10 @@ public struct LayerPlan: Sendable {
     }
 
     /// The column of a field.
-    func column(_ field: ElementField) -> Column? { columns.first { $0.field == field } }
+    func column(_ field: ElementField) -> Column? { place(of: field).map { columns[$0] } }
+
+    /// The place of a field in ``columns``.
+    func place(of field: ElementField) -> Int? { columns.firstIndex { $0.field == field } }
 
     /// One line a person can check: what the layer is taken for and which field is what.
     public var summary: String {
