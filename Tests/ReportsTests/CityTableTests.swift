@@ -68,9 +68,9 @@ struct CityTableTests {
         let table = ZoneList(city.scheme, in: city.network).table
         #expect(
             table.csv() == """
-                id,name,parent,nodes,mains_km,connections,meters,closed,open\r
-                A,Old town,,3,0.73,0,inA,1,\r
-                B,Mountain,,2,0.81,0,inB,1,\r
+                id,name,parent,nodes,mains_km,connections,meters_in,meters_out,closed,open\r
+                A,Old town,,3,0.73,0,inA,,1,\r
+                B,Mountain,,2,0.81,0,inB,,1,\r
 
                 """)
     }
