@@ -3,6 +3,7 @@ import Geospatial
 /// Whether coordinates can be what their reference system says: the commonest mistake of all imports.
 struct CRSPlausibility {
     let crs: CoordinateReferenceSystem
+    var transforms = TransformCache()
 
     /// Throws when the first place of the layer is none in the reference system, or lies further outside the
     /// area the system is made for than that area is wide.
@@ -25,7 +26,7 @@ struct CRSPlausibility {
             + "\(degrees(area.minY))…\(degrees(area.maxY))° N"
         let geographic: Coordinate
         do {
-            geographic = try CoordinateTransform(from: crs, to: .wgs84)(position)
+            geographic = try transforms.transform(from: crs, to: .wgs84)(position)
         } catch {
             throw refusal("\(made); \(error)")
         }

@@ -19,6 +19,7 @@ public struct NetworkImport {
 
     private let options: ImportOptions
     private let note: (String) -> Void
+    private let transforms = TransformCache()
 
     /// An import; `note` is told every plan before it is used, guesses included.
     public init(_ options: ImportOptions = .init(), note: @escaping (String) -> Void = { _ in }) {
@@ -160,7 +161,7 @@ extension NetworkImport {
             throw ImportError.nothingToImport(path: source.path, layers: names)
         }
         let city = try cityCRS(for: planned, result.network, source.path)
-        var reader = SurveyReader(city: city, prefix: source.prefix)
+        var reader = SurveyReader(city: city, prefix: source.prefix, transforms: transforms)
         let taken = planned.map { item in
             (plan: item.plan, crs: item.crs, features: item.layer.features.count)
         }

@@ -11,10 +11,12 @@ struct SurveyReader {
 
     private let city: CoordinateReferenceSystem
     private let prefix: String
+    private let transforms: TransformCache
 
-    init(city: CoordinateReferenceSystem, prefix: String) {
+    init(city: CoordinateReferenceSystem, prefix: String, transforms: TransformCache = .init()) {
         self.city = city
         self.prefix = prefix
+        self.transforms = transforms
     }
 
     /// Adds the features of `layer` by `plan`.
@@ -79,15 +81,14 @@ struct SurveyReader {
                     found: "coordinates \(bad.x), \(bad.y)", expected: "finite numbers")
             }
         }
-        try CRSPlausibility(crs: crs).check(layer, place)
-        let transform = try CoordinateTransform(from: crs, to: city)
+        try CRSPlausibility(crs: crs, transforms: transforms).check(layer, place)
+        let transform = try transforms.transform(from: crs, to: city)
         let places = layer.features.compactMap { $0.geometry?.coordinates.first }
         let outside = try transform.outsideAreaOfUse(places).count
         if outside > 0 {
             notes.append(
                 "\(place): \(outside) of \(places.count) features lie outside the area that \(crs) or the city's "
-                    + "system is made for"
-            )
+                    + "system is made for")
         }
         if transform.isIdentity { return layer.features.map(\.geometry) }
         return try layer.features.map { feature in
