@@ -38,7 +38,9 @@ extension SampleCity {
     ///   Asia/Shanghai
     /// - `truth.json`
     ///
-    /// - Parameter progress: called with the step and its share done, from 0 to 1
+    /// - Parameters:
+    ///   - directory: the folder; made when it is not there
+    ///   - progress: called with the step and its share done, from 0 to 1
     /// - Throws: ``SampleCityError`` when a file cannot be written.
     @discardableResult
     public func write(

@@ -25,7 +25,11 @@ public struct SampleCity: Sendable, Hashable {
 
     /// A city to be written.
     ///
-    /// - Parameter start: the first day of the readings; a Monday unless you ask otherwise
+    /// - Parameters:
+    ///   - junctions: about how many junctions; ``allowedJunctions``
+    ///   - seed: the same seed gives the same city
+    ///   - days: how many days are read; ``allowedDays``
+    ///   - start: the first day of the readings; a Monday unless you ask otherwise
     /// - Throws: ``SampleCityError`` when a number is out of its range.
     public init(
         junctions: Int, seed: UInt64 = 1, days: Int = 30,

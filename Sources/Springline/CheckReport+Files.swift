@@ -8,7 +8,10 @@ extension CheckReport {
     /// Writes the defects by the ending of `path`: a map layer of points (`.geojson`, `.gpkg`, `.shp`), or a list
     /// (`.json`, `.csv`).
     ///
-    /// - Parameter crs: the reference system of the defects' places.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - crs: the reference system of the defects' places.
+    ///   - language: the language of a list's words.
     public func write(
         to path: String, crs: CoordinateReferenceSystem?, language: ReportLanguage = .english
     ) throws {

@@ -22,6 +22,7 @@ extension City {
     ///   - from: a local day or time, such as `2024-03-04`.
     ///   - to: the first instant after.
     ///   - unit: days, weeks from Monday, calendar months, or the whole as one.
+    ///   - options: with the city's calendar when `nil`.
     public func balances(
         from: String, to: String, by unit: CalendarUnit = .period, options: BalanceOptions? = nil
     ) throws -> [[ZoneBalance]] {

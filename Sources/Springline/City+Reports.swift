@@ -10,7 +10,11 @@ extension City {
     /// The balance of zones as a report that can be printed in any form.
     ///
     /// - Parameters:
+    ///   - from: a local day or time, such as `2024-03-04`.
+    ///   - to: the first instant after.
+    ///   - unit: days, weeks from Monday, calendar months, or the whole as one.
     ///   - zones: ids of the zones wanted; all when empty.
+    ///   - options: with the city's calendar when `nil`.
     /// - Throws: `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
     public func balanceReport(
         from: String, to: String, by unit: CalendarUnit = .period, zones: [String] = [],
@@ -28,7 +32,11 @@ extension City {
 
     /// The loss report of the whole city over a period.
     ///
-    /// - Parameter name: what the city is called; its file's name when `nil`.
+    /// - Parameters:
+    ///   - from: a local day or time, such as `2024-03-04`.
+    ///   - to: the first instant after.
+    ///   - name: what the city is called; its file's name when `nil`.
+    ///   - options: with the city's calendar when `nil`.
     public func lossReport(
         from: String, to: String, name: String? = nil, options: BalanceOptions? = nil
     ) throws -> LossReport {

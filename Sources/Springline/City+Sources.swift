@@ -14,6 +14,7 @@ extension City {
     /// - Parameters:
     ///   - sources: GIS files, model files, folders of them; with none, the sources of the mapping.
     ///   - path: the city's file.
+    ///   - options: mapping, reference system, prefix, encoding and tolerance.
     ///   - note: told every plan before it is used, guesses included.
     /// - Returns: the city and what was imported.
     @discardableResult

@@ -31,7 +31,7 @@ public struct BalanceOptions: Sendable {
     /// What is done about gaps.
     public var gaps: GapPolicy
 
-    /// Options; the defaults are those of Docs/methods.
+    /// Options; the defaults are those of Docs/methods.md, section 3.7.
     public init(
         calendar: LocalCalendar = .utc, unmetered: UnmeteredEstimate = .baseDemand,
         boundaryAccuracy: MeterAccuracy = .init(randomPercent: 2),

@@ -2,8 +2,9 @@ import Telemetry
 
 /// Adds up one zone in one period, term by term with its uncertainty.
 ///
-/// The 95 % limits follow METHODS 2.2: half-widths of independent errors add in quadrature, whatever the sign of
-/// the term; errors that meters of one kind share act on their signed sum and are added to that.
+/// The 95 % limits follow Docs/methods.md, section 3.7: half-widths of independent errors add in quadrature,
+/// whatever the sign of the term; errors that meters of one kind share act on their signed sum and are added to
+/// that.
 struct BalanceSum {
     private var balance: ZoneBalance
     private let options: BalanceOptions

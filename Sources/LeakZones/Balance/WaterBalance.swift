@@ -1,7 +1,8 @@
 import PipeNetwork
 import Telemetry
 
-/// The water balance of every zone of a scheme, period by period (METHODS 5.1: arithmetic on the meter graph).
+/// The water balance of every zone of a scheme, period by period (arithmetic on the meter graph;
+/// Docs/methods.md, section 3).
 ///
 /// Net volumes are sums over the meter vector: a meter counts +1 for the zone its positive readings enter and −1
 /// for the one they leave; for a zone with children the signs of its leaves are added, so that meters between
@@ -25,9 +26,12 @@ public struct WaterBalance {
     /// Prepares the balance of `scheme` in `network`.
     ///
     /// - Parameters:
+    ///   - network: the network.
+    ///   - scheme: its zones, made for this network.
     ///   - meters: what is known of meters, by id, beyond what the network's attributes say of them; a meter that
     ///     says no error has the default one of the options.
     ///   - source: where the readings are.
+    ///   - options: how the balance is made.
     public init(
         _ network: Network, _ scheme: ZoneScheme, meters: [String: Meter] = [:], source: any ReadingSource,
         options: BalanceOptions = .init()

@@ -1,6 +1,6 @@
 /// The first indicators of loss, each as the field defines it.
 public enum LossIndicators {
-    /// Non-revenue water, m³: what was put in and not billed (IWA, METHODS 2.1: NRW = WS − BAC).
+    /// Non-revenue water, m³: what was put in and not billed (IWA balance: NRW = WS − BAC).
     ///
     /// - Parameters:
     ///   - supplied: water supplied, m³: input less exports less storage change.

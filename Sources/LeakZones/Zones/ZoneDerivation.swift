@@ -28,6 +28,7 @@ extension ZoneScheme {
     /// unless `names` says otherwise.
     ///
     /// - Parameters:
+    ///   - network: the network.
     ///   - cuts: ids of links, of meters or of valves in a link, where the flow is known or nil. Every link that
     ///     is closed (pumps apart: a pump at rest is no closed valve) is cut too.
     ///   - names: for ids of nodes, what to call the zone that holds them.

@@ -21,8 +21,13 @@ public final class GeoJSONWriter: FeatureWriter {
 
     /// Opens a writer for `path`.
     ///
-    /// - Parameter crs: the system of the features to come; `nil` is taken for WGS 84 as long as the
-    ///   coordinates can be degrees.
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - name: the layer's name, kept in the collection.
+    ///   - crs: the system of the features to come; `nil` is taken for WGS 84 as long as the coordinates can be
+    ///     degrees.
+    ///   - fields: the fields of every feature.
+    ///   - options: decimals, and whether the layer's own system is kept.
     /// - Throws: ``FormatError``; also when `crs` has no EPSG code and the options keep it.
     public init(
         _ path: String, name: String, crs: CoordinateReferenceSystem?, fields: [FeatureField],

@@ -29,8 +29,10 @@ public struct NetworkImport {
 
     /// Adds the files at `paths` to `network`.
     ///
-    /// - Parameter paths: files or folders. With a mapping and no paths, the mapping's own sources are read; so are
-    ///   those of a single folder that holds a `mapping.yml`.
+    /// - Parameters:
+    ///   - paths: files or folders. With a mapping and no paths, the mapping's own sources are read; so are those
+    ///     of a single folder that holds a `mapping.yml`.
+    ///   - network: what stands already; an empty network for a city that is new.
     /// - Throws: ``ImportError``, ``FormatError``, ``INPErrors``, ``MappingError`` or `NetworkError`; each says
     ///   what, where and what to do.
     public func adding(_ paths: [String], to network: Network) throws -> Result {

@@ -47,7 +47,7 @@ public struct RawSeries: Sendable {
     /// The series in order, freed of what cannot be, and what was found.
     ///
     /// - Parameter maximumFlow: largest possible flow in m³/s, where known.
-    /// - Throws: ``TelemetryError``.
+    /// - Throws: `TelemetryError`.
     public func cleaned(
         maximumFlow: Double? = nil
     ) throws(TelemetryError) -> (series: ReadingSeries, faults: ReadingFaults) {

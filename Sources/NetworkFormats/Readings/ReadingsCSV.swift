@@ -31,9 +31,10 @@ public struct ReadingsCSV: Sendable {
     /// Reads the whole file.
     ///
     /// - Parameters:
-    ///   - kind: what the readings are; of a long file with a `kind` column only rows of this kind, and rows that name none, are taken.
+    ///   - kind: what the readings are; of a long file with a `kind` column only rows of this kind, and rows that
+    ///     name none, are taken.
     ///   - unit: the unit where neither heading nor row names one; `nil` for the usual one of the kind
-    ///     (``Telemetry/ReadingUnit/standard(for:)``).
+    ///     (`ReadingUnit.standard(for:)`).
     ///   - calendar: the zone of times without an offset.
     /// - Returns: the readings in SI, in the file's order; repeated wall times of the night the clocks go back are told
     ///   apart by the order of each series.

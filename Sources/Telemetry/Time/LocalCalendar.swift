@@ -144,6 +144,7 @@ public struct LocalCalendar: Sendable {
     /// a limit that they show twice is taken so that the window is the longer one.
     ///
     /// - Parameters:
+    ///   - date: the local day.
     ///   - from: seconds past midnight on the wall clock.
     ///   - to: seconds past midnight on the wall clock.
     public func window(on date: LocalDate, from: Int, to: Int) -> Period {

@@ -48,8 +48,11 @@ public struct TimestampReader: Sendable {
 
     /// Reads the time in `range` of `bytes` (ASCII).
     ///
-    /// - Parameter previous: the time before it in the same sequence, in seconds since 1970 UTC; it decides between
-    ///   the two instants of a repeated wall time.
+    /// - Parameters:
+    ///   - bytes: the text, or a buffer that holds it.
+    ///   - range: where in `bytes` the time stands, without blanks around it.
+    ///   - previous: the time before it in the same sequence, in seconds since 1970 UTC; it decides between the two
+    ///     instants of a repeated wall time.
     public mutating func read(_ bytes: [UInt8], _ range: Range<Int>, after previous: Int64? = nil) -> Reading
     {
         if let wall = WallTime.fixedForm(bytes, range, day: &day) {
