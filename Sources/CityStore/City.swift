@@ -82,8 +82,8 @@ public final class City: Sendable {
         try read { db in try NetworkReader(db).network() }
     }
 
-    /// Changes the city in one transaction (an import inside an import is a part of the outer one): when `body` throws, or the process ends in the middle, the file is as it
-    /// was before.
+    /// Changes the city in one transaction (an import inside an import is a part of the outer one): when `body`
+    /// throws, or the process ends in the middle, the file is as it was before.
     ///
     /// - Parameter body: writes with the writer it is given, which must not be kept.
     /// - Returns: what `body` returns.

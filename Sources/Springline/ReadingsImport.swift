@@ -55,12 +55,14 @@ extension City {
     ///   - kind: what was measured.
     ///   - unit: the unit where the file's headers say none; the kind's standard unit when `nil`.
     ///   - timeZone: the IANA zone of the file's times; the city's when `nil`. The first import sets the city's.
+    ///   - prefix: put before every id of the files, as the import of their district did.
     ///   - progress: told each file before it is read.
     /// - Throws: `ReadingsFileError`, ``ReadingsImportError``, `TelemetryError`, `CityError`; the city is as it
     ///   was then.
     @discardableResult
     public func importReadings(
         _ paths: [String], kind: ReadingKind, unit: ReadingUnit? = nil, timeZone: String? = nil,
+        prefix: String = "",
         progress: (String) -> Void = { _ in }
     ) throws -> ReadingsImport {
         let isFirst = try readingSeries().isEmpty
@@ -75,36 +77,43 @@ extension City {
             for path in paths {
                 progress(path)
                 let raw = try ReadingsCSV(path: path).read(kind: kind, unit: unit, calendar: calendar)
-                try Self.check(raw, targets, path)
-                result.files.append(try Self.store(raw, path, examination, writer))
+                let series = try raw.series.map { try $0.cleaned(prefix: prefix) }
+                try Self.check(series.map(\.series), targets, path)
+                var file = ReadingsImport.File(
+                    path: path, series: series.count, rows: raw.rows, missing: raw.missingCells,
+                    stored: AppendReport(), faults: ReadingFaults())
+                for (clean, faults) in series {
+                    // What is no reading was dropped. What only looks odd is counted here but stored as it came: a
+                    // balance judges it again by what is known of the meter then.
+                    file.faults.merge(faults)
+                    file.faults.merge(try examination.faults(in: clean))
+                    file.stored.add(try writer.appendReadings(clean))
+                }
+                result.files.append(file)
             }
         }
         return result
     }
 
-    private static func check(_ raw: RawReadings, _ targets: ReadingTargets, _ path: String) throws {
-        let unknown = raw.series.filter { !targets.contains($0.id, kind: $0.kind) }
+    private static func check(_ series: [ReadingSeries], _ targets: ReadingTargets, _ path: String) throws {
+        let unknown = series.filter { !targets.contains($0.element, kind: $0.kind) }
         guard let first = unknown.first else { return }
         throw ReadingsImportError.unknownElements(
-            path: path, ids: unknown.prefix(5).map(\.id), count: unknown.count,
-            expected: ReadingTargets.expected(first.kind), nearest: targets.nearest(to: first.id))
+            path: path, ids: unknown.prefix(5).map(\.element), count: unknown.count,
+            expected: ReadingTargets.expected(first.kind), nearest: targets.nearest(to: first.element))
     }
+}
 
-    private static func store(
-        _ raw: RawReadings, _ path: String, _ examination: SeriesExamination, _ writer: CityWriter
-    ) throws -> ReadingsImport.File {
-        var file = ReadingsImport.File(
-            path: path, series: raw.series.count, rows: raw.rows, missing: raw.missingCells,
-            stored: AppendReport(), faults: ReadingFaults())
-        for series in raw.series {
-            // What is no reading is dropped. What only looks odd is counted here but stored as it came: a balance
-            // judges it again by what is known of the meter then.
-            let (clean, faults) = try series.cleaned()
-            file.faults.merge(faults)
-            file.faults.merge(try examination.faults(in: clean))
-            file.stored.add(try writer.appendReadings(clean))
-        }
-        return file
+extension RawSeries {
+    /// The series of what is a reading, under its id in the city, and what was dropped or merged.
+    fileprivate func cleaned(prefix: String) throws -> (series: ReadingSeries, faults: ReadingFaults) {
+        let (clean, faults) = try cleaned()
+        if prefix.isEmpty { return (clean, faults) }
+        let renamed = try ReadingSeries(
+            element: prefix + clean.element, kind: clean.kind, form: clean.consumptionForm,
+            times: clean.times,
+            values: clean.values)
+        return (renamed, faults)
     }
 }
 

@@ -77,4 +77,17 @@ import Testing
         }
         #expect(try city.readingSeries().isEmpty)
     }
+
+    @Test func readingsOfAPrefixedDistrictFindTheirMeters() throws {
+        let folder = try TemporaryFolder()
+        try write(pipes("P1", (117, 36.6), (117.001, 36.6)), folder.path("a.geojson"))
+        let options = ImportOptions(prefix: "E-")
+        let (city, _) = try City.importing(
+            [folder.path("a.geojson")], into: folder.path("city.db"), options: options)
+        let path = folder.path("flow.csv")
+        try write("Timestamp,P1\n2024-01-01 00:00,36\n2024-01-01 01:00,36\n", path)
+        try city.importReadings([path], kind: .flow, prefix: "E-")
+        let series = try #require(try city.readings(of: "E-P1", kind: .flow))
+        #expect(series.values == [0.01, 0.01])
+    }
 }

@@ -98,7 +98,9 @@ struct Customers {
                 metered.append(
                     Metered(
                         series: series, meterID: id, zone: zone,
-                        baseDemand: demands.isEmpty ? nil : demands.reduce(0) { $0 + $1.base }))
+                        baseDemand: demands.isEmpty
+                            ? nil
+                            : demands.reduce(0) { $0 + $1.base } * network.hydraulics.demandMultiplier))
             } else if !isCovered[node], demands.contains(where: { $0.base != 0 }) {
                 unmetered.append(Unmetered(zone: zone, demands: demands))
             }

@@ -84,6 +84,12 @@ extension FeatureRecord {
             }
             attributes["direction"] = .text(isReverse ? "reverse" : "forward")
         }
+        // What the balance reads of a meter goes by the names of Docs/methods: its kind, and a customer's meter by
+        // the id it has in the city.
+        if let word = attributes.removeValue(forKey: ElementField.meterKind.rawValue) {
+            attributes["kind"] = word
+        }
+        if let meter = reference(.meter) { attributes["meter"] = .text(meter) }
         return Asset(
             kind: kind, id: id, position: try point(), attachment: reference(.node).map { .node($0) },
             isClosed: kind == .isolationValve ? try isClosed() : false, attributes: attributes)

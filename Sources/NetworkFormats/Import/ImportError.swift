@@ -37,7 +37,7 @@ extension ImportError: CustomStringConvertible {
         switch self {
         case .missingSource(let path): "\(path): there is no such file or folder"
         case .emptyFolder(let path):
-            "\(path): the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db or .inp file"
+            "\(path): the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db, .zip or .inp file"
         case .missingCRS(let path, let layer):
             "\(path): layer \(layer) states no coordinate reference system "
                 + "(a Shapefile has it in a .prj beside it); give --crs EPSG:n"

@@ -224,7 +224,8 @@ extension NetworkImport {
         case "gpkg": "geopackage"
         case "geojson", "json": "geojson"
         case "inp": "inp"
-        case "sqlite", "db": "spatialite"
+        case "sqlite", "sqlite3", "spatialite", "db": "spatialite"
+        case "zip": "shapefile"
         default: "folder"
         }
     }

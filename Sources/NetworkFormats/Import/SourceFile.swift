@@ -10,7 +10,9 @@ struct SourceFile: Sendable, Hashable {
     var path: String
     var kind: Kind
 
-    private static let endings = ["shp", "gpkg", "geojson", "json", "sqlite", "db", "zip"]
+    private static let endings = [
+        "shp", "gpkg", "geojson", "json", "sqlite", "sqlite3", "spatialite", "db", "zip",
+    ]
 
     /// The files a source means: itself, or everything readable in a folder and the folders in it, in order of
     /// name.

@@ -82,7 +82,11 @@ public struct LayerPlan: Sendable {
         }
         isGuessed = mapping?.role == nil || columns.contains(where: \.isGuessed)
         for place in columns.indices where columns[place].field == .diameter && columns[place].unit == nil {
-            // A DN is in millimetres; a survey in metres never has a diameter above 10.
+            if role == .tank {
+                columns[place].unit = "m"
+                continue
+            }
+            // A DN is in millimetres; a survey in metres never has a pipe above 10.
             let position = columns[place].position
             let largest = layer.features.lazy.compactMap { $0.values[position].number }.max() ?? 0
             columns[place].factor = largest > 10 ? 0.001 : 1

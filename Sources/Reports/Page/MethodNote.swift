@@ -30,7 +30,10 @@ struct MethodNote {
                 "IWA 标准水量平衡（WS = SIV − 转供；WL = WS − AC）；CJJ 92-2016 表 4.2.1。")),
         MethodNote(
             title: Wording("95 % limits", "95 % 置信区间"),
-            formulas: ["σ² = Σ s(z,m)² · (V(m) · CL / 1.96)²", "half-width = 1.96 · σ + Σ |systematic|"],
+            formulas: [
+                "σ² = Σ s(z,m)² · (V(m) · CL / 1.96)²",
+                "half-width = 1.96 · σ + |Σ s(z,m) · systematic(m)| + Σ systematic(customers)",
+            ],
             text: Wording(
                 """
                 Independent errors add in quadrature over the meters, whether a term is added or subtracted; errors \

@@ -25,6 +25,9 @@ struct ReadingsCommand: ParsableCommand {
             help: "The IANA time zone of the files' times; the first import sets the city's (UTC if none).")
         var timezone: String?
 
+        @Option(help: "Put before every id, as when the district was imported.")
+        var prefix = ""
+
         @OptionGroup var output: FormatOption
 
         func validate() throws {
@@ -38,7 +41,7 @@ struct ReadingsCommand: ParsableCommand {
             let city = try City(path: city)
             let result = try city.importReadings(
                 files, kind: kind, unit: unit.flatMap { ReadingUnit(parsing: $0, for: kind) },
-                timeZone: timezone, progress: Terminal.progress)
+                timeZone: timezone, prefix: prefix, progress: Terminal.progress)
             Terminal.endProgress()
             Terminal.show(result.table.text(as: output.format, language: output.language))
         }

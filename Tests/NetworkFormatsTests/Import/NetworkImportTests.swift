@@ -162,4 +162,18 @@ import Testing
         let row = try #require(both.nodes.index(of: "E-J2"))
         #expect(both.nodes.demands[row].map(\.base) == [0.002])
     }
+
+    @Test func aTankOfSixteenMetresIsNoPipeOfSixteenMillimetres() throws {
+        defer { try? FileManager.default.removeItem(atPath: folder) }
+        _ = try lines("pipes.geojson", [(#""id":"A","DN":16"#, [(117, 36.6), (117.001, 36.6)])])
+        try #"""
+        {"type":"FeatureCollection","features":[{"type":"Feature","properties":{"id":"T","diameter":16},
+        "geometry":{"type":"Point","coordinates":[117.001,36.6]}}]}
+        """#.write(toFile: folder + "/tanks.geojson", atomically: true, encoding: .utf8)
+        let network = try NetworkImport().adding([folder], to: Network()).network
+        let tank = try #require(network.nodes.index(of: "T").flatMap(network.tank(at:)))
+        #expect(tank.diameter == 16)
+        #expect(network.pipe(at: 0)?.diameter == 0.016)
+        #expect(network.pipe(at: 0)?.end == "T")
+    }
 }
