@@ -9,7 +9,7 @@ extension City {
     /// Brings files and folders into the city at `path`, which is made when it is not there.
     ///
     /// Everything is read, transformed and joined before the file is touched; the file then changes in one
-    /// transaction. A city that was not there is not there afterwards either when anything fails.
+    /// transaction, and other imports wait their turn. A city that was not there is not there afterwards either when anything fails.
     ///
     /// - Parameters:
     ///   - sources: GIS files, model files, folders of them; with none, the sources of the mapping.
@@ -22,34 +22,37 @@ extension City {
         _ sources: [String], into path: String, options: ImportOptions = .init(),
         note: @escaping (String) -> Void = { _ in }
     ) throws -> (city: City, result: NetworkImport.Result) {
-        let isNew = !FileManager.default.fileExists(atPath: path)
-        var before = Network()
-        var scheme = ZoneScheme.empty(nodeCount: 0)
-        if !isNew {
-            let city = try City(path: path)
-            before = try city.network()
-            scheme = try city.zones(for: before)
+        guard FileManager.default.fileExists(atPath: path) else {
+            let result = try NetworkImport(options, note: note).adding(sources, to: Network())
+            return (try City.importing(at: path) { try keep(result, $0) }.city, result)
         }
-        var result = try NetworkImport(options, note: note).adding(sources, to: before)
-        let carried = try scheme.carried(from: before, to: result.network)
-        if !scheme.zones.isEmpty {
-            result.notes.append(
-                "nodes that are new lie outside every zone until zones are derived or imported again")
-        }
-        let store = { (writer: CityWriter) in
-            try writer.replaceNetwork(result.network)
-            if !carried.zones.isEmpty { try writer.saveZones(carried, for: result.network) }
-            let now = Timestamp(Int64(Date().timeIntervalSince1970))
-            for source in result.sources {
-                try writer.addSource(
-                    SourceRecord(
-                        path: source.path, format: source.format, crs: source.crs, prefix: source.prefix,
-                        importedAt: now, counts: source.counts))
-            }
-        }
-        if isNew { return (try City.importing(at: path, store).city, result) }
         let city = try City(path: path)
-        try city.importing(store)
+        // What is there is read under the lock of the import, so that no other import comes in between and is lost.
+        let result = try city.importing { writer in
+            let before = try writer.network()
+            let scheme = try writer.zones(for: before)
+            var result = try NetworkImport(options, note: note).adding(sources, to: before)
+            let carried = try scheme.carried(from: before, to: result.network)
+            if !scheme.zones.isEmpty {
+                result.notes.append(
+                    "nodes that are new lie outside every zone until zones are derived or imported again")
+            }
+            try keep(result, writer)
+            if !carried.zones.isEmpty { try writer.saveZones(carried, for: result.network) }
+            return result
+        }
         return (city, result)
+    }
+
+    /// Writes an imported network, and which sources it came from.
+    private static func keep(_ result: NetworkImport.Result, _ writer: CityWriter) throws {
+        try writer.replaceNetwork(result.network)
+        let now = Timestamp(Int64(Date().timeIntervalSince1970))
+        for source in result.sources {
+            try writer.addSource(
+                SourceRecord(
+                    path: source.path, format: source.format, crs: source.crs, prefix: source.prefix,
+                    importedAt: now, counts: source.counts))
+        }
     }
 }

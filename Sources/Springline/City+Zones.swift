@@ -9,10 +9,12 @@ extension City {
     public func deriveZones(
         cuts: [String], names: [(node: String, name: String)] = []
     ) throws -> ZoneDerivation {
-        let network = try network()
-        let derivation = try ZoneScheme.derived(from: network, cuts: cuts, names: names)
-        try importing { try $0.saveZones(derivation.scheme, for: network) }
-        return derivation
+        try importing { writer in
+            let network = try writer.network()
+            let derivation = try ZoneScheme.derived(from: network, cuts: cuts, names: names)
+            try writer.saveZones(derivation.scheme, for: network)
+            return derivation
+        }
     }
 
     /// Reads zones from a polygon layer, assigns every node, and keeps them (see `ZoneScheme.assigned(_:to:)`).
@@ -20,19 +22,23 @@ extension City {
     public func importZones(
         from path: String, layer: String? = nil, crs: CoordinateReferenceSystem? = nil
     ) throws -> ZoneAssignment {
-        let network = try network()
-        let zones = try ZoneLayer.read(path: path, layer: layer, crs: crs, city: network.crs)
-        let assignment = try ZoneScheme.assigned(zones, to: network)
-        try importing { try $0.saveZones(assignment.scheme, for: network) }
-        return assignment
+        try importing { writer in
+            let network = try writer.network()
+            let zones = try ZoneLayer.read(path: path, layer: layer, crs: crs, city: network.crs)
+            let assignment = try ZoneScheme.assigned(zones, to: network)
+            try writer.saveZones(assignment.scheme, for: network)
+            return assignment
+        }
     }
 
     /// Takes zones from an attribute of nodes or pipes and keeps them (see `ZoneScheme.byAttribute(_:in:)`).
     @discardableResult
     public func takeZones(fromAttribute name: String) throws -> ZoneAssignment {
-        let network = try network()
-        let assignment = try ZoneScheme.byAttribute(name, in: network)
-        try importing { try $0.saveZones(assignment.scheme, for: network) }
-        return assignment
+        try importing { writer in
+            let network = try writer.network()
+            let assignment = try ZoneScheme.byAttribute(name, in: network)
+            try writer.saveZones(assignment.scheme, for: network)
+            return assignment
+        }
     }
 }

@@ -12,7 +12,8 @@ enum Terminal {
 
     /// Prints a result.
     static func show(_ text: String) {
-        FileHandle.standardOutput.write(Data((text.hasSuffix("\n") ? text : text + "\n").utf8))
+        // By bytes: CSV ends its lines with CR and LF, which are one Character and so no suffix "\n".
+        FileHandle.standardOutput.write(Data((text.utf8.last == 10 ? text : text + "\n").utf8))
     }
 
     /// Replaces the progress line; nothing when nobody watches.

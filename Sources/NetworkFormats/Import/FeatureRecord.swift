@@ -34,13 +34,15 @@ struct FeatureRecord {
         guard let text = text(field) else { return nil }
         if let value = AttributeValue.text(text).number { return value * factor }
         // DN200 and 200mm are how people write diameters.
-        if field == .diameter, let value = Self.leadingNumber(text) { return value * factor }
+        if field == .diameter, let value = Self.writtenNumber(.text(text)) { return value * factor }
         throw unsuitable(field, found: text, expected: "a number")
     }
 
-    private static func leadingNumber(_ text: String) -> Double? {
-        let digits = text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." }
-        return Double(digits)
+    /// A number, or the first one in text such as `DN200`, `200mm` or `Φ219×6`.
+    static func writtenNumber(_ value: AttributeValue) -> Double? {
+        if let number = value.number { return number }
+        guard let text = value.text else { return nil }
+        return Double(text.drop { !$0.isNumber }.prefix { $0.isNumber || $0 == "." })
     }
 
     /// An id of another element, with the source's prefix.

@@ -199,6 +199,9 @@ extension NetworkImport {
         for item in planned {
             guard let place = item.layer.features.lazy.compactMap({ $0.geometry?.coordinates.first }).first
             else { continue }
+            try SurveyReader.check(
+                item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
+                transforms)
             let geographic = try CoordinateTransform(from: item.crs, to: .wgs84)(place)
             let plane = try CoordinateReferenceSystem.recommendedProjected(
                 forLongitude: geographic.x, latitude: geographic.y)

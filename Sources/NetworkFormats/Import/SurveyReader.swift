@@ -73,15 +73,7 @@ struct SurveyReader {
     private mutating func transformed(
         _ layer: FeatureLayer, _ place: LayerPlace, from crs: CoordinateReferenceSystem
     ) throws -> [Geometry?] {
-        for feature in layer.features {
-            guard let geometry = feature.geometry else { continue }
-            if let bad = geometry.coordinates.first(where: { !$0.isFinite }) {
-                throw ImportError.unsuitableGeometry(
-                    path: place.path, layer: place.layer, feature: String(feature.id),
-                    found: "coordinates \(bad.x), \(bad.y)", expected: "finite numbers")
-            }
-        }
-        try CRSPlausibility(crs: crs, transforms: transforms).check(layer, place)
+        try Self.check(layer, place, crs: crs, transforms)
         let transform = try transforms.transform(from: crs, to: city)
         let places = layer.features.compactMap { $0.geometry?.coordinates.first }
         let outside = try transform.outsideAreaOfUse(places).count
@@ -94,6 +86,22 @@ struct SurveyReader {
         return try layer.features.map { feature in
             try feature.geometry.map { try transform($0) }
         }
+    }
+
+    /// Refuses coordinates that are no numbers, or that cannot be what `crs` says.
+    static func check(
+        _ layer: FeatureLayer, _ place: LayerPlace, crs: CoordinateReferenceSystem,
+        _ transforms: TransformCache
+    ) throws {
+        for feature in layer.features {
+            guard let geometry = feature.geometry else { continue }
+            if let bad = geometry.coordinates.first(where: { !$0.isFinite }) {
+                throw ImportError.unsuitableGeometry(
+                    path: place.path, layer: place.layer, feature: String(feature.id),
+                    found: "coordinates \(bad.x), \(bad.y)", expected: "finite numbers")
+            }
+        }
+        try CRSPlausibility(crs: crs, transforms: transforms).check(layer, place)
     }
 
     /// The id of every feature with the source's prefix; made up from layer and record where there is none.

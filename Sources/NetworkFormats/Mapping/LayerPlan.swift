@@ -82,16 +82,23 @@ public struct LayerPlan: Sendable {
         }
         isGuessed = mapping?.role == nil || columns.contains(where: \.isGuessed)
         for place in columns.indices where columns[place].field == .diameter && columns[place].unit == nil {
-            if role == .tank {
-                columns[place].unit = "m"
+            let isMillimetres = role != .tank && Self.isInMillimetres(layer, columns[place].position)
+            columns[place].factor = isMillimetres ? 0.001 : 1
+            columns[place].unit = isMillimetres ? "mm" : "m"
+        }
+    }
+
+    /// Whether most diameters of a field are in millimetres: a DN is, and no pipe measures 10 m across. A tank may.
+    private static func isInMillimetres(_ layer: FeatureLayer, _ position: Int) -> Bool {
+        var large = 0
+        var small = 0
+        for feature in layer.features {
+            guard let value = FeatureRecord.writtenNumber(feature.values[position]), value > 0 else {
                 continue
             }
-            // A DN is in millimetres; a survey in metres never has a pipe above 10.
-            let position = columns[place].position
-            let largest = layer.features.lazy.compactMap { $0.values[position].number }.max() ?? 0
-            columns[place].factor = largest > 10 ? 0.001 : 1
-            columns[place].unit = largest > 10 ? "mm" : "m"
+            if value > 10 { large += 1 } else { small += 1 }
         }
+        return large > small
     }
 
     /// The column of a field.
