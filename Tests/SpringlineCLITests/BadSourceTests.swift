@@ -157,7 +157,7 @@ struct BadSourceTests {
             atPath: springs.path("empty"), withIntermediateDirectories: true)
         try springs.expectRefusal(
             ["import", "city.db", "empty"],
-            "Error: empty: the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db or .inp file")
+            "Error: empty: the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db, .zip or .inp file")
         try springs.expectRefusal(
             ["import", "city.db", "pipes.geojson", "--crs", "EPSG:99999"],
             #"Error: PROJ cannot read the coordinate reference system "EPSG:99999": proj_create: crs not "#

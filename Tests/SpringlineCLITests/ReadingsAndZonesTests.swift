@@ -79,13 +79,15 @@ struct ReadingsAndZonesTests {
         lines.append(lines[20])
         try shuffled.write("flow.csv", lines.joined(separator: "\n"))
         let start = ["readings", "import", "city.db", "flow.csv", "--kind", "flow", "--unit", "m3/h"]
-        let header = "file,series,rows,stored,missing,duplicates,conflicts,out_of_order,refused"
+        let header =
+            "file,series,rows,stored,missing,duplicates,conflicts,out_of_order,refused,gaps,stuck,spikes,"
+            + "rollovers,resets"
         #expect(
             try sorted.run(start + ["--format", "csv"]).output.split(whereSeparator: \.isNewline)
-                == [header[...], "flow.csv,1,49,49,0,0,0,0,0"])
+                == [header[...], "flow.csv,1,49,49,0,0,0,0,0,0,0,0,0,0"])
         #expect(
             try shuffled.run(start + ["--format", "csv"]).output.split(whereSeparator: \.isNewline)
-                == [header[...], "flow.csv,1,50,49,0,1,0,2,0"])
+                == [header[...], "flow.csv,1,50,49,0,1,0,2,0,0,0,0,0,0"])
         let balance = [
             "balance", "city.db", "--from", "2024-03-04", "--to", "2024-03-06", "--by", "day", "--format",
             "csv",
