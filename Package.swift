@@ -41,6 +41,7 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         // Floor 1
         room("Geospatial", ["CGEOS", "CPROJ"]),
+        room("SparseCholesky"),
         room("Telemetry"),
         // Floor 2
         room("PipeNetwork", ["Geospatial"]),
@@ -72,6 +73,7 @@ let package = Package(
             name: "SpringlineCLI", dependencies: ["Springline", argumentParser], swiftSettings: settings),
 
         tests("Geospatial"),
+        tests("SparseCholesky"),
         tests("Telemetry"),
         tests("PipeNetwork", ["Geospatial"]),
         tests("LeakZones"),

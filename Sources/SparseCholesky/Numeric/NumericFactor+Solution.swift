@@ -1,0 +1,121 @@
+extension NumericFactor {
+    /// Solves A x = b in place, for one right-hand side (in a batch: one for each lane). Allocates nothing.
+    ///
+    /// - Parameter x: b on entry and x on return, by row.
+    /// - Throws: ``CholeskyError/wrongLength(of:found:expected:)``.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
+    @specialized(where Lane == SIMD8<Double>)
+    public mutating func solve(_ x: inout [Lane]) throws(CholeskyError) {
+        try Self.solve(&x, workspace: &work, lower: lower, reciprocals: reciprocals, symbolic)
+    }
+
+    /// Solves A x = b in place with a work array of the caller's, so that many threads can share one factor.
+    ///
+    /// - Parameters:
+    ///   - x: b on entry and x on return, by row.
+    ///   - workspace: any content; brought to the right length when it is not, which is the only allocation.
+    /// - Throws: ``CholeskyError/wrongLength(of:found:expected:)``.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
+    @specialized(where Lane == SIMD8<Double>)
+    public func solve(_ x: inout [Lane], workspace: inout [Lane]) throws(CholeskyError) {
+        try Self.solve(&x, workspace: &workspace, lower: lower, reciprocals: reciprocals, symbolic)
+    }
+
+    @inline(__always)
+    private static func solve(
+        _ x: inout [Lane], workspace: inout [Lane], lower: [Lane], reciprocals: [Lane],
+        _ symbolic: SymbolicFactor
+    ) throws(CholeskyError) {
+        let size = symbolic.size
+        guard x.count == size else { throw .wrongLength(of: "right-hand side", found: x.count, expected: size) }
+        if workspace.count != size { workspace = [Lane](repeating: Lane(repeating: 0), count: size) }
+        let permutation = symbolic.permutation.span
+        var work = workspace.mutableSpan
+        var solution = x.mutableSpan
+        for k in permutation.indices { work[k] = solution[Int(permutation[k])] }
+        substitute(&work, lower: lower.span, reciprocals: reciprocals.span, symbolic) { $0 }
+        for k in permutation.indices { solution[Int(permutation[k])] = work[k] }
+    }
+
+    /// L y = b forwards, then Lᵀ x = D⁻¹ y backwards, in positions. `spread` brings a number of the factor into every
+    /// lane of the right-hand side.
+    @inline(__always)
+    static func substitute<Vector: FactorLane>(
+        _ x: inout MutableSpan<Vector>, lower: Span<Lane>, reciprocals: Span<Lane>, _ symbolic: SymbolicFactor,
+        spread: (Lane) -> Vector
+    ) {
+        let starts = symbolic.columnStarts.span
+        let rows = symbolic.rowPositions.span
+        let size = x.count
+        var k = 0
+        while k < size {
+            let own = x[k]
+            for p in Int(starts[k])..<Int(starts[k &+ 1]) {
+                let row = Int(rows[p])
+                x[row] = x[row] - spread(lower[p]) * own
+            }
+            k &+= 1
+        }
+        while k > 0 {
+            k &-= 1
+            var sum = x[k] * spread(reciprocals[k])
+            for p in Int(starts[k])..<Int(starts[k &+ 1]) {
+                sum = sum - spread(lower[p]) * x[Int(rows[p])]
+            }
+            x[k] = sum
+        }
+    }
+}
+
+extension NumericFactor where Lane == Double {
+    /// Solves A X = B in place for many right-hand sides, eight at a time: the factor is read once for eight. Each
+    /// solution is bit for bit that of ``solve(_:)``.
+    ///
+    /// - Parameters:
+    ///   - x: the columns of B one after the other on entry, those of X on return.
+    ///   - count: number of columns.
+    /// - Throws: ``CholeskyError/wrongLength(of:found:expected:)``.
+    public mutating func solve(_ x: inout [Double], count: Int) throws(CholeskyError) {
+        let size = symbolic.size
+        let (expected, overflow) = size.multipliedReportingOverflow(by: count)
+        guard count >= 0, !overflow, x.count == expected else {
+            throw .wrongLength(of: "block of right-hand sides", found: x.count, expected: overflow ? .max : expected)
+        }
+        if blockWork.count != size { blockWork = [SIMD8<Double>](repeating: .zero, count: size) }
+        Self.solve(
+            &x, count: count, work: &blockWork, lower: lower, reciprocals: reciprocals, symbolic)
+    }
+
+    private static func solve(
+        _ x: inout [Double], count: Int, work blockWork: inout [SIMD8<Double>], lower: [Double],
+        reciprocals: [Double], _ symbolic: SymbolicFactor
+    ) {
+        let size = symbolic.size
+        let permutation = symbolic.permutation.span
+        var work = blockWork.mutableSpan
+        var solution = x.mutableSpan
+        var column = 0
+        while column < count {
+            let width = min(8, count &- column)
+            for k in permutation.indices {
+                var lanes = SIMD8<Double>.zero
+                for lane in 0..<width {
+                    lanes[lane] = solution[(column &+ lane) &* size &+ Int(permutation[k])]
+                }
+                work[k] = lanes
+            }
+            substitute(&work, lower: lower.span, reciprocals: reciprocals.span, symbolic) {
+                SIMD8(repeating: $0)
+            }
+            for k in permutation.indices {
+                let lanes = work[k]
+                for lane in 0..<width {
+                    solution[(column &+ lane) &* size &+ Int(permutation[k])] = lanes[lane]
+                }
+            }
+            column &+= width
+        }
+    }
+}

@@ -1,0 +1,75 @@
+/// The factor of one matrix, or of a batch of matrices in lanes, with storage for as many factorisations and solutions
+/// as are wanted.
+///
+/// ```swift
+/// let pattern = try SparsityPattern(size: 3, first: [0, 1, 2], second: [1, 2, -1])
+/// let symbolic = try SymbolicFactor(pattern)
+/// let slots = try symbolic.slots(first: [0, 1, 2], second: [1, 2, -1])
+/// var matrix = SymmetricMatrix<Double>(symbolic)
+/// for slot in slots { matrix.add(2, at: slot) }
+/// var factor = NumericFactor<Double>(symbolic)
+/// try factor.factor(matrix)
+/// var x = [1.0, 0, 0]
+/// try factor.solve(&x)  // 1.5, 1, 0.5
+/// ```
+public struct NumericFactor<Lane: FactorLane>: Sendable {
+    /// The analysis this factor follows.
+    public let symbolic: SymbolicFactor
+    /// Which pivots are accepted.
+    public var rule: PivotRule
+    /// The pivots that the last factorisation did not accept, in the order of elimination. Their rows are pinned:
+    /// solutions are zero there, and solve the other rows without them.
+    public internal(set) var failures: [PivotFailure] = []
+
+    /// D and its reciprocals, by position. The reciprocal of a failed pivot is 0.
+    var pivots: [Lane]
+    var reciprocals: [Lane]
+    /// L below the diagonal.
+    var lower: [Lane]
+    /// One number for each position: a column that pulls, or a right-hand side in the order of elimination.
+    var work: [Lane]
+    /// Room for right-hand sides side by side; made when first used.
+    var blockWork: [SIMD8<Double>] = []
+
+    /// Storage for factors of one pattern; solves nothing until ``factor(_:)``.
+    ///
+    /// - Parameters:
+    ///   - symbolic: the analysed pattern.
+    ///   - rule: which pivots are accepted.
+    public init(_ symbolic: SymbolicFactor, rule: PivotRule = .positiveDefinite) {
+        let zero = Lane(repeating: 0)
+        self.symbolic = symbolic
+        self.rule = rule
+        pivots = [Lane](repeating: zero, count: symbolic.size)
+        reciprocals = pivots
+        work = pivots
+        lower = [Lane](repeating: zero, count: symbolic.entryCount)
+    }
+
+    /// Factors a matrix. Allocates nothing, unless pivots fail.
+    ///
+    /// When pivots fail the factor is complete all the same: see ``failures``. In a batch, a lane that fails does not
+    /// touch the others. So a caller may catch the error, report the rows, and go on.
+    ///
+    /// - Parameter matrix: a matrix of this factor's pattern.
+    /// - Throws: ``CholeskyError/failedPivots(_:)``, or ``CholeskyError/wrongLength(of:found:expected:)`` if the matrix
+    ///   has another pattern.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
+    @specialized(where Lane == SIMD8<Double>)
+    public mutating func factor(_ matrix: SymmetricMatrix<Lane>) throws(CholeskyError) {
+        guard matrix.values.count == symbolic.layout.slotCount else {
+            throw .wrongLength(
+                of: "matrix", found: matrix.values.count, expected: symbolic.layout.slotCount)
+        }
+        failures.removeAll(keepingCapacity: true)
+        Self.load(matrix.values, symbolic, lower: &lower, pivots: &pivots)
+        Self.eliminate(
+            symbolic, diagonals: matrix.values, rule: rule, lower: &lower, pivots: &pivots,
+            reciprocals: &reciprocals, work: &work, failures: &failures)
+        guard failures.isEmpty else { throw .failedPivots(failures) }
+    }
+
+    /// The pivot of a row: the entry of D after ``factor(_:)``.
+    public func pivot(ofRow row: Int) -> Lane { pivots[Int(symbolic.positions[row])] }
+}

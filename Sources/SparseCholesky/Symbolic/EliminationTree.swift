@@ -1,0 +1,77 @@
+/// Which row of the factor waits for which: the parent of row `k` is the first row below the diagonal of its column.
+///
+/// J. W. H. Liu, "The role of elimination trees in sparse factorization", SIAM J. Matrix Anal. Appl. 11 (1990) 134–172.
+struct EliminationTree {
+    /// The parent of each row, -1 for a root. Rows are numbered in the order of elimination.
+    var parents: [Int32]
+
+    /// The tree of `pattern` in the order `permutation`, whose inverse is `positions`.
+    init(_ pattern: SparsityPattern, permutation: [Int32], positions: [Int32]) {
+        let size = pattern.size
+        parents = [Int32](repeating: -1, count: size)
+        var ancestors = parents
+        for k in 0..<size {
+            let row = Int(permutation[k])
+            for p in Int(pattern.starts[row])..<Int(pattern.starts[row + 1]) {
+                // Climb from each earlier neighbour to the root of its subtree, and make `k` the root above it. All
+                // that was passed gets a short cut to `k`.
+                var node = positions[Int(pattern.neighbours[p])]
+                while node >= 0, node < k {
+                    let above = ancestors[Int(node)]
+                    ancestors[Int(node)] = Int32(k)
+                    if above < 0 { parents[Int(node)] = Int32(k) }
+                    node = above
+                }
+            }
+        }
+    }
+
+    /// The rows such that every subtree is contiguous and ends with its root; children keep their order.
+    func postorder() -> [Int32] {
+        let size = parents.count
+        var firstChild = [Int32](repeating: -1, count: size)
+        var sibling = [Int32](repeating: -1, count: size)
+        var firstRoot: Int32 = -1
+        for node in (0..<size).reversed() {
+            let parent = parents[node]
+            if parent < 0 {
+                sibling[node] = firstRoot
+                firstRoot = Int32(node)
+            } else {
+                sibling[node] = firstChild[Int(parent)]
+                firstChild[Int(parent)] = Int32(node)
+            }
+        }
+        var order: [Int32] = []
+        order.reserveCapacity(size)
+        var root = firstRoot
+        while root >= 0 {
+            var node = root
+            climbing: while true {
+                // Down to the first leaf, then up until a sibling is found.
+                while firstChild[Int(node)] >= 0 { node = firstChild[Int(node)] }
+                order.append(node)
+                while sibling[Int(node)] < 0 || node == root {
+                    guard node != root else { break climbing }
+                    node = parents[Int(node)]
+                    order.append(node)
+                }
+                node = sibling[Int(node)]
+            }
+            root = sibling[Int(root)]
+        }
+        return order
+    }
+
+    /// The same tree with node `order[k]` renumbered `k`.
+    mutating func renumber(by order: [Int32]) {
+        var places = [Int32](repeating: 0, count: order.count)
+        for (k, node) in order.enumerated() { places[Int(node)] = Int32(k) }
+        var renumbered = parents
+        for (k, node) in order.enumerated() {
+            let parent = parents[Int(node)]
+            renumbered[k] = parent < 0 ? -1 : places[Int(parent)]
+        }
+        parents = renumbered
+    }
+}
