@@ -11,8 +11,10 @@ public protocol FactorLane: Sendable {
     func value(inLane lane: Int) -> Double
     /// Replaces the number in one lane.
     mutating func replace(lane: Int, by value: Double)
-    /// Whether all pivots are accepted, given the matrices' own diagonals.
-    static func accepts(_ pivot: Self, diagonal: Self, rule: PivotRule) -> Bool
+    /// Without its sign, lane by lane.
+    var magnitude: Self { get }
+    /// Whether all pivots are accepted.
+    static func accepts(_ pivot: Self, above bound: Self, rule: PivotRule) -> Bool
     /// Lane by lane.
     static func + (left: Self, right: Self) -> Self
     /// Lane by lane.
@@ -34,8 +36,8 @@ extension Double: FactorLane {
     @inlinable public mutating func replace(lane: Int, by value: Double) { self = value }
     /// Whether the pivot is accepted.
     @inlinable
-    public static func accepts(_ pivot: Double, diagonal: Double, rule: PivotRule) -> Bool {
-        rule.accepts(pivot, diagonal: diagonal)
+    public static func accepts(_ pivot: Double, above bound: Double, rule: PivotRule) -> Bool {
+        rule.accepts(pivot, above: bound)
     }
 }
 
@@ -46,11 +48,13 @@ extension SIMD where Scalar == Double {
     @inlinable public func value(inLane lane: Int) -> Double { self[lane] }
     /// Replaces the scalar in one lane.
     @inlinable public mutating func replace(lane: Int, by value: Double) { self[lane] = value }
+    /// Each scalar without its sign.
+    @inlinable public var magnitude: Self { replacing(with: Self.zero - self, where: self .< Self.zero) }
     /// Whether the pivots of all lanes are accepted.
     @inlinable
-    public static func accepts(_ pivot: Self, diagonal: Self, rule: PivotRule) -> Bool {
+    public static func accepts(_ pivot: Self, above bound: Self, rule: PivotRule) -> Bool {
         var accepted = true
-        for lane in 0..<scalarCount where !rule.accepts(pivot[lane], diagonal: diagonal[lane]) {
+        for lane in 0..<scalarCount where !rule.accepts(pivot[lane], above: bound[lane]) {
             accepted = false
         }
         return accepted

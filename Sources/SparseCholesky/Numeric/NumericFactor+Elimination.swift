@@ -1,5 +1,5 @@
 extension NumericFactor {
-    /// Puts the matrix where L and D will be.
+    /// Puts the conductances where L will be, and the ties where D will be.
     @inline(__always)
     static func load(
         _ values: [Lane], _ symbolic: SymbolicFactor, lower: inout [Lane], pivots: inout [Lane]
@@ -15,11 +15,17 @@ extension NumericFactor {
         for p in targets.indices { lower[Int(targets[p])] = values[size &+ p] }
     }
 
-    /// Eliminates position after position. When a column's turn comes, all that earlier columns take from it has been
-    /// pushed already or is pulled now; then it is divided by its pivot.
+    /// Eliminates position after position, as a node is taken out of a network of conductances.
+    ///
+    /// Node k with the tie t and the conductances g_a to later nodes has the pivot d = t + Σ g_a. Without it, each pair
+    /// of its neighbours is coupled by g_a g_b / d more, and each neighbour's tie grows by g_a t / d. (For stochastic
+    /// matrices this is the elimination of Grassmann, Taksar and Heyman, Operations Research 33 (1985) 1107–1116: no
+    /// subtraction, so no cancellation.)
+    ///
+    /// When a column's turn comes, all that earlier columns add to it has been pushed already or is pulled now.
     @inline(__always)
     static func eliminate(
-        _ symbolic: SymbolicFactor, diagonals: [Lane], rule: PivotRule, lower: inout [Lane],
+        _ symbolic: SymbolicFactor, rule: PivotRule, magnitudes: [Lane], lower: inout [Lane],
         pivots: inout [Lane], reciprocals: inout [Lane], work: inout [Lane], failures: inout [PivotFailure]
     ) {
         let starts = symbolic.columnStarts.span
@@ -29,115 +35,132 @@ extension NumericFactor {
         let placeStarts = symbolic.schedule.placeStarts.span
         let pullStarts = symbolic.schedule.pullStarts.span
         let sources = symbolic.schedule.sources.span
-        let diagonals = diagonals.span
+        let tolerance = Lane(repeating: rule.tolerance)
         let one = Lane(repeating: 1)
         var pivots = pivots.mutableSpan
         var reciprocals = reciprocals.mutableSpan
         var lower = lower.mutableSpan
         var work = work.mutableSpan
 
-        for k in starts.indices.dropLast() {
+        for k in pivots.indices {
             let (start, end) = (Int(starts[k]), Int(starts[k &+ 1]))
             let (firstPull, endPull) = (Int(pullStarts[k]), Int(pullStarts[k &+ 1]))
-            let pulls = firstPull < endPull
-            if pulls {
+            if firstPull < endPull {
                 for p in start..<end { work[Int(rows[p])] = lower[p] }
-                var pivot = pivots[k]
                 for s in firstPull..<endPull {
                     let column = Int(sources[s].column)
                     pull(
                         entry: Int(sources[s].entry), columns: column..<min(Int(lastColumns[column]) &+ 1, k),
-                        starts: starts, rows: rows, lower: lower, pivots: pivots, pivot: &pivot, work: &work)
+                        starts: starts, rows: rows, lower: lower, pivots: pivots, work: &work)
                 }
-                pivots[k] = pivot
                 for p in start..<end { lower[p] = work[Int(rows[p])] }
             }
 
-            let pivot = pivots[k]
+            let tie = pivots[k]
+            var pivot = tie
+            for p in start..<end { pivot = pivot + lower[p] }
             var reciprocal = one / pivot
-            if !Lane.accepts(pivot, diagonal: diagonals[k], rule: rule) {
+            var share = tie * reciprocal
+            let bound = magnitudes.isEmpty ? Lane(repeating: 0) : tolerance * magnitudes[k]
+            if !Lane.accepts(pivot, above: bound, rule: rule) {
                 pin(
-                    row: Int(symbolic.permutation[k]), pivot: &pivots[k], diagonal: diagonals[k],
-                    reciprocal: &reciprocal, rule: rule, failures: &failures)
+                    row: Int(symbolic.permutation[k]), pivot: &pivot, reciprocal: &reciprocal, share: &share,
+                    bound: bound, rule: rule, failures: &failures)
             }
+            pivots[k] = pivot
             reciprocals[k] = reciprocal
 
             if lastColumns[k] == -1 {
                 var place = Int(placeStarts[k])
                 for b in start..<end {
-                    let entry = lower[b]
-                    let scaled = entry * reciprocal
+                    let conductance = lower[b]
+                    let passed = conductance * reciprocal
                     let row = Int(rows[b])
-                    pivots[row] = pivots[row] - entry * scaled
+                    pivots[row] = pivots[row] + conductance * share
                     for a in b &+ 1..<end {
                         let target = Int(places[place])
-                        lower[target] = lower[target] - lower[a] * scaled
+                        lower[target] = lower[target] + lower[a] * passed
                         place &+= 1
                     }
-                    lower[b] = scaled
+                    lower[b] = passed
                 }
             } else {
-                for p in start..<end { lower[p] = lower[p] * reciprocal }
+                for p in start..<end {
+                    let conductance = lower[p]
+                    let row = Int(rows[p])
+                    pivots[row] = pivots[row] + conductance * share
+                    lower[p] = conductance * reciprocal
+                }
             }
         }
     }
 
-    /// Takes from row `k`, which is in `work`, what the columns of one supernode give: four columns at a time, so that
-    /// each number in `work` is read and written once for four products.
+    /// Adds to a column, which is in `work`, what the columns of one supernode give: four columns at a time, so
+    /// that each number in `work` is read and written once for four products.
+    ///
+    /// The inner loops are most of the time of a large factorisation and cost nearly twice as much with every index
+    /// checked, so what they reach is checked before them.
     @inline(__always)
     private static func pull(
         entry: Int, columns: Range<Int>, starts: Span<Int32>, rows: Span<Int32>,
-        lower: borrowing MutableSpan<Lane>, pivots: borrowing MutableSpan<Lane>, pivot: inout Lane,
-        work: inout MutableSpan<Lane>
+        lower: borrowing MutableSpan<Lane>, pivots: borrowing MutableSpan<Lane>, work: inout MutableSpan<Lane>
     ) {
         let first = columns.lowerBound
         // Each later column of the supernode lacks one more of the first one's rows.
         let tail = Int(starts[first]) &+ entry &+ 1
         let length = Int(starts[first &+ 1]) &- tail
+        // Rows ascend in a column, so the last one is the greatest.
+        precondition(length >= 0 && tail >= 0 && tail &+ length <= rows.count, "column outside the factor")
+        precondition(length == 0 || Int(rows[tail &+ length &- 1]) < work.count, "row outside the factor")
+        func place(_ column: Int) -> Int {
+            let place = Int(starts[column]) &+ entry &- (column &- first)
+            precondition(place >= 0 && place &+ length < lower.count, "entry outside the factor")
+            return place
+        }
+
         var column = first
         while column &+ 4 <= columns.upperBound {
-            let p0 = Int(starts[column]) &+ entry &- (column &- first)
-            let p1 = Int(starts[column &+ 1]) &+ entry &- (column &- first) &- 1
-            let p2 = Int(starts[column &+ 2]) &+ entry &- (column &- first) &- 2
-            let p3 = Int(starts[column &+ 3]) &+ entry &- (column &- first) &- 3
-            let f0 = lower[p0] * pivots[column]
-            let f1 = lower[p1] * pivots[column &+ 1]
-            let f2 = lower[p2] * pivots[column &+ 2]
-            let f3 = lower[p3] * pivots[column &+ 3]
-            pivot = pivot - ((lower[p0] * f0 + lower[p1] * f1) + (lower[p2] * f2 + lower[p3] * f3))
-            for q in 0..<length {
-                let row = Int(rows[tail &+ q])
-                let early = lower[p0 &+ 1 &+ q] * f0 + lower[p1 &+ 1 &+ q] * f1
-                let late = lower[p2 &+ 1 &+ q] * f2 + lower[p3 &+ 1 &+ q] * f3
-                work[row] = work[row] - (early + late)
+            let (p0, p1) = (place(column), place(column &+ 1))
+            let (p2, p3) = (place(column &+ 2), place(column &+ 3))
+            let (f0, f1) = (lower[p0] * pivots[column], lower[p1] * pivots[column &+ 1])
+            let (f2, f3) = (lower[p2] * pivots[column &+ 2], lower[p3] * pivots[column &+ 3])
+            var q = 0
+            while q < length {
+                let row = Int(unsafe rows[unchecked: tail &+ q])
+                q &+= 1
+                let early = unsafe lower[unchecked: p0 &+ q] * f0 + lower[unchecked: p1 &+ q] * f1
+                let late = unsafe lower[unchecked: p2 &+ q] * f2 + lower[unchecked: p3 &+ q] * f3
+                unsafe work[unchecked: row] = work[unchecked: row] + (early + late)
             }
             column &+= 4
         }
         while column < columns.upperBound {
-            let p = Int(starts[column]) &+ entry &- (column &- first)
+            let p = place(column)
             let f = lower[p] * pivots[column]
-            pivot = pivot - lower[p] * f
-            for q in 0..<length {
-                let row = Int(rows[tail &+ q])
-                work[row] = work[row] - lower[p &+ 1 &+ q] * f
+            var q = 0
+            while q < length {
+                let row = Int(unsafe rows[unchecked: tail &+ q])
+                q &+= 1
+                unsafe work[unchecked: row] = work[unchecked: row] + lower[unchecked: p &+ q] * f
             }
             column &+= 1
         }
     }
 
-    /// Notes the lanes whose pivot is not accepted and takes their row out of the system: with a reciprocal of 0 its
-    /// column of L is 0, and so is its part of every solution.
+    /// Notes the lanes whose pivot is not accepted, and makes their node one that is fixed at 0: it passes nothing on,
+    /// and its neighbours are tied to it as to the ground.
     @inline(never)
     private static func pin(
-        row: Int, pivot: inout Lane, diagonal: Lane, reciprocal: inout Lane, rule: PivotRule,
+        row: Int, pivot: inout Lane, reciprocal: inout Lane, share: inout Lane, bound: Lane, rule: PivotRule,
         failures: inout [PivotFailure]
     ) {
         for lane in 0..<Lane.laneCount {
-            let (found, own) = (pivot.value(inLane: lane), diagonal.value(inLane: lane))
-            if !rule.accepts(found, diagonal: own) {
-                failures.append(PivotFailure(row: row, lane: lane, pivot: found, diagonal: own))
+            let found = pivot.value(inLane: lane)
+            if !rule.accepts(found, above: bound.value(inLane: lane)) {
+                failures.append(PivotFailure(row: row, lane: lane, pivot: found))
                 pivot.replace(lane: lane, by: 0)
                 reciprocal.replace(lane: lane, by: 0)
+                share.replace(lane: lane, by: 1)
             }
         }
     }

@@ -29,7 +29,9 @@ extension NumericFactor {
         _ symbolic: SymbolicFactor
     ) throws(CholeskyError) {
         let size = symbolic.size
-        guard x.count == size else { throw .wrongLength(of: "right-hand side", found: x.count, expected: size) }
+        guard x.count == size else {
+            throw .wrongLength(of: "right-hand side", found: x.count, expected: size)
+        }
         if workspace.count != size { workspace = [Lane](repeating: Lane(repeating: 0), count: size) }
         let permutation = symbolic.permutation.span
         var work = workspace.mutableSpan
@@ -43,7 +45,8 @@ extension NumericFactor {
     /// lane of the right-hand side.
     @inline(__always)
     static func substitute<Vector: FactorLane>(
-        _ x: inout MutableSpan<Vector>, lower: Span<Lane>, reciprocals: Span<Lane>, _ symbolic: SymbolicFactor,
+        _ x: inout MutableSpan<Vector>, lower: Span<Lane>, reciprocals: Span<Lane>,
+        _ symbolic: SymbolicFactor,
         spread: (Lane) -> Vector
     ) {
         let starts = symbolic.columnStarts.span
@@ -54,7 +57,7 @@ extension NumericFactor {
             let own = x[k]
             for p in Int(starts[k])..<Int(starts[k &+ 1]) {
                 let row = Int(rows[p])
-                x[row] = x[row] - spread(lower[p]) * own
+                x[row] = x[row] + spread(lower[p]) * own
             }
             k &+= 1
         }
@@ -62,7 +65,7 @@ extension NumericFactor {
             k &-= 1
             var sum = x[k] * spread(reciprocals[k])
             for p in Int(starts[k])..<Int(starts[k &+ 1]) {
-                sum = sum - spread(lower[p]) * x[Int(rows[p])]
+                sum = sum + spread(lower[p]) * x[Int(rows[p])]
             }
             x[k] = sum
         }
@@ -81,7 +84,8 @@ extension NumericFactor where Lane == Double {
         let size = symbolic.size
         let (expected, overflow) = size.multipliedReportingOverflow(by: count)
         guard count >= 0, !overflow, x.count == expected else {
-            throw .wrongLength(of: "block of right-hand sides", found: x.count, expected: overflow ? .max : expected)
+            throw .wrongLength(
+                of: "block of right-hand sides", found: x.count, expected: overflow ? .max : expected)
         }
         if blockWork.count != size { blockWork = [SIMD8<Double>](repeating: .zero, count: size) }
         Self.solve(

@@ -5,8 +5,8 @@
 /// let pattern = try SparsityPattern(size: 3, first: [0, 1, 2], second: [1, 2, -1])
 /// let symbolic = try SymbolicFactor(pattern)
 /// let slots = try symbolic.slots(first: [0, 1, 2], second: [1, 2, -1])
-/// var matrix = SymmetricMatrix<Double>(symbolic)
-/// for slot in slots { matrix.add(2, at: slot) }
+/// var matrix = ConductanceMatrix<Double>(symbolic)
+/// try matrix.add([2, 2, 2], at: slots)
 /// var factor = NumericFactor<Double>(symbolic)
 /// try factor.factor(matrix)
 /// var x = [1.0, 0, 0]
@@ -21,10 +21,11 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
     /// solutions are zero there, and solve the other rows without them.
     public internal(set) var failures: [PivotFailure] = []
 
-    /// D and its reciprocals, by position. The reciprocal of a failed pivot is 0.
+    /// D, by position; until a position's turn comes, its tie.
     var pivots: [Lane]
+    /// 1 / D, and 0 where a pivot failed.
     var reciprocals: [Lane]
-    /// L below the diagonal.
+    /// -L below the diagonal: what eliminating a row passes on of it. Until a column's turn comes, its conductances.
     var lower: [Lane]
     /// One number for each position: a column that pulls, or a right-hand side in the order of elimination.
     var work: [Lane]
@@ -46,7 +47,7 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
         lower = [Lane](repeating: zero, count: symbolic.entryCount)
     }
 
-    /// Factors a matrix. Allocates nothing, unless pivots fail.
+    /// Factors a matrix. Allocates nothing, unless pivots fail or the rule has a tolerance.
     ///
     /// When pivots fail the factor is complete all the same: see ``failures``. In a batch, a lane that fails does not
     /// touch the others. So a caller may catch the error, report the rows, and go on.
@@ -57,7 +58,7 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
     @specialized(where Lane == Double)
     @specialized(where Lane == SIMD4<Double>)
     @specialized(where Lane == SIMD8<Double>)
-    public mutating func factor(_ matrix: SymmetricMatrix<Lane>) throws(CholeskyError) {
+    public mutating func factor(_ matrix: ConductanceMatrix<Lane>) throws(CholeskyError) {
         guard matrix.values.count == symbolic.layout.slotCount else {
             throw .wrongLength(
                 of: "matrix", found: matrix.values.count, expected: symbolic.layout.slotCount)
@@ -65,8 +66,8 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
         failures.removeAll(keepingCapacity: true)
         Self.load(matrix.values, symbolic, lower: &lower, pivots: &pivots)
         Self.eliminate(
-            symbolic, diagonals: matrix.values, rule: rule, lower: &lower, pivots: &pivots,
-            reciprocals: &reciprocals, work: &work, failures: &failures)
+            symbolic, rule: rule, magnitudes: rule.tolerance > 0 ? matrix.magnitudes() : [], lower: &lower,
+            pivots: &pivots, reciprocals: &reciprocals, work: &work, failures: &failures)
         guard failures.isEmpty else { throw .failedPivots(failures) }
     }
 

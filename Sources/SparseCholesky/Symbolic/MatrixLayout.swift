@@ -1,16 +1,15 @@
-/// How a matrix lies in memory: the diagonal by position, then the couplings by column of the lower half, then one slot
+/// How a matrix lies in memory: the ties by position, then the couplings by column of the lower half, then one slot
 /// that swallows what belongs nowhere.
-@usableFromInline
 struct MatrixLayout: Sendable {
     /// The couplings of column `k` are `columnStarts[k]..<columnStarts[k + 1]`; their slots lie `size` further.
-    @usableFromInline let columnStarts: [Int32]
+    let columnStarts: [Int32]
     /// The positions of their rows, ascending in each column.
-    @usableFromInline let rows: [Int32]
+    let rows: [Int32]
     /// Where in L each coupling goes: ascending, as both lie by columns.
-    @usableFromInline let targets: [Int32]
+    let targets: [Int32]
 
-    @usableFromInline var size: Int { columnStarts.count - 1 }
-    @usableFromInline var slotCount: Int { size + rows.count + 1 }
+    var size: Int { columnStarts.count - 1 }
+    var slotCount: Int { size + rows.count + 1 }
 
     init(_ lower: LowerPattern, columnStarts factorStarts: [Int32], rowPositions: [Int32]) {
         let size = lower.rowStarts.count - 1

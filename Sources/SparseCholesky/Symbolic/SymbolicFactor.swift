@@ -16,7 +16,7 @@ public struct SymbolicFactor: Sendable {
     /// The positions of the rows of L, ascending in each column.
     public let rowPositions: [Int32]
     /// How the matrix's own entries lie, and where in L they go.
-    @usableFromInline let layout: MatrixLayout
+    let layout: MatrixLayout
     /// What each column does to later ones.
     let schedule: UpdateSchedule
 

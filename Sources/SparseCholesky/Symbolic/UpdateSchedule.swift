@@ -1,6 +1,6 @@
 /// What each finished column of L does to later columns, worked out once.
 ///
-/// A column with few entries *pushes*: for every pair of its entries the place in L that the product is taken from is
+/// A column with few entries *pushes*: for every pair of its entries the place in L that the product is added to is
 /// known. That costs one index for a multiplication, so columns with many entries are *pulled* instead: each later
 /// column gathers, in a dense work array, from all columns of a supernode at once. A supernode is a run of columns
 /// with the same rows, but for those within the run.
@@ -12,7 +12,7 @@ struct UpdateSchedule: Sendable {
     let lastColumns: [Int32]
     /// For a column that pushes, where its places begin in `places`.
     let placeStarts: [Int32]
-    /// For entries b < a of a column, by b and then a: where in L row a of column b's row lies.
+    /// For entries b < a of a column, by b and then a: where in L the coupling of their two rows lies.
     let places: [Int32]
     /// Column `k` pulls from `sources[pullStarts[k]..<pullStarts[k + 1]]`.
     let pullStarts: [Int32]
