@@ -14,6 +14,8 @@ public enum CholeskyError: Error, Equatable, Sendable {
     case factorTooLarge(entries: Int)
     /// An array has another length than the analysed pattern needs.
     case wrongLength(of: String, found: Int, expected: Int)
+    /// The matrix was made for another pattern or another order than the factor.
+    case otherPattern
     /// Pivots were zero, of the wrong sign or not finite. The factor stays usable: it pins these rows to zero.
     case failedPivots([PivotFailure])
 }
@@ -38,6 +40,8 @@ extension CholeskyError: CustomStringConvertible {
                 + "use a fill-reducing order or a smaller system"
         case .wrongLength(let name, let found, let expected):
             "the \(name) has \(found) entries, but the analysed pattern needs \(expected)"
+        case .otherPattern:
+            "the matrix was made for another pattern or order than the factor; make both from one analysis"
         case .failedPivots(let failures):
             Self.describe(failures)
         }

@@ -74,6 +74,9 @@ public struct ConductanceMatrix<Lane: FactorLane>: Sendable {
     @specialized(where Lane == SIMD8<Double>)
     public func multiply(_ x: [Lane], into y: inout [Lane]) throws(CholeskyError) {
         guard x.count == size else { throw .wrongLength(of: "vector", found: x.count, expected: size) }
+        guard values.count == layout.slotCount else {
+            throw .wrongLength(of: "matrix", found: values.count, expected: layout.slotCount)
+        }
         if y.count != size { y = [Lane](repeating: Lane(repeating: 0), count: size) }
         for k in 0..<size {
             let row = Int(permutation[k])

@@ -61,6 +61,5 @@ extension SIMD where Scalar == Double {
     }
 }
 
-extension SIMD2: FactorLane where Scalar == Double {}
 extension SIMD4: FactorLane where Scalar == Double {}
 extension SIMD8: FactorLane where Scalar == Double {}

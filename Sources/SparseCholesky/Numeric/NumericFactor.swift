@@ -53,12 +53,16 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
     /// touch the others. So a caller may catch the error, report the rows, and go on.
     ///
     /// - Parameter matrix: a matrix of this factor's pattern.
-    /// - Throws: ``CholeskyError/failedPivots(_:)``, or ``CholeskyError/wrongLength(of:found:expected:)`` if the matrix
-    ///   has another pattern.
+    /// - Throws: ``CholeskyError/failedPivots(_:)``, ``CholeskyError/otherPattern``, or
+    ///   ``CholeskyError/wrongLength(of:found:expected:)`` if the matrix's values were replaced by more or fewer.
     @specialized(where Lane == Double)
     @specialized(where Lane == SIMD4<Double>)
     @specialized(where Lane == SIMD8<Double>)
     public mutating func factor(_ matrix: ConductanceMatrix<Lane>) throws(CholeskyError) {
+        // Arrays that share their storage, as those of one analysis do, are equal at a glance.
+        guard matrix.layout == symbolic.layout, matrix.permutation == symbolic.permutation else {
+            throw .otherPattern
+        }
         guard matrix.values.count == symbolic.layout.slotCount else {
             throw .wrongLength(
                 of: "matrix", found: matrix.values.count, expected: symbolic.layout.slotCount)

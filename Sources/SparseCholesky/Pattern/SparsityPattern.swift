@@ -92,8 +92,11 @@ public struct SparsityPattern: Sendable, Equatable {
     ///   negative row.
     public init(size: Int, edges: [(Int, Int)]) throws(CholeskyError) {
         for (link, edge) in edges.enumerated() {
-            for row in [edge.0, edge.1] where row < 0 || row >= size {
-                throw .rowOutOfRange(link: link, row: row, size: size)
+            guard edge.0 >= 0, edge.0 < size else {
+                throw .rowOutOfRange(link: link, row: edge.0, size: size)
+            }
+            guard edge.1 >= 0, edge.1 < size else {
+                throw .rowOutOfRange(link: link, row: edge.1, size: size)
             }
         }
         guard size < Int(Int32.max) else { throw .impossibleSize(size) }

@@ -1,6 +1,6 @@
 /// How a matrix lies in memory: the ties by position, then the couplings by column of the lower half, then one slot
 /// that swallows what belongs nowhere.
-struct MatrixLayout: Sendable {
+struct MatrixLayout: Sendable, Equatable {
     /// The couplings of column `k` are `columnStarts[k]..<columnStarts[k + 1]`; their slots lie `size` further.
     let columnStarts: [Int32]
     /// The positions of their rows, ascending in each column.
