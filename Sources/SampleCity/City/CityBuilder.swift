@@ -38,11 +38,13 @@ struct CityBuilder {
             cellCount: plan.oldTown.zones, cornersPerCell: Int(Double(plan.oldTown.junctionsPerZone) / 1.18),
             origin: Coordinate(x: west, y: builder.north), spacing: 82, unevenness: 0.3, warp: 36,
             random: &builder.random)
-        let eastLattice = StreetLattice(
+        var eastLattice = StreetLattice(
             cellCount: plan.east.zones, cornersPerCell: plan.east.junctionsPerZone,
             origin: Coordinate(x: oldLattice.extent.east + 420 + oldLattice.reach, y: builder.north),
             spacing: 128, unevenness: 0.12,
             warp: 12, random: &builder.random)
+        // Both districts bend; in a large city the eastern one bends far enough west to need more room.
+        eastLattice.moveEast(by: max(0, eastLattice.reach - 270))
         let south = min(oldLattice.extent.south, eastLattice.extent.south)
         builder.foothills = south - 540 - max(oldLattice.reach, eastLattice.reach)
 

@@ -23,7 +23,7 @@ struct StreetLattice: Sendable {
     let columns: Int
     let rows: Int
 
-    private let easting: [Double]
+    private var easting: [Double]
     private let northing: [Double]
     private let warpSize: Double
     private let warpPhase: Double
@@ -85,6 +85,11 @@ struct StreetLattice: Sendable {
     /// Extent before bending: west, east, south, north.
     var extent: (west: Double, east: Double, south: Double, north: Double) {
         (easting[0], easting[columns - 1], northing[rows - 1], northing[0])
+    }
+
+    /// Moves the whole lattice, m.
+    mutating func moveEast(by distance: Double) {
+        easting = easting.map { $0 + distance }
     }
 
     /// The farthest a corner can be moved by the bending, m.
