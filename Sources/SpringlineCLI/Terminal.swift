@@ -1,4 +1,5 @@
 import Foundation
+import Springline
 
 /// Where a command talks to the person: progress and remarks on the error stream, results on the output.
 enum Terminal {
@@ -7,19 +8,26 @@ enum Terminal {
 
     /// Says something that is no result.
     static func note(_ text: String) {
-        FileHandle.standardError.write(Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
     }
 
     /// Prints a result.
-    static func show(_ text: String) {
+    ///
+    /// - Throws: `FormatError.unwritable`, when what stands behind the output is full or gone.
+    static func show(_ text: String) throws {
         // By bytes: CSV ends its lines with CR and LF, which are one Character and so no suffix "\n".
-        FileHandle.standardOutput.write(Data((text.utf8.last == 10 ? text : text + "\n").utf8))
+        do {
+            try FileHandle.standardOutput.write(
+                contentsOf: Data((text.utf8.last == 10 ? text : text + "\n").utf8))
+        } catch {
+            throw FormatError.unwritable(path: "standard output", reason: String(cString: strerror(errno)))
+        }
     }
 
     /// Replaces the progress line; nothing when nobody watches.
     static func progress(_ text: String) {
         guard isWatched else { return }
-        FileHandle.standardError.write(Data("\r\u{1B}[K\(text)".utf8))
+        try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
     }
 
     /// A bar for a share from 0 to 1.

@@ -41,7 +41,7 @@ public struct GeoPackageSource: LayerSource {
                 let row = try Row.fetchOne(
                     db, sql: "SELECT column_name, srs_id FROM gpkg_geometry_columns WHERE table_name = ?",
                     arguments: [name]),
-                let column = row[0] as String?, let srid = row[1] as Int64?
+                let column = row.text(at: 0), let srid = row.integer(at: 1)
             else {
                 throw FormatError.malformed(
                     place, found: "no row in gpkg_geometry_columns", expected: "one for each feature table")
@@ -65,10 +65,10 @@ public struct GeoPackageSource: LayerSource {
             throw FormatError.malformed(
                 place, found: "the reference system \(srid)", expected: "one that gpkg_spatial_ref_sys lists")
         }
-        let code = "\(row[0] as String? ?? ""):\(row[1] as Int64? ?? 0)"
+        let code = "\(row.text(at: 0) ?? ""):\(row.integer(at: 1) ?? 0)"
         if let crs = try? CoordinateReferenceSystem(code.uppercased()) { return crs }
         do {
-            return try CoordinateReferenceSystem(row[2] as String? ?? "")
+            return try CoordinateReferenceSystem(row.text(at: 2) ?? "")
         } catch {
             throw FormatError.malformed(
                 place, found: "the reference system \(code)", expected: "a known one (\(error)); give --crs")

@@ -1,4 +1,5 @@
 import Geospatial
+import PipeNetwork
 
 /// Whether coordinates can be what their reference system says: the commonest mistake of all imports.
 struct CRSPlausibility {
@@ -12,9 +13,21 @@ struct CRSPlausibility {
             let sample = layer.features.first(where: { $0.geometry != nil }),
             let position = sample.geometry?.coordinates.first
         else { return }
+        try check(position, place, feature: String(sample.id))
+    }
+
+    /// Throws when the first place of the model is none in the reference system.
+    func check(_ model: Network, path: String) throws {
+        for row in 0..<model.nodes.count {
+            guard let position = model.nodes.position(row) else { continue }
+            return try check(position, LayerPlace(path: path, layer: "nodes"), feature: model.nodes.ids[row])
+        }
+    }
+
+    private func check(_ position: Coordinate, _ place: LayerPlace, feature: String) throws {
         func refusal(_ expected: String) -> ImportError {
             .wrongCRS(
-                path: place.path, layer: place.layer, crs: crs.description, feature: String(sample.id),
+                path: place.path, layer: place.layer, crs: crs.description, feature: feature,
                 x: position.x, y: position.y, expected: expected)
         }
         if crs.isGeographic, abs(position.x) > 180 || abs(position.y) > 90 {

@@ -33,6 +33,7 @@ struct FeatureRecord {
         }
         guard let text = text(field) else { return nil }
         if let value = AttributeValue.text(text).number { return value * factor }
+        if NameGuess.unknownWords.contains(text.lowercased()) { return nil }
         // DN200 and 200mm are how people write diameters.
         if field == .diameter, let value = Self.writtenNumber(.text(text)) { return value * factor }
         throw unsuitable(field, found: text, expected: "a number")

@@ -1,3 +1,5 @@
+import PipeNetwork
+
 /// What can be wrong with an import, beyond what a single file can say (``FormatError``, ``MappingError``).
 public enum ImportError: Error, Hashable, Sendable {
     /// A path leads to no file or folder.
@@ -27,6 +29,8 @@ public enum ImportError: Error, Hashable, Sendable {
     case duplicateIDs(path: String, layer: String, ids: [String], count: Int)
     /// Ids that the city has already.
     case idsInCity(path: String, ids: [String], count: Int)
+    /// What the layers of a source say does not go together, such as one id for two elements.
+    case contradiction(path: String, NetworkError)
     /// No layer of the source says anything to us.
     case nothingToImport(path: String, layers: [String])
 }
@@ -67,6 +71,7 @@ extension ImportError: CustomStringConvertible {
         case .idsInCity(let path, let ids, let count):
             "\(path): \(count) id\(count == 1 ? " is" : "s are") in the city already: "
                 + "\(Self.list(ids, count)); give --prefix to tell the sources apart"
+        case .contradiction(let path, let error): "\(path): \(error)"
         case .nothingToImport(let path, let layers):
             "\(path): no layer says what it is (\(layers.joined(separator: ", "))); "
                 + "name them in a mapping file"

@@ -216,9 +216,13 @@ extension NetworkImport {
         if !taken.isEmpty {
             throw ImportError.idsInCity(path: path, ids: Array(taken.prefix(5)), count: taken.count)
         }
-        let joined = try TopologyBuilder.network(result.network, adding: survey, tolerance: tolerance())
-        result.network = joined.network
-        result.topology.append(joined.report)
+        do {
+            let joined = try TopologyBuilder.network(result.network, adding: survey, tolerance: tolerance())
+            result.network = joined.network
+            result.topology.append(joined.report)
+        } catch let error as NetworkError {
+            throw ImportError.contradiction(path: path, error)
+        }
     }
 
     private static func format(_ path: String) -> String {
@@ -241,6 +245,9 @@ extension NetworkImport {
         var model = try INPFile.read(path: path)
         if !source.prefix.isEmpty { model = try model.prefixed(by: source.prefix) }
         model.crs = source.crs
+        if let crs = source.crs {
+            try CRSPlausibility(crs: crs, transforms: transforms).check(model, path: path)
+        }
         note(
             "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
                 + (source.crs.map { " in \($0)" } ?? ", in a plane of its own"))

@@ -32,7 +32,7 @@ struct SourceFile: Sendable, Hashable {
             let path = folder + "/" + name
             if FileSystem.kind(of: path) == .folder { return try contents(of: path) }
             if isModel(name) { return [SourceFile(path: path, kind: .model)] }
-            guard endings.contains(ending(of: name)), !isOtherJSON(path) else { return [] }
+            guard endings.contains(ending(of: name)), !isOtherJSON(path), !isCity(path) else { return [] }
             return [SourceFile(path: path, kind: .layers)]
         }
     }
@@ -45,6 +45,18 @@ struct SourceFile: Sendable, Hashable {
         return !["FeatureCollection", "Feature", "LineString", "Point", "Polygon"].contains {
             head.contains("\"\($0)\"")
         }
+    }
+
+    /// Whether a file found in a folder is a city (application id `SPLN`): it stands beside its sources and is none
+    /// of them, unless it is named.
+    private static func isCity(_ path: String) -> Bool {
+        guard ["db", "sqlite"].contains(ending(of: path)), let file = FileHandle(forReadingAtPath: path)
+        else {
+            return false
+        }
+        defer { try? file.close() }
+        let head = (try? file.read(upToCount: 72)) ?? Data()
+        return head.count == 72 && head.dropFirst(68).elementsEqual("SPLN".utf8)
     }
 
     private static func isModel(_ path: String) -> Bool { ending(of: path) == "inp" }

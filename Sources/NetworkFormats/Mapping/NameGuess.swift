@@ -29,9 +29,9 @@ public enum NameGuess {
     /// Names of fields.
     public static let fields: [ElementField: [String]] = [
         .id: [
-            "id", "code", "no", "number", "name", "gid", "objectid", "fid", "uid", "编号", "编码", "管段编号",
+            "id", "code", "no", "number", "gid", "objectid", "fid", "uid", "编号", "编码", "管段编号",
             "管线编号", "管段号", "节点编号", "阀门编号", "表号", "水表编号", "用户编号", "户号", "点号", "测点编号",
-            "设备编号", "物探点号", "标识",
+            "设备编号", "物探点号", "标识", "name",
         ],
         .from: [
             "from", "fromnode", "node1", "start", "startnode", "startid", "upnode", "起点", "起点编号", "起点号",
@@ -99,6 +99,11 @@ public enum NameGuess {
     /// Words for a meter that counts along the drawn direction of its pipe.
     public static let forwardWords: Set<String> = ["forward", "1", "along", "顺", "顺向", "正", "正向"]
 
+    /// Words that stand where a number is not known; they are no numbers and no errors.
+    public static let unknownWords: Set<String> = [
+        "unknown", "none", "null", "n/a", "na", "-", "—", "/", "?", "不详", "不明", "未知", "无",
+    ]
+
     /// Words for the kinds of station.
     public static let stationWords: [(word: String, kind: Asset.Kind)] = [
         ("secondary", .secondarySupplyStation), ("二次供水", .secondarySupplyStation),
@@ -118,7 +123,11 @@ public enum NameGuess {
             default: !hasLines && !hasAreas
             }
         }
-        for (role, names) in layers where fits(role) && names.contains(where: key.contains) { return role }
+        for (role, names) in layers where names.contains(where: key.contains) {
+            if fits(role) { return role }
+            // A valve that is drawn as a line is one of a model, with a kind and a setting.
+            if role == .asset(.isolationValve), hasLines { return .regulatingValve }
+        }
         // Lines that no name explains are pipes: what else would a water utility draw as lines?
         return hasLines ? .pipe : nil
     }

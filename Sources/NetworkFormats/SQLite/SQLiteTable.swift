@@ -63,7 +63,7 @@ struct SQLiteTable {
         var features: [Feature] = []
         let first = 1 + geometryColumns.count
         while let row = try rows.next() {
-            let id = row[0] as Int64? ?? Int64(features.count)
+            let id = row.integer(at: 0) ?? Int64(features.count)
             let place = FormatError.Place(path, layer: name, feature: id)
             var values: [AttributeValue] = []
             values.reserveCapacity(fields.count)

@@ -66,13 +66,13 @@ public struct SpatiaLiteSource: LayerSource {
                 let row = try Row.fetchOne(
                     db, sql: "SELECT * FROM geometry_columns WHERE lower(f_table_name) = lower(?)",
                     arguments: [name]),
-                let column = row["f_geometry_column"] as String?
+                let column = row.text("f_geometry_column")
             else {
                 throw FormatError.malformed(
                     place, found: "no row in geometry_columns", expected: "one for each spatial table")
             }
-            let crs = try options.crs ?? referenceSystem(db, row["srid"] as Int64? ?? -1, place)
-            let format = (row["geometry_format"] as String?)?.uppercased()
+            let crs = try options.crs ?? referenceSystem(db, row.integer("srid") ?? -1, place)
+            let format = row.text("geometry_format")?.uppercased()
             let isWKB = format == "WKB"
             return try table.read(
                 db,
@@ -101,7 +101,7 @@ public struct SpatiaLiteSource: LayerSource {
         if try db.tableExists("spatial_ref_sys"),
             let row = try Row.fetchOne(
                 db, sql: "SELECT auth_name, auth_srid FROM spatial_ref_sys WHERE srid = ?", arguments: [srid]),
-            let authority = row[0] as String?, let code = row[1] as Int64?
+            let authority = row.text(at: 0), let code = row.integer(at: 1)
         {
             definition = "\(authority.uppercased()):\(code)"
         }

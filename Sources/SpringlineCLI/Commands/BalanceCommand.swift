@@ -36,6 +36,6 @@ struct BalanceCommand: ParsableCommand {
         let options = BalanceOptions(
             calendar: try city.calendar(), unmetered: unmetered == .none ? .none : .baseDemand)
         let report = try city.balanceReport(from: from, to: to, by: by, zones: zones, options: options)
-        Terminal.show(report.text(as: output.format, language: output.language))
+        try Terminal.show(report.text(as: output.format, language: output.language))
     }
 }

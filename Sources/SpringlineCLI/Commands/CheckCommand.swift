@@ -23,6 +23,6 @@ struct CheckCommand: ParsableCommand {
             try report.write(to: output, crs: network.crs, language: form.language)
             Terminal.note("\(output): \(defects.count) defects")
         }
-        Terminal.show(report.text(as: form.format, language: form.language))
+        try Terminal.show(report.text(as: form.format, language: form.language))
     }
 }

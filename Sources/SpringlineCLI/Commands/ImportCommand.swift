@@ -50,6 +50,6 @@ struct ImportCommand: ParsableCommand {
             encoding: try encoding.map { try TextEncoding($0) },
             tolerance: tolerance.map { TopologyTolerance(snap: $0) })
         let (_, result) = try City.importing(sources, into: city, options: options, note: Terminal.note)
-        Terminal.show(ImportSummary(result).text(as: output.format, language: output.language))
+        try Terminal.show(ImportSummary(result).text(as: output.format, language: output.language))
     }
 }

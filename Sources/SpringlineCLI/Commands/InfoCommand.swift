@@ -13,6 +13,6 @@ struct InfoCommand: ParsableCommand {
     func run() throws {
         let city = try City(path: city, readOnly: true)
         let facts = FactSheet(try city.info())
-        Terminal.show(facts.text(as: output.format, language: output.language))
+        try Terminal.show(facts.text(as: output.format, language: output.language))
     }
 }

@@ -43,7 +43,7 @@ struct ReadingsCommand: ParsableCommand {
                 files, kind: kind, unit: unit.flatMap { ReadingUnit(parsing: $0, for: kind) },
                 timeZone: timezone, prefix: prefix, progress: Terminal.progress)
             Terminal.endProgress()
-            Terminal.show(result.table.text(as: output.format, language: output.language))
+            try Terminal.show(result.table.text(as: output.format, language: output.language))
         }
     }
 }

@@ -27,9 +27,9 @@ struct ReportCommand: ParsableCommand {
         Terminal.endProgress()
         try report.write(to: output, language: form.language)
         switch form.format {
-        case .table: Terminal.show(report.summary(language: form.language))
-        case .json: Terminal.show(report.json())
-        case .csv: Terminal.show(report.csv())
+        case .table: try Terminal.show(report.summary(language: form.language))
+        case .json: try Terminal.show(report.json())
+        case .csv: try Terminal.show(report.csv())
         }
         Terminal.note(output)
     }

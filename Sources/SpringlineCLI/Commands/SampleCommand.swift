@@ -25,7 +25,7 @@ struct SampleCommand: ParsableCommand {
             Terminal.progress(step.rawValue, share)
         }
         Terminal.endProgress()
-        Terminal.show(
+        try Terminal.show(
             """
             \(folder): \(summary.junctions) junctions, \(summary.pipes) pipes, \(summary.customers) customers, \
             \(summary.zones) zones, \(summary.flowMeters) flow meters

@@ -99,7 +99,7 @@ struct ZonesCommand: ParsableCommand {
             let network = try city.network()
             let scheme = try city.zones(for: network)
             let list = ZoneList(scheme, in: network, boundary: ZoneBoundary(scheme, in: network))
-            Terminal.show(list.text(as: output.format, language: output.language))
+            try Terminal.show(list.text(as: output.format, language: output.language))
         }
     }
 }
