@@ -183,6 +183,52 @@ private func built(
         #expect(network.links.attributes[2, "source_id"] == .text("main"))
     }
 
+    @Test func aLaterSplitLeavesShutOnlyThePieceWithTheValve() throws {
+        var first = Survey()
+        first.lines = [line("main", [at(0, 0), at(100, 0)])]
+        first.assets = [Asset(kind: .isolationValve, id: "V", position: at(20, 0), isClosed: true)]
+        let before = try built(first).network
+        var second = Survey()
+        second.lines = [line("branch", [at(60, 0), at(60, 50)])]
+        let (network, _) = try built(second, onto: before)
+        #expect(network.links.ids == ["main#1", "main#2#1", "main#2#2", "branch"])
+        // The branch hangs on the far side of the valve, not between two shut pieces.
+        #expect(network.links.status == [.open, .closed, .open, .open])
+    }
+
+    @Test func aPumpIsNeverSplitInTwo() throws {
+        var survey = Survey()
+        survey.lines = [
+            line("in", [at(0, 0), at(50, 0)]),
+            Survey.Line(
+                element: .pump(Pump(id: "U", start: "", end: "", power: 1000)),
+                path: [at(50, 0), at(60, 0)]),
+            line("out", [at(60, 0), at(100, 0)]),
+            // A by-pass drawn onto the pump, and a gauge drawn on it.
+            line("stub", [at(54, 0), at(54, 40)]),
+        ]
+        survey.assets = [Asset(kind: .pressurePoint, id: "G", position: at(57, 0))]
+        let (network, _) = try built(survey)
+        #expect(network.links.ids == ["in", "U", "out", "stub"])
+        #expect(network.asset(at: 0).attachment == .node("auto-3"))
+    }
+
+    @Test func aRegulatorBetweenTwoPipesDrawnTowardsEachOtherStandsBetweenThem() throws {
+        var survey = Survey()
+        survey.lines = [line("A", [at(0, 0), at(50, 0)]), line("B", [at(100, 0), at(50, 0)])]
+        survey.regulators = [
+            .init(
+                element: .valve(Valve(id: "R", start: "", end: "", kind: .prv, setting: 30)),
+                position: at(50, 0))
+        ]
+        let (network, _) = try built(survey)
+        let graph = NetworkGraph(network)
+        #expect(graph.connectedComponents().count == 1)
+        #expect(graph.connectedComponents { $0 != 2 }.count == 2)
+        #expect(network.valve(at: 2)?.start == network.pipe(at: 0)?.end)
+        #expect(network.valve(at: 2)?.end == network.pipe(at: 1)?.end)
+    }
+
     @Test func idsThatAreThereAlreadyAreRefused() throws {
         var survey = Survey()
         survey.lines = [line("A", [at(0, 0), at(1, 9)]), line("A", [at(5, 0), at(9, 9)])]

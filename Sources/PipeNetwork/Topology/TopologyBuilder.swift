@@ -8,7 +8,7 @@ import Geospatial
 /// 3. A junction of the new source that coincides, within the tolerance, with a node of an earlier source, or
 ///    with a tank or reservoir of its own, is that node: districts surveyed apart join at their edges, and a
 ///    tank is often drawn on its connection. Junctions of one source never merge.
-/// 4. A line is split where an undeclared end, or a node no line declares, lies on it within the tolerance
+/// 4. A pipe is split where an undeclared end, or a node no line declares, lies on it within the tolerance
 ///    (T-junction), and where a device sits in it; never where lines merely cross.
 /// 5. A device that sits in a pipe acts on the link that starts at its node, or else on the first that ends
 ///    there. A shut valve closes that link.
@@ -210,7 +210,7 @@ extension TopologyBuilder {
             var nearest: [Int: SegmentIndex.Hit] = [:]
             let box = BoundingBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
             index.forEach(in: box.expanded(by: tolerance.snap)) { line, segment in
-                guard lines[line].start != node, lines[line].end != node else { return }
+                guard lines[line].start != node, lines[line].end != node, isPipe(line) else { return }
                 let hit = paths[line].nearest(to: place, onSegment: segment)
                 guard hit.gap <= tolerance.snap, isInside(hit.along, of: line) else { return }
                 if let found = nearest[line], (found.gap, found.along) <= (hit.gap, hit.along) { return }
@@ -221,6 +221,16 @@ extension TopologyBuilder {
                 splits[line].append(Split(along: hit.along, node: node))
                 report.splitsAtEnds += 1
             }
+        }
+    }
+
+    /// Only pipes are split: two halves of a pump would lift twice as high.
+    private func isPipe(_ line: Int) -> Bool {
+        switch lines[line].source {
+        case .existing(let row): return network.links.kinds[row] == .pipe
+        case .survey(let number):
+            if case .pipe = survey.lines[number].element { return true }
+            return false
         }
     }
 
@@ -262,6 +272,9 @@ extension TopologyBuilder {
         guard let hit = index.nearest(to: place, within: tolerance.device, on: paths) else { return nil }
         // The end of the line may be nearer than the tolerance of the device's own drawing.
         if let near = grid.nearest(x: hit.at.x, y: hit.at.y, within: tolerance.snap) { return near.node }
+        guard isPipe(hit.line) else {
+            return hit.along <= paths[hit.line].length / 2 ? lines[hit.line].start : lines[hit.line].end
+        }
         let node = try makeNode(at: Coordinate(x: hit.at.x, y: hit.at.y, z: place.z))
         splits[hit.line].append(Split(along: hit.along, node: node))
         report.splitsAtDevices += 1
@@ -363,13 +376,19 @@ extension TopologyBuilder {
     }
 
     /// Puts each regulator between its node and the first link that starts there, which then starts behind it.
+    /// Where pipes are drawn towards each other and none starts, the last that ends there ends behind it.
     private mutating func insert(
         _ regulators: [(node: Int, element: Survey.Element)], into new: inout Network
     ) throws(NetworkError) {
         var starting: [Int: [Int]] = [:]
+        var ending: [Int: [Int]] = [:]
         for regulator in regulators { starting[regulator.node] = [] }
         if starting.isEmpty { return }
-        for link in 0..<new.links.count { starting[Int(new.links.start[link])]?.append(link) }
+        for link in 0..<new.links.count {
+            starting[Int(new.links.start[link])]?.append(link)
+            let end = Int(new.links.end[link])
+            if starting[end] != nil { ending[end, default: []].append(link) }
+        }
         for (node, element) in regulators {
             let behind = try makeNode(at: network.nodes.position(node) ?? Coordinate(x: .nan, y: .nan))
             guard let made = network.junction(at: behind) else { continue }
@@ -377,6 +396,9 @@ extension TopologyBuilder {
             if let link = starting[node]?.first {
                 new.links.start[link] = Int32(behind)
                 starting[node]?.removeFirst()
+            } else if let towards = ending[node], towards.count > 1, let link = towards.last {
+                new.links.end[link] = Int32(behind)
+                ending[node]?.removeLast()
             }
             try new.add(element, from: node, to: behind, [], share: 0, length: 0, id: nil)
             starting[node]?.append(new.links.count - 1)
@@ -384,10 +406,12 @@ extension TopologyBuilder {
     }
 
     /// Assets of before stay what they are; one that sits in a link that was split moves to the part at its node.
+    /// A shut valve shuts that part alone.
     private func carryOver(
         _ assets: AssetTable, of old: Network, _ pieces: [String: [String]], into new: inout Network
     ) throws(NetworkError) {
         new.assets = assets
+        var isShut: Set<Int> = []
         for row in 0..<assets.count where assets.link[row] >= 0 {
             let id = old.links.ids[Int(assets.link[row])]
             let parts = (pieces[id] ?? [id]).compactMap { new.links.index(of: $0) }
@@ -396,6 +420,12 @@ extension TopologyBuilder {
             }
             guard let link = part ?? parts.first else { throw .unknownLink(id, namedBy: assets.ids[row]) }
             new.assets.link[row] = Int32(link)
+            guard parts.count > 1, assets.kinds[row] == .isolationValve, assets.isClosed[row],
+                old.links.status[Int(assets.link[row])] == .closed
+            else { continue }
+            for part in parts where !isShut.contains(part) { new.links.status[part] = .open }
+            new.links.status[link] = .closed
+            isShut.insert(link)
         }
     }
 }
