@@ -48,6 +48,34 @@ import Testing
         #expect(found.filter { $0.kind == .duplicate }.map(\.elements) == [["P5", "P4"]])
     }
 
+    @Test func aCrossingDrawnWithABendInBothLinesIsACrossing() throws {
+        let found = try defects(
+            [
+                [at(0, 0), at(50, 0), at(100, 0)], [at(50, -50), at(50, 0), at(50, 50)],
+                // A bend of one line on the middle of the other.
+                [at(0, 200), at(100, 200)], [at(30, 150), at(30, 200), at(40, 250)],
+            ], snap: 0)
+        let crossing = found.filter { $0.kind == .crossingWithoutNode }
+        #expect(crossing.map(\.elements) == [["P0", "P1"], ["P2", "P3"]])
+        #expect(crossing.map(\.position) == [at(50, 0), at(30, 200)])
+    }
+
+    @Test func linesAMillimetreApartOverlapThoughNotParallel() throws {
+        let found = try defects(
+            [[at(0, 0), at(100, 0)], [at(20, 0.0004), at(150, -0.0005)]], snap: 0)
+        #expect(!found.contains { $0.kind == .crossingWithoutNode })
+        let overlap = try #require(found.first { $0.kind == .overlap })
+        #expect(abs((overlap.measure ?? 0) - 80) < 1e-3)
+    }
+
+    @Test func pumpsSideBySideAreNoDuplicates() throws {
+        var network = Network()
+        try network.add(Junction(id: "a", position: at(0, 0), elevation: 1))
+        try network.add(Junction(id: "b", position: at(10, 0), elevation: 1))
+        for id in ["U1", "U2"] { try network.add(Pump(id: id, start: "a", end: "b", power: 1000)) }
+        #expect(try NetworkCheck(network).defects().isEmpty)
+    }
+
     @Test func absurdAndMissingNumbersAreNamed() throws {
         var network = Network()
         for (number, x) in [0.0, 10, 20, 30, 40].enumerated() {

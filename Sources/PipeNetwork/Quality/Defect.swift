@@ -32,9 +32,9 @@ public struct Defect: Sendable, Hashable {
         case unsnappedEnd = "unsnapped_end"
         /// Two pipes run on top of each other; the measure is the common length, m.
         case overlap
-        /// Two links join the same nodes along the same path.
+        /// Two pipes join the same nodes along the same path.
         case duplicate
-        /// Two pipes cross without a node; often right (one passes below the other), sometimes a lost joint.
+        /// Two pipes cross, or one has a bend on the other, without a node; often right (one passes below the other), sometimes a lost joint.
         case crossingWithoutNode = "crossing_without_node"
         /// A part that hangs together without any source of water; the measure is its number of nodes.
         case isolatedPart = "isolated_part"

@@ -69,9 +69,10 @@ struct LineConflicts {
 
     private func crossingsAndOverlaps() -> [Defect] {
         var overlaps: [Pair: (length: Double, at: Coordinate)] = [:]
-        var defects: [Defect] = []
+        var crossings: [Pair: [(at: Coordinate, isTouch: Bool)]] = [:]
         for line in paths.indices where paths[line].points.count > 1 {
-            for segment in 0..<paths[line].points.count - 1 {
+            let last = paths[line].points.count - 2
+            for segment in 0...last {
                 let a = paths[line].points[segment]
                 let b = paths[line].points[segment + 1]
                 let box = BoundingBox(
@@ -80,19 +81,37 @@ struct LineConflicts {
                     guard other > line else { return }
                     let c = paths[other].points[place]
                     let d = paths[other].points[place + 1]
+                    let pair = Pair(first: line, second: other)
                     switch Self.relation(a, b, c, d) {
                     case .apart: break
-                    case .crossing(let at):
-                        guard !shareNode(line, other, near: at) else { return }
-                        defects.append(
-                            Defect(
-                                kind: .crossingWithoutNode, severity: .notice,
-                                elements: [network.links.ids[line], network.links.ids[other]], position: at))
+                    case .crossing(let at, let onFirst, let onSecond):
+                        let otherLast = paths[other].points.count - 2
+                        guard Self.isWithin(onFirst, of: segment, last),
+                            Self.isWithin(onSecond, of: place, otherLast), !shareNode(line, other, near: at)
+                        else { return }
+                        // A bend on the other line is found from both of its segments.
+                        let isKnown = crossings[pair]?.contains { $0.at.distance(to: at) <= Self.sameLine }
+                        if isKnown == true { return }
+                        let isTouch = onFirst != .inside || onSecond != .inside
+                        crossings[pair, default: []].append((at, isTouch))
                     case .overlap(let length, let at):
-                        let pair = Pair(first: line, second: other)
+                        guard network.links.kinds[line] == .pipe, network.links.kinds[other] == .pipe else {
+                            return
+                        }
                         overlaps[pair] = ((overlaps[pair]?.length ?? 0) + length, overlaps[pair]?.at ?? at)
                     }
                 }
+            }
+        }
+        var defects: [Defect] = []
+        for (pair, places) in crossings {
+            // Where lines that run on each other part, they merely touch.
+            for (at, isTouch) in places where !isTouch || overlaps[pair] == nil {
+                defects.append(
+                    Defect(
+                        kind: .crossingWithoutNode, severity: .notice,
+                        elements: [network.links.ids[pair.first], network.links.ids[pair.second]],
+                        position: at))
             }
         }
         for (pair, overlap) in overlaps where overlap.length >= limits.overlap && !isDuplicate(pair) {
@@ -104,15 +123,16 @@ struct LineConflicts {
         }
         // Neither the tree's order nor the dictionary's is ours: places decide.
         return defects.sorted {
-            ($0.elements[0], $0.elements[1], $0.position?.x ?? 0)
-                < ($1.elements[0], $1.elements[1], $1.position?.x ?? 0)
+            ($0.elements[0], $0.elements[1], $0.position?.x ?? 0, $0.position?.y ?? 0)
+                < ($1.elements[0], $1.elements[1], $1.position?.x ?? 0, $1.position?.y ?? 0)
         }
     }
 
     private func duplicates() -> [Defect] {
         var seen: [Pair: [Int]] = [:]
         var defects: [Defect] = []
-        for line in paths.indices {
+        // Pumps and valves side by side are how stations are built, and models draw them on one line.
+        for line in paths.indices where network.links.kinds[line] == .pipe {
             let ends = [Int(network.links.start[line]), Int(network.links.end[line])].sorted()
             let pair = Pair(first: ends[0], second: ends[1])
             for earlier in seen[pair] ?? [] where samePath(earlier, line) {
@@ -154,12 +174,35 @@ struct LineConflicts {
 
     enum Relation {
         case apart
-        case crossing(Coordinate)
+        case crossing(Coordinate, onFirst: Site, onSecond: Site)
         case overlap(Double, Coordinate)
     }
 
-    /// How segment a–b lies to segment c–d. Segments that only touch at an end of either are apart: that is
-    /// for the snapping to judge, not a crossing.
+    /// Where on a segment.
+    enum Site {
+        case start
+        case inside
+        case end
+
+        /// `nil` beyond the segment; `share` is 0 at its start and 1 at its end.
+        init?(_ share: Double) {
+            let edge = 1e-9
+            guard share >= -edge, share <= 1 + edge else { return nil }
+            self = share <= edge ? .start : share >= 1 - edge ? .end : .inside
+        }
+    }
+
+    /// Whether a site on `segment` lies within its path, on a segment or at a bend. What touches at an end of
+    /// either path is for the snapping to judge, not a crossing.
+    private static func isWithin(_ site: Site, of segment: Int, _ last: Int) -> Bool {
+        switch site {
+        case .start: segment > 0
+        case .inside: true
+        case .end: segment < last
+        }
+    }
+
+    /// How segment a–b lies to segment c–d.
     static func relation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Relation {
         let ux = b.x - a.x
         let uy = b.y - a.y
@@ -170,22 +213,27 @@ struct LineConflicts {
         let cross = ux * vy - uy * vx
         let lengths = ((ux * ux + uy * uy) * (vx * vx + vy * vy)).squareRoot()
         guard lengths > 0 else { return .apart }
-        if abs(cross) > 1e-9 * lengths {
-            let s = (wx * vy - wy * vx) / cross
-            let t = (wx * uy - wy * ux) / cross
-            let edge = 1e-9
-            guard s > edge, s < 1 - edge, t > edge, t < 1 - edge else { return .apart }
-            return .crossing(Coordinate(x: a.x + s * ux, y: a.y + s * uy))
-        }
+        let isParallel = abs(cross) <= 1e-9 * lengths
         let length = (ux * ux + uy * uy).squareRoot()
-        let offset = abs(wx * uy - wy * ux) / length
-        guard offset <= sameLine else { return .apart }
         let alongC = (wx * ux + wy * uy) / length
         let alongD = ((d.x - a.x) * ux + (d.y - a.y) * uy) / length
         let low = max(0, min(alongC, alongD))
         let high = min(length, max(alongC, alongD))
-        guard high - low > 1e-6 else { return .apart }
-        let middle = (low + high) / 2 / length
-        return .overlap(high - low, Coordinate(x: a.x + middle * ux, y: a.y + middle * uy))
+        // Lines drawn twice by hand are hardly ever parallel: what counts is how far apart they run.
+        if high - low > (isParallel ? 1e-6 : 10 * sameLine) {
+            let offC = (wx * uy - wy * ux) / length
+            let slope = -cross / length / (alongD - alongC)
+            let apart = max(abs(offC + slope * (low - alongC)), abs(offC + slope * (high - alongC)))
+            if apart <= sameLine {
+                let middle = (low + high) / 2 / length
+                return .overlap(high - low, Coordinate(x: a.x + middle * ux, y: a.y + middle * uy))
+            }
+        }
+        guard !isParallel else { return .apart }
+        let s = (wx * vy - wy * vx) / cross
+        let t = (wx * uy - wy * ux) / cross
+        guard let onFirst = Site(s), let onSecond = Site(t) else { return .apart }
+        return .crossing(
+            Coordinate(x: a.x + s * ux, y: a.y + s * uy), onFirst: onFirst, onSecond: onSecond)
     }
 }
