@@ -87,6 +87,72 @@ import Testing
         }
     }
 
+    @Test func aPipeThatWasSplitIsAnsweredWithItsPieces() throws {
+        var network = Network()
+        for id in ["a", "b", "c"] { try network.add(Junction(id: id)) }
+        try network.add(Pipe(id: "P1#1", start: "a", end: "b"))
+        try network.add(Pipe(id: "P1#2", start: "b", end: "c"))
+        try network.add(Pipe(id: "P2", start: "b", end: "c"))
+        let error = ZoneError.unknownCut("P1", nearest: ["P1#1", "P1#2"])
+        #expect(throws: error) { try ZoneScheme.derived(from: network, cuts: ["P1"]) }
+        #expect(
+            "\(error)" == "cut 'P1' is a pipe that was split where others join it or a device sits in it; "
+                + "name the piece that is measured: 'P1#1', 'P1#2'")
+        #expect(ReadingTargets(network).nearest(to: "P1") == ["P1#1", "P1#2"])
+    }
+
+    @Test func aGivenNameNeverClashesWithANumberedOne() throws {
+        let city = try TwoZoneCity()
+        let derived = try ZoneScheme.derived(from: city.network, cuts: ["IN", "X"], names: [("c", "Z1")])
+        let east = try #require(city.network.nodes.index(of: "c"))
+        #expect(derived.scheme.zones[Int(derived.scheme.zoneOfNode[east])].id == "Z1")
+        #expect(Set(derived.scheme.zones.map(\.id)).count == 2)
+    }
+
+    @Test func aWaterworksBehindItsMeterLiesOutsideWhateverTheOutlineSays() throws {
+        let city = try TwoZoneCity()
+        var network = city.network
+        try network.add(Asset(kind: .meter, id: "MX", attachment: .link("X", node: "b")))
+        try network.add(Asset(kind: .meter, id: "MIN", attachment: .link("IN", node: "R")))
+        let corners = [(-50.0, -100.0), (250, -100), (250, 100), (-50, 100), (-50, -100)]
+        let outline = Geometry.polygon(Polygon(exterior: corners.map { Coordinate(x: $0.0, y: $0.1) }))
+        let assigned = try ZoneScheme.assigned([Zone(id: "West", outline: outline)], to: network)
+        let works = try #require(network.nodes.index(of: "R"))
+        #expect(assigned.scheme.zoneOfNode[works] == -1)
+        #expect(assigned.adjusted.map(\.node) == ["R"])
+        #expect(assigned.crossingPipes.map(\.pipe) == ["IN", "X"])
+    }
+
+    @Test func aSmallZoneWithAnOpenBoundaryIsNoStray() throws {
+        let city = try TwoZoneCity()
+        let corners = [(250.0, -100.0), (450, -100), (450, 100), (250, 100), (250, -100)]
+        let outline = Geometry.polygon(Polygon(exterior: corners.map { Coordinate(x: $0.0, y: $0.1) }))
+        // Nothing says that X is metered: East, of three nodes, hangs openly in what lies outside.
+        let assigned = try ZoneScheme.assigned([Zone(id: "East", outline: outline)], to: city.network)
+        #expect(assigned.scheme.zoneOfNode.count { $0 == 0 } == 3)
+        #expect(assigned.adjusted.isEmpty)
+        #expect(ZoneBoundary(assigned.scheme, in: city.network).openLinks == [0: ["X"]])
+    }
+
+    @Test func whatAnOutlineHoldsBesideItsChildrenIsItsOwn() throws {
+        var city = try TwoZoneCity()
+        try city.network.add(Asset(kind: .meter, id: "MIN", attachment: .link("IN", node: "a")))
+        func box(_ minX: Double, _ maxX: Double) -> Geometry {
+            let corners = [(minX, -100.0), (maxX, -100), (maxX, 100), (minX, 100), (minX, -100)]
+            return .polygon(Polygon(exterior: corners.map { Coordinate(x: $0.0, y: $0.1) }))
+        }
+        let zones = [
+            Zone(id: "City", outline: box(50, 450)), Zone(id: "East", parent: "City", outline: box(250, 450)),
+        ]
+        let assigned = try ZoneScheme.assigned(zones, to: city.network).scheme
+        let network = city.network
+        let zone = { (id: String) in network.nodes.index(of: id).map { assigned.zoneOfNode[$0] } }
+        #expect(zone("R") == -1)
+        #expect(zone("a") == 0)
+        #expect(zone("c") == 1)
+        #expect(assigned.leaves == [[0, 1], [1]])
+    }
+
     @Test func anAttributeMayNameTheZones() throws {
         var network = Network()
         for id in ["a", "b", "c"] { try network.add(Junction(id: id)) }

@@ -28,8 +28,16 @@ public struct ElementLookup {
     }
 }
 
-/// Up to three of `candidates` within a small edit distance of `id`, the nearest first.
+extension Network {
+    /// Whether a link lets nothing pass; a pump at rest is no closed valve.
+    func isShut(_ link: Int) -> Bool { links.status[link] == .closed && links.kinds[link] != .pump }
+}
+
+/// Up to three of `candidates` that `id` may mean: the pieces of a pipe of that id that was split, or else those
+/// within a small edit distance, the nearest first.
 public func nearestIDs(to id: String, among candidates: [String]) -> [String] {
+    let pieces = candidates.filter { $0.hasPrefix(id + "#") }
+    if !pieces.isEmpty { return Array(pieces.prefix(3)) }
     let target = Array(id.lowercased().utf8)
     let limit = max(1, min(3, target.count / 3))
     var found: [(distance: Int, id: String)] = []

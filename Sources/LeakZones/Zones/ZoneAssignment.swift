@@ -15,12 +15,14 @@ public struct ZoneAssignment: Sendable {
 }
 
 extension ZoneScheme {
-    /// Assigns every node of `network` to the leaf zone whose outline covers it.
+    /// Assigns every node of `network` to the leaf zone whose outline covers it, and those in none to the smallest
+    /// zone with children that covers them, as its own.
     ///
     /// Outlines are drawn by hand, along streets, and meters stand in chambers a few metres off. So a small
     /// part that its own zone reaches only through a meter or a closed valve, and that hangs openly in one other
     /// zone, is given to that zone. Everything else stays as it lies: a pipe that crosses an outline with
-    /// neither meter nor valve is an open boundary, and is named as one.
+    /// neither meter nor valve is an open boundary, and is named as one. A waterworks that stands in an outline but
+    /// delivers through meters alone lies outside: what passes them is the zone's input.
     ///
     /// - Throws: ``ZoneError`` when a zone has no area or two leaf areas overlap by more than 1 % of the smaller.
     public static func assigned(
@@ -38,8 +40,10 @@ extension ZoneScheme {
         }
         try checkOverlaps(leaves.map { zones[$0] })
         var zoneOfNode = try nodesCovered(by: zones, leaves, network)
-        let adjusted = Set(settleDeviceNodes(&zoneOfNode, network) + settleStrays(&zoneOfNode, network))
-            .sorted()
+        let adjusted = Set(
+            settleDeviceNodes(&zoneOfNode, network) + settleStrays(&zoneOfNode, Set(leaves), network)
+                + settleSources(&zoneOfNode, network)
+        ).sorted()
         let scheme = try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode)
         return ZoneAssignment(
             scheme: scheme, crossingPipes: crossingPipes(scheme, network),
@@ -108,17 +112,23 @@ extension ZoneScheme {
     private static func nodesCovered(
         by zones: [Zone], _ leaves: [Int], _ network: Network
     ) throws -> [Int32] {
+        var parents: [(zone: Int, area: Double)] = []
+        for zone in zones.indices where !leaves.contains(zone) {
+            if let area = try zones[zone].outline?.area, area > 0 { parents.append((zone, area)) }
+        }
+        // Leaves first, then parents from the smallest: the first that covers a node has it.
+        let candidates = leaves + parents.sorted { ($0.area, $0.zone) < ($1.area, $1.zone) }.map(\.zone)
         let tree = try STRTree(
-            boxes: leaves.map {
+            boxes: candidates.map {
                 zones[$0].outline?.boundingBox ?? BoundingBox(minX: 0, minY: 0, maxX: -1, maxY: -1)
             })
-        let prepared = try leaves.map { try PreparedGeometry(zones[$0].outline ?? .collection([])) }
+        let prepared = try candidates.map { try PreparedGeometry(zones[$0].outline ?? .collection([])) }
         var zoneOfNode = [Int32](repeating: -1, count: network.nodes.count)
         for node in 0..<network.nodes.count {
             guard let place = network.nodes.position(node) else { continue }
             let box = BoundingBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
-            for candidate in tree.query(box).sorted() where try prepared[candidate].covers(place) {
-                zoneOfNode[node] = Int32(leaves[candidate])
+            for rank in tree.query(box).sorted() where try prepared[rank].covers(place) {
+                zoneOfNode[node] = Int32(candidates[rank])
                 break
             }
         }
@@ -148,11 +158,36 @@ extension ZoneScheme {
 
     /// Links that no water passes unseen: metered or closed.
     private static func barriers(_ network: Network) -> [Bool] {
-        var isBarrier = network.links.status.map { $0 == .closed }
+        var isBarrier = (0..<network.links.count).map { network.isShut($0) }
         for asset in network.assets.rows(of: .meter) where network.assets.link[asset] >= 0 {
             isBarrier[Int(network.assets.link[asset])] = true
         }
         return isBarrier
+    }
+
+    /// Puts sources that deliver through meters alone outside and returns their nodes: a part of sources without
+    /// any use that no open link joins to anything, but a metered one does.
+    private static func settleSources(_ zoneOfNode: inout [Int32], _ network: Network) -> [Int] {
+        let isBarrier = barriers(network)
+        let parts = NetworkGraph(network).connectedComponents { !isBarrier[$0] }
+        let holdsWater = accountableParts(network, parts)
+        let hasSource = partsWithSource(network, parts)
+        var isDelivering = [Bool](repeating: false, count: parts.count)
+        for link in 0..<network.links.count {
+            let start = parts.label[Int(network.links.start[link])]
+            let end = parts.label[Int(network.links.end[link])]
+            guard start != end else { continue }
+            isDelivering[Int(start)] = true
+            isDelivering[Int(end)] = true
+        }
+        var adjusted: [Int] = []
+        for node in zoneOfNode.indices where zoneOfNode[node] >= 0 {
+            let part = Int(parts.label[node])
+            guard !holdsWater[part], isDelivering[part], hasSource[part] else { continue }
+            zoneOfNode[node] = -1
+            adjusted.append(node)
+        }
+        return adjusted
     }
 
     /// A part of a zone is a stray when it is no larger than this and hangs in one other zone only.
@@ -161,8 +196,11 @@ extension ZoneScheme {
     /// Gives strays to the zone they hang in and returns their nodes.
     ///
     /// A stray is a small part of a zone that its own zone does not reach without passing a meter or a closed
-    /// valve, while all passable links from it lead into one other zone (or all outside).
-    private static func settleStrays(_ zoneOfNode: inout [Int32], _ network: Network) -> [Int] {
+    /// valve, while all passable links from it lead into one other zone (or all outside). The largest part of a
+    /// leaf zone is the zone itself, however small it is.
+    private static func settleStrays(
+        _ zoneOfNode: inout [Int32], _ leaves: Set<Int>, _ network: Network
+    ) -> [Int] {
         let graph = NetworkGraph(network)
         let isBarrier = barriers(network)
         let links = network.links
@@ -179,8 +217,13 @@ extension ZoneScheme {
         }
         var zoneOfPart = [Int32](repeating: -1, count: parts.count)
         for node in zoneOfNode.indices { zoneOfPart[Int(parts.label[node])] = zoneOfNode[node] }
+        var largest: [Int32: Int] = [:]
+        for (part, zone) in zoneOfPart.enumerated() where leaves.contains(Int(zone)) {
+            if parts.sizes[part] > largest[zone].map({ parts.sizes[$0] }) ?? 0 { largest[zone] = part }
+        }
         var moved: [Int32: Int32] = [:]
-        for (part, neighbors) in around where parts.sizes[Int(part)] <= largestStray {
+        for (part, neighbors) in around
+        where parts.sizes[Int(part)] <= largestStray && largest[zoneOfPart[Int(part)]] != Int(part) {
             let zones = Set(neighbors.map { zoneOfPart[Int($0)] })
             // A stray yields to something larger than itself, so that two neighbours never swap.
             guard zones.count == 1, let zone = zones.first,

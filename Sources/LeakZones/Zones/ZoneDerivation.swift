@@ -25,7 +25,7 @@ extension ZoneScheme {
     ///
     /// A part becomes a zone unless it holds nothing to balance: a part of sources alone (a reservoir, a
     /// waterworks) or of a lone node lies outside. Zones are called `Z1`, `Z2`, … by falling number of nodes
-    /// unless `names` says otherwise.
+    /// unless `names` says otherwise (a number that is given as a name is left out).
     ///
     /// - Parameters:
     ///   - network: the network.
@@ -46,20 +46,19 @@ extension ZoneScheme {
             isCut[link] = true
             linkOfCut.append((cut, link))
         }
-        for link in 0..<network.links.count
-        where network.links.status[link] == .closed && network.links.kinds[link] != .pump {
-            isCut[link] = true
-        }
+        for link in 0..<network.links.count where network.isShut(link) { isCut[link] = true }
         let graph = NetworkGraph(network)
         let parts = graph.connectedComponents { !isCut[$0] }
-        let holdsWater = Self.accountableParts(network, graph, parts)
+        let holdsWater = Self.accountableParts(network, parts)
         let order = parts.sizes.indices.filter { holdsWater[$0] }.sorted {
             (parts.sizes[$1], $0) < (parts.sizes[$0], $1)
         }
         var zoneOfPart = [Int32](repeating: -1, count: parts.count)
         for (zone, part) in order.enumerated() { zoneOfPart[part] = Int32(zone) }
 
-        var ids = order.indices.map { "Z\($0 + 1)" }
+        let given = Set(names.map(\.name))
+        let free = (1...).lazy.map { "Z\($0)" }.filter { !given.contains($0) }
+        var ids = Array(free.prefix(order.count))
         var named: [Int: String] = [:]
         for (node, name) in names {
             guard let row = network.nodes.index(of: node) else {
@@ -94,15 +93,15 @@ extension ZoneScheme {
     }
 
     /// For each part, whether there is anything in it to account for.
-    private static func accountableParts(
-        _ network: Network, _ graph: NetworkGraph, _ parts: ConnectedComponents
+    static func accountableParts(
+        _ network: Network, _ parts: ConnectedComponents
     ) -> [Bool] {
-        var hasSource = [Bool](repeating: false, count: parts.count)
+        let hasSource = partsWithSource(network, parts)
         var hasUse = [Bool](repeating: false, count: parts.count)
         for node in 0..<network.nodes.count {
             let part = Int(parts.label[node])
             switch network.nodes.kinds[node] {
-            case .reservoir: hasSource[part] = true
+            case .reservoir: break
             case .tank: hasUse[part] = true
             case .junction:
                 if network.nodes.demands[node].contains(where: { $0.base != 0 }) { hasUse[part] = true }
@@ -111,12 +110,23 @@ extension ZoneScheme {
         for asset in 0..<network.assets.count where network.assets.node[asset] >= 0 {
             let part = Int(parts.label[Int(network.assets.node[asset])])
             switch network.assets.kinds[asset] {
-            case .waterworks: hasSource[part] = true
             case .customerPoint, .secondarySupplyStation: hasUse[part] = true
             default: break
             }
         }
         return parts.sizes.indices.map { hasUse[$0] || (!hasSource[$0] && parts.sizes[$0] > 1) }
+    }
+
+    /// For each part, whether a reservoir or a waterworks stands in it.
+    static func partsWithSource(_ network: Network, _ parts: ConnectedComponents) -> [Bool] {
+        var hasSource = [Bool](repeating: false, count: parts.count)
+        for node in 0..<network.nodes.count where network.nodes.kinds[node] == .reservoir {
+            hasSource[Int(parts.label[node])] = true
+        }
+        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
+            hasSource[Int(parts.label[Int(network.assets.node[asset])])] = true
+        }
+        return hasSource
     }
 }
 

@@ -32,6 +32,9 @@ extension ZoneError: CustomStringConvertible {
         case .unknownParent(let parent, let zone):
             "zone '\(zone)' names parent '\(parent)', which is not among the zones"
         case .circularParents(let id): "zone '\(id)' is its own ancestor; parents must not run in a circle"
+        case .unknownCut(let id, let nearest) where nearest.first?.hasPrefix(id + "#") == true:
+            "cut '\(id)' is a pipe that was split where others join it or a device sits in it; "
+                + "name the piece that is measured: \(nearest.map { "'\($0)'" }.joined(separator: ", "))"
         case .unknownCut(let id, let nearest):
             "cut '\(id)' is no link, meter or valve of the city\(Self.suggestion(nearest))"
         case .unknownNode(let id, let nearest): "node '\(id)' is not in the city\(Self.suggestion(nearest))"
