@@ -44,7 +44,10 @@ struct BalanceSum {
             balance.export = balance.export.map { $0 + (enters ? volume.reverse : volume.forward) }
             let random = volume.randomHalfWidth ?? 0
             variance += random * random
-            sharedBoundary += (enters ? 1 : -1) * (volume.systematicHalfWidth ?? 0)
+            // The half-width has no sign: the error acts on the net volume, which a meter that is turned round
+            // counts negative.
+            let sign = enters == (volume.net >= 0) ? 1.0 : -1
+            sharedBoundary += sign * (volume.systematicHalfWidth ?? 0)
         }
     }
 
@@ -67,7 +70,13 @@ struct BalanceSum {
         sharedUse += sum.systematic
         if sum.estimatedCustomers > 0 { flag(.estimatedUse, String(sum.estimatedCustomers)) }
         if sum.jumps > 0 { flag(.registerJump, "\(sum.jumps) customers") }
-        if sum.volume > 0 { balance.useCoverage = 1 - sum.estimated / sum.volume }
+        if sum.volume > 0 {
+            balance.useCoverage = min(1, max(0, 1 - sum.estimated / sum.volume))
+        } else if sum.estimatedCustomers > 0 {
+            // Without a volume to share, heads count.
+            let known = Double(sum.measuredCustomers)
+            balance.useCoverage = known / (known + Double(sum.estimatedCustomers))
+        }
         // Customers with a meter, and not one of them ever read: nothing can stand for their use.
         if sum.unknownCustomers > 0 { balance.useCoverage = 0 }
     }

@@ -18,16 +18,26 @@ struct BoundaryMeter {
     ) throws -> BoundaryMeter {
         var meter = meter ?? Meter(id: id)
         if meter.accuracy == nil { meter.accuracy = options.boundaryAccuracy }
+        var volumes: [MeasuredVolume?] = periods.map { _ in nil }
         if let flow = try source.readings(of: id, kind: .flow, around: span), flow.count > 1 {
             let series = try FlowSeries(
                 flow, calendar: options.calendar, meter: meter, policy: options.gaps)
-            return BoundaryMeter(id: id, from: from, to: to, volumes: periods.map { series.volume(in: $0) })
+            volumes = periods.map { series.volume(in: $0) }
         }
-        if let register = try source.readings(of: id, kind: .register, around: span), register.count > 1 {
+        // The register of the same meter counts on while its flow is not logged.
+        let isUsable = { (volume: MeasuredVolume?) in
+            (volume?.coverage ?? 0) >= options.gaps.minimumCoverage
+        }
+        if !volumes.allSatisfy(isUsable),
+            let register = try source.readings(of: id, kind: .register, around: span), register.count > 1
+        {
             let series = try RegisterSeries(register, meter: meter, policy: options.gaps)
-            return BoundaryMeter(id: id, from: from, to: to, volumes: periods.map { series.volume(in: $0) })
+            for (place, period) in periods.enumerated() where !isUsable(volumes[place]) {
+                let counted = series.volume(in: period)
+                if volumes[place] == nil || isUsable(counted) { volumes[place] = counted }
+            }
         }
-        return BoundaryMeter(id: id, from: from, to: to, volumes: periods.map { _ in nil })
+        return BoundaryMeter(id: id, from: from, to: to, volumes: volumes)
     }
 
     /// The whole period's volume and what to say of it; `nil` when it cannot stand for the period.

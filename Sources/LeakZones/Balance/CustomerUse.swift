@@ -49,9 +49,9 @@ struct CustomerUse {
     ///
     /// - Parameters:
     ///   - readings: its consumption or register readings; `nil` or too few when it was not read.
-    ///   - baseDemand: what it is expected to use, m³/s, for when it was not read.
+    ///   - expected: what it is expected to use in a period, m³, for when it was not read; `nil` when nobody knows.
     mutating func add(
-        zone: Int, readings: ReadingSeries?, meter: Meter, baseDemand: Double?
+        zone: Int, readings: ReadingSeries?, meter: Meter, expected: (Period) -> Double?
     ) throws {
         var meter = meter
         if meter.accuracy == nil { meter.accuracy = options.customerAccuracy }
@@ -64,7 +64,7 @@ struct CustomerUse {
             {
                 count(whole, zone, place)
             } else {
-                estimate(measured, baseDemand, zone, place, period)
+                estimate(measured, expected, zone, place, period)
             }
         }
     }
@@ -92,14 +92,15 @@ struct CustomerUse {
     /// A customer read for too little of the period: what was read stands, scaled to the period; else what it
     /// is expected to use; else it waits for ``estimateUnknown()``. Missing is never zero.
     private mutating func estimate(
-        _ measured: MeasuredVolume?, _ baseDemand: Double?, _ zone: Int, _ place: Int, _ period: Period
+        _ measured: MeasuredVolume?, _ expected: (Period) -> Double?, _ zone: Int, _ place: Int,
+        _ period: Period
     ) {
         if let measured, measured.coverage + measured.filledShare > 0.1,
             let whole = measured.scaledToPeriod(policy: options.gaps)
         {
             addEstimate(whole.net, zone, place)
-        } else if let baseDemand {
-            addEstimate(baseDemand * Double(period.duration), zone, place)
+        } else if let volume = expected(period), volume > 0 {
+            addEstimate(volume, zone, place)
         } else {
             sums[zone][place].unknownCustomers += 1
         }

@@ -14,6 +14,16 @@ struct Customers {
         var zone: Int
         /// What it is expected to use, m³/s, when known.
         var baseDemand: Double?
+        /// Demand categories of the model, of a node that is metered as a whole.
+        var demands: [Demand] = []
+
+        /// What it is expected to use in a period, m³; `nil` when nobody knows: a demand of zero is how models and
+        /// tables write that none was entered.
+        func expected(_ period: Period, _ use: UnmeteredUse) -> Double? {
+            let volume =
+                (baseDemand ?? 0) * Double(period.duration) + use.volume(of: demands, period: period)
+            return volume > 0 ? volume : nil
+        }
     }
 
     /// Expected use of those without a meter.
@@ -32,9 +42,13 @@ struct Customers {
     private(set) var unmetered: [Unmetered] = []
 
     /// Sorts out customers by these rules:
+    /// - A node with a consumption or register series of its own id is metered as a whole: the customers tied to
+    ///   it are in that series, and are not counted again. (A register of an id that a meter in a link or a
+    ///   metered link has as well is that meter's.)
     /// - An asset of kind customer point, or a meter tied to a node, is metered when there is a series of its id
-    ///   or of its attribute `meter`, or when its attribute `metered` says so.
-    /// - A node with a consumption or register series of its own id is metered as a whole.
+    ///   or of its attribute `meter`, when its attribute `metered` says so, or when it names a meter and nothing
+    ///   says what it may use.
+    /// - Of customers that share a meter the first stands for all; the meter they name is theirs, not one more.
     /// - Other customer points use their `base_demand_m3_per_d`; other nodes with demands use these, unless
     ///   customer points are tied to the node (they are the demand then).
     /// - Meters that sit in a link (boundary and check meters) are nobody's use.
@@ -44,34 +58,76 @@ struct Customers {
             // Consumption is what a register would have to be turned into: it wins.
             if useSeries[key.element]?.kind != .consumption { useSeries[key.element] = key }
         }
+        let assetIDs = Self.assetIDs(network)
+        let inline = Self.inlineMeters(network, scheme)
+        let nodeSeries = network.nodes.ids.map { id -> SeriesKey? in
+            guard let key = useSeries[id], !assetIDs.contains(id) else { return nil }
+            return key.kind == .register && inline.contains(id) ? nil : key
+        }
         var isCovered = [Bool](repeating: false, count: network.nodes.count)
-        var taken: Set<String> = []
-        addAssets(network, scheme, useSeries, &isCovered, &taken)
-        addNodes(network, scheme, useSeries, isCovered, taken)
+        addAssets(network, scheme, useSeries, nodeSeries, &isCovered)
+        addNodes(network, scheme, nodeSeries, isCovered)
+    }
+
+    /// The ids of customers and of meters off the pipes, and of the meters they name: series of these are theirs,
+    /// though a node may have the same id.
+    private static func assetIDs(_ network: Network) -> Set<String> {
+        let assets = network.assets
+        var ids: Set<String> = []
+        for row in assets.rows(of: .customerPoint) + assets.rows(of: .meter)
+        where assets.node[row] >= 0 && assets.link[row] < 0 {
+            ids.insert(assets.ids[row])
+            if let meter = assets.attributes[row, "meter"].text { ids.insert(meter) }
+        }
+        return ids
+    }
+
+    /// The ids whose registers count what passes a link.
+    private static func inlineMeters(_ network: Network, _ scheme: ZoneScheme) -> Set<String> {
+        var ids = Set(scheme.meteredLinks)
+        for row in network.assets.rows(of: .meter) where network.assets.link[row] >= 0 {
+            ids.insert(network.assets.ids[row])
+        }
+        return ids
     }
 
     private mutating func addAssets(
         _ network: Network, _ scheme: ZoneScheme, _ useSeries: [String: SeriesKey],
-        _ isCovered: inout [Bool], _ taken: inout Set<String>
+        _ nodeSeries: [SeriesKey?], _ isCovered: inout [Bool]
     ) {
         let assets = network.assets
+        var customerIDs: Set<String> = []
+        var place: [String: Int] = [:]
         // Customer points first: a meter that a customer point names is that customer's.
         let order = assets.rows(of: .customerPoint) + assets.rows(of: .meter)
         for row in order where assets.node[row] >= 0 && assets.link[row] < 0 {
             let id = assets.ids[row]
-            let meterID = assets.attributes[row, "meter"].text ?? id
-            guard !taken.contains(meterID) else { continue }
+            let named = assets.attributes[row, "meter"].text
+            let meterID = named ?? id
             let node = Int(assets.node[row])
+            if assets.kinds[row] == .meter, customerIDs.contains(id) { continue }
+            isCovered[node] = true
+            guard nodeSeries[node] == nil else { continue }
+            if assets.kinds[row] == .customerPoint { customerIDs.formUnion([id, meterID]) }
             let zone = Int(scheme.zoneOfNode[node])
             let base = assets.attributes[row, "base_demand_m3_per_d"].number.map { $0 / 86_400 }
-            isCovered[node] = true
-            guard zone >= 0 else { continue }
             let series = useSeries[meterID] ?? useSeries[id]
-            if series != nil || Self.saysMetered(assets.attributes[row, "metered"], assets.kinds[row]) {
-                taken.insert(meterID)
-                taken.insert(id)
+            let isMetered = Self.saysMetered(
+                assets.attributes[row, "metered"],
+                otherwise: assets.kinds[row] == .meter
+                    || (named != nil && base ?? 0 <= 0))
+            if series != nil || isMetered {
+                // What is expected of a shared meter is what its customers are expected to use together.
+                if let first = place[series?.element ?? meterID] {
+                    if let base, first >= 0 {
+                        metered[first].baseDemand = (metered[first].baseDemand ?? 0) + base
+                    }
+                    continue
+                }
+                place[series?.element ?? meterID] = zone < 0 ? -1 : metered.count
+                guard zone >= 0 else { continue }
                 metered.append(Metered(series: series, meterID: meterID, zone: zone, baseDemand: base))
-            } else {
+            } else if zone >= 0 {
                 unmetered.append(
                     Unmetered(
                         zone: zone, baseDemand: base ?? 0,
@@ -80,27 +136,21 @@ struct Customers {
         }
     }
 
-    private static func saysMetered(_ value: AttributeValue, _ kind: Asset.Kind) -> Bool {
-        guard let text = value.text?.lowercased() else { return kind == .meter }
+    private static func saysMetered(_ value: AttributeValue, otherwise: Bool) -> Bool {
+        guard let text = value.text?.lowercased() else { return otherwise }
         return ["true", "1", "yes", "y", "是", "有"].contains(text)
     }
 
     private mutating func addNodes(
-        _ network: Network, _ scheme: ZoneScheme, _ useSeries: [String: SeriesKey], _ isCovered: [Bool],
-        _ taken: Set<String>
+        _ network: Network, _ scheme: ZoneScheme, _ nodeSeries: [SeriesKey?], _ isCovered: [Bool]
     ) {
         for node in 0..<network.nodes.count {
             let zone = Int(scheme.zoneOfNode[node])
             guard zone >= 0 else { continue }
             let id = network.nodes.ids[node]
             let demands = network.nodes.demands[node]
-            if let series = useSeries[id], !taken.contains(id) {
-                metered.append(
-                    Metered(
-                        series: series, meterID: id, zone: zone,
-                        baseDemand: demands.isEmpty
-                            ? nil
-                            : demands.reduce(0) { $0 + $1.base } * network.hydraulics.demandMultiplier))
+            if let series = nodeSeries[node] {
+                metered.append(Metered(series: series, meterID: id, zone: zone, demands: demands))
             } else if !isCovered[node], demands.contains(where: { $0.base != 0 }) {
                 unmetered.append(Unmetered(zone: zone, demands: demands))
             }

@@ -30,8 +30,25 @@ struct UnmeteredUse {
         }
     }
 
+    /// The volumes of the leaves of `zone` in `period`, m³, or the one that is given for the zone as a whole.
+    func volumes(zone: Int, _ leaves: [Int], period: Period) -> [Double] {
+        if case .volume(let daily) = options.unmetered, let whole = daily[scheme.zones[zone].id] {
+            return [whole * Double(period.duration) / 86_400]
+        }
+        return leaves.map { volume(zone: $0, period: period) }
+    }
+
+    /// What nodes with these demands are expected to use in `period`, m³.
+    func volume(of demands: [Demand], period: Period) -> Double {
+        demands.reduce(0) { sum, demand in
+            let pattern = demand.pattern ?? network.hydraulics.defaultPattern
+            return sum + demand.base * network.hydraulics.demandMultiplier * Double(period.duration)
+                * meanMultiplier(pattern, period)
+        }
+    }
+
     /// The volume of leaf zone `zone` in `period`, m³.
-    func volume(zone: Int, period: Period) -> Double {
+    private func volume(zone: Int, period: Period) -> Double {
         let seconds = Double(period.duration)
         switch options.unmetered {
         case .none: return 0

@@ -21,7 +21,7 @@ public struct WaterBalance {
     let meters: [String: Meter]
     private let customers: Customers
     private let unmeteredUse: UnmeteredUse
-    private let unmeteredSources: [Int: [String]]
+    let unmeteredSources: [Int: [String]]
 
     /// Prepares the balance of `scheme` in `network`.
     ///
@@ -41,8 +41,10 @@ public struct WaterBalance {
         self.source = source
         self.meters = try network.describedMeters().merging(meters) { $1 }
         self.options = options
-        boundary = ZoneBoundary(scheme, in: network)
-        customers = Customers(network, scheme, try source.availableSeries())
+        let available = try source.availableSeries()
+        let read = Set(available.lazy.filter { $0.kind == .flow || $0.kind == .register }.map(\.element))
+        boundary = ZoneBoundary(scheme, in: network, isRead: read.contains)
+        customers = Customers(network, scheme, available)
         unmeteredUse = UnmeteredUse(customers.unmetered, network, scheme, options)
         unmeteredSources = Self.sourcesInside(scheme, network)
     }
@@ -68,8 +70,7 @@ public struct WaterBalance {
                 balance.addBoundary(boundaryMeters, members: members, place)
                 balance.addTanks(tanks, members: members, place)
                 balance.addUse(leaves[zone].map { use.sums[$0][place] })
-                balance.addUnmetered(
-                    leaves[zone].map { unmeteredUse.volume(zone: $0, period: spans[place]) })
+                balance.addUnmetered(unmeteredUse.volumes(zone: zone, leaves[zone], period: spans[place]))
                 balance.flagOpenBoundaries(openCrossings(of: members))
                 balance.flagSources(leaves[zone].flatMap { unmeteredSources[$0] ?? [] })
                 if !periods[place].isComplete { balance.flag(.partialPeriod) }
@@ -100,13 +101,14 @@ public struct WaterBalance {
     private func customerUse(_ periods: [Period], _ span: Period) throws -> CustomerUse {
         var use = CustomerUse(zoneCount: scheme.zones.count, periods: periods, options: options)
         for customer in customers.metered {
+            let expected = { (period: Period) in customer.expected(period, unmeteredUse) }
             let readings = try customer.series.flatMap {
                 try source.readings(of: $0.element, kind: $0.kind, around: span)
             }
             try use.add(
                 zone: customer.zone, readings: readings,
                 meter: meters[customer.meterID] ?? Meter(id: customer.meterID, kind: .household),
-                baseDemand: customer.baseDemand)
+                expected: expected)
         }
         use.estimateUnknown()
         return use

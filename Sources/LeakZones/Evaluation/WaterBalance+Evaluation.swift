@@ -18,9 +18,11 @@ extension WaterBalance {
         }
     }
 
-    /// The net flow of a zone, tanks subtracted; `nil` when a boundary is open or a meter has no flow series.
+    /// The net flow of a zone, tanks subtracted; `nil` when a boundary is open, a source inside is not measured or
+    /// a meter has no flow series.
     public func netFlow(ofZone zone: Int, in period: Period) throws -> NetFlowSeries? {
         let members = Set(scheme.leaves[zone])
+        guard members.allSatisfy({ unmeteredSources[$0] == nil }) else { return nil }
         var terms: [NetFlowSeries.Term] = []
         for crossing in boundary.crossings {
             let isFrom = crossing.from.map(members.contains) ?? false

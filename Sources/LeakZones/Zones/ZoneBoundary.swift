@@ -35,23 +35,27 @@ public struct ZoneBoundary: Sendable, Hashable {
     /// `direction` (`forward`, the default, or `reverse`) says whether it counts along the drawn direction of
     /// its pipe.
     public init(_ scheme: ZoneScheme, in network: Network) {
-        let lookup = ElementLookup(network)
-        var meters: [Int: (id: String, isForward: Bool)] = [:]
-        for id in scheme.meteredLinks {
-            if let link = lookup.link(carrying: id) { meters[link] = (id, true) }
-        }
-        for asset in network.assets.rows(of: .meter) where network.assets.link[asset] >= 0 {
-            let direction = network.assets.attributes[asset, "direction"].text?.lowercased()
-            meters[Int(network.assets.link[asset])] = (network.assets.ids[asset], direction != "reverse")
-        }
+        self.init(scheme, in: network, isRead: nil)
+    }
+
+    /// The boundary as the readings know it: of several meters in one link the first that was read counts, and a
+    /// link that is shut and of which there are no readings is shut, though it was named as a cut.
+    ///
+    /// - Parameter isRead: whether there are flows or registers of an id; `nil` when nobody looked.
+    init(_ scheme: ZoneScheme, in network: Network, isRead: ((String) -> Bool)?) {
+        let meters = Self.meters(scheme, network)
         crossings = []
         for link in 0..<network.links.count {
             let from = scheme.zoneOfNode[Int(network.links.start[link])]
             let to = scheme.zoneOfNode[Int(network.links.end[link])]
             guard from != to else { continue }
-            let isClosed = network.links.status[link] == .closed && network.links.kinds[link] != .pump
+            let isClosed = network.isShut(link)
+            let candidates = meters[link] ?? []
+            let read = isRead.flatMap { isRead in candidates.first { isRead($0.id) } }
             let state: State
-            if let meter = meters[link] {
+            if isClosed, isRead != nil, read == nil {
+                state = .closed
+            } else if let meter = read ?? candidates.first {
                 state = .metered(meter.id, isForward: meter.isForward)
             } else {
                 state = isClosed ? .closed : .open
@@ -61,6 +65,34 @@ public struct ZoneBoundary: Sendable, Hashable {
                     link: link, linkID: network.links.ids[link], from: from < 0 ? nil : Int(from),
                     to: to < 0 ? nil : Int(to), state: state))
         }
+    }
+
+    private typealias Meter = (id: String, isForward: Bool)
+
+    /// The meters of each link, the one to believe first: a meter that a cut names, then those that sit in the
+    /// link, then the link itself where a cut names it.
+    private static func meters(_ scheme: ZoneScheme, _ network: Network) -> [Int: [Meter]] {
+        let lookup = ElementLookup(network)
+        let named = Set(scheme.meteredLinks)
+        var first: [Int: [Meter]] = [:]
+        var meters: [Int: [Meter]] = [:]
+        for asset in network.assets.rows(of: .meter) where network.assets.link[asset] >= 0 {
+            let id = network.assets.ids[asset]
+            let direction = network.assets.attributes[asset, "direction"].text?.lowercased()
+            let link = Int(network.assets.link[asset])
+            if named.contains(id) {
+                first[link, default: []].append((id, direction != "reverse"))
+            } else {
+                meters[link, default: []].append((id, direction != "reverse"))
+            }
+        }
+        for id in scheme.meteredLinks {
+            guard let link = lookup.link(carrying: id) else { continue }
+            if first[link]?.contains(where: { $0.id == id }) != true {
+                meters[link, default: []].append((id, true))
+            }
+        }
+        return first.merging(meters) { $0 + $1 }
     }
 
     /// The crossings that touch leaf zone `zone`.
