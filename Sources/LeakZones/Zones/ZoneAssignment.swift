@@ -114,7 +114,7 @@ extension ZoneScheme {
     ) throws -> [Int32] {
         var parents: [(zone: Int, area: Double)] = []
         for zone in zones.indices where !leaves.contains(zone) {
-            if let area = try zones[zone].outline?.area, area > 0 { parents.append((zone, area)) }
+            if let area = zones[zone].outline?.area, area > 0 { parents.append((zone, area)) }
         }
         // Leaves first, then parents from the smallest: the first that covers a node has it.
         let candidates = leaves + parents.sorted { ($0.area, $0.zone) < ($1.area, $1.zone) }.map(\.zone)
