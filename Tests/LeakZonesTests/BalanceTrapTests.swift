@@ -114,6 +114,40 @@ private func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-6) -> B
         #expect(west.unmetered == 0)
     }
 
+    @Test func aSharedMeterNobodyReadIsExpectedToCountForAllItsCustomers() throws {
+        var city = try soundCity()
+        for id in ["C1", "C2"] {
+            try city.network.add(
+                Asset(
+                    kind: .customerPoint, id: id, attachment: .node("a"),
+                    attributes: [
+                        "meter": .text("W1"), "metered": .text("yes"), "base_demand_m3_per_d": .real(12),
+                    ]))
+        }
+        let west = try #require(try city.balances()["West"])
+        #expect(isClose(west.metered, 840 + 2 * 84))
+        #expect(west.flags.contains(BalanceFlag(.estimatedUse, "1")))
+    }
+
+    @Test func customersThatShareTheNameOfAMeterButHaveSeriesOfTheirOwnAllCount() throws {
+        var city = try soundCity()
+        for id in ["C1", "C2"] {
+            try city.network.add(
+                Asset(
+                    kind: .customerPoint, id: id, attachment: .node("a"),
+                    attributes: ["meter": .text("DN20")]))
+            try city.add(id, .consumption, step: 3600, count: 8 * 24) { _ in 1.0 / 3600 }
+        }
+        #expect(isClose(try city.balances()["West"]?.metered, 840 + 336))
+    }
+
+    @Test func aCustomerThatIsTiedToALinkIsACustomer() throws {
+        var city = try soundCity()
+        try city.network.add(Asset(kind: .customerPoint, id: "C1", attachment: .link("p1", node: "a")))
+        try city.add("C1", .consumption, step: 3600, count: 8 * 24) { _ in 1.0 / 3600 }
+        #expect(isClose(try city.balances()["West"]?.metered, 840 + 168))
+    }
+
     @Test func anUnreadMeterAndItsCustomerAreOne() throws {
         var city = try soundCity()
         try city.network.add(

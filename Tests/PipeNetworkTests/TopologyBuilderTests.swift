@@ -170,6 +170,22 @@ private func built(
         #expect(both.nodes.elevation[1] == 7)  // what the second survey knows of the shared node is kept
     }
 
+    @Test func theDemandOfAJunctionThatBecomesAnotherIsNotLost() throws {
+        var west = Survey()
+        west.nodes = [.junction(Junction(id: "W1", position: at(100, 0), demands: [Demand(base: 0.001)]))]
+        west.lines = [line("W", [at(0, 0), at(100, 0)])]
+        let first = try built(west).network
+        func demands(_ demands: [Demand]) throws -> [Demand] {
+            var east = Survey()
+            east.nodes = [.junction(Junction(id: "E1", position: at(100.1, 0), demands: demands))]
+            east.lines = [line("E", [at(100.1, 0), at(200, 0)])]
+            return try built(east, onto: first).network.junction(at: 0)?.demands ?? []
+        }
+        #expect(try demands([Demand(base: 0.002)]) == [Demand(base: 0.001), Demand(base: 0.002)])
+        #expect(try demands([Demand(base: 0.001)]) == [Demand(base: 0.001)])
+        #expect(try demands([]) == [Demand(base: 0.001)])
+    }
+
     @Test func aLaterDistrictSplitsAnEarlierPipeAndItsDevicesFollow() throws {
         var first = Survey()
         first.lines = [line("main", [at(0, 0), at(100, 0)])]

@@ -74,12 +74,17 @@ struct Customers {
     private static func assetIDs(_ network: Network) -> Set<String> {
         let assets = network.assets
         var ids: Set<String> = []
-        for row in assets.rows(of: .customerPoint) + assets.rows(of: .meter)
-        where assets.node[row] >= 0 && assets.link[row] < 0 {
+        for row in assets.rows(of: .customerPoint) + assets.rows(of: .meter) where isUser(assets, row) {
             ids.insert(assets.ids[row])
             if let meter = assets.attributes[row, "meter"].text { ids.insert(meter) }
         }
         return ids
+    }
+
+    /// Whether a customer point or a meter takes water at its node: a customer does however it is tied to the
+    /// network, a meter only where it sits in no link.
+    private static func isUser(_ assets: AssetTable, _ row: Int) -> Bool {
+        assets.node[row] >= 0 && (assets.kinds[row] == .customerPoint || assets.link[row] < 0)
     }
 
     /// The ids whose registers count what passes a link.
@@ -100,7 +105,7 @@ struct Customers {
         var place: [String: Int] = [:]
         // Customer points first: a meter that a customer point names is that customer's.
         let order = assets.rows(of: .customerPoint) + assets.rows(of: .meter)
-        for row in order where assets.node[row] >= 0 && assets.link[row] < 0 {
+        for row in order where Self.isUser(assets, row) {
             let id = assets.ids[row]
             let named = assets.attributes[row, "meter"].text
             let meterID = named ?? id

@@ -116,9 +116,7 @@ extension TopologyBuilder {
             {
                 report.mergedNodes += 1
                 aliases[node.id] = twin.node
-                if network.nodes.elevation[twin.node].isNaN, case .junction(let junction) = node {
-                    network.nodes.elevation[twin.node] = junction.elevation ?? .nan
-                }
+                if case .junction(let junction) = node { merge(junction, into: twin.node) }
                 continue
             }
             let row: Int
@@ -130,6 +128,16 @@ extension TopologyBuilder {
             isLoose.append(!declared.contains(node.id))
             grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
         }
+    }
+
+    /// What a junction knows that the node it becomes does not: its height, and what is drawn there. Two equal
+    /// lists of demands are one customer surveyed twice.
+    private mutating func merge(_ junction: Junction, into node: Int) {
+        if network.nodes.elevation[node].isNaN { network.nodes.elevation[node] = junction.elevation ?? .nan }
+        guard network.nodes.kinds[node] == .junction, network.nodes.demands[node] != junction.demands else {
+            return
+        }
+        network.nodes.demands[node] += junction.demands
     }
 
     private func isJunction(_ node: Survey.Node) -> Bool {
