@@ -85,6 +85,22 @@ private func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-6) -> B
         #expect(west.coverage == 1)
     }
 
+    @Test func aRegisterThatCountsAgainstItsPipeCountsWhatLeaves() throws {
+        var city = try soundCity()
+        city.readings.removeAll { $0.element == "IN" }
+        try city.network.add(
+            Asset(
+                kind: .meter, id: "OUT", attachment: .link("IN", node: "a"),
+                attributes: ["direction": .text("reverse")]))
+        try city.add("OUT", .register, step: 86_400, count: 9) { 240 * Double($0) }
+        let west = try #require(try city.balances()["West"])
+        #expect(isClose(west.input, 0))
+        #expect(isClose(west.export, 1680 + 672))
+        // A zone that only exports claims a loss that cannot be, and says so.
+        #expect(isClose(west.loss, -1680 - 672 - 840))
+        #expect(west.flags == [BalanceFlag(.negativeLoss)])
+    }
+
     @Test func theCustomersOfANodeThatIsMeteredAsAWholeAreInItsSeries() throws {
         var city = try soundCity()
         try city.network.add(Asset(kind: .customerPoint, id: "flat", attachment: .node("m")))

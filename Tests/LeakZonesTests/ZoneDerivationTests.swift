@@ -167,6 +167,15 @@ import Testing
         }
     }
 
+    @Test func zonesOfAnotherNetworkAreRefused() throws {
+        var city = try TwoZoneCity()
+        #expect(throws: ZoneError.noZoneAt(position: 2, node: 1, zones: 2)) {
+            try ZoneScheme(zones: city.scheme.zones, zoneOfNode: [0, 2])
+        }
+        try city.network.add(Junction(id: "new"))
+        #expect(throws: ZoneError.otherNetwork(schemeNodes: 7, networkNodes: 8)) { try city.balance() }
+    }
+
     @Test func nestingIsChecked() throws {
         #expect(throws: ZoneError.circularParents("A")) {
             try ZoneScheme(zones: [Zone(id: "A", parent: "B"), Zone(id: "B", parent: "A")], zoneOfNode: [])

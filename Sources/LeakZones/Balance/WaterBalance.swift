@@ -32,10 +32,16 @@ public struct WaterBalance {
     ///     says no error has the default one of the options.
     ///   - source: where the readings are.
     ///   - options: how the balance is made.
+    /// - Throws: ``ZoneError/otherNetwork(schemeNodes:networkNodes:)``, `TelemetryError` for a meter that cannot be,
+    ///   and what the source throws.
     public init(
         _ network: Network, _ scheme: ZoneScheme, meters: [String: Meter] = [:], source: any ReadingSource,
         options: BalanceOptions = .init()
     ) throws {
+        guard scheme.zoneOfNode.count == network.nodes.count else {
+            throw ZoneError.otherNetwork(
+                schemeNodes: scheme.zoneOfNode.count, networkNodes: network.nodes.count)
+        }
         self.network = network
         self.scheme = scheme
         self.source = source

@@ -20,6 +20,10 @@ public enum ZoneError: Error, Hashable, Sendable {
     case overlappingAreas(String, String, squareMetres: Double)
     /// No element carries the attribute that was to name the zones.
     case noSuchAttribute(String, found: [String])
+    /// A scheme was made for a network of another number of nodes.
+    case otherNetwork(schemeNodes: Int, networkNodes: Int)
+    /// A node is said to lie in a zone that is not there.
+    case noZoneAt(position: Int, node: Int, zones: Int)
     /// There is no zone of this id.
     case unknownZone(String, known: [String])
 }
@@ -48,6 +52,12 @@ extension ZoneError: CustomStringConvertible {
             "zones '\(first)' and '\(second)' overlap by \(area.rounded()) m²; leaf zones must not overlap"
         case .noSuchAttribute(let name, let found):
             "no node, pipe or customer has an attribute '\(name)'; there are: \(found.joined(separator: ", "))"
+        case .otherNetwork(let schemeNodes, let networkNodes):
+            "the zones are those of a network of \(schemeNodes) nodes, this one has \(networkNodes); "
+                + "derive or import the zones again"
+        case .noZoneAt(let position, let node, let zones):
+            "node row \(node) is said to lie in zone number \(position), but there are \(zones) zones; "
+                + "numbers count from 0, and -1 is outside"
         case .unknownZone(let id, let known):
             "there is no zone '\(id)'; there are: \(known.joined(separator: ", "))"
         }

@@ -15,13 +15,17 @@ public struct ZoneScheme: Sendable, Hashable {
     /// link: cuts named by an analyst, such as a pump with a flow sensor.
     public var meteredLinks: [String]
 
-    /// A scheme; throws when zone ids repeat, a parent is missing or parents run in a circle.
+    /// A scheme; throws when zone ids repeat, a parent is missing, parents run in a circle or a node lies in a zone
+    /// that is not there.
     public init(zones: [Zone], zoneOfNode: [Int32], meteredLinks: [String] = []) throws(ZoneError) {
         var seen: Set<String> = []
         for zone in zones where !seen.insert(zone.id).inserted { throw .duplicateZone(zone.id) }
         for zone in zones {
             guard let parent = zone.parent else { continue }
             if !seen.contains(parent) { throw .unknownParent(parent, zone: zone.id) }
+        }
+        for (node, zone) in zoneOfNode.enumerated() where zone < -1 || Int(zone) >= zones.count {
+            throw .noZoneAt(position: Int(zone), node: node, zones: zones.count)
         }
         self.zones = zones
         self.zoneOfNode = zoneOfNode
@@ -60,7 +64,7 @@ public struct ZoneScheme: Sendable, Hashable {
         for (index, zone) in zones.enumerated() { position[zone.id] = index }
         let parents = Set(zones.compactMap(\.parent))
         var hasNodes = Array(repeating: false, count: zones.count)
-        for zone in zoneOfNode where zone >= 0 && Int(zone) < zones.count { hasNodes[Int(zone)] = true }
+        for zone in zoneOfNode where zone >= 0 { hasNodes[Int(zone)] = true }
         var leaves: [[Int]] = Array(repeating: [], count: zones.count)
         for (index, zone) in zones.enumerated() where !parents.contains(zone.id) || hasNodes[index] {
             leaves[index].append(index)
