@@ -25,7 +25,7 @@ extension City {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT coalesce(dn, CAST(round(diameter * 1000) AS INTEGER)) AS mm, count(*), total(length)
+                SELECT CAST(round(coalesce(dn, diameter * 1000)) AS INTEGER) AS mm, count(*), total(length)
                 FROM pipe GROUP BY mm ORDER BY mm IS NULL, mm
                 """
         ).map { CityInfo.DNLength(dn: $0[0], pipes: $0[1], length: $0[2]) }
@@ -35,7 +35,7 @@ extension City {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT material, count(*), total(length) AS metres FROM pipe GROUP BY material
+                SELECT CAST(material AS TEXT), count(*), total(length) AS metres FROM pipe GROUP BY material
                 ORDER BY material IS NULL, metres DESC, material
                 """
         ).map { CityInfo.MaterialLength(material: $0[0], pipes: $0[1], length: $0[2]) }
@@ -45,7 +45,8 @@ extension City {
         try Row.fetchAll(
             db,
             sql: """
-                SELECT id, name, parent, ifnull(nodes, 0) FROM zone
+                SELECT ifnull(CAST(id AS TEXT), ''), CAST(name AS TEXT), CAST(parent AS TEXT), ifnull(nodes, 0)
+                FROM zone
                 LEFT JOIN (SELECT zone AS z, count(*) AS nodes FROM zone_node GROUP BY zone) ON z = id
                 ORDER BY fid
                 """

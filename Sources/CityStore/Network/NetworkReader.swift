@@ -74,12 +74,18 @@ struct NetworkReader {
         return bends
     }
 
+    /// A query for columns as text, which they are unless somebody edited them: then an error can say so.
+    private static func asText(_ table: String, _ columns: [String], order: String = "id") -> String {
+        let list = columns.map { "CAST(\($0) AS TEXT)" }.joined(separator: ", ")
+        return "SELECT \(list) FROM \(table) ORDER BY \(order)"
+    }
+
     private func readModel(into network: inout Network) throws {
         network.title = try Metadata.decode("title", [String].self, db) ?? []
         network.hydraulics =
             try Metadata.decode("hydraulics", HydraulicOptions.self, db) ?? HydraulicOptions()
         network.times = try Metadata.decode("times", TimeOptions.self, db) ?? TimeOptions()
-        for row in try Row.fetchAll(db, sql: "SELECT id, multipliers FROM pattern") {
+        for row in try Row.fetchAll(db, sql: Self.asText("pattern", ["id", "multipliers"])) {
             let id: String = row[0]
             guard let multipliers = JSONText.decode([Double].self, row[1]) else {
                 throw CityError.unreadableRow(
@@ -87,7 +93,7 @@ struct NetworkReader {
             }
             network.patterns[id] = Pattern(id: id, multipliers: multipliers)
         }
-        for row in try Row.fetchAll(db, sql: "SELECT id, kind, points FROM curve") {
+        for row in try Row.fetchAll(db, sql: Self.asText("curve", ["id", "kind", "points"])) {
             let id: String = row[0]
             guard let kind = Curve.Kind(rawValue: row[1]),
                 let points = JSONText.decode([[Double]].self, row[2]),
@@ -99,7 +105,7 @@ struct NetworkReader {
             network.curves[id] = Curve(
                 id: id, kind: kind, points: points.map { Curve.Point(x: $0[0], y: $0[1]) })
         }
-        for row in try Row.fetchAll(db, sql: "SELECT name, lines FROM section ORDER BY position") {
+        for row in try Row.fetchAll(db, sql: Self.asText("section", ["name", "lines"], order: "position")) {
             let lines: String? = row[1]
             network.verbatim.append(
                 VerbatimSection(

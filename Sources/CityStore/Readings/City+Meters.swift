@@ -13,7 +13,11 @@ extension City {
         let rows = try read { db in
             try Row.fetchAll(
                 db,
-                sql: "SELECT meter, time, old_final, new_initial FROM meter_replacement ORDER BY meter, time")
+                sql: """
+                    SELECT ifnull(CAST(meter AS TEXT), ''), CAST(time AS INTEGER),
+                        CAST(old_final AS REAL), CAST(new_initial AS REAL)
+                    FROM meter_replacement WHERE time IS NOT NULL ORDER BY meter, time
+                    """)
         }
         for row in rows {
             let id: String = row[0]

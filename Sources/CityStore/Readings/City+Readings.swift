@@ -51,7 +51,12 @@ extension City {
 
     static func readingSeries(_ db: Database) throws -> [ReadingSeriesInfo] {
         let rows = try Row.fetchAll(
-            db, sql: "SELECT element, kind, form, count, first, last, id FROM series ORDER BY kind, element")
+            db,
+            sql: """
+                SELECT ifnull(CAST(element AS TEXT), ''), ifnull(CAST(kind AS TEXT), ''), CAST(form AS TEXT),
+                    CAST(ifnull(count, 0) AS INTEGER), CAST(first AS INTEGER), CAST(last AS INTEGER), id
+                FROM series ORDER BY kind, element
+                """)
         return try rows.map { row in
             guard let kind = ReadingKind(rawValue: row[1]) else {
                 throw CityError.unreadableRow(

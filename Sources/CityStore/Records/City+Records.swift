@@ -12,7 +12,12 @@ extension City {
         let rows = try Row.fetchAll(
             db,
             sql:
-                "SELECT path, format, crs, prefix, imported_at, counts, position FROM source ORDER BY position"
+                """
+                SELECT ifnull(CAST(path AS TEXT), ''), ifnull(CAST(format AS TEXT), ''), CAST(crs AS TEXT),
+                    ifnull(CAST(prefix AS TEXT), ''), ifnull(CAST(imported_at AS TEXT), ''),
+                    ifnull(CAST(counts AS TEXT), ''), CAST(position AS INTEGER)
+                FROM source ORDER BY position
+                """
         )
         return try rows.map { row in
             guard let time = Timestamp(iso8601: row[4]),

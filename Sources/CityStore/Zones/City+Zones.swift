@@ -35,7 +35,8 @@ extension City {
             zoneOfNode[row] = position[zone] ?? -1
         }
         let metered = try String.fetchAll(
-            db, sql: "SELECT link FROM zone_metered_link ORDER BY position")
+            db,
+            sql: "SELECT CAST(link AS TEXT) FROM zone_metered_link WHERE link IS NOT NULL ORDER BY position")
         do {
             return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
         } catch {
