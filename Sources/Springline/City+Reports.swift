@@ -87,7 +87,9 @@ enum TextFileWriter {
         do {
             try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
         } catch {
-            throw FormatError.unwritable(path: path, reason: error.localizedDescription)
+            // Foundation says only that it failed; the system says why.
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+            throw FormatError.unwritable(path: path, reason: cause.localizedDescription)
         }
     }
 }

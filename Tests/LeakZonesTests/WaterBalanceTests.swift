@@ -246,4 +246,17 @@ private func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-6) -> B
         #expect(unread.loss == nil)
         #expect(unread.flags.contains(BalanceFlag(.useUnknown)))
     }
+
+    @Test func aZoneWithoutMetersDoesNotKnowItsInput() throws {
+        var city = try TwoZoneCity()
+        try city.addSoundWeek()
+        let whole = try ZoneScheme(
+            zones: [Zone(id: "All")], zoneOfNode: city.scheme.zoneOfNode.map { _ in 0 })
+        let all = try #require(try city.balances(whole)["All"])
+        #expect(all.input == nil)
+        #expect(all.export == nil)
+        #expect(all.loss == nil)
+        #expect(all.coverage == 0)
+        #expect(all.flags.contains(BalanceFlag(.noInlet)))
+    }
 }

@@ -104,6 +104,10 @@ struct BalanceSum {
         let blocking: Set<BalanceFlag.Code> = [.openBoundary, .unmeteredSource]
         var isComplete = !result.flags.contains { blocking.contains($0.code) }
         if !hasInlet {
+            // Nothing measures what crosses this boundary: that is not known, which is not 0.
+            result.input = nil
+            result.export = nil
+            result.coverage = 0
             result.flags.append(BalanceFlag(.noInlet))
             isComplete = false
         }
