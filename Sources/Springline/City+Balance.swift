@@ -8,12 +8,20 @@ extension City {
     ///
     /// - Parameter options: with the city's calendar when `nil`.
     public func waterBalance(options: BalanceOptions? = nil) throws -> WaterBalance {
-        let network = try network()
-        let scheme = try zones(for: network)
-        if scheme.zones.isEmpty { throw RequestError.noZones(path: path) }
+        let (network, scheme) = try zonedNetwork()
         return try WaterBalance(
             network, scheme, meters: meters(in: network), source: self,
             options: options ?? BalanceOptions(calendar: calendar()))
+    }
+
+    /// The network and its zones.
+    ///
+    /// - Throws: ``RequestError/noZones(path:)``, `CityError`.
+    func zonedNetwork() throws -> (network: Network, scheme: ZoneScheme) {
+        let network = try network()
+        let scheme = try zones(for: network)
+        if scheme.zones.isEmpty { throw RequestError.noZones(path: path) }
+        return (network, scheme)
     }
 
     /// The balance of every zone from one day up to, not including, another.

@@ -40,9 +40,7 @@ extension City {
     public func lossReport(
         from: String, to: String, name: String? = nil, options: BalanceOptions? = nil
     ) throws -> LossReport {
-        let network = try network()
-        let scheme = try zones(for: network)
-        if scheme.zones.isEmpty { throw RequestError.noZones(path: path) }
+        let (network, scheme) = try zonedNetwork()
         let options = try options ?? BalanceOptions(calendar: calendar())
         let calendar = options.calendar
         let period = try Self.period(from: from, to: to, calendar)
@@ -52,15 +50,13 @@ extension City {
             options: options)
         let periods = calendar.periods(in: period, by: .period) + calendar.periods(in: period, by: .week)
         let balances = try balance.balances(periods)
-        let evaluations = try balance.evaluations(of: balances.map { $0[0] })
-        let nights = try balance.scheme.zones.indices.dropFirst().map {
-            try balance.nightFlows(ofZone: $0, in: period)
-        }
+        let nights = try balance.scheme.zones.indices.map { try balance.nightFlows(ofZone: $0, in: period) }
+        let evaluations = balance.evaluations(of: balances.map { $0[0] }, nights: nights)
         return LossReport(
             city: title, period: period, calendar: calendar, network: network, scheme: scheme,
             evaluations: Array(evaluations.dropFirst()),
             weeks: balances.dropFirst().map { Array($0.dropFirst()) },
-            nights: nights, wholeCity: evaluations.first)
+            nights: Array(nights.dropFirst()), wholeCity: evaluations.first)
     }
 }
 

@@ -4,17 +4,18 @@ import Telemetry
 extension WaterBalance {
     /// Every zone, evaluated over one period.
     public func evaluations(_ period: CalendarPeriod) throws -> [ZoneEvaluation] {
-        try evaluations(of: balances([period]).map { $0[0] })
+        try evaluations(
+            of: balances([period]).map { $0[0] },
+            nights: scheme.zones.indices.map { try nightFlows(ofZone: $0, in: period.period) })
     }
 
-    /// Every zone, evaluated on its balance: one balance a zone, in the order of the scheme.
-    public func evaluations(of balances: [ZoneBalance]) throws -> [ZoneEvaluation] {
-        let facts = ZoneFacts.all(scheme, in: network)
-        return try zip(scheme.zones.indices, balances).map { zone, balance in
-            let least = try nightFlows(ofZone: zone, in: balance.period).meanRollingMinimum()
+    /// Every zone, evaluated on what was read already: one balance and the nights of its period a zone, in the
+    /// order of the scheme.
+    public func evaluations(of balances: [ZoneBalance], nights: [[NightFlow]]) -> [ZoneEvaluation] {
+        zip(ZoneFacts.all(scheme, in: network), zip(balances, nights)).map { facts, known in
+            let least = known.1.meanRollingMinimum()
             return ZoneEvaluation(
-                balance: balance, facts: facts[zone], minimumNightFlow: least?.flow,
-                nights: least?.nights ?? 0)
+                balance: known.0, facts: facts, minimumNightFlow: least?.flow, nights: least?.nights ?? 0)
         }
     }
 

@@ -4,8 +4,6 @@ import PipeNetwork
 /// Turns the features of planned layers into a survey in the city's reference system.
 struct SurveyReader {
     private(set) var survey = Survey()
-    /// How many features became what.
-    private(set) var counts: [String: Int] = [:]
     /// Things to tell the analyst: features without a geometry, ids that were made up.
     private(set) var notes: [String] = []
 
@@ -36,7 +34,6 @@ struct SurveyReader {
                 prefix: prefix)
             try add(record)
         }
-        counts[plan.role.word, default: 0] += layer.features.count - withoutGeometry
         if withoutGeometry > 0 {
             notes.append("\(place): \(withoutGeometry) features have no geometry and were left out")
         }
