@@ -46,6 +46,7 @@ let package = Package(
         // Floor 2
         room("PipeNetwork", ["Geospatial"]),
         // Floor 3
+        room("Hydraulics", ["PipeNetwork", "SparseCholesky"]),
         room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial"]),
         // Floor 4
         room(
@@ -66,7 +67,7 @@ let package = Package(
             [
                 "Geospatial", "Telemetry", "PipeNetwork", "LeakZones", "NetworkFormats", "CityStore",
                 "SampleCity",
-                "Reports",
+                "Reports", "Hydraulics",
             ]),
         // Floor 7
         .executableTarget(
@@ -76,6 +77,7 @@ let package = Package(
         tests("SparseCholesky"),
         tests("Telemetry"),
         tests("PipeNetwork", ["Geospatial"]),
+        tests("Hydraulics", ["PipeNetwork", "NetworkFormats"]),
         tests("LeakZones"),
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", grdb]),
         tests("CityStore"),

@@ -22,6 +22,8 @@ public struct Pipe: Hashable, Sendable {
     public var status: LinkStatus
     /// Whether a check valve keeps the flow from `start` to `end`.
     public var hasCheckValve: Bool
+    /// How it leaks by its pressure; `nil` for a tight pipe.
+    public var leakage: PipeLeakage?
     /// Bends between the two nodes, from start to end, in the network's coordinate reference system.
     public var vertices: [Coordinate]
     /// Everything else the source said of it.
@@ -31,7 +33,8 @@ public struct Pipe: Hashable, Sendable {
     public init(
         id: String, start: String, end: String, length: Double? = nil, diameter: Double? = nil,
         roughness: Double? = nil, minorLoss: Double = 0, status: LinkStatus = .open,
-        hasCheckValve: Bool = false, vertices: [Coordinate] = [], attributes: [String: AttributeValue] = [:]
+        hasCheckValve: Bool = false, leakage: PipeLeakage? = nil, vertices: [Coordinate] = [],
+        attributes: [String: AttributeValue] = [:]
     ) {
         self.id = id
         self.start = start
@@ -42,13 +45,14 @@ public struct Pipe: Hashable, Sendable {
         self.minorLoss = minorLoss
         self.status = status
         self.hasCheckValve = hasCheckValve
+        self.leakage = leakage
         self.vertices = vertices
         self.attributes = attributes
     }
 }
 
 /// Whether a link lets water pass before any control acts.
-public enum LinkStatus: UInt8, Hashable, Sendable {
+public enum LinkStatus: UInt8, Hashable, Sendable, Codable {
     /// Open: a pipe that passes water, a pump that runs, a valve fixed fully open.
     case open
     /// Closed.

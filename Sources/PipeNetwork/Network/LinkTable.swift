@@ -39,6 +39,7 @@ public struct LinkTable: Sendable {
     var paths = PathTable()
     var pumpSettings: [Int32: PumpSettings] = [:]
     var valveSettings: [Int32: ValveSettings] = [:]
+    var leakages: [Int32: PipeLeakage] = [:]
     private var rows: [String: Int32] = [:]
 
     /// What only pumps have.
@@ -63,6 +64,9 @@ public struct LinkTable: Sendable {
 
     /// The row of the link called `id`.
     public func index(of id: String) -> Int? { rows[id].map(Int.init) }
+
+    /// How the pipe of `row` leaks by its pressure; `nil` for a tight one and for other links.
+    public func leakage(_ row: Int) -> PipeLeakage? { leakages[Int32(row)] }
 
     /// Calls `body` with x and y of each bend of `row`, from start to end, without the end nodes.
     public func forEachVertex(_ row: Int, _ body: (Double, Double) -> Void) {
@@ -114,5 +118,6 @@ extension LinkTable: Equatable {
             && a.roughness.isIdentical(to: b.roughness) && a.minorLoss == b.minorLoss
             && a.status == b.status && a.hasCheckValve == b.hasCheckValve && a.attributes == b.attributes
             && a.paths == b.paths && a.pumpSettings == b.pumpSettings && a.valveSettings == b.valveSettings
+            && a.leakages == b.leakages
     }
 }

@@ -75,6 +75,7 @@ extension Network {
         links.minorLoss[row] = pipe.minorLoss
         links.status[row] = pipe.status
         links.hasCheckValve[row] = pipe.hasCheckValve
+        links.leakages[Int32(row)] = pipe.leakage
         describe(row, pipe.vertices, pipe.attributes)
     }
 
@@ -92,8 +93,8 @@ extension Network {
             id: links.ids[row], start: startID(row), end: endID(row), length: links.length[row].ifNumber,
             diameter: links.diameter[row].ifNumber, roughness: links.roughness[row].ifNumber,
             minorLoss: links.minorLoss[row], status: links.status[row],
-            hasCheckValve: links.hasCheckValve[row], vertices: links.paths[row],
-            attributes: links.attributes[row])
+            hasCheckValve: links.hasCheckValve[row], leakage: links.leakage(row),
+            vertices: links.paths[row], attributes: links.attributes[row])
     }
 
     /// The pump of `row`; `nil` when the link there is of another kind.

@@ -40,6 +40,10 @@ extension Network {
         new.hydraulics.defaultPattern = hydraulics.defaultPattern.map(id)
         new.times = times
         if keepingVerbatim { new.verbatim = verbatim }
+        new.energy = energy
+        new.energy.pricePattern = energy.pricePattern.map(id)
+        new.controls = controls.map { $0.renamed(id) }
+        new.rules = rules.map { $0.renamed(id) }
         for (key, pattern) in patterns {
             new.patterns[id(key)] = Pattern(id: id(pattern.id), multipliers: pattern.multipliers)
         }

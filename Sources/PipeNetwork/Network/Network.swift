@@ -24,6 +24,12 @@ public struct Network: Sendable, Equatable {
     public var hydraulics = HydraulicOptions()
     /// What the model file said of time.
     public var times = TimeOptions()
+    /// Simple controls, in the order in which they act.
+    public var controls: [Control] = []
+    /// Rules, in file order.
+    public var rules: [Rule] = []
+    /// What pumping costs.
+    public var energy = EnergyOptions()
     /// Sections of the model file that no other property holds, word by word.
     public var verbatim: [VerbatimSection] = []
 
