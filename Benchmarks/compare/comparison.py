@@ -19,15 +19,6 @@ CLOSED = {"closed", "temporarily_closed", "cannot_deliver_head"}
 class Ours:
     """What `springline solve` wrote. The only place that knows its keys."""
 
-    # Names of the states there, where they differ from EPANET's numbers by name.
-    STATES = {
-        "cannotDeliverHead": "cannot_deliver_head",
-        "temporarilyClosed": "temporarily_closed",
-        "exceedsMaximumFlow": "exceeds_maximum_flow",
-        "cannotDeliverFlow": "cannot_deliver_flow",
-        "cannotDeliverPressure": "cannot_deliver_pressure",
-    }
-
     def __init__(self, document):
         self.node_ids = document["nodes"]["ids"]
         self.link_ids = document["links"]["ids"]
@@ -57,9 +48,9 @@ class Ours:
     def leakages(state):
         return state.get("leakage_m3_per_s") or None
 
-    @classmethod
-    def statuses(cls, state):
-        return [cls.STATES.get(name, name) for name in state.get("status") or []]
+    @staticmethod
+    def statuses(state):
+        return state.get("status") or []
 
     @staticmethod
     def has_converged(state):

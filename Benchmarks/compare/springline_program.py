@@ -62,9 +62,13 @@ def _json_of(text):
     return json.JSONDecoder().raw_decode(text[start:])[0]
 
 
-def timing(program, path, repeats, threads=1, extra=(), timeout=1800):
+def timing_arguments(path, repeats, is_steady):
+    return ["solve", str(path), "--timing", str(repeats)] + (["--steady"] if is_steady else [])
+
+
+def timing(program, path, repeats, threads=1, is_steady=False, timeout=1800):
     """What `springline solve --timing` prints."""
-    return _json_of(run(program, ["solve", path, "--timing", repeats, *extra], threads, timeout))
+    return _json_of(run(program, timing_arguments(path, repeats, is_steady), threads, timeout))
 
 
 def ensemble_timing(program, path, scenarios, seed, threads=1, timeout=1800):
