@@ -284,7 +284,8 @@ def compare_extended(reference, document):
         if contrary and result["first_status"] is None:
             result["first_status"] = {"time_s": time, "links": contrary[:6]}
         result["steps"] += 1
-    if result["first_time"] is None and not is_cut and len(times) != len(our_times):
+    has_more = len(our_times) > len(times) and not is_cut
+    if result["first_time"] is None and (has_more or len(our_times) < len(times)):
         result["first_time"] = {
             "step": min(len(times), len(our_times)),
             "epanet_s": times[len(our_times)] if len(times) > len(our_times) else None,

@@ -136,6 +136,9 @@ class ExtendedTests(unittest.TestCase):
         expectation = reference()
         expectation["eps"]["total_steps"] = 9
         self.assertTrue(comparison.compare_extended(expectation, ours())["agrees_to_the_end"])
+        document = ours()
+        del document["states"][1:]
+        self.assertFalse(comparison.compare_extended(expectation, document)["agrees_to_the_end"])
 
     def test_the_first_step_beyond_is_named(self):
         document = ours()
