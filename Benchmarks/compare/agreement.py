@@ -51,6 +51,8 @@ def main():
     parser.add_argument("paths", nargs="*", metavar="FILE")
     parser.add_argument("--springline", metavar="PROGRAM")
     parser.add_argument("--steady-only", action="store_true", help="time 0 only")
+    parser.add_argument("--slack", type=int, default=0, metavar="SECONDS",
+                        help="go on comparing where the times of a step differ by no more (0)")
     parser.add_argument("--references", metavar="FOLDER", help="write what EPANET finds, and stop")
     parser.add_argument("--steps", type=int, default=200, help="how many steps a reference file keeps (200)")
     parser.add_argument("--json", metavar="FILE", help="write all comparisons")
@@ -110,7 +112,7 @@ def compare(library, program, files, options):
         if options.steady_only or reference["duration_s"] == 0 or not reference["eps"]:
             continue
         result = attempt(lambda: comparison.compare_extended(
-            reference, springline_program.solve(program, file, 1e-6, is_steady=False)))
+            reference, springline_program.solve(program, file, 1e-6, is_steady=False), options.slack))
         record["extended"] = result
         extended_count += 1
         extended_passes += bool(result.get("agrees_to_the_end"))
@@ -122,7 +124,8 @@ def compare(library, program, files, options):
     print(comparison.STEADY_HEADER)
     print("\n".join(steady_lines))
     if extended_lines:
-        print("\nExtended period, step for step until the times part")
+        print("\nExtended period, step for step until the times part"
+              + (f" by more than {options.slack} s" if options.slack else ""))
         print(comparison.EXTENDED_HEADER)
         print("\n".join(extended_lines))
     compared = len(files) - unsolved

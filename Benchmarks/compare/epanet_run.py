@@ -74,6 +74,11 @@ def steady(library, path, accuracy, trials=TRIALS, options=None):
         return state
 
 
+def has_converged(state, trials=TRIALS):
+    # 1: unbalanced; 2: balanced only after the trials ran out and all states were frozen.
+    return state["warning"] not in (1, 2) and state["iterations"] <= trials
+
+
 def steady_ladder(library, path, ladder=STEADY_LADDER, trials=TRIALS):
     """The state at the tightest accuracy that converges, that accuracy (None when none does), and what each gave."""
     best, reached, tried = None, None, {}
@@ -88,7 +93,7 @@ def steady_ladder(library, path, ladder=STEADY_LADDER, trials=TRIALS):
             "relative_error": state["relative_error"],
             "warning": state["warning"],
         }
-        converged = state["warning"] != 1 and state["iterations"] <= trials
+        converged = has_converged(state, trials)
         if best is None or (converged and reached is None):
             best = state
         if converged and reached is None:
@@ -120,6 +125,25 @@ def floor(library, path, state, reached, trials=TRIALS):
         heads = max([heads] + [abs(a - b) for a, b in zip(other["head_m"], state["head_m"])])
         flows = max([flows] + [abs(a - b) for a, b in zip(other["flow_m3_per_s"], state["flow_m3_per_s"])])
     return {"head_m": heads, "flow_m3_per_s": flows}
+
+
+def alternatives(library, path, state, reached, trials=TRIALS):
+    """Other solutions EPANET finds of the same network when it checks the states of pumps and valves more often, or
+    damps: a network whose states depend on the way there may have several. {"with": the options, …state}."""
+    accuracy = max(reached or STEADY_LADDER[-1], FLOOR_ACCURACY)
+    often = {epanet.CHECK_FREQUENCY: 1, epanet.MAX_CHECK: trials}
+    damped = {epanet.DAMP_LIMIT: 0.01}
+    found = []
+    for words, options in [("DAMPLIMIT 0.01", damped), ("CHECKFREQ 1", often),
+                           ("DAMPLIMIT 0.01, CHECKFREQ 1", {**damped, **often})]:
+        try:
+            other = steady(library, path, accuracy, trials, options)
+        except epanet.EpanetError:
+            continue
+        known = [state["status"]] + [one["status"] for one in found]
+        if has_converged(other, trials) and other["status"] not in known:
+            found.append({"with": words, **other})
+    return found
 
 
 def extended(library, path, accuracy, trials=TRIALS):
@@ -187,6 +211,7 @@ def reference(library, path, steps=None):
     result["steady"] = state
     if state:
         result["floor"] = floor(library, path, state, reached)
+        result["alternatives"] = alternatives(library, path, state, reached)
     series, tried = extended_ladder(library, path, result["duration_s"])
     if series:
         series["total_steps"] = len(series["times"])

@@ -106,6 +106,17 @@ class SteadyTests(unittest.TestCase):
         self.assertTrue(self.passes(expectation, document))
 
 
+    def test_another_solution_of_the_peer_is_agreement_and_is_said(self):
+        expectation, document = reference(), ours()
+        other = copy.deepcopy(expectation["steady"])
+        other["head_m"][0] = other["head_m"][1] = 40.0
+        expectation["alternatives"] = [{"with": "DAMPLIMIT 0.01", **other}]
+        document["states"][0]["head_m"][1:] = [40.0, 40.0]
+        result = comparison.compare_steady(expectation, document)
+        self.assertTrue(result["passes"])
+        self.assertIn("found with DAMPLIMIT 0.01", comparison.steady_line("x", expectation, result))
+
+
 class ExtendedTests(unittest.TestCase):
     def test_all_steps_agree(self):
         result = comparison.compare_extended(reference(), ours())
@@ -124,6 +135,12 @@ class ExtendedTests(unittest.TestCase):
         self.assertEqual(result["common_times"]["count"], 2)
         self.assertIn("EPANET goes to 1:00, Springline to 0:58:20",
                       comparison.extended_line("x", expectation, result))
+
+    def test_a_second_of_slack_goes_on(self):
+        document = ours()
+        document["states"][1]["time_s"] = 3599.0
+        self.assertEqual(comparison.compare_extended(reference(), document)["steps"], 1)
+        self.assertEqual(comparison.compare_extended(reference(), document, slack=1)["steps"], 3)
 
     def test_a_run_that_ends_early_does_not_agree(self):
         document = ours()
