@@ -127,7 +127,8 @@ extension INPReader {
     /// A row of `[TIMES]`: kept as written, and read where the network has a property for it.
     mutating func readTime() {
         if row.matches(0, "STAT") {
-            guard let value = id(1, "statistic") else { return }
+            // EPANET looks at the last word.
+            guard let value = id(max(1, row.count - 1), "statistic") else { return }
             let key = value.uppercased()
             if ["NO", "AVERAGE", "MINIMUM", "MAXIMUM", "RANGE"].contains(where: key.hasPrefix) {
                 network.times.written["STATISTIC"] = value
