@@ -82,7 +82,7 @@ let package = Package(
         tests("CityStore"),
         tests("SampleCity"),
         tests("Reports", ["Hydraulics", "PipeNetwork"]),
-        tests("Springline"),
+        tests("Springline", ["Hydraulics", "PipeNetwork"]),
         .testTarget(
             name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings
         ),

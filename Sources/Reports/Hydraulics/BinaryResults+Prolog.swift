@@ -37,7 +37,7 @@ extension BinaryResults {
         for row in 0..<links.count { bytes.append(type(ofLink: row)) }
         let sources = nodeOrder.filter { nodes.kinds[$0] != .junction }
         for row in sources { bytes.append(numbers[row]) }
-        for row in sources { bytes.append(area(ofSource: row) / (units.length * units.length)) }
+        for row in sources { bytes.append(area(ofSource: row) / (0.3048 * 0.3048)) }
         for row in nodeOrder { bytes.append(nodes.elevation[row] / units.length) }
         for row in 0..<links.count {
             bytes.append(links.kinds[row] == .pipe ? links.length[row] / units.length : 0)

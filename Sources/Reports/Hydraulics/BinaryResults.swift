@@ -7,7 +7,8 @@ import PipeNetwork
 /// Layout: Rossman et al., EPANET 2.2 User Manual (EPA/600/R-20/133, 2020), Output File Format. Nodes are numbered
 /// from 1, junctions before reservoirs and tanks, links in the network's order. There is no water quality: its columns
 /// are 0. As with EPANET, the demand of a node includes its emitter and its leakage, a closed link has no flow, no
-/// velocity and no head loss, and the setting of a pipe is its roughness (of Darcy-Weisbach: in feet).
+/// velocity and no head loss, the setting of a pipe is its roughness (of Darcy-Weisbach: in feet), and the surface of a
+/// tank is in square feet whatever the units.
 public struct BinaryResults: ResultsEncoder {
     /// The network.
     let network: Network

@@ -38,7 +38,8 @@ extension SolveSummary {
         let failed =
             unconverged == 0
             ? ""
-            : Wording("; {0} steps did not converge", "；{0} 个时段未收敛").text(in: language, [String(unconverged)])
+            : Wording("; steps that did not converge: {0}", "；{0} 个时段未收敛").text(
+                in: language, [String(unconverged)])
         return size + run + failed
     }
 

@@ -10,31 +10,35 @@ extension WarningGroup {
                 .text(in: language, [worst.map { JSONValue.text($0) ?? "–" } ?? "–"])
         case .statusesUnsettled:
             return Wording(
-                "Statuses of {0} links contradict each other and were settled one by one",
+                "Links whose statuses contradict each other, settled one by one: {0}",
                 "{0} 条管段的启闭状态相互矛盾，已逐一判定"
             ).text(in: language, [count])
         case .disconnected:
             return Wording(
-                "{0} junctions have no open path to a source; {1} m³/h not supplied",
+                "Junctions without an open path to a source: {0}; {1} m³/h not supplied",
                 "{0} 个节点与水源不连通，缺供 {1} m³/h"
             ).text(in: language, [count, Figure.rate((worst ?? .nan) * 3600)])
         case .negativePressures:
-            return Wording("{0} junctions draw water below pressure 0; lowest {1} m", "{0} 个节点负压供水，最低 {1} m")
-                .text(in: language, [count, Figure.rate(worst ?? .nan)])
+            return Wording(
+                "Junctions that draw water below pressure 0: {0}; lowest {1} m", "{0} 个节点负压供水，最低 {1} m"
+            )
+            .text(in: language, [count, Figure.rate(worst ?? .nan)])
         case .demandsNotMet:
             return Wording(
-                "{0} junctions get less than they ask for; up to {1} % is missing", "{0} 个节点用水量不能满足，最多缺 {1} %"
+                "Junctions that get less than they ask for: {0}; up to {1} % is missing",
+                "{0} 个节点用水量不能满足，最多缺 {1} %"
             ).text(in: language, [count, Figure.percent((worst ?? .nan) * 100)])
         case .pumpsCannotDeliverHead:
-            return Wording("{0} pumps cannot deliver the head", "{0} 台水泵扬程不足").text(in: language, [count])
+            return Wording("Pumps that cannot deliver the head: {0}", "{0} 台水泵扬程不足").text(
+                in: language, [count])
         case .pumpsBeyondCurve:
-            return Wording("{0} pumps run beyond their curve", "{0} 台水泵超出特性曲线流量范围").text(
+            return Wording("Pumps that run beyond their curve: {0}", "{0} 台水泵超出特性曲线流量范围").text(
                 in: language, [count])
         case .valvesCannotDeliverFlow:
-            return Wording("{0} flow control valves cannot deliver the flow", "{0} 个流量控制阀达不到设定流量")
+            return Wording("Flow control valves that cannot deliver the flow: {0}", "{0} 个流量控制阀达不到设定流量")
                 .text(in: language, [count])
         case .valvesCannotDeliverPressure:
-            return Wording("{0} pressure valves cannot deliver the pressure", "{0} 个压力控制阀达不到设定压力")
+            return Wording("Pressure valves that cannot deliver the pressure: {0}", "{0} 个压力控制阀达不到设定压力")
                 .text(in: language, [count])
         }
     }
