@@ -86,17 +86,14 @@ extension BinaryResults {
         }
     }
 
-    /// Surface of a tank, m²; 0 for a reservoir. A tank with a volume curve has the surface of its mean slope.
+    /// Surface of a tank, m²; 0 for a reservoir. A tank with a volume curve has the mean slope of the whole curve, as
+    /// with EPANET.
     private func area(ofSource row: Int) -> Double {
         guard let tank = network.tank(at: row) else { return 0 }
-        guard let curve = tank.volumeCurve.flatMap({ network.curves[$0] }) else {
-            return tank.surfaceArea ?? 0
-        }
-        let height = tank.maximumLevel - tank.minimumLevel
-        guard height > 0, let full = tank.volume(atLevel: tank.maximumLevel, curve: curve),
-            let empty = tank.volume(atLevel: tank.minimumLevel, curve: curve)
+        guard let points = tank.volumeCurve.flatMap({ network.curves[$0] })?.points,
+            let first = points.first, let last = points.last, last.x > first.x
         else { return tank.surfaceArea ?? 0 }
-        return (full - empty) / height
+        return (last.y - first.y) / (last.x - first.x)
     }
 
     private static func seconds(_ value: Double) -> Int32 {
