@@ -75,11 +75,11 @@ private final class MapResults: ResultsFile {
         (self.path, self.form) = (path, form)
         layers = HydraulicLayers(network)
         // Better now than after an hour of solving.
-        if form == .geojson, network.crs == nil, let box = network.extent,
-            box.minX < -360 || box.maxX > 360 || box.minY < -90 || box.maxY > 90
-        {
+        guard form == .geojson, network.crs == nil, let box = network.extent else { return }
+        let corners = [(box.minX, box.minY), (box.maxX, box.maxY)]
+        if let (x, y) = corners.first(where: { abs($0.0) > 360 || abs($0.1) > 90 }) {
             throw FormatError.missingReferenceSystem(
-                .init(path), hint: "GeoJSON is in degrees and \(box.minX), \(box.minY) is not; give --crs")
+                .init(path), hint: "GeoJSON is in degrees and \(x), \(y) is not; give --crs")
         }
     }
 
