@@ -59,8 +59,7 @@ let package = Package(
         room("CityStore", ["PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "CSpatiaLite", grdb]),
         // Floor 5
         room("SampleCity", ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial"]),
-        room(
-            "Reports", ["LeakZones", "PipeNetwork", "Telemetry", "Geospatial"]),
+        room("Reports", ["LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial"]),
         // Floor 6
         room(
             "Springline",
@@ -82,8 +81,8 @@ let package = Package(
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", grdb]),
         tests("CityStore"),
         tests("SampleCity"),
-        tests("Reports"),
-        tests("Springline"),
+        tests("Reports", ["Hydraulics", "PipeNetwork"]),
+        tests("Springline", ["Hydraulics", "PipeNetwork"]),
         .testTarget(
             name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings
         ),

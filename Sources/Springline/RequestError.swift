@@ -4,6 +4,10 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
     case noZones(path: String)
     /// The period asked for has no length.
     case emptyPeriod(from: String, to: String)
+    /// Results would replace what they are computed from.
+    case outputIsSource(path: String)
+    /// Two outputs are one file.
+    case sameOutput(path: String)
 
     /// One sentence: what, where, what to do.
     public var description: String {
@@ -12,6 +16,9 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
             "\(path): the city has no zones; make them with 'zones derive' or 'zones import'"
         case .emptyPeriod(let from, let to):
             "the period from \(from) to \(to) has no length; 'to' is the first instant not included"
+        case .outputIsSource(let path):
+            "\(path): the results would replace the file that is solved; give another name"
+        case .sameOutput(let path): "\(path): given twice as an output; give each file a name of its own"
         }
     }
 }

@@ -1,6 +1,7 @@
 // The umbrella: `import Springline` brings every public room.
 @_exported import CityStore
 @_exported import Geospatial
+@_exported import Hydraulics
 @_exported import LeakZones
 @_exported import NetworkFormats
 @_exported import PipeNetwork

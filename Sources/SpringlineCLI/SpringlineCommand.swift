@@ -1,4 +1,5 @@
 import ArgumentParser
+import Springline
 
 @main
 struct SpringlineCommand: ParsableCommand {
@@ -10,9 +11,9 @@ struct SpringlineCommand: ParsableCommand {
             are with 'zones', take meter readings in with 'readings import', then ask for a 'balance' or a \
             'report'. 'sample' writes a made-up city to try it on.
             """,
-        version: "0.1.0",
+        version: Release.version,
         subcommands: [
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
-            ReadingsCommand.self, BalanceCommand.self, ReportCommand.self,
+            ReadingsCommand.self, BalanceCommand.self, ReportCommand.self, SolveCommand.self,
         ])
 }

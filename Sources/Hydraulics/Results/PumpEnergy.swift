@@ -27,6 +27,9 @@ public struct EnergyAccount: Hashable, Sendable {
     /// Charge for that peak, currency.
     public var demandCharge = 0.0
 
+    /// No pumps.
+    public init() {}
+
     /// Cost of energy and demand charge, currency.
     public var totalCost: Double { pumps.reduce(demandCharge) { $0 + $1.cost } }
 }

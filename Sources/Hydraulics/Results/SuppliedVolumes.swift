@@ -17,6 +17,9 @@ public struct SuppliedVolumes: Hashable, Sendable {
     /// Gain of all tanks.
     public var stored = 0.0
 
+    /// No water.
+    public init() {}
+
     /// What the sums leave unexplained: 0 but for rounding.
     public var residual: Double { supplied - returned - consumed - emitted - leaked - spilled - stored }
 }

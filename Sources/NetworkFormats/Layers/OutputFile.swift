@@ -2,10 +2,12 @@ import Foundation
 
 /// A file being written under a temporary name; owns the descriptor and the name until ``finish()``.
 ///
+/// Of the package, not of its users: the umbrella streams results through it.
+///
 /// A target that is no regular file (a pipe, `/dev/stdout`) is written in place, as it cannot be renamed over.
-final class OutputFile {
+package final class OutputFile {
     /// Where the file will be.
-    let path: String
+    package let path: String
     /// Where it is until then.
     let temporaryPath: String
 
@@ -18,7 +20,7 @@ final class OutputFile {
     private static let capacity = 1 << 18
 
     /// Opens a new file beside `path`.
-    init(_ path: String) throws {
+    package init(_ path: String) throws {
         self.path = path
         var status = stat()
         renames = stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG
@@ -47,18 +49,18 @@ final class OutputFile {
     }
 
     /// Adds bytes.
-    func write(_ bytes: some Collection<UInt8>) throws {
+    package func write(_ bytes: some Collection<UInt8>) throws {
         buffer.append(contentsOf: bytes)
         if buffer.count >= Self.capacity { try flush() }
     }
 
     /// Adds text in UTF-8.
-    func write(_ text: String) throws {
+    package func write(_ text: String) throws {
         try write(text.utf8)
     }
 
     /// Writes over bytes at the start of the file, such as a count known only at the end.
-    func overwrite(_ bytes: [UInt8], at offset: Int) throws {
+    package func overwrite(_ bytes: [UInt8], at offset: Int) throws {
         try flush()
         guard pwrite(descriptor, bytes, bytes.count, off_t(offset)) == bytes.count else {
             throw Self.failure(path)
@@ -93,7 +95,7 @@ final class OutputFile {
     }
 
     /// Closes the file and gives it its name.
-    func finish() throws {
+    package func finish() throws {
         try close()
         try publish()
     }

@@ -18,7 +18,8 @@ extension Table {
         }
     }
 
-    private static func field(_ text: String) -> String {
+    /// Text as a field, quoted where it has to be.
+    static func field(_ text: String) -> String {
         let needsQuotes = text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }

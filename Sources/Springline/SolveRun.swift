@@ -1,0 +1,66 @@
+import CityStore
+import Foundation
+import Geospatial
+import Hydraulics
+import NetworkFormats
+import PipeNetwork
+import Reports
+
+/// One network solved from file to files.
+public struct SolveRun: Sendable {
+    /// The file that the network came from.
+    public let path: String
+    /// The network; its options and times say how it is solved.
+    public var network: Network
+
+    /// Reads a network.
+    ///
+    /// - Parameters:
+    ///   - path: an EPANET input file or a city.
+    ///   - isSteady: solve only the state at the start.
+    ///   - accuracy: relative flow change at which a solve has converged; the file's when `nil`.
+    ///   - crs: the reference system of the network's positions; the file's when `nil`.
+    /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
+    public init(
+        path: String, isSteady: Bool = false, accuracy: Double? = nil, crs: CoordinateReferenceSystem? = nil
+    ) throws {
+        self.path = path
+        network = try Network.read(path: path)
+        if isSteady { network.times.duration = 0 }
+        if let accuracy { network.hydraulics.accuracy = accuracy }
+        if let crs { network.crs = crs }
+    }
+
+    /// Solves the network and writes its states as they come.
+    ///
+    /// - Parameters:
+    ///   - outputs: files, each in the form that its ending says: `.out` (EPANET's binary results), `.json`, `.csv`,
+    ///     `.gpkg`, `.geojson`. Each appears whole or not at all; those that were finished before another failed stay.
+    ///   - progress: told the time of each state, s.
+    /// - Returns: balance, extremes, energy and warnings.
+    /// - Throws: `HydraulicError` for what cannot be solved, `FormatError` and `ResultsError` for what cannot be
+    ///   written, ``RequestError/outputIsSource(path:)``.
+    public func run(outputs: [String] = [], progress: (Double) -> Void = { _ in }) throws -> SolveSummary {
+        let forms = try outputs.map { try ResultsForm(path: $0) }
+        var taken: Set<String> = []
+        for output in outputs {
+            if Self.place(output) == Self.place(path) { throw RequestError.outputIsSource(path: output) }
+            if !taken.insert(Self.place(output)).inserted { throw RequestError.sameOutput(path: output) }
+        }
+        let solver = try HydraulicSolver(network)
+        let files = try zip(outputs, forms).map { try $1.open($0, network: network, source: path) }
+        var summary = SolveSummary(network, source: path)
+        let totals = try solver.simulate { state in
+            progress(state.time)
+            summary.add(state)
+            for file in files { try file.add(state) }
+        }
+        summary.finish(totals)
+        for file in files { try file.finish(totals) }
+        return summary
+    }
+
+    private static func place(_ path: String) -> String {
+        URL(fileURLWithPath: path).resolvingSymlinksInPath().standardizedFileURL.path
+    }
+}

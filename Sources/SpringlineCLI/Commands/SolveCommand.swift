@@ -1,0 +1,70 @@
+import ArgumentParser
+import Springline
+
+struct SolveCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "solve",
+        abstract: "Compute heads and flows of a model or a city, in steady state or over time.",
+        discussion: """
+            SPRINGLINE_THREADS=n limits the solver to n threads.
+            """)
+
+    @Argument(help: "An EPANET input file (.inp), or a city's file.")
+    var file: String
+
+    @Flag(help: "Only the state at the start, whatever duration the file says.")
+    var steady = false
+
+    @Option(
+        help: "Converged when the sum of flow changes is this share of the sum of flows; else the file's.")
+    var accuracy: Double?
+
+    @Option(
+        help: """
+            Also write the states: .out (EPANET's binary results), .json, .csv, or as map layers .gpkg, .geojson; \
+            may be given again.
+            """)
+    var output: [String] = []
+
+    @Option(help: "The reference system of a file that states none, such as EPSG:4548; for map layers.")
+    var crs: String?
+
+    @Option(help: "Solve this many times, write nothing, print how long it took as a line of JSON.")
+    var timing: Int?
+
+    @OptionGroup var form: FormatOption
+
+    func validate() throws {
+        if let accuracy, !(accuracy > 0 && accuracy < 1) {
+            throw ValidationError("--accuracy is \(accuracy); expected a share above 0 and below 1")
+        }
+        if let timing {
+            if timing < 1 { throw ValidationError("--timing is \(timing); expected 1 or more repetitions") }
+            if !output.isEmpty { throw ValidationError("--timing writes no files; leave --output out") }
+        }
+    }
+
+    func run() throws {
+        let crs = try crs.map { try CoordinateReferenceSystem($0) }
+        if let timing {
+            let result = try SolveTiming(repetitions: timing) {
+                try SolveRun(path: file, isSteady: steady, accuracy: accuracy).network
+            }
+            return try Terminal.show(result.text)
+        }
+        let run = try SolveRun(path: file, isSteady: steady, accuracy: accuracy, crs: crs)
+        let duration = run.network.times.duration
+        var shown = -1
+        defer { Terminal.endProgress() }
+        let summary = try run.run(outputs: output) { time in
+            let percent = duration > 0 ? Int(time / duration * 100) : 0
+            if percent != shown {
+                Terminal.progress("solving", duration > 0 ? time / duration : 0)
+                shown = percent
+            }
+        }
+        Terminal.endProgress()
+        try Terminal.show(summary.text(as: form.format, language: form.language))
+        for path in output { Terminal.note(path) }
+    }
+}
