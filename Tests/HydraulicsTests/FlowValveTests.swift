@@ -17,7 +17,8 @@ struct FlowValveTests {
         try network.pipe("P1", "R1", "A")
         if !curve.isEmpty { network.curve("C", kind == .gpv ? .valveHeadLoss : .valvePosition, curve) }
         try network.valve(
-            "V", "A", "B", kind, setting, minorLoss: minorLoss, curve: curve.isEmpty ? nil : "C", status: status)
+            "V", "A", "B", kind, setting, minorLoss: minorLoss, curve: curve.isEmpty ? nil : "C",
+            status: status)
         try network.pipe("P2", "B", "R2")
         return network
     }
@@ -67,7 +68,8 @@ struct FlowValveTests {
         #expect(near(open.flow("V"), flow(minorLoss: 8), 1e-8))
     }
 
-    @Test("Valves without loss of their own are as good as not there", arguments: [Valve.Kind.tcv, .fcv, .prv])
+    @Test(
+        "Valves without loss of their own are as good as not there", arguments: [Valve.Kind.tcv, .fcv, .prv])
     func lossless(kind: Valve.Kind) throws {
         let solved = try Solved(network(kind, 500, status: .open))
         #expect(near(solved.flow("V"), law.flow(25), 1e-7))

@@ -10,7 +10,8 @@ struct LoopedNetworkTests {
         for seed in UInt64(1)...200 {
             let random = try RandomNetwork(seed: seed, formula, outflow)
             let answer = random.newton.solve()
-            try #require(answer.residual < 1e-8, "seed \(seed): the dense Newton is stuck at \(answer.residual)")
+            try #require(
+                answer.residual < 1e-8, "seed \(seed): the dense Newton is stuck at \(answer.residual)")
             let solved = try Solved(random.network)
             let headError = zip(solved.state.heads, answer.heads).map { abs($0 - $1) }.max() ?? 0
             let flowError = zip(solved.state.flows, answer.flows).map { abs($0 - $1) }.max() ?? 0

@@ -44,7 +44,8 @@ extension Network {
         curve("head of \(id)", .pumpHead, points)
         try add(
             Pump(
-                id: id, start: start, end: end, headCurve: "head of \(id)", speed: speed, speedPattern: pattern,
+                id: id, start: start, end: end, headCurve: "head of \(id)", speed: speed,
+                speedPattern: pattern,
                 status: status))
     }
 
@@ -54,7 +55,8 @@ extension Network {
     ) throws {
         try add(
             Valve(
-                id: id, start: start, end: end, kind: kind, diameter: diameter, setting: setting, curve: curve,
+                id: id, start: start, end: end, kind: kind, diameter: diameter, setting: setting,
+                curve: curve,
                 minorLoss: minorLoss, status: status))
     }
 

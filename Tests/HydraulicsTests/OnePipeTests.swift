@@ -16,12 +16,15 @@ struct OnePipeTests {
         try network.junction("M")
         for (id, start, end) in [("P1", "A", "M"), ("P2", "M", "B")] {
             try network.pipe(
-                id, start, end, length: 500, diameter: diameter, roughness: roughness, minorLoss: minorLoss / 2)
+                id, start, end, length: 500, diameter: diameter, roughness: roughness,
+                minorLoss: minorLoss / 2)
         }
         return network
     }
 
-    @Test("Hazen-Williams: the flow is the power of the head that the formula inverts to", arguments: [1.0, -1.0])
+    @Test(
+        "Hazen-Williams: the flow is the power of the head that the formula inverts to",
+        arguments: [1.0, -1.0])
     func hazenWilliams(sign: Double) throws {
         let solved = try Solved(
             network(50 + 5 * sign, 50 - 5 * sign, .hazenWilliams, diameter: 0.25, roughness: 120))
@@ -108,7 +111,8 @@ struct OnePipeTests {
 
     @Test("Friction and minor losses add up", arguments: HeadLossFormula.all)
     func bothLosses(formula: HeadLossFormula) throws {
-        let solved = try Solved(network(60, 50, formula, diameter: 0.2, roughness: formula.usual, minorLoss: 30))
+        let solved = try Solved(
+            network(60, 50, formula, diameter: 0.2, roughness: formula.usual, minorLoss: 30))
         let law = PipeLaw(formula, diameter: 0.2, roughness: formula.usual, minorLoss: 30)
         #expect(near(solved.flow("P2"), law.flow(10), 1e-9))
     }

@@ -100,7 +100,8 @@ struct PipeCombinationTests {
             try network.junction(id, 5, demand: demand)
         }
         let pipes = [
-            ("P1", "R", "A", 0.018), ("P2", "A", "B", 0.004), ("P3", "B", "C", -0.002), ("P4", "A", "D", 0.01),
+            ("P1", "R", "A", 0.018), ("P2", "A", "B", 0.004), ("P3", "B", "C", -0.002),
+            ("P4", "A", "D", 0.01),
             ("P5", "E", "D", -0.01),
         ]
         for (id, start, end, _) in pipes {

@@ -26,9 +26,11 @@ struct RandomNetwork {
         var outflows: [@Sendable (Double) -> Double] = []
         for index in 0..<junctions {
             let elevation = Double.random(in: 0...20, using: &random)
-            let demand = Int.random(in: 0..<4, using: &random) == 0 ? 0 : Double.random(in: 0...0.01, using: &random)
+            let demand =
+                Int.random(in: 0..<4, using: &random) == 0 ? 0 : Double.random(in: 0...0.01, using: &random)
             let emitter =
-                hasEmitters && Bool.random(using: &random) ? Double.random(in: 1e-4...1e-3, using: &random) : 0
+                hasEmitters && Bool.random(using: &random)
+                ? Double.random(in: 1e-4...1e-3, using: &random) : 0
             try network.junction("J\(index)", elevation, demand: demand, emitter: emitter)
             outflows.append { head in
                 let pressure = head - elevation
@@ -63,7 +65,8 @@ struct RandomNetwork {
         }
         self.network = network
         newton = DenseNewton(
-            laws: (0..<pairs.count).compactMap { PipeLaw(network, $0) }, starts: pairs.map(\.0), ends: pairs.map(\.1),
+            laws: (0..<pairs.count).compactMap { PipeLaw(network, $0) }, starts: pairs.map(\.0),
+            ends: pairs.map(\.1),
             fixedHeads: heads, outflow: outflows)
     }
 }
