@@ -66,7 +66,7 @@ struct FlowUnitTests {
         let solved = try solved(unit, formula, isTree: true)
         // The file's number of units, divided by EPANET's figure, in exact cubic feet.
         let ratio = 0.028316846592 / (unit.size * unit.perCubicFoot)
-        #expect(near(ratio, 1, 3e-5))
+        #expect(near(ratio, 1, unit.word == "AFD" ? 1.2e-4 : 6e-5))
         let roughness = formula.usual
         let first = PipeLaw(formula, length: 1000, diameter: 0.3, roughness: roughness, minorLoss: 2)
         let second = PipeLaw(formula, length: 800, diameter: 0.2, roughness: roughness, minorLoss: 2)
@@ -89,7 +89,8 @@ struct FlowUnitTests {
         let (head1, head2) = (60 - laws[0].loss(0.03 - x), 60 - laws[2].loss(x))
         for unit in Self.units {
             let solved = try solved(unit, formula, isTree: false)
-            let tolerance = unit.word == "CFS" ? 1e-9 : 2e-4
+            // EPANET's figure for acre-feet a day is a ninth of a thousandth too large, the others less than half of that.
+            let tolerance = unit.word == "CFS" ? 1e-9 : unit.word == "AFD" ? 3e-4 : 2e-4
             #expect(near(60 - solved.head("J1"), 60 - head1, tolerance * (60 - head1)), "\(unit.word)")
             #expect(near(60 - solved.head("J2"), 60 - head2, tolerance * (60 - head2)), "\(unit.word)")
             #expect(near(solved.flow("P3"), x, tolerance * x), "\(unit.word)")

@@ -46,8 +46,9 @@ struct RuleTests {
 
     @Test("The rule step can be chosen")
     func ruleStep() throws {
-        let rule = Rule(id: "1", premises: [level(.greaterOrEqual, 2.5)], actions: close)
-        #expect(try run([rule], hours: 2, step: 60).switches("P") == [5040])
+        // 2.497 m at 4970 s.
+        let rule = Rule(id: "1", premises: [level(.greaterOrEqual, 2.497)], actions: close)
+        #expect(try run([rule], hours: 2, step: 60).switches("P") == [4980])
         #expect(try run([rule], hours: 2, step: 100).switches("P") == [5000])
         #expect(try run([rule], hours: 2, step: 700).switches("P") == [5600])
     }

@@ -94,8 +94,8 @@ struct TankTests {
         #expect(near(run.result.volumes.stored, -200, 1e-3))
     }
 
-    @Test("A volume curve gives the level for the volume")
-    func volumeCurve() throws {
+    @Test("A volume curve gives the level for the volume, whatever the diameter", arguments: [0.0, 10])
+    func volumeCurve(diameter: Double) throws {
         // 0 m: 0 m³, 2 m: 100 m³, 4 m: 500 m³. At level 1 there are 50 m³; 50 L/s more.
         var network = Network.exact()
         network.times.duration = 4 * 3600
@@ -103,7 +103,9 @@ struct TankTests {
         try network.junction("J", demand: -0.05)
         try network.add(
             Tank(
-                id: "T", elevation: 20, initialLevel: 1, maximumLevel: 4, volumeCurve: "V", canOverflow: true)
+                id: "T", elevation: 20, initialLevel: 1, maximumLevel: 4, diameter: diameter,
+                volumeCurve: "V",
+                canOverflow: true)
         )
         try network.pipe("P", "J", "T")
         let run = try Run(network)
