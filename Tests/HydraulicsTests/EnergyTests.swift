@@ -61,6 +61,8 @@ struct EnergyTests {
         #expect(near(pump.averagePower, (first + second) / 2, 1e-5))
         #expect(near(pump.efficiency, (0.8 + 0.575) / 2, 1e-6))
         #expect(near(pump.peakPower, first, 1e-5))
+        // The mean over time of kWh/m³, as EPANET reports it, with 108 and 54 m³/h.
+        #expect(near(pump.energyPerVolume, (first / 108 + second / 54) / 2, 1e-7))
         #expect(near(pump.cost, 0.1 * first + 0.2 * second, 1e-5))
         #expect(near(account.demandCharge, 3 * first, 1e-4))
         #expect(near(account.totalCost, 3 * first + 0.1 * first + 0.2 * second, 1e-4))

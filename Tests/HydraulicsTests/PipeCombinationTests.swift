@@ -138,6 +138,32 @@ struct PipeCombinationTests {
         let side = PipeLaw(length: 300, diameter: 0.2)
         #expect(near(solved.head("D"), 50 - PipeLaw().loss(0.055) - side.loss(0.025) - side.loss(0.02), 1e-7))
     }
+
+    @Test("A grid of 15 by 15 junctions that is its own mirror image has mirrored heads")
+    func grid() throws {
+        var network = Network.exact()
+        try network.reservoir("R", 60)
+        let side = 15
+        for row in 0..<side {
+            for column in 0..<side {
+                try network.junction("\(row),\(column)", demand: 0.0001 * Double(1 + (row * column) % 7))
+            }
+        }
+        try network.pipe("main", "R", "0,0", length: 10, diameter: 0.5)
+        for a in 0..<side {
+            for b in 1..<side {
+                let diameter = 0.1 + 0.01 * Double((a + b) % 5)
+                try network.pipe("h\(a),\(b)", "\(a),\(b - 1)", "\(a),\(b)", length: 100, diameter: diameter)
+                try network.pipe("v\(a),\(b)", "\(b - 1),\(a)", "\(b),\(a)", length: 100, diameter: diameter)
+            }
+        }
+        let solved = try Solved(network)
+        for a in 0..<side {
+            for b in 0..<a { #expect(near(solved.head("\(a),\(b)"), solved.head("\(b),\(a)"), 1e-6)) }
+        }
+        // Every head lies below the source.
+        #expect(solved.state.heads.dropFirst().allSatisfy { $0 < 60 && $0 > 0 })
+    }
 }
 
 extension HeadLossFormula {
