@@ -74,15 +74,18 @@ struct RuleTests {
         #expect(near(try run.at(14040).pressure("T"), 2.684, 1e-5))
     }
 
-    @Test("A false AND after a true premise makes the rule false; an OR may save it")
+    @Test("An OR saves what an AND before it has made false, but not what was false before that AND")
     func mixed() throws {
-        // time ≥ 1 h and level ≥ 3, or time ≥ 2 h: acts at 2 h.
-        let premises = [
-            time(.greaterOrEqual, 3600), level(.greaterOrEqual, 3), time(.greaterOrEqual, 7200, .or),
+        let start = [
+            time(.greaterOrEqual, 3600), level(.greaterOrEqual, 3.9), time(.greaterOrEqual, 7200, .or),
         ]
-        let rule = Rule(id: "1", premises: premises, actions: close)
-        let found = try run([rule], hours: 3).switches("P")
-        #expect(found == [7200] || found.isEmpty)
+        let saved = Rule(id: "1", premises: start, actions: close)
+        #expect(try run([saved], hours: 3).switches("P") == [7200])
+        let stop = [
+            level(.greaterOrEqual, 3.9), time(.greaterOrEqual, 3600), time(.greaterOrEqual, 7200, .or),
+        ]
+        let lost = Rule(id: "1", premises: stop, actions: close)
+        #expect(try run([lost], hours: 3).switches("P").isEmpty)
     }
 
     @Test("Of two rules the one of higher priority wins, of equals the earlier")
