@@ -29,7 +29,8 @@ extension HydraulicError: CustomStringConvertible {
             "\(element): \(field) is \(found); expected \(expected)"
         case .missingReference(let element, let kind, let id):
             "\(element) names \(kind) '\(id)', which the network does not have"
-        case .unknownElement(let statement, let id): "\(statement) names '\(id)', which the network does not have"
+        case .unknownElement(let statement, let id):
+            "\(statement) names '\(id)', which the network does not have"
         case .several(let errors): errors.map(\.description).joined(separator: "\n")
         case .scenarioLength(let scenario, let found, let expected):
             "scenario \(scenario) has \(found) demands; expected \(expected), one for each node"

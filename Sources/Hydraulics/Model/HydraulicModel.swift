@@ -1,0 +1,79 @@
+import PipeNetwork
+import SparseCholesky
+
+/// A network made ready to be solved: everything that does not change from solve to solve, by row.
+struct HydraulicModel: Sendable {
+    let options: HydraulicOptions
+    /// EPANET's flow for one m³/s; see ``FlowUnit/epanetRatio``.
+    let flowRatio: Double
+    let reduced: ReducedNetwork
+    /// Friction of the pipes in chains and trees, in the order of ``ReducedNetwork/pipeLinks``.
+    let pipes: [PipeCoefficients]
+    /// Flow of each chain to begin with, m³/s.
+    let chainSeeds: [Double]
+    let specials: [SpecialLink]
+    /// Row among the specials of each link that is one.
+    let specialRows: [Int: Int]
+    let initialCommands: [LinkCommand]
+    let outflows: [Outflow]
+    let demands: DemandTable
+    let patterns: PatternIndex
+    /// Head of each fixed node at the start, m, and its pattern, -1 for none.
+    let fixedHeads: [Double]
+    let fixedPatterns: [Int32]
+    /// The tanks, by row among the fixed nodes; nil for reservoirs.
+    let tanks: [TankModel?]
+    let frame: HydraulicState.Frame
+    /// Ids for messages.
+    let ids: (nodes: [String], links: [String])
+    /// Slots of chains, specials and core nodes in the matrix, and its analysis.
+    let symbolic: SymbolicFactor
+    let chainSlots: [Int32]
+    let specialSlots: [Int32]
+    let tieSlots: [Int32]
+    /// The chains and specials at each core node that a pressure valve may pin.
+    let incidence: PinIncidence
+
+    init(_ network: Network) throws(HydraulicError) {
+        var reader = ModelReader(network)
+        try reader.check()
+        options = network.hydraulics
+        flowRatio = reader.flowRatio
+        let classification = LinkClassification(network)
+        let patternIndex = PatternIndex(network.patterns)
+        patterns = patternIndex
+        let outflowReader = OutflowReader(network, flowRatio: flowRatio)
+        let reduced = ReducedNetwork(
+            network, isPlain: classification.isPlain, isPinned: outflowReader.isPinned)
+        self.reduced = reduced
+        outflows = outflowReader.outflows(headIndex: reduced.headIndex)
+        demands = try DemandTable(network, patternIndex: patternIndex)
+        pipes = reduced.pipeLinks.map { reader.pipe(Int($0)) }
+        chainSeeds = (0..<reduced.chainCount).map { chain in
+            reader.seed(Int(reduced.pipeLinks[Int(reduced.chainStarts[chain])]))
+        }
+        (fixedHeads, fixedPatterns, tanks) = try reader.fixedNodes(reduced.fixedNodes, patternIndex)
+        (specials, initialCommands) = try reader.specials(
+            isPlain: classification.isPlain, reduced: reduced, patternIndex)
+        specialRows = Dictionary(
+            specials.enumerated().map { ($1.link, $0) }, uniquingKeysWith: { first, _ in first })
+        frame = reader.frame
+        ids = (network.nodes.ids, network.links.ids)
+        let core = Int32(reduced.coreCount)
+        func row(_ head: Int32) -> Int32 { head < core ? head : -1 }
+        let from = reduced.chainFrom.map(row)
+        let to = reduced.chainTo.map(row)
+        let starts = specials.map { row($0.start) }
+        let ends = specials.map { row($0.end) }
+        do {
+            let pattern = try SparsityPattern(size: Int(core), first: from + starts, second: to + ends)
+            symbolic = try SymbolicFactor(pattern)
+            chainSlots = try symbolic.slots(first: from, second: to)
+            specialSlots = try symbolic.slots(first: starts, second: ends)
+            tieSlots = symbolic.tieSlots
+        } catch {
+            throw .analysis(error.description)
+        }
+        incidence = PinIncidence(reduced, specials, outflows)
+    }
+}

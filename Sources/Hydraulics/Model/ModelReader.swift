@@ -1,0 +1,199 @@
+import Foundation
+import PipeNetwork
+
+/// Reads what hydraulics needs out of a network and says what is missing.
+struct ModelReader {
+    let network: Network
+    let flowRatio: Double
+    var links: LinkTable { network.links }
+
+    init(_ network: Network) {
+        self.network = network
+        flowRatio = FlowUnit(rawValue: network.hydraulics.flowUnit)?.epanetRatio ?? 1
+    }
+
+    /// Looks for everything that is wrong with nodes and pipes, not only the first.
+    mutating func check() throws(HydraulicError) {
+        guard network.nodes.kinds.contains(where: { $0 != .junction }) else { throw .noSource }
+        guard network.nodes.kinds.contains(.junction) else { throw .noJunction }
+        var errors: [HydraulicError] = []
+        let limit = 100
+        for row in 0..<network.nodes.count
+        where !network.nodes.elevation[row].isFinite && errors.count < limit {
+            let (element, field): (String, String) =
+                switch network.nodes.kinds[row] {
+                case .junction: ("junction", "elevation")
+                case .reservoir: ("reservoir", "head")
+                case .tank: ("tank", "elevation")
+                }
+            errors.append(
+                .unusableValue(
+                    element: "\(element) '\(network.nodes.ids[row])'", field: field, found: "missing",
+                    expected: "a number in m"))
+        }
+        for row in 0..<links.count where links.kinds[row] == .pipe && errors.count < limit {
+            func need(_ value: Double, _ field: String) {
+                guard !(value > 0 && value.isFinite) else { return }
+                errors.append(
+                    .unusableValue(
+                        element: "pipe '\(links.ids[row])'", field: field,
+                        found: value.isNaN ? "missing" : "\(value)", expected: "a number above 0"))
+            }
+            need(links.length[row], "length")
+            need(links.diameter[row], "diameter")
+            need(links.roughness[row], "roughness")
+        }
+        if errors.count == 1 { throw errors[0] }
+        if !errors.isEmpty { throw .several(errors) }
+    }
+
+    /// The friction of the pipe of link `row`.
+    func pipe(_ row: Int) -> PipeCoefficients {
+        PipeCoefficients(
+            length: links.length[row], diameter: links.diameter[row], roughness: links.roughness[row],
+            minorLoss: links.minorLoss[row], options: network.hydraulics, flowRatio: flowRatio)
+    }
+
+    /// The flow at 1 ft/s, m³/s.
+    func seed(_ row: Int) -> Double {
+        let diameter = links.diameter[row]
+        return diameter > 0 ? EPANETConstants.foot * Double.pi / 4 * diameter * diameter : 0.01
+    }
+
+    /// Columns that results are derived from.
+    var frame: HydraulicState.Frame {
+        HydraulicState.Frame(
+            elevations: (0..<network.nodes.count).map { network.nodes.elevation[$0] },
+            areas: (0..<links.count).map { row in
+                let diameter = links.diameter[row]
+                return links.kinds[row] != .pump && diameter > 0 ? Double.pi / 4 * diameter * diameter : 0
+            }, starts: links.start, ends: links.end)
+    }
+
+    /// Heads, patterns and tanks of the nodes of known head.
+    func fixedNodes(
+        _ rows: [Int32], _ patterns: PatternIndex
+    ) throws(HydraulicError) -> (heads: [Double], patterns: [Int32], tanks: [TankModel?]) {
+        var heads: [Double] = []
+        var patternRows: [Int32] = []
+        var tanks: [TankModel?] = []
+        for row in rows.map(Int.init) {
+            if let tank = network.tank(at: row) {
+                let model = try TankModel(tank, node: row, network: network)
+                heads.append(model.initialHead)
+                patternRows.append(-1)
+                tanks.append(model)
+            } else {
+                let pattern = network.reservoir(at: row)?.headPattern
+                heads.append(network.nodes.elevation[row])
+                patternRows.append(try patterns.row(pattern, of: "reservoir '\(network.nodes.ids[row])'"))
+                tanks.append(nil)
+            }
+        }
+        return (heads, patternRows, tanks)
+    }
+
+    /// The links that are not plain pipes, and what is first asked of them.
+    func specials(
+        isPlain: [Bool], reduced: ReducedNetwork, _ patterns: PatternIndex
+    ) throws(HydraulicError) -> (links: [SpecialLink], commands: [LinkCommand]) {
+        var specials: [SpecialLink] = []
+        var commands: [LinkCommand] = []
+        for row in 0..<links.count where !isPlain[row] {
+            let start = reduced.headIndex[Int(links.start[row])]
+            let end = reduced.headIndex[Int(links.end[row])]
+            // Both ends of a special link are in the core, unless no source is in reach or both are one node.
+            guard start >= 0, end >= 0, start != end else { continue }
+            var special = SpecialLink(kind: .pipe, link: row, start: start, end: end)
+            special.seed = seed(row)
+            special.startTank = tankRow(Int(links.start[row]), start, reduced)
+            special.endTank = tankRow(Int(links.end[row]), end, reduced)
+            var command = LinkCommand(isClosed: links.status[row] == .closed)
+            switch links.kinds[row] {
+            case .pipe:
+                special.pipe = pipe(row)
+                special.hasCheckValve = links.hasCheckValve[row]
+            case .pump:
+                guard let pump = network.pump(at: row) else { continue }
+                try read(pump, into: &special, patterns)
+                command.setting = pump.speed
+                if pump.speed == 0 { command.isClosed = true }
+            case .valve:
+                guard let valve = network.valve(at: row) else { continue }
+                try read(valve, into: &special)
+                command.setting = valve.status == .active || valve.kind == .gpv ? valve.setting : .nan
+            }
+            specials.append(special)
+            commands.append(command)
+        }
+        return (specials, commands)
+    }
+
+    private func tankRow(_ node: Int, _ head: Int32, _ reduced: ReducedNetwork) -> Int32 {
+        network.nodes.kinds[node] == .tank ? head - Int32(reduced.coreCount) : -1
+    }
+
+    private func read(
+        _ pump: Pump, into special: inout SpecialLink, _ patterns: PatternIndex
+    ) throws(HydraulicError) {
+        let element = "pump '\(pump.id)'"
+        special.kind = .pump
+        special.speedPattern = try patterns.row(pump.speedPattern, of: element)
+        if let id = pump.headCurve {
+            guard let curve = network.curves[id], !curve.points.isEmpty else {
+                throw .missingReference(element: element, kind: "curve", id: id)
+            }
+            guard let law = PumpLaw(points: curve.points) else {
+                throw .unusableValue(
+                    element: element, field: "head curve '\(id)'",
+                    found: curve.points.map { "(\($0.x), \($0.y))" }.joined(separator: " "),
+                    expected: "heads that fall as flows rise; three points from flow 0 must fit a power")
+            }
+            special.pump = law
+        } else if let power = pump.power {
+            special.pump = .constantPower(
+                product: EPANETConstants.liftTimesFlowPerWatt * power / flowRatio)
+        } else {
+            throw .unusableValue(
+                element: element, field: "head curve", found: "missing", expected: "a head curve or a power")
+        }
+        special.seed = special.pump.designFlow
+    }
+
+    private func read(_ valve: Valve, into special: inout SpecialLink) throws(HydraulicError) {
+        let element = "valve '\(valve.id)'"
+        special.kind = .valve(valve.kind)
+        if let diameter = valve.diameter, diameter > 0 {
+            special.minorPerLossCoefficient = PipeCoefficients.minor(
+                1, diameter: diameter, flowRatio: flowRatio)
+        } else if valve.minorLoss != 0 || valve.kind == .tcv || valve.kind == .pcv {
+            throw .unusableValue(
+                element: element, field: "diameter", found: valve.diameter.map { "\($0)" } ?? "missing",
+                expected: "a number above 0")
+        }
+        special.minor = valve.minorLoss * special.minorPerLossCoefficient
+        let (start, end) = (Int(links.start[special.link]), Int(links.end[special.link]))
+        switch valve.kind {
+        case .prv, .psv, .fcv:
+            for node in [start, end] where network.nodes.kinds[node] != .junction {
+                throw .unusableValue(
+                    element: element, field: "end", found: "\(network.nodes.ids[node]), a source",
+                    expected: "two junctions: put a short pipe between the valve and the source")
+            }
+            special.elevation = network.nodes.elevation[valve.kind == .psv ? start : end]
+        case .gpv:
+            guard let id = valve.curve, let curve = network.curves[id], !curve.points.isEmpty else {
+                throw .missingReference(element: element, kind: "curve", id: valve.curve ?? "")
+            }
+            special.curve = CurveTable(curve.points)
+        case .pcv:
+            if let id = valve.curve {
+                guard let curve = network.curves[id], !curve.points.isEmpty else {
+                    throw .missingReference(element: element, kind: "curve", id: id)
+                }
+                special.curve = CurveTable(curve.points)
+            }
+        case .pbv, .tcv: break
+        }
+    }
+}

@@ -1,0 +1,89 @@
+import Foundation
+import PipeNetwork
+
+/// Finds the nodes whose outflow depends on pressure: emitters, pressure-driven demands, leaking pipes.
+struct OutflowReader {
+    private let network: Network
+    private let flowRatio: Double
+    /// Fixed and variable leakage of each node, m³/s at 1 m; empty when no pipe leaks.
+    private var fixed: [Double] = []
+    private var variable: [Double] = []
+    /// Whether each node must stay in the core.
+    private(set) var isPinned: [Bool]
+
+    init(_ network: Network, flowRatio: Double) {
+        self.network = network
+        self.flowRatio = flowRatio
+        let count = network.nodes.count
+        isPinned = [Bool](repeating: false, count: count)
+        readLeakage()
+        let isPressureDriven = network.hydraulics.demandModel == .pressureDriven
+        for row in 0..<count where network.nodes.kinds[row] == .junction {
+            let hasEmitter = network.nodes.emitterCoefficient(row) > 0
+            let hasDemand = isPressureDriven && network.nodes.demands[row].contains { $0.base != 0 }
+            let leaks = !fixed.isEmpty && (fixed[row] > 0 || variable[row] > 0)
+            isPinned[row] = hasEmitter || hasDemand || leaks
+        }
+        // What a control watches must be at hand in every trial.
+        for control in network.controls {
+            switch control.condition {
+            case .above(let node, _), .below(let node, _):
+                if let row = network.nodes.index(of: node) { isPinned[row] = true }
+            case .time, .clockTime: break
+            }
+        }
+    }
+
+    /// Half of each leaking pipe belongs to either end; all of it to the junction when the other end has a fixed head.
+    private mutating func readLeakage() {
+        let (nodes, links) = (network.nodes, network.links)
+        for row in 0..<links.count where links.kinds[row] == .pipe {
+            guard let leakage = links.leakage(row), leakage.area > 0 || leakage.expansion > 0 else {
+                continue
+            }
+            if fixed.isEmpty {
+                fixed = [Double](repeating: 0, count: nodes.count)
+                variable = fixed
+            }
+            let ends = [Int(links.start[row]), Int(links.end[row])].filter { nodes.kinds[$0] == .junction }
+            for node in ends {
+                let share =
+                    EPANETConstants.orifice * links.length[row] / Double(ends.count) / flowRatio
+                fixed[node] += share * leakage.area
+                variable[node] += share * leakage.expansion
+            }
+        }
+    }
+
+    /// The outflows, in the order of the network's nodes.
+    func outflows(headIndex: [Int32]) -> [Outflow] {
+        let options = network.hydraulics
+        var outflows: [Outflow] = []
+        for row in isPinned.indices
+        where isPinned[row] && network.nodes.kinds[row] == .junction && headIndex[row] >= 0 {
+            let elevation = network.nodes.elevation[row]
+            func add(_ law: Outflow.Law, ground: Double) {
+                outflows.append(Outflow(node: headIndex[row], row: row, ground: ground, law: law))
+            }
+            let emitter = network.nodes.emitterCoefficient(row)
+            if emitter > 0 {
+                add(
+                    .emitter(
+                        coefficient: emitter, exponent: options.emitterExponent,
+                        backflow: options.emitterBackflow), ground: elevation)
+            }
+            if options.demandModel == .pressureDriven,
+                network.nodes.demands[row].contains(where: { $0.base != 0 })
+            {
+                add(
+                    .demand(
+                        range: max(options.requiredPressure - options.minimumPressure, 1e-6),
+                        exponent: options.pressureExponent), ground: elevation + options.minimumPressure)
+            }
+            if !fixed.isEmpty, fixed[row] > 0 || variable[row] > 0 {
+                add(.leakage(fixed: fixed[row], variable: variable[row]), ground: elevation)
+            }
+        }
+        return outflows
+    }
+}

@@ -1,0 +1,63 @@
+/// The unknowns of a solve: kept from one time step to the next, so that each starts where the last ended.
+struct NewtonState: Sendable {
+    /// Heads of the core's nodes, then of the fixed ones, m.
+    var heads: [Double]
+    /// Flow at the beginning of each chain, m³/s.
+    var chainFlows: [Double]
+    /// Flow of each special link, m³/s.
+    var specialFlows: [Double]
+    /// Flow of each outflow, m³/s.
+    var outflowFlows: [Double]
+    /// Branch of its law that each special link is on.
+    var phases: [LinkPhase]
+    /// What is wanted of each special link.
+    var commands: [LinkCommand]
+    /// Whether a special link may carry flow forwards and backwards.
+    var mayFlow: [(forward: Bool, backward: Bool)]
+
+    /// A cold start: 1 ft/s in every pipe, pumps at their design flow.
+    init(_ model: HydraulicModel) {
+        heads = [Double](repeating: 0, count: model.reduced.coreCount) + model.fixedHeads
+        chainFlows = model.chainSeeds
+        commands = model.initialCommands
+        specialFlows = []
+        outflowFlows = model.outflows.map { $0.seed(full: 0) }
+        phases = []
+        mayFlow = []
+        for (link, command) in zip(model.specials, commands) {
+            let isActive = link.isRegulating && !command.setting.isNaN && !command.isClosed
+            phases.append(isActive ? .active : .open)
+            var flow = command.isClosed ? 0 : link.seed
+            if case .pump = link.kind, !command.isClosed { flow *= command.setting }
+            if link.isFlowValve, isActive { flow = command.setting }
+            specialFlows.append(flow)
+            mayFlow.append((true, true))
+        }
+    }
+}
+
+extension SpecialLink {
+    /// Whether the valve limits its flow.
+    var isFlowValve: Bool {
+        if case .valve(.fcv) = kind { return true }
+        return false
+    }
+
+    /// Whether a solve decides between regulating and standing open.
+    var isRegulating: Bool { isPressureValve || isFlowValve }
+
+    /// Whether the link only ever passes water forwards.
+    var isOneWay: Bool {
+        switch kind {
+        case .pump, .valve(.prv), .valve(.psv): true
+        case .pipe: hasCheckValve
+        default: false
+        }
+    }
+
+    /// Whether it is a pump of constant power, which must never come to rest.
+    var isConstantPower: Bool {
+        if case .pump = kind, case .constantPower = pump { return true }
+        return false
+    }
+}

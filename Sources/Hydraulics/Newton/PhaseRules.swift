@@ -1,0 +1,148 @@
+import PipeNetwork
+
+/// When a link leaves one branch of its law for another.
+///
+/// A one-way link shuts when its flow turns and opens when heads would drive it again; a flow valve regulates when its
+/// flow exceeds the setting and stands open when it would have to push; pressure valves follow EPANET's table (EPANET 2.2
+/// User Manual, section 12.1.6). All of these but pressure valves are laws of which head loss rises with flow, so there is
+/// one solution and every change of branch leads towards it. Pressure valves can contradict each other: a link that has
+/// changed more often than `limit` is held where it is, pressure valves open, and reported.
+struct PhaseRules<Law: PipeLaw>: Sendable {
+    let model: HydraulicModel
+    let law: SpecialLaw<Law>
+    /// Changes of each special link in this solve.
+    private(set) var changes: [Int32]
+    /// Rows of the links that had to be held.
+    private(set) var held: [Int] = []
+
+    private static var limit: Int32 { 12 }
+
+    init(_ model: HydraulicModel, _ law: SpecialLaw<Law>) {
+        self.model = model
+        self.law = law
+        changes = [Int32](repeating: 0, count: model.specials.count)
+    }
+
+    /// Begins a new solve.
+    mutating func reset() {
+        for row in changes.indices { changes[row] = 0 }
+        held.removeAll(keepingCapacity: true)
+    }
+
+    /// Moves every link to the branch that its flow and heads ask for; whether any moved.
+    mutating func apply(_ state: inout NewtonState) -> Bool {
+        var hasChanged = false
+        for (row, link) in model.specials.enumerated() where !state.commands[row].isClosed {
+            let phase = state.phases[row]
+            let command = state.commands[row]
+            let next: LinkPhase
+            if link.isPressureValve {
+                next = command.setting.isNaN ? oneWayValve(row, link, state) : pressureValve(row, link, state)
+            } else if link.isFlowValve, !command.setting.isNaN {
+                next = flowValve(row, link, state)
+            } else {
+                next = oneWay(row, link, state)
+            }
+            guard next != phase else { continue }
+            changes[row] += 1
+            guard changes[row] <= Self.limit else {
+                if changes[row] == Self.limit + 1 { hasChanged = hold(row, link, &state) || hasChanged }
+                continue
+            }
+            enter(next, row, link, &state)
+            hasChanged = true
+        }
+        return hasChanged
+    }
+
+    /// Holds a link that will not settle: a pressure valve stands open, another stays on its branch.
+    private mutating func hold(_ row: Int, _ link: SpecialLink, _ state: inout NewtonState) -> Bool {
+        held.append(row)
+        guard link.isPressureValve else { return false }
+        state.phases[row] = .unable
+        return true
+    }
+
+    private func enter(_ phase: LinkPhase, _ row: Int, _ link: SpecialLink, _ state: inout NewtonState) {
+        let former = state.phases[row]
+        state.phases[row] = phase
+        switch phase {
+        case .shut: state.specialFlows[row] = 0
+        case .open where former == .shut:
+            // A fresh start; the more often it opened, the closer to no flow.
+            var flow = link.seed / Double(1 << (2 * min(changes[row] / 2, 8)))
+            if case .pump = link.kind { flow *= state.commands[row].setting }
+            let difference = headDifference(link, state) - law.threshold(link, state.commands[row])
+            state.specialFlows[row] = difference < 0 ? -flow : flow
+        case .active where link.isFlowValve: state.specialFlows[row] = state.commands[row].setting
+        case .active where former == .shut: state.specialFlows[row] = link.seed
+        default: break
+        }
+    }
+
+    private func headDifference(_ link: SpecialLink, _ state: borrowing NewtonState) -> Double {
+        state.heads[Int(link.start)] - state.heads[Int(link.end)]
+    }
+
+    /// m of head that open nothing, and m³/s that shut nothing.
+    private static var headTolerance: Double { 1e-7 }
+    private static var flowTolerance: Double { 1e-10 }
+
+    private func oneWay(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
+        let (mayForward, mayBackward) = state.mayFlow[row]
+        if mayForward, mayBackward { return .open }
+        if state.phases[row] == .shut {
+            let excess = headDifference(link, state) - law.threshold(link, state.commands[row])
+            if mayForward, excess > Self.headTolerance { return .open }
+            if mayBackward, excess < -Self.headTolerance { return .open }
+            return .shut
+        }
+        let flow = state.specialFlows[row]
+        if !mayBackward, flow < -Self.flowTolerance { return .shut }
+        if !mayForward, flow > Self.flowTolerance { return .shut }
+        // A pump that rests at its shutoff head is shut too, or its curve would be left at no flow for nothing.
+        return mayForward || mayBackward ? .open : .shut
+    }
+
+    /// A pressure valve that is fixed open passes water both ways, here as in EPANET.
+    private func oneWayValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
+        .open
+    }
+
+    private func flowValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
+        let setting = state.commands[row].setting
+        if state.phases[row] == .active {
+            let least = law.open(setting, link.minor).loss
+            return headDifference(link, state) < least - Self.headTolerance ? .open : .active
+        }
+        return state.specialFlows[row] > setting + Self.flowTolerance ? .active : .open
+    }
+
+    private func pressureValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
+        let (before, behind) = (state.heads[Int(link.start)], state.heads[Int(link.end)])
+        let flow = state.specialFlows[row]
+        let set = link.elevation + state.commands[row].setting
+        let h = model.options.headTolerance
+        let phase = state.phases[row]
+        if phase == .unable || flow < -model.options.flowTolerance, phase != .shut {
+            return phase == .unable && flow >= -model.options.flowTolerance ? .unable : .shut
+        }
+        let openLoss = link.minor * flow * flow
+        if case .valve(.psv) = link.kind {
+            switch phase {
+            case .active: return behind + openLoss > set + h ? .open : .active
+            case .open: return before < set - h ? .active : .open
+            default:
+                if behind > set + h, before > behind + h { return .open }
+                return before >= set + h && before > behind + h ? .active : .shut
+            }
+        }
+        switch phase {
+        case .active: return before - openLoss < set - h ? .open : .active
+        case .open: return behind >= set + h ? .active : .open
+        default:
+            if before >= set + h, behind < set - h { return .active }
+            return before < set - h && before > behind + h ? .open : .shut
+        }
+    }
+}

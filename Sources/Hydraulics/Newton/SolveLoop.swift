@@ -1,0 +1,86 @@
+import PipeNetwork
+
+/// Newton steps until the residuals are gone and every link is on the branch of its law that it belongs on.
+struct SolveLoop<Law: PipeLaw>: Sendable {
+    var system: NewtonSystem<Law>
+    var rules: PhaseRules<Law>
+    let options: HydraulicOptions
+
+    init(_ model: HydraulicModel, law: Law) {
+        system = NewtonSystem(model, law: law)
+        rules = PhaseRules(model, system.law)
+        options = model.options
+    }
+
+    /// How a solve ended.
+    struct Outcome: Sendable {
+        var iterations = 0
+        var relativeError = 0.0
+        var hasConverged = false
+    }
+
+    /// Solves for the demands.
+    ///
+    /// - Parameters:
+    ///   - state: where to begin; becomes the solution.
+    ///   - demands: fixed demands.
+    ///   - full: what pressure-driven demands ask for, by node; empty when there are none.
+    ///   - switches: called when all has converged; whether it changed a command by a junction's pressure.
+    mutating func solve(
+        _ state: inout NewtonState, _ demands: NodalDemands, full: [Double],
+        switches: (inout NewtonState) -> Bool
+    ) -> Outcome {
+        var outcome = Outcome()
+        rules.reset()
+        var measure = system.evaluate(state, demands, full: full)
+        let limit = options.trials + (options.extraTrials ?? 0)
+        if system.model.hasNothingToSolve {
+            outcome.hasConverged = true
+            return outcome
+        }
+        while outcome.iterations < limit {
+            outcome.iterations += 1
+            let hasPins = state.hasRegulatingPressureValve(system.model)
+            let step = system.advance(&state, hasPins: hasPins)
+            let mayChange = outcome.iterations <= options.trials
+            let hasChanged = mayChange && rules.apply(&state)
+            measure = system.evaluate(state, demands, full: full)
+            let sum = measure.flowSum + demands.treeFlowSum
+            let scale = sum > options.accuracy ? 1 / sum : 1
+            outcome.relativeError = min(step.changeSum, measure.changeSum) * scale
+            let isSmall =
+                step.changeSum * scale <= options.accuracy
+                || measure.changeSum * scale <= 0.01 * options.accuracy
+            guard isSmall, !hasChanged, measure.largestImbalance < 1e-10,
+                options.headError == 0 || measure.largestError <= options.headError,
+                options.flowChange == 0 || step.largestChange <= options.flowChange
+            else { continue }
+            if mayChange, switches(&state) {
+                measure = system.evaluate(state, demands, full: full)
+                continue
+            }
+            outcome.hasConverged = true
+            break
+        }
+        return outcome
+    }
+}
+
+extension HydraulicModel {
+    /// Whether every flow follows from demands alone.
+    var hasNothingToSolve: Bool {
+        reduced.coreCount == 0 && reduced.chainCount == 0 && specials.isEmpty
+    }
+}
+
+extension NewtonState {
+    /// Whether a link is a pressure valve that sets the head of a node.
+    func isRegulatingPressure(_ row: Int, _ link: SpecialLink) -> Bool {
+        phases[row] == .active && link.isPressureValve && !commands[row].isClosed
+    }
+
+    /// Whether any pressure valve sets the head of a node.
+    func hasRegulatingPressureValve(_ model: HydraulicModel) -> Bool {
+        phases.indices.contains { isRegulatingPressure($0, model.specials[$0]) }
+    }
+}

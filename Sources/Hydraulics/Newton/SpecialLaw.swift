@@ -1,0 +1,87 @@
+import PipeNetwork
+
+/// The head loss of a special link on the branch of its law that it is on.
+struct SpecialLaw<Law: PipeLaw>: Sendable {
+    let law: Law
+    let gradientTolerance: Double
+
+    /// A coefficient of q² that stands for shut.
+    static var closedCoefficient: Double {
+        1e8 * EPANETConstants.foot / FlowUnit.cubicFoot / FlowUnit.cubicFoot
+    }
+
+    /// Head loss (m) at `flow` and its derivative.
+    func loss(
+        _ link: SpecialLink, _ command: LinkCommand, _ phase: LinkPhase, _ flow: Double
+    ) -> (loss: Double, gradient: Double) {
+        if command.isClosed { return (Steep.gradient * flow, Steep.gradient) }
+        if phase == .shut {
+            let (loss, gradient) = Steep.branch(flow)
+            return (loss + threshold(link, command), gradient)
+        }
+        switch link.kind {
+        case .pipe: return law.loss(link.pipe, flow)
+        case .pump: return pump(link, command, flow)
+        case .valve(let kind): return valve(kind, link, command, phase, flow)
+        }
+    }
+
+    /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow.
+    func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+        guard case .pump = link.kind else { return 0 }
+        let speed = command.setting
+        return -speed * speed * link.pump.maximumHead
+    }
+
+    private func pump(
+        _ link: SpecialLink, _ command: LinkCommand, _ flow: Double
+    ) -> (loss: Double, gradient: Double) {
+        if case .open = link.pump {
+            return link.pump.loss(flow, speed: 1, gradientTolerance: gradientTolerance)
+        }
+        if flow < 0 {
+            let (loss, gradient) = Steep.branch(flow)
+            return (loss + threshold(link, command), gradient)
+        }
+        return link.pump.loss(flow, speed: command.setting, gradientTolerance: gradientTolerance)
+    }
+
+    private func valve(
+        _ kind: Valve.Kind, _ link: SpecialLink, _ command: LinkCommand, _ phase: LinkPhase, _ flow: Double
+    ) -> (loss: Double, gradient: Double) {
+        var coefficient = link.minor
+        if !command.setting.isNaN {
+            switch kind {
+            case .tcv: coefficient = command.setting * link.minorPerLossCoefficient
+            case .pcv:
+                coefficient = PositionalValve.coefficient(
+                    opening: command.setting, openCoefficient: link.minor, curve: link.curve,
+                    closed: Self.closedCoefficient)
+            case .pbv where coefficient * flow * flow <= command.setting && command.setting > 0:
+                // A drop that does not depend on flow, but for a slope that tells flows apart.
+                return (command.setting + flow * 1e-6, 1e-6)
+            case .fcv where phase == .active:
+                let (loss, gradient) = Steep.branch(flow - command.setting)
+                return (loss + open(command.setting, coefficient).loss, gradient)
+            case .gpv: return curve(link, flow)
+            default: break
+            }
+        }
+        return open(flow, coefficient)
+    }
+
+    func open(_ flow: Double, _ coefficient: Double) -> (loss: Double, gradient: Double) {
+        OpenValve.loss(flow, coefficient: coefficient, gradientTolerance: gradientTolerance)
+    }
+
+    /// A GPV's curve, odd; where it does not begin at 0 it is joined to 0 within a flow of 1e-7 m³/s.
+    private func curve(_ link: SpecialLink, _ flow: Double) -> (loss: Double, gradient: Double) {
+        guard let curve = link.curve else { return open(flow, link.minor) }
+        let least = 1e-7
+        let magnitude = max(abs(flow), least)
+        let (head, slope) = curve.segment(magnitude)
+        if abs(flow) < least, head > 0 { return (flow * head / least, head / least) }
+        let gradient = max(slope, 1e-6)
+        return (flow < 0 ? -head : head, gradient)
+    }
+}

@@ -1,0 +1,110 @@
+import Foundation
+
+/// Water that leaves a node by its pressure: a virtual link from the node to the open air, with a law of its own.
+///
+/// As for links, pressure head is a rising function of flow, so the whole network stays a problem with one solution.
+/// What cannot be (inflow through a leak, more than a demand) lies on a branch so steep that it is none.
+struct Outflow: Sendable, Equatable {
+    /// What flows out, and by which law.
+    enum Law: Sendable, Equatable {
+        /// q = coefficient·p^exponent; back again under suction where `backflow` says so.
+        case emitter(coefficient: Double, exponent: Double, backflow: Bool)
+        /// q = full·((p - pmin)/(preq - pmin))^exponent between pmin and preq. J. M. Wagner, U. Shamir and D. H. Marks,
+        /// J. Water Resour. Plann. Manage. 114 (1988) 276-294.
+        case demand(range: Double, exponent: Double)
+        /// q = fixed·√p + variable·p^1.5 (FAVAD).
+        case leakage(fixed: Double, variable: Double)
+    }
+
+    /// The node in the core.
+    var node: Int32
+    /// Row in the network's nodes.
+    var row: Int
+    /// Head at which nothing flows, m.
+    var ground: Double
+    var law: Law
+
+    /// Pressure head (m above ground) at which `flow` leaves, and its derivative.
+    ///
+    /// - Parameters:
+    ///   - flow: m³/s.
+    ///   - full: for a demand, what is asked for, above 0.
+    func head(_ flow: Double, full: Double) -> (head: Double, gradient: Double) {
+        switch law {
+        case .emitter(let coefficient, let exponent, let backflow):
+            if flow < 0, !backflow { return Steep.branch(flow) }
+            return Self.inverse(flow, coefficient: coefficient, exponent: exponent)
+        case .demand(let range, let exponent):
+            if flow < 0 { return Steep.branch(flow) }
+            if flow > full {
+                let (head, gradient) = Steep.branch(flow - full)
+                return (range + head, gradient)
+            }
+            return Self.inverse(flow, coefficient: full / pow(range, exponent), exponent: exponent)
+        case .leakage(let fixed, let variable):
+            if flow <= 0 { return Steep.branch(flow) }
+            return Self.leak(flow, fixed, variable)
+        }
+    }
+
+    /// p and dp/dq of q = c·pⁿ, odd. Where the derivative would vanish (n < 1) it is blended into a straight line as in
+    /// ``LowFlowBlend``; where it would have no bound (n > 1), the law is a straight line through 0.
+    private static func inverse(
+        _ flow: Double, coefficient: Double, exponent: Double
+    ) -> (head: Double, gradient: Double) {
+        let magnitude = abs(flow)
+        let m = 1 / exponent
+        if m > 1 {
+            let scale = m == 2 ? 1 / (coefficient * coefficient) : pow(coefficient, -m)
+            let power = m == 2 ? magnitude : pow(magnitude, m - 1)
+            let gradient = m * scale * power
+            if gradient >= leastGradient { return (scale * power * flow, gradient) }
+            let slope = leastGradient / m
+            guard m < 3 else { return (slope * flow, slope) }
+            let start = m == 2 ? leastGradient / (m * scale) : pow(leastGradient / (m * scale), 1 / (m - 1))
+            let square = slope * (m - 1) / 2 * (magnitude / start) * (magnitude / start)
+            let linear = slope * (3 - m) / 2
+            return ((linear + square) * flow, linear + 3 * square)
+        }
+        let least = 1e-9
+        let slope = pow(max(magnitude, least) / coefficient, m) / max(magnitude, least)
+        return (slope * flow, magnitude < least ? slope : m * slope)
+    }
+
+    /// m per m³/s.
+    private static let leastGradient = 1e-5
+
+    /// p and dp/dq of q = a·√p + b·p^1.5: s = √p is found by Newton's method, which rises to it without a turn.
+    private static func leak(_ flow: Double, _ a: Double, _ b: Double) -> (head: Double, gradient: Double) {
+        // Either part alone would need a higher pressure: a start from which the steps only fall.
+        var s = a > 0 ? flow / a : .infinity
+        if b > 0 { s = min(s, cbrt(flow / b)) }
+        for _ in 0..<60 {
+            let step = (a * s + b * s * s * s - flow) / (a + 3 * b * s * s)
+            s -= step
+            if abs(step) <= 1e-15 * s { break }
+        }
+        let gradient = 2 * s / (a + 3 * b * s * s)
+        return (s * s, max(gradient, leastGradient))
+    }
+
+    /// A flow to begin with: that of 20 m of pressure.
+    func seed(full: Double) -> Double {
+        switch law {
+        case .emitter(let coefficient, let exponent, _): coefficient * pow(20, exponent)
+        case .demand: full
+        case .leakage(let fixed, let variable): fixed * 20.0.squareRoot() + variable * pow(20, 1.5)
+        }
+    }
+}
+
+/// The branch of a law where no flow should be: so steep that what still flows is beyond notice.
+enum Steep {
+    /// m per m³/s: 100 m of head drive 1e-10 m³/s.
+    static let gradient = 1e12
+    /// m³/s per m.
+    static let conductance = 1 / gradient
+
+    @inline(__always)
+    static func branch(_ flow: Double) -> (head: Double, gradient: Double) { (gradient * flow, gradient) }
+}

@@ -1,0 +1,75 @@
+extension SteadySolve {
+    /// What an engineer should know of a solution.
+    func warnings(_ result: HydraulicState, _ outcome: SolveLoop<Law>.Outcome) -> [HydraulicWarning] {
+        var warnings: [HydraulicWarning] = []
+        func ids(_ links: [Int]) -> [String] { links.map { model.ids.links[$0] } }
+        if !outcome.hasConverged {
+            let suspects = unsettledLinks.isEmpty ? largestErrors : unsettledLinks
+            warnings.append(.notConverged(relativeError: outcome.relativeError, elements: ids(suspects)))
+        }
+        if !unsettledLinks.isEmpty { warnings.append(.statusesUnsettled(links: ids(unsettledLinks))) }
+        addDemandWarnings(result, &warnings)
+        var byState: [LinkState: [Int]] = [:]
+        for link in model.specials {
+            let status = result.statuses[link.link]
+            if status != .open, status != .closed, status != .active {
+                byState[status, default: []].append(link.link)
+            }
+        }
+        if let pumps = byState[.cannotDeliverHead] { warnings.append(.pumpsCannotDeliverHead(ids(pumps))) }
+        let beyond = model.specials.indices.filter { row in
+            guard model.specials[row].isPump else { return false }
+            return !state.commands[row].isClosed
+                && state.specialFlows[row] > state.commands[row].setting
+                    * model.specials[row].pump.maximumFlow
+        }
+        if !beyond.isEmpty { warnings.append(.pumpsBeyondCurve(ids(beyond.map { model.specials[$0].link }))) }
+        if let valves = byState[.cannotDeliverFlow] { warnings.append(.valvesCannotDeliverFlow(ids(valves))) }
+        if let valves = byState[.cannotDeliverPressure] {
+            warnings.append(.valvesCannotDeliverPressure(ids(valves)))
+        }
+        return warnings
+    }
+
+    private func addDemandWarnings(_ result: HydraulicState, _ warnings: inout [HydraulicWarning]) {
+        var cutOff = model.reduced.orphans.map(Int.init)
+        for node in isCutOff.indices where isCutOff[node] { cutOff.append(node) }
+        let thirsty = cutOff.filter { asked[$0] != 0 }
+        if !thirsty.isEmpty {
+            let demand = thirsty.reduce(0) { $0 + asked[$1] }
+            warnings.append(.disconnected(junctions: thirsty.map { model.ids.nodes[$0] }, demand: demand))
+        }
+        if model.options.demandModel == .pressureDriven {
+            var lacking: [Int] = []
+            var (wanted, got) = (0.0, 0.0)
+            for node in asked.indices where asked[node] > 0 && !model.isFixed(node) {
+                wanted += asked[node]
+                got += result.demands[node]
+                if result.demands[node] < asked[node] * (1 - 1e-6) { lacking.append(node) }
+            }
+            if !lacking.isEmpty {
+                warnings.append(
+                    .demandsNotMet(junctions: lacking.map { model.ids.nodes[$0] }, missing: 1 - got / wanted))
+            }
+            return
+        }
+        var lowest = 0.0
+        var negative: [Int] = []
+        for node in result.heads.indices where result.demands[node] > 0 && !model.isFixed(node) {
+            let pressure = result.heads[node] - model.frame.elevations[node]
+            if pressure < 0 {
+                negative.append(node)
+                lowest = min(lowest, pressure)
+            }
+        }
+        if !negative.isEmpty {
+            warnings.append(
+                .negativePressures(junctions: negative.map { model.ids.nodes[$0] }, lowest: lowest))
+        }
+    }
+}
+
+extension HydraulicModel {
+    /// Whether a node's head is given.
+    func isFixed(_ node: Int) -> Bool { Int(reduced.headIndex[node]) >= reduced.coreCount }
+}

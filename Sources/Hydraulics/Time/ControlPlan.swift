@@ -1,0 +1,115 @@
+import PipeNetwork
+
+/// The simple controls of a network, with ids resolved once.
+struct ControlPlan: Sendable {
+    /// One control.
+    struct Entry: Sendable {
+        /// Row among the specials.
+        var special: Int
+        var action: LinkAction
+        var trigger: Trigger
+    }
+
+    /// When a control acts.
+    enum Trigger: Sendable {
+        /// The head of a tank, by row among the fixed nodes, at or beyond a value.
+        case tank(Int, head: Double, isAbove: Bool)
+        /// The head of a junction of the core at or beyond a value.
+        case junction(Int, head: Double, isAbove: Bool)
+        case time(Int)
+        case clock(Int)
+    }
+
+    private(set) var entries: [Entry] = []
+    /// Whether any control looks at a junction.
+    private(set) var watchesJunctions = false
+
+    init(_ network: Network, _ model: HydraulicModel) throws(HydraulicError) {
+        for (index, control) in network.controls.enumerated() where control.isEnabled {
+            let statement = "control \(index + 1)"
+            guard let link = network.links.index(of: control.link) else {
+                throw .unknownElement(statement: statement, id: control.link)
+            }
+            // A control of a link that no source can reach changes nothing.
+            guard let special = model.specialRows[link] else { continue }
+            let trigger: Trigger
+            switch control.condition {
+            case .time(let time): trigger = .time(Int(time.rounded()))
+            case .clockTime(let time): trigger = .clock(Int(time.rounded()) % SimulationTimes.day)
+            case .above(let node, let value):
+                trigger = try Self.trigger(node, value, isAbove: true, network, model, statement)
+            case .below(let node, let value):
+                trigger = try Self.trigger(node, value, isAbove: false, network, model, statement)
+            }
+            if case .junction = trigger { watchesJunctions = true }
+            entries.append(Entry(special: special, action: control.action, trigger: trigger))
+        }
+    }
+
+    private static func trigger(
+        _ node: String, _ value: Double, isAbove: Bool, _ network: Network, _ model: HydraulicModel,
+        _ statement: String
+    ) throws(HydraulicError) -> Trigger {
+        guard let row = network.nodes.index(of: node) else {
+            throw .unknownElement(statement: statement, id: node)
+        }
+        let head = model.frame.elevations[row] + value
+        let index = Int(model.reduced.headIndex[row])
+        guard index >= model.reduced.coreCount else { return .junction(index, head: head, isAbove: isAbove) }
+        return .tank(index - model.reduced.coreCount, head: head, isAbove: isAbove)
+    }
+}
+
+extension LinkCommand {
+    /// The command after `action` on a link.
+    func after(_ action: LinkAction, on link: SpecialLink) -> LinkCommand {
+        var command = self
+        switch action {
+        case .open: command.isClosed = false
+        case .close: command.isClosed = true
+        case .activate: return self
+        case .set(let value):
+            switch link.kind {
+            case .pipe: command.isClosed = value == 0
+            case .pump:
+                command.setting = value
+                command.isClosed = value == 0
+            case .valve:
+                command.setting = value
+                command.isClosed = false
+            }
+            return command
+        }
+        switch link.kind {
+        case .pipe, .valve(.gpv): break
+        case .pump: command.setting = command.isClosed ? 0 : 1
+        case .valve: command.setting = .nan
+        }
+        return command
+    }
+
+    /// Whether two commands ask for the same; settings that are not there are equal.
+    func isSame(as other: LinkCommand) -> Bool {
+        isClosed == other.isClosed
+            && (setting == other.setting || (setting.isNaN && other.setting.isNaN))
+    }
+}
+
+extension NewtonState {
+    /// Takes a new command for a special link, and lets it begin on the branch that the command asks for.
+    mutating func take(_ command: LinkCommand, row: Int, link: SpecialLink) {
+        let former = commands[row]
+        commands[row] = command
+        if command.isClosed {
+            specialFlows[row] = 0
+            phases[row] = .open
+        } else if link.isRegulating {
+            if former.isClosed { specialFlows[row] = link.seed }
+            phases[row] = command.setting.isNaN ? .open : .active
+            if link.isFlowValve, !command.setting.isNaN { specialFlows[row] = command.setting }
+        } else if former.isClosed {
+            specialFlows[row] = link.isPump ? link.seed * command.setting : link.seed
+            phases[row] = .open
+        }
+    }
+}

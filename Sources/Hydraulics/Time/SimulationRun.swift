@@ -1,0 +1,363 @@
+import PipeNetwork
+
+/// A simulation under way: one hydraulic state after another, with tanks, controls, rules and energy between them.
+struct SimulationRun<Law: PipeLaw>: Sendable {
+    private let model: HydraulicModel
+    private let times: SimulationTimes
+    private let controls: ControlPlan
+    private let rules: RulePlan
+    private var solve: SteadySolve<Law>
+    private var meter: EnergyMeter
+    private(set) var totals = SimulationTotals()
+
+    /// Time of the next state, s; nil when all is done.
+    private var time: Int? = 0
+    /// Volume of each tank, m³, and net inflow in the last state, m³/s (EPANET's), by row among the fixed nodes.
+    private var volumes: [Double]
+    private var inflows: [Double]
+    private var nextReport: Int
+
+    init(_ network: Network, _ model: HydraulicModel, law: Law) throws(HydraulicError) {
+        self.model = model
+        times = SimulationTimes(network.times)
+        controls = try ControlPlan(network, model)
+        rules = try RulePlan(network, model)
+        solve = SteadySolve(model, law: law)
+        meter = try EnergyMeter(network, model)
+        volumes = model.tanks.map { $0.map { $0.volume($0.initialHead) } ?? 0 }
+        inflows = [Double](repeating: 0, count: volumes.count)
+        nextReport = times.reportStep
+    }
+
+    /// The next state, or nil after the last.
+    mutating func next() -> HydraulicState? {
+        guard let now = time else { return nil }
+        let result = state(at: now)
+        let isLast = now >= times.duration || (!result.hasConverged && model.options.extraTrials == nil)
+        if isLast {
+            time = nil
+            // A single state counts as an hour of pumping, as in EPANET, and as a second of water.
+            if times.duration == 0 {
+                meter.add(result, hours: 1, factors: model.patterns.factors(period: times.period(at: now)))
+                account(result, seconds: 1)
+                totals.volumes.stored = storedInflow
+            }
+        } else {
+            advance(from: now, result)
+        }
+        if isLast { totals.energy = meter.account }
+        return result
+    }
+
+    /// The steady state at a time, as the first state of a simulation would be then.
+    mutating func state(at now: Int) -> HydraulicState {
+        let factors = model.patterns.factors(period: times.period(at: now))
+        solve.setDemands(factors: factors)
+        applyPatterns(factors)
+        applyControls(at: now)
+        updateTanks()
+        let plan = controls
+        let model = model
+        var switchings = 0
+        let outcome = solve.solve { state in
+            guard plan.watchesJunctions, switchings < 20 else { return false }
+            switchings += 1
+            return Self.applyPressureSwitches(plan, model, &state)
+        }
+        inflows = solve.fixedInflows()
+        var result = solve.result(time: Double(now), outcome: outcome)
+        result.isReported = times.isReported(now) || (times.duration == 0)
+        totals.steps += 1
+        totals.iterations += outcome.iterations
+        return result
+    }
+
+    // MARK: Before a solve
+
+    private mutating func applyPatterns(_ factors: [Double]) {
+        let core = model.reduced.coreCount
+        for row in model.fixedPatterns.indices where model.fixedPatterns[row] >= 0 {
+            solve.state.heads[core + row] = model.fixedHeads[row] * factors[Int(model.fixedPatterns[row])]
+        }
+        for (row, link) in model.specials.enumerated() where link.speedPattern >= 0 {
+            setCommand(row, .set(factors[Int(link.speedPattern)]))
+        }
+    }
+
+    private mutating func setCommand(_ row: Int, _ action: LinkAction) {
+        let link = model.specials[row]
+        let command = solve.state.commands[row].after(action, on: link)
+        if !command.isSame(as: solve.state.commands[row]) { solve.state.take(command, row: row, link: link) }
+    }
+
+    private mutating func applyControls(at now: Int) {
+        let core = model.reduced.coreCount
+        for entry in controls.entries {
+            let acts: Bool
+            switch entry.trigger {
+            case .time(let time): acts = time == now
+            case .clock(let clock): acts = clock == times.clock(at: now)
+            case .junction: acts = false
+            case .tank(let row, let head, let isAbove):
+                // A level that will be reached within a second counts as reached.
+                let present = solve.state.heads[core + row]
+                guard let tank = model.tanks[row] else {
+                    acts = isAbove ? present >= head : present <= head
+                    break
+                }
+                let margin = abs(inflows[row]) * model.flowRatio
+                let difference = tank.volume(present) - tank.volume(head)
+                acts = isAbove ? difference >= -margin : difference <= margin
+            }
+            if acts { setCommand(entry.special, entry.action) }
+        }
+    }
+
+    private static func applyPressureSwitches(
+        _ plan: ControlPlan, _ model: HydraulicModel, _ state: inout NewtonState
+    ) -> Bool {
+        var hasChanged = false
+        for entry in plan.entries {
+            guard case .junction(let row, let head, let isAbove) = entry.trigger else { continue }
+            let tolerance = model.options.headTolerance
+            let acts = isAbove ? state.heads[row] >= head - tolerance : state.heads[row] <= head + tolerance
+            guard acts else { continue }
+            let link = model.specials[entry.special]
+            let command = state.commands[entry.special].after(entry.action, on: link)
+            if !command.isSame(as: state.commands[entry.special]) {
+                state.take(command, row: entry.special, link: link)
+                hasChanged = true
+            }
+        }
+        return hasChanged
+    }
+
+    private mutating func updateTanks() {
+        let core = model.reduced.coreCount
+        let tolerance = model.options.headTolerance
+        var full: Set<Int32> = []
+        var empty: Set<Int32> = []
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let head = solve.state.heads[core + row]
+            if head >= tank.maximumHead - tolerance, !tank.canOverflow { full.insert(Int32(row)) }
+            if head <= tank.minimumHead + tolerance { empty.insert(Int32(row)) }
+        }
+        solve.updateDirections(fullTanks: full, emptyTanks: empty)
+    }
+
+    // MARK: After a solve
+
+    private mutating func advance(from now: Int, _ result: HydraulicState) {
+        var step = times.hydraulicStep
+        let period = times.period(at: now)
+        limit(&step, (period + 1) * times.patternStep - times.patternStart - now)
+        limit(&step, nextReport - now)
+        limitByTanks(&step)
+        limitByControls(&step, now)
+        step = min(step, times.duration - now)
+        let before = volumes
+        if rules.entries.isEmpty {
+            moveTanks(seconds: step)
+        } else {
+            step = applyRules(from: now, step: step, result)
+        }
+        meter.add(result, hours: Double(step) / 3600, factors: model.patterns.factors(period: period))
+        account(result, seconds: Double(step))
+        accountStorage(from: before, seconds: Double(step))
+        time = now + step
+        if now + step >= nextReport { nextReport += times.reportStep }
+    }
+
+    private func limit(_ step: inout Int, _ seconds: Int) {
+        if seconds > 0, seconds < step { step = seconds }
+    }
+
+    /// Seconds in which `volume` flows in at `inflow`, rounded; 0 for none.
+    private static func seconds(_ volume: Double, _ inflow: Double) -> Int {
+        let seconds = (volume / inflow).rounded()
+        return seconds.isFinite && seconds > 0 && seconds < 1e9 ? Int(seconds) : 0
+    }
+
+    /// Flow in EPANET's own figure, so that tanks fill in its time.
+    private func tankInflow(_ row: Int) -> Double { inflows[row] * model.flowRatio }
+
+    private static var leastTankFlow: Double { 1e-6 * FlowUnit.cubicFoot }
+
+    private func limitByTanks(_ step: inout Int) {
+        let core = model.reduced.coreCount
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let (head, inflow) = (solve.state.heads[core + row], tankInflow(row))
+            guard abs(inflow) > Self.leastTankFlow else { continue }
+            if inflow > 0, head < tank.maximumHead {
+                limit(&step, Self.seconds(tank.maximumVolume - volumes[row], inflow))
+            } else if inflow < 0, head > tank.minimumHead {
+                limit(&step, Self.seconds(tank.minimumVolume - volumes[row], inflow))
+            }
+        }
+    }
+
+    private func limitByControls(_ step: inout Int, _ now: Int) {
+        let core = model.reduced.coreCount
+        for entry in controls.entries {
+            var seconds = 0
+            switch entry.trigger {
+            case .junction: continue
+            case .time(let time): seconds = time > now ? time - now : 0
+            case .clock(let clock):
+                let difference = clock - times.clock(at: now)
+                seconds = difference > 0 ? difference : difference + SimulationTimes.day
+            case .tank(let row, let head, let isAbove):
+                guard let tank = model.tanks[row] else { continue }
+                let (present, inflow) = (solve.state.heads[core + row], tankInflow(row))
+                guard abs(inflow) > Self.leastTankFlow else { continue }
+                if isAbove ? present < head && inflow > 0 : present > head && inflow < 0 {
+                    seconds = Self.seconds(tank.volume(head) - volumes[row], inflow)
+                }
+            }
+            guard seconds > 0, seconds < step else { continue }
+            // A step is cut short only for a control that would change something.
+            let command = solve.state.commands[entry.special]
+            if !command.after(entry.action, on: model.specials[entry.special]).isSame(as: command) {
+                step = seconds
+            }
+        }
+    }
+
+    private mutating func moveTanks(seconds: Int) {
+        let core = model.reduced.coreCount
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let inflow = tankInflow(row)
+            volumes[row] += inflow * Double(seconds)
+            // As in EPANET, full within the next second is full; what is empty has run low for a second.
+            if volumes[row] + inflow >= tank.maximumVolume { volumes[row] = tank.maximumVolume }
+            if inflow < 0, volumes[row] - inflow <= tank.minimumVolume { volumes[row] = tank.minimumVolume }
+            solve.state.heads[core + row] = tank.head(volumes[row])
+        }
+    }
+
+    // MARK: Rules
+
+    /// Moves tanks from rule step to rule step until a rule changes something or the step is over.
+    private mutating func applyRules(from now: Int, step: Int, _ result: HydraulicState) -> Int {
+        let end = now + step
+        var moment = now
+        var increment = min(times.ruleStep - now % times.ruleStep, step)
+        while moment < end {
+            moment += increment
+            moveTanks(seconds: increment)
+            let evaluation = RuleEvaluation(
+                solved: result, heads: tankHeads, tankTimes: tankTimes,
+                systemDemand: solve.asked.reduce(0) { $0 + max($1, 0) },
+                interval: (moment - increment + 1, moment), times: times)
+            if fireRules(evaluation) { break }
+            increment = min(times.ruleStep, end - moment)
+        }
+        return moment - now
+    }
+
+    private var tankHeads: [Int: Double] {
+        var heads: [Int: Double] = [:]
+        for (row, node) in model.reduced.fixedNodes.enumerated() {
+            heads[Int(node)] = solve.state.heads[model.reduced.coreCount + row]
+        }
+        return heads
+    }
+
+    private var tankTimes: [Int: (fill: Double?, drain: Double?)] {
+        var found: [Int: (fill: Double?, drain: Double?)] = [:]
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let inflow = tankInflow(row)
+            found[tank.node] = (
+                inflow > Self.leastTankFlow ? (tank.maximumVolume - volumes[row]) / inflow : nil,
+                inflow < -Self.leastTankFlow ? (tank.minimumVolume - volumes[row]) / inflow : nil
+            )
+        }
+        return found
+    }
+
+    private mutating func fireRules(_ evaluation: RuleEvaluation) -> Bool {
+        var chosen: [Int: (action: LinkAction, priority: Double)] = [:]
+        for rule in rules.entries {
+            let actions = evaluation.holds(rule.premises) ? rule.actions : rule.otherwise
+            for action in actions {
+                if let earlier = chosen[action.special], earlier.priority >= rule.priority { continue }
+                chosen[action.special] = (action.action, rule.priority)
+            }
+        }
+        var hasChanged = false
+        for (special, choice) in chosen.sorted(by: { $0.key < $1.key }) {
+            hasChanged = fire(choice.action, special, evaluation.solved) || hasChanged
+        }
+        return hasChanged
+    }
+
+    /// Does what a rule says, unless the link does it already; what counts is its state in the last solve, and whether
+    /// this rule step has changed it since.
+    private mutating func fire(_ action: LinkAction, _ row: Int, _ solved: HydraulicState) -> Bool {
+        let link = model.specials[row]
+        let command = solve.state.commands[row]
+        let isClosed = command.isClosed || solved.statuses[link.link].isClosed
+        switch action {
+        case .open:
+            guard isClosed else { return false }
+        case .close:
+            guard !isClosed else { return false }
+        case .activate: return false
+        case .set(let value):
+            if case .pipe = link.kind {
+                guard isClosed == (value != 0) else { return false }
+            } else {
+                guard command.setting.isNaN || abs(value - command.setting) > 1e-3 else { return false }
+            }
+        }
+        let next = command.after(action, on: link)
+        if !next.isSame(as: command) { solve.state.take(next, row: row, link: link) }
+        return true
+    }
+
+    // MARK: Volumes
+
+    private mutating func account(_ result: HydraulicState, seconds: Double) {
+        totals.volumes.duration += seconds
+        for node in result.demands.indices where !model.isFixed(node) {
+            let flow = result.demands[node]
+            if flow < 0 {
+                totals.volumes.supplied -= flow * seconds
+            } else {
+                totals.volumes.consumed += flow * seconds
+            }
+        }
+        for flow in result.emitterFlows { totals.volumes.emitted += flow * seconds }
+        for flow in result.leakages { totals.volumes.leaked += flow * seconds }
+        for (row, inflow) in inflows.enumerated() where model.tanks[row] == nil {
+            if inflow < 0 {
+                totals.volumes.supplied -= inflow * seconds
+            } else {
+                totals.volumes.returned += inflow * seconds
+            }
+        }
+    }
+
+    private var storedInflow: Double {
+        inflows.indices.reduce(0) { $0 + (model.tanks[$1] == nil ? 0 : inflows[$1]) }
+    }
+
+    /// What a tank takes is stored; what a full one that may overflow takes is spilled.
+    private mutating func accountStorage(from before: [Double], seconds: Double) {
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let taken = inflows[row] * seconds
+            if tank.canOverflow, volumes[row] >= tank.maximumVolume {
+                let gain = min((volumes[row] - before[row]) / model.flowRatio, taken)
+                totals.volumes.stored += gain
+                totals.volumes.spilled += taken - gain
+            } else {
+                totals.volumes.stored += taken
+            }
+        }
+    }
+}
