@@ -45,4 +45,16 @@ struct CheckValveTests {
         #expect(near(solved.flow("P2"), 0, 1e-8))
         #expect(near(solved.head("J"), 50 - PipeLaw().loss(0.04), 1e-6))
     }
+
+    @Test("What flows in leaves through a check valve that lets nothing in")
+    func exit() throws {
+        var network = Network.exact()
+        try network.reservoir("R", 40)
+        try network.junction("A", demand: -0.05)
+        try network.pipe("P", "A", "R", checkValve: true)
+        let solved = try Solved(network)
+        #expect(near(solved.flow("P"), 0.05, 1e-9))
+        #expect(near(solved.head("A"), 40 + PipeLaw().loss(0.05), 1e-7))
+        #expect(solved.state.warnings.isEmpty)
+    }
 }

@@ -41,8 +41,9 @@ struct DenseNewton {
         var current = errors(x)
         for _ in 0..<400 {
             let size = norm(current)
-            if size < 1e-10 { break }
             let step = gauss(jacobian(x), current)
+            // A loop without flow has hardly any error left while its flow still halves: go on until flows stand.
+            if size < 1e-10 && norm(Array(step[nodes...])) < 1e-10 { break }
             var share = 1.0
             var next = x
             var errorsThere = current
@@ -50,7 +51,7 @@ struct DenseNewton {
                 next = x.indices.map { x[$0] - share * step[$0] }
                 errorsThere = errors(next)
                 share /= 2
-            } while !(norm(errorsThere) < size) && share > 1e-12
+            } while !(norm(errorsThere) < size) && size > 1e-10 && share > 1e-12
             (x, current) = (next, errorsThere)
         }
         return Answer(heads: Array(x[..<nodes]), flows: Array(x[nodes...]), residual: norm(current))
