@@ -10,6 +10,8 @@ struct LawBook {
     /// Heads, m, and flows, m³/s, that are as good as equal.
     var headTolerance = 1e-5
     var flowTolerance = 1e-7
+    /// Head, m, that decides no status: EPANET's 0.0005 ft, and a little.
+    var statusTolerance = 2e-4
 
     /// Sentences about everything unlawful.
     var violations: [String] {
@@ -30,7 +32,7 @@ struct LawBook {
             if pipe.hasCheckValve {
                 if flow < -flowTolerance { return complaint("backwards through a check valve") }
                 if status.isClosed || abs(flow) <= flowTolerance {
-                    return from <= to + headTolerance ? nil : complaint("a check valve shut against flow")
+                    return from <= to + statusTolerance ? nil : complaint("a check valve shut against flow")
                 }
             }
             return abs(from - to - law.loss(flow)) <= headTolerance ? nil : complaint("not its head loss")
@@ -58,29 +60,29 @@ struct LawBook {
         case (.prv, .active):
             let set = elevations.end + valve.setting
             if abs(to - set) > headTolerance { return "not the pressure that it is set to" }
-            if from < set - headTolerance || flow < -flowTolerance { return "reduces what is not there" }
+            if from < set - statusTolerance || flow < -flowTolerance { return "reduces what is not there" }
         case (.prv, .open):
             if !isLossRight { return "not its minor loss" }
             if flow < -flowTolerance { return "lets water back" }
-            if to > elevations.end + valve.setting + headTolerance { return "open above its pressure" }
+            if to > elevations.end + valve.setting + statusTolerance { return "open above its pressure" }
         case (.prv, .closed):
-            if from > to + headTolerance, to < elevations.end + valve.setting - headTolerance {
+            if from > to + statusTolerance, to < elevations.end + valve.setting - statusTolerance {
                 return "closed with nothing against it"
             }
         case (.psv, .active):
             let set = elevations.start + valve.setting
             if abs(from - set) > headTolerance { return "not the pressure that it is set to" }
-            if to > set + headTolerance || flow < -flowTolerance { return "sustains what is not there" }
+            if to > set + statusTolerance || flow < -flowTolerance { return "sustains what is not there" }
         case (.psv, .open):
             if !isLossRight { return "not its minor loss" }
-            if from < elevations.start + valve.setting - headTolerance { return "open below its pressure" }
+            if from < elevations.start + valve.setting - statusTolerance { return "open below its pressure" }
         case (.psv, .closed):
-            if from > to + headTolerance, from > elevations.start + valve.setting + headTolerance {
+            if from > to + statusTolerance, from > elevations.start + valve.setting + statusTolerance {
                 return "closed with nothing against it"
             }
         case (.fcv, .active):
             if abs(flow - valve.setting) > flowTolerance { return "not the flow that it is set to" }
-            if from < to - headTolerance { return "drives what it should hold" }
+            if from < to - statusTolerance { return "drives what it should hold" }
         case (.fcv, .cannotDeliverFlow), (.fcv, .open):
             if !isLossRight { return "not its minor loss" }
             if flow > valve.setting + flowTolerance { return "more than the flow that it is set to" }
@@ -97,7 +99,9 @@ struct LawBook {
         guard let point = pump.headCurve.flatMap({ network.curves[$0]?.points.first }) else { return nil }
         let shutoff = 4 / 3 * point.y * pump.speed * pump.speed
         if flow < -flowTolerance { return "backwards through a pump" }
-        if status.isClosed { return gain >= shutoff - headTolerance ? nil : "closed below its shutoff head" }
+        if status.isClosed {
+            return gain >= shutoff - statusTolerance ? nil : "closed below its shutoff head"
+        }
         let curve = shutoff - point.y / 3 * pow(flow / point.x, 2)
         return abs(gain - curve) <= headTolerance ? nil : "not on its curve"
     }
