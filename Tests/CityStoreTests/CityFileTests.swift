@@ -97,9 +97,46 @@ struct CityFileTests {
         _ = try City(path: city.path)
         #expect(try Data(contentsOf: URL(filePath: city.path)) == before)
         try city.importing { try $0.db.execute(sql: "PRAGMA user_version = 99") }
-        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 1)) {
+        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 2)) {
             try City(path: city.path)
         }
+    }
+
+    /// What the first release wrote of options and times.
+    private static let oldSettings = """
+        INSERT INTO springline_meta (key, value) VALUES
+            ('hydraulics', '{"demandMultiplier":1.5,"emitterExponent":0.5,"flowUnit":"LPS","headLoss":"D-W",
+                "relativeViscosity":1,"specificGravity":1,"written":{"TRIALS":"40"}}'),
+            ('times', '{"duration":86400,"hydraulicStep":3600,"patternStart":0,"patternStep":3600,"reportStart":0,
+                "reportStep":3600,"startClock":0,"written":{}}');
+        INSERT INTO junction (fid, id) VALUES (1, 'A'), (2, 'B');
+        INSERT INTO pipe (fid, id, from_node, to_node) VALUES (3, 'P', 'A', 'B');
+        """
+
+    @Test("A city of the first layout opens as it is for reading, and is brought to the newest for writing")
+    func firstLayout() throws {
+        let scratch = try Scratch()
+        let path = scratch.path("old.db")
+        let queue = try DatabaseQueue(
+            path: path, configuration: SpatialConnection.configuration(readOnly: false))
+        try Schema.migrator.migrate(queue, upTo: "1 elements, zones, readings")
+        try queue.write { db in try db.execute(sql: Self.oldSettings) }
+        try queue.close()
+        for readOnly in [true, false] {
+            let network = try City(path: path, readOnly: readOnly).network()
+            #expect(network.pipe(at: 0) == Pipe(id: "P", start: "A", end: "B"))
+            var hydraulics = HydraulicOptions()
+            hydraulics.demandMultiplier = 1.5
+            hydraulics.flowUnit = "LPS"
+            hydraulics.headLoss = .darcyWeisbach
+            hydraulics.written = ["TRIALS": "40"]
+            #expect(network.hydraulics == hydraulics)
+            #expect(network.times.duration == 86400)
+            #expect(network.times.ruleStep == nil)
+            #expect(network.controls.isEmpty)
+            #expect(network.energy == EnergyOptions())
+        }
+        #expect(try CityFile.schemaVersion(path) == 2)
     }
 
     @Test("A city opened for reading refuses changes with SQLite's message")

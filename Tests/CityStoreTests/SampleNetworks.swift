@@ -51,7 +51,7 @@ enum SampleNetworks {
             Pipe(
                 id: "管1", start: "J 一", end: "T1", length: 141.42, diameter: 0.3, roughness: 120,
                 minorLoss: 0.7,
-                status: .closed, hasCheckValve: true,
+                status: .closed, hasCheckValve: true, leakage: PipeLeakage(area: 1e-8, expansion: 1.0 / 3),
                 vertices: [Coordinate(x: 500_110, y: 4_058_020), Coordinate(x: 500_150, y: 4_058_050)],
                 attributes: every))
         try network.add(Pipe(id: "P2", start: "T1", end: "'; DROP TABLE pipe; --", attributes: odd))
@@ -108,6 +108,9 @@ enum SampleNetworks {
         network.hydraulics.demandMultiplier = 1.1
         network.hydraulics.defaultPattern = "日"
         network.hydraulics.written = ["UNBALANCED": "CONTINUE 10"]
+        addOptions(to: &network.hydraulics)
+        addOperation(to: &network)
+        network.times.ruleStep = 360
         network.times.duration = 86_400
         network.times.startClock = 1.0 / 3
         network.times.written = ["STATISTIC": "NONE"]
@@ -115,6 +118,55 @@ enum SampleNetworks {
             VerbatimSection(name: "RULES", lines: ["RULE 1", "", "; 注释", ""]),
             VerbatimSection(name: "TAGS", lines: []), VerbatimSection(name: "TAGS", lines: [""]),
         ]
+    }
+
+    /// Every option of the solver, none at its default.
+    private static func addOptions(to options: inout HydraulicOptions) {
+        options.emitterExponent = 0.6
+        options.specificGravity = 1.1
+        options.relativeViscosity = 0.9
+        options.demandModel = .pressureDriven
+        options.minimumPressure = 1
+        options.requiredPressure = 1.0 / 3
+        options.pressureExponent = 0.7
+        options.emitterBackflow = false
+        options.trials = 41
+        options.accuracy = 1e-4
+        options.headError = 0.02
+        options.flowChange = 0.03
+        options.extraTrials = 0
+        options.checkFrequency = 3
+        options.maximumCheck = 11
+        options.dampLimit = 0.04
+        options.headTolerance = 0.05
+        options.flowTolerance = 0.06
+        options.gradientTolerance = 0.07
+    }
+
+    private static func addOperation(to network: inout Network) {
+        network.controls = [
+            Control(link: "P2", action: .close, condition: .above(node: "T1", value: 1.0 / 3)),
+            Control(link: "PUMP", action: .set(0.9), condition: .below(node: "J 一", value: 20)),
+            Control(link: "VPRV", action: .activate, condition: .time(3600), isEnabled: false),
+            Control(link: "P3", action: .open, condition: .clockTime(1)),
+        ]
+        network.rules = [
+            Rule(
+                id: "规则",
+                premises: [
+                    .init(.and, .node("T1", .fillTime), .lessOrEqual, .number(0.1)),
+                    .init(.or, .link("P2", .status), .notEqual, .status(.active)),
+                    .init(.and, .systemDemand, .greater, .number(1)), .init(.or, .time, .equal, .number(2)),
+                    .init(.and, .clockTime, .less, .number(3)),
+                ],
+                actions: [.init(link: "P2", action: .open)],
+                otherwise: [.init(link: "PUMP", action: .set(1.5))], priority: -1.5, isEnabled: false),
+            Rule(id: "", premises: [], actions: []),
+        ]
+        network.energy.efficiency = 66.6
+        network.energy.price = 0.5
+        network.energy.pricePattern = "日"
+        network.energy.demandCharge = 12
     }
 
     /// A grid of `rows` by `columns` junctions with numbers from a seeded generator.

@@ -6,15 +6,15 @@ extension CityWriter {
     func writePipes(_ network: Network, _ srid: Int32) throws {
         let links = network.links
         let typed = TypedAttribute.pipe
-        let columns = AttributeColumns(typed: typed, first: 12)
+        let columns = AttributeColumns(typed: typed, first: 14)
         let attributes = AttributeColumns.Binder(columns, of: links.attributes)
         let statement = try Statement(
             db,
             """
             INSERT INTO pipe (
                 fid, id, geometry, bends, from_node, to_node, length, diameter, roughness, minor_loss, status,
-                check_valve, \(typed.map(\.name).joined(separator: ", ")), attributes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(typed.map { _ in "?, " }.joined())?)
+                check_valve, leak_area, leak_expansion, \(typed.map(\.name).joined(separator: ", ")), attributes)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(typed.map { _ in "?, " }.joined())?)
             """)
         try SpatialLayer.pipe.refill(db, srid: srid) { tree in
             var path = LinkPath(srid: srid)
@@ -26,6 +26,9 @@ extension CityWriter {
                 statement.bind(10, links.minorLoss[row])
                 statement.bind(11, links.status[row].name)
                 statement.bind(12, links.hasCheckValve[row])
+                let leakage = links.leakage(row)
+                statement.bind(13, leakage?.area)
+                statement.bind(14, leakage?.expansion)
                 attributes.bind(row: row, to: statement)
                 try statement.run()
             }

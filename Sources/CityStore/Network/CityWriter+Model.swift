@@ -2,7 +2,7 @@ import GRDB
 import PipeNetwork
 
 extension CityWriter {
-    /// Writes what a network holds besides elements: patterns, curves, options, sections.
+    /// Writes what a network holds besides elements: patterns, curves, options, operation, sections.
     func writeModel(_ network: Network) throws {
         try db.execute(sql: "DELETE FROM pattern; DELETE FROM curve; DELETE FROM section")
         for (id, pattern) in network.patterns {
@@ -26,5 +26,8 @@ extension CityWriter {
         try Metadata.encode("title", network.title, db)
         try Metadata.encode("hydraulics", network.hydraulics, db)
         try Metadata.encode("times", network.times, db)
+        try Metadata.encode("controls", network.controls, db)
+        try Metadata.encode("rules", network.rules, db)
+        try Metadata.encode("energy", network.energy, db)
     }
 }

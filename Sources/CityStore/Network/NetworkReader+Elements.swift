@@ -59,10 +59,13 @@ extension NetworkReader {
     func readLinks(into network: inout Network) throws {
         let typed = TypedAttribute.pipe
         let head = "SELECT fid, id, geometry, bends, from_node, to_node"
+        // A city of an older layout that is opened for reading only says nothing of leakage.
+        let knowsLeakage = try db.columns(in: "pipe").contains { $0.name == "leak_area" }
+        let leakColumns = knowsLeakage ? "leak_area, leak_expansion" : "NULL, NULL"
         let pipes = try Statement(
             db,
             """
-            \(head), length, diameter, roughness, minor_loss, status, check_valve,
+            \(head), length, diameter, roughness, minor_loss, status, check_valve, \(leakColumns),
                 \(typed.map { "\($0.name), " }.joined())attributes
             FROM pipe ORDER BY fid
             """)
@@ -78,7 +81,7 @@ extension NetworkReader {
             """
             \(head), kind, diameter, setting, curve, minor_loss, status, attributes FROM valve ORDER BY fid
             """)
-        let ofPipe = AttributeColumns(typed: typed, first: 12)
+        let ofPipe = AttributeColumns(typed: typed, first: 14)
         try merge([pipes, pumps, valves]) { kind, row in
             switch kind {
             case 0:
@@ -89,6 +92,7 @@ extension NetworkReader {
                             length: row.numberOrNil(6), diameter: row.numberOrNil(7),
                             roughness: row.numberOrNil(8), minorLoss: row.number(9),
                             status: status(row, 10, "pipe"), hasCheckValve: row.boolean(11),
+                            leakage: leakage(row),
                             vertices: bends(row, geometry: 2, text: 3),
                             attributes: ofPipe.values(row, table: "pipe")))
                 }
@@ -96,6 +100,12 @@ extension NetworkReader {
             default: try reading("valve", row) { _ = try network.add(valve(row)) }
             }
         }
+    }
+
+    private func leakage(_ row: Statement) -> PipeLeakage? {
+        let (area, expansion) = (row.numberOrNil(12), row.numberOrNil(13))
+        guard area != nil || expansion != nil else { return nil }
+        return PipeLeakage(area: area ?? 0, expansion: expansion ?? 0)
     }
 
     private func pump(_ row: Statement) throws -> Pump {

@@ -85,6 +85,9 @@ struct NetworkReader {
         network.hydraulics =
             try Metadata.decode("hydraulics", HydraulicOptions.self, db) ?? HydraulicOptions()
         network.times = try Metadata.decode("times", TimeOptions.self, db) ?? TimeOptions()
+        network.controls = try Metadata.decode("controls", [Control].self, db) ?? []
+        network.rules = try Metadata.decode("rules", [Rule].self, db) ?? []
+        network.energy = try Metadata.decode("energy", EnergyOptions.self, db) ?? EnergyOptions()
         for row in try Row.fetchAll(db, sql: Self.asText("pattern", ["id", "multipliers"])) {
             let id: String = row[0]
             guard let multipliers = JSONText.decode([Double].self, row[1]) else {

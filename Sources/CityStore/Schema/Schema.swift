@@ -4,7 +4,7 @@ import GRDB
 /// column means; a test compares the two.
 enum Schema {
     /// The newest layout, kept in the file's `user_version`.
-    static let version = 1
+    static let version = 2
     /// The file's `application_id`: "SPLN".
     static let applicationID = 0x53_50_4c_4e
 
@@ -14,6 +14,14 @@ enum Schema {
         migrator.registerMigration("1 elements, zones, readings") { db in
             try createVersion1(db)
             try db.execute(sql: "PRAGMA application_id = \(applicationID); PRAGMA user_version = 1")
+        }
+        migrator.registerMigration("2 leakage of pipes") { db in
+            try db.execute(
+                sql: """
+                    ALTER TABLE pipe ADD COLUMN leak_area REAL;
+                    ALTER TABLE pipe ADD COLUMN leak_expansion REAL;
+                    PRAGMA user_version = 2;
+                    """)
         }
         return migrator
     }

@@ -25,6 +25,8 @@ public struct INPError: Error, Hashable, Sendable {
         case textBeforeSection(found: String)
         /// A row ends too early.
         case missingValue(element: String, expected: String)
+        /// A row goes on where it should end.
+        case tooManyWords(element: String, found: String)
         /// A word stands where a number belongs.
         case notANumber(element: String, found: String, expected: String)
         /// A number that cannot be, such as a negative length.
@@ -73,6 +75,8 @@ extension INPError.Problem: CustomStringConvertible {
             "found '\(found)' before the first section; expected a section such as [JUNCTIONS]"
         case .missingValue(let element, let expected):
             "\(element): the row ends where the \(expected) is expected"
+        case .tooManyWords(let element, let found):
+            "\(element): found '\(found)' where the row should end; take it out"
         case .notANumber(let element, let found, let expected):
             "\(element): found '\(found)' where the \(expected) is expected; write a number"
         case .outOfRange(let element, let found, let expected, let allowed):

@@ -20,13 +20,6 @@ struct INPOption: Sendable {
         ("DAMPLIMIT", "DAMPLIMIT"), ("PREC", "PRECISION"),
     ]
 
-    /// Options whose value is a number, besides those that ``HydraulicOptions`` holds.
-    static let numeric: Set<String> = [
-        "MINIMUM PRESSURE", "REQUIRED PRESSURE", "PRESSURE EXPONENT", "DIFFUSIVITY", "TRIALS", "ACCURACY",
-        "TOLERANCE", "SEGMENTS", "FLOWCHANGE", "HEADERROR", "HTOL", "QTOL", "RQTOL", "CHECKFREQ",
-        "MAXCHECK", "DAMPLIMIT",
-    ]
-
     /// The option that the row's first words mean; `nil` for none that EPANET knows.
     init?(_ row: INPRow) {
         if row.matches(0, "DEMAND") {
@@ -35,7 +28,8 @@ struct INPOption: Sendable {
             let isExponent = row.matches(1, "EXP")
             self.init(isExponent ? "PRESSURE EXPONENT" : "PRESSURE", words: isExponent ? 2 : 1)
         } else if row.matches(0, "EMIT"), row.matches(1, "BACK") {
-            self.init("EMITTER BACKFLOW", words: 2)
+            // The manual's name; EPANET reads the other one only.
+            self.init("BACKFLOW ALLOWED", words: 2)
         } else if let known = Self.names.first(where: { row.matches(0, $0.keyword) }) {
             self.init(known.name, words: known.name.contains(" ") ? 2 : 1)
         } else {

@@ -5,6 +5,7 @@ extension INPReader {
     /// without a value says nothing, here as in EPANET.
     mutating func readOption() {
         guard let option = INPOption(row) else {
+            if row.count == 1 { return }
             return report(
                 .unknownWord(
                     element: element, found: row.text(0), expected: "option",
@@ -19,29 +20,41 @@ extension INPReader {
         case "PRESSURE": readPressureUnit(word)
         case "HEADLOSS": readHeadLoss(word)
         case "PATTERN": namedPattern = row.text(word)
-        case "DEMAND MULTIPLIER":
-            read(word, "demand multiplier", .positive) { $0.demandMultiplier = $1 }
-        case "EMITTER EXPONENT":
-            read(word, "emitter exponent", .positive) { $0.emitterExponent = $1 }
-        case "SPECIFIC GRAVITY":
-            read(word, "specific gravity", .positive) { $0.specificGravity = $1 }
+        case "UNBALANCED": readUnbalanced(word)
+        case "DEMAND MODEL":
+            let choice = choice(word, "demand model", "DDA or PDA", no: "DDA", yes: "PDA")
+            if let choice { network.hydraulics.demandModel = choice ? .pressureDriven : .demandDriven }
+        case "BACKFLOW ALLOWED":
+            let choice = choice(word, "answer", "YES or NO", no: "NO", yes: "YES")
+            if let choice { network.hydraulics.emitterBackflow = choice }
+        case "HYDRAULICS" where row.count > 2:
+            _ = choice(word, "use of the hydraulics file", "USE or SAVE", no: "SAVE", yes: "USE")
+        case "MINIMUM PRESSURE", "REQUIRED PRESSURE": readPressureLimit(option)
         case "VISCOSITY":
             // The unit may stand in a later row: it is read again when all rows are known.
             _ = number(word, "viscosity", "", .positive)
-        case let name where INPOption.numeric.contains(name):
-            _ = number(word, "value of \(name)", "", .notNegative)
-        default: break
+        case "TOLERANCE", "DIFFUSIVITY":
+            _ = number(word, "value of \(option.name)", "", .notNegative)
+        default:
+            guard let numeric = INPNumericOption(rawValue: option.name),
+                let number = number(word, "value of \(option.name)", "", numeric.allowed)
+            else { return }
+            optionNumbers[numeric] = number
         }
     }
 
-    private mutating func read(
-        _ word: Int, _ name: String, _ allowed: Allowed, _ set: (inout HydraulicOptions, Double) -> Void
-    ) {
-        if let value = number(word, name, "", allowed) { set(&network.hydraulics, value) }
+    private mutating func choice(
+        _ word: Int, _ name: String, _ allowed: String, no: StaticString, yes: StaticString
+    ) -> Bool? {
+        if row.matches(word, yes) { return true }
+        if row.matches(word, no) { return false }
+        report(
+            .unknownWord(element: element, found: row.text(word), expected: name, allowed: allowed))
+        return nil
     }
 
     private mutating func readFlowUnit(_ word: Int) {
-        guard let unit = INPUnits.FlowUnit(word: row.text(word)) else {
+        guard let unit = FlowUnit(word: row.text(word)) else {
             return report(
                 .unknownUnit(
                     found: row.text(word), expected: "flow unit",
@@ -51,9 +64,11 @@ extension INPReader {
     }
 
     private mutating func readPressureUnit(_ word: Int) {
-        if row.matches(word, "PSI") || row.matches(word, "KPA") || row.matches(word, "METERS") { return }
+        let key = row.text(word).uppercased()
+        if INPPressureUnit.allCases.contains(where: { key.hasPrefix($0.rawValue) }) { return }
         report(
-            .unknownUnit(found: row.text(word), expected: "pressure unit", allowed: "PSI, KPA or METERS"))
+            .unknownUnit(
+                found: row.text(word), expected: "pressure unit", allowed: "PSI, KPA, METERS, BAR or FEET"))
     }
 
     private mutating func readHeadLoss(_ word: Int) {
@@ -68,17 +83,71 @@ extension INPReader {
         network.hydraulics.headLoss = formula
     }
 
-    /// What can be said of options only when all rows and patterns are known.
-    ///
-    /// The default pattern is the one `[OPTIONS]` names, else the one called `1`; where that pattern does not
-    /// exist, demands are constant.
-    mutating func finishOptions() {
-        let name = namedPattern ?? "1"
-        network.hydraulics.defaultPattern = network.patterns[name] == nil ? nil : name
+    /// `STOP`, or `CONTINUE` with a number of further trials.
+    private mutating func readUnbalanced(_ word: Int) {
+        guard let choice = choice(word, "answer", "STOP or CONTINUE", no: "STOP", yes: "CONT") else {
+            return
+        }
+        network.hydraulics.extraTrials =
+            choice ? HydraulicOptions.extraTrials(row.text(word + 1)) : nil
+    }
+
+    /// A limit of pressure-driven demands, in the file's pressure unit until that is known. As in EPANET the required
+    /// pressure is at least 0.1 above the minimum whatever the unit, and follows it until it is given.
+    private mutating func readPressureLimit(_ option: INPOption) {
+        let isMinimum = option.name == "MINIMUM PRESSURE"
+        let name = isMinimum ? "minimum pressure" : "required pressure"
+        guard let value = number(option.valueWord, name, "", .notNegative) else { return }
+        let least = HydraulicOptions.leastPressureRange
+        if isMinimum, pressureLimits.required == least {
+            pressureLimits.required = value + least
+        } else if (isMinimum ? pressureLimits.required - value : value - pressureLimits.minimum) < least {
+            return report(
+                .outOfRange(
+                    element: element, found: row.text(option.valueWord), expected: name,
+                    allowed: "the required pressure to be at least 0.1 above the minimum pressure"))
+        }
+        if isMinimum { pressureLimits.minimum = value } else { pressureLimits.required = value }
+    }
+
+    /// Converts what depends on units that a later row may have given, after all rows are read.
+    mutating func convertOptions() {
+        for (option, number) in optionNumbers where option.unit(units).label.isEmpty {
+            option.set(option.value(number, units), in: &network.hydraulics)
+        }
+        units = INPUnits(network.hydraulics) ?? units
+        for (option, number) in optionNumbers where !option.unit(units).label.isEmpty {
+            option.set(option.value(number, units), in: &network.hydraulics)
+        }
+        network.hydraulics.minimumPressure = units.pressure.si(pressureLimits.minimum)
+        network.hydraulics.requiredPressure = units.pressure.si(pressureLimits.required)
         let viscosity = network.hydraulics.written["VISCOSITY"]?.split(separator: " ").first
         if let viscosity = viscosity.flatMap({ Double($0) }), viscosity > 0 {
             network.hydraulics.relativeViscosity = HydraulicOptions.relativeViscosity(
                 viscosity, isUS: units.isUS)
         }
+    }
+
+    /// The default pattern is the one `[OPTIONS]` names, else the one called `1`; where that pattern does not
+    /// exist, demands are constant.
+    mutating func findDefaultPattern() {
+        let name = namedPattern ?? "1"
+        network.hydraulics.defaultPattern = network.patterns[name] == nil ? nil : name
+    }
+
+    /// `QUALITY TRACE node`, once nodes are known; the option itself is kept as written.
+    mutating func checkTraceNode() {
+        guard row.matches(0, "QUAL"), row.matches(1, "TRACE") else { return }
+        _ = node(2, "trace node")
+    }
+}
+
+extension HydraulicOptions {
+    /// EPANET's least difference of required and minimum pressure, in the file's pressure unit.
+    static let leastPressureRange = 0.1
+
+    /// Further trials that a word after `CONTINUE` means: the whole number it begins with, else none.
+    static func extraTrials(_ word: String) -> Int {
+        Int(word.prefix { $0.isASCII && $0.isNumber }.prefix(9)) ?? 0
     }
 }

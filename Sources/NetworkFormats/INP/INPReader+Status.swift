@@ -107,35 +107,6 @@ extension INPReader {
             valves[position].status = .active
         }
     }
-
-    /// A row `PUMP id PRICE|PATTERN|EFFIC value` of `[ENERGY]`, read into its pump; false for any other line,
-    /// which is kept as it stands.
-    mutating func readPumpEnergy(_ line: INPText.Line) -> Bool {
-        row.enter(line.range, firstLine: line.number)
-        guard row.next(), row.matches(0, "PUMP") else { return false }
-        (noun, idWord) = ("pump", 1)
-        guard let entry = link(1, "pump id") else { return true }
-        guard entry.kind == .pump else {
-            report(.statusNotAllowed(element: "link '\(entry.id)'", found: "PUMP", reason: "it is no pump"))
-            return true
-        }
-        let pump = entry.position
-        if row.matches(2, "PRICE") {
-            pumps[pump].energyPrice = number(3, "price", "per kWh", .notNegative)
-        } else if row.matches(2, "PATT"), row.count > 3 {
-            pumps[pump].pricePattern = pattern(3)
-        } else if row.matches(2, "EFFI") {
-            pumps[pump].efficiencyCurve = curve(3, .pumpEfficiency)
-        } else if row.count < 4 {
-            report(.missingValue(element: element, expected: "PRICE, PATTERN or EFFIC with a value"))
-        } else {
-            report(
-                .unknownWord(
-                    element: element, found: row.text(2), expected: "keyword",
-                    allowed: "PRICE, PATTERN or EFFIC"))
-        }
-        return true
-    }
 }
 
 extension String {

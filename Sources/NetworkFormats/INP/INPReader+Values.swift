@@ -6,18 +6,22 @@ extension INPReader {
         case any = "any number"
         case positive = "a number above 0"
         case notNegative = "0 or more"
+        case fraction = "a number above 0 and below 1"
+        case count = "a number from 1 to 2147483647"
 
         func admits(_ value: Double) -> Bool {
             switch self {
             case .any: true
             case .positive: value > 0
             case .notNegative: value >= 0
+            case .fraction: value > 0 && value < 1
+            case .count: value >= 1 && value <= Double(Int32.max)
             }
         }
     }
 
     /// What the row is about, for messages: `pipe 'P1'`.
-    var element: String { "\(noun) '\(row.text(idWord))'" }
+    var element: String { subject ?? "\(noun) '\(row.text(idWord))'" }
 
     /// Notes what is wrong with the current row.
     mutating func report(_ problem: INPError.Problem) {

@@ -16,6 +16,8 @@ struct INPReader {
     var noun = ""
     /// The word of the row that holds the id, for messages.
     var idWord = 0
+    /// What the row is about where it is not a noun and an id of that row: `rule '1'`.
+    var subject: String?
 
     // Elements until they are complete; `nodeEntries` and `linkEntries` say where each id lives.
     var junctions: [Junction] = []
@@ -33,6 +35,12 @@ struct INPReader {
     /// The default pattern that `[OPTIONS]` names.
     var namedPattern: String?
     var curveUses: [String: Curve.Kind] = [:]
+    /// Numbers of `[OPTIONS]` until all units are known.
+    var optionNumbers: [INPNumericOption: Double] = [:]
+    /// Limits of pressure-driven demands, in the file's pressure unit.
+    var pressureLimits = (minimum: 0.0, required: HydraulicOptions.leastPressureRange)
+    /// Where in a rule the last row was.
+    var ruleState = RuleState.outside
 
     /// Where an element lives in the array of its kind.
     struct Entry<Kind: Sendable>: Sendable {
@@ -58,10 +66,10 @@ struct INPReader {
         }
         readTitle()
         read(.options, "option") { $0.readOption() }
-        units = INPUnits(network.hydraulics) ?? units
+        convertOptions()
         read(.times, "time setting") { $0.readTime() }
         read(.patterns, "pattern") { $0.readPattern() }
-        finishOptions()
+        findDefaultPattern()
         read(.curves, "curve") { $0.readCurvePoint() }
         reserveCapacity()
         read(.junctions, "junction") { $0.readJunction() }
@@ -74,6 +82,12 @@ struct INPReader {
         read(.demands, "demand of junction") { $0.readDemand() }
         read(.emitters, "emitter of junction") { $0.readEmitter() }
         read(.status, "status of link") { $0.readStatus() }
+        read(.controls, "control of link") { $0.readControl() }
+        read(.rules, "rule") { $0.readRule() }
+        subject = nil
+        read(.energy, "energy row") { $0.readEnergy() }
+        read(.leakage, "leakage of pipe") { $0.readLeakage() }
+        read(.options, "option") { $0.checkTraceNode() }
         read(.tags, "tag") { $0.readTag() }
         read(.coordinates, "coordinates of node") { $0.readCoordinates() }
         read(.vertices, "vertex of link") { $0.readVertex() }
@@ -123,14 +137,25 @@ struct INPReader {
         while network.title.last?.isEmpty == true { network.title.removeLast() }
     }
 
+    /// Keeps the sections that no property of the network holds, and the comments of those that are operation: a
+    /// control that somebody has put out of use by a `;` is still there when the file is written again.
     private mutating func readVerbatim() {
         for span in text.spans {
-            if span.section == .energy {
-                section = .energy
-                keep(text.lines(span).filter { !readPumpEnergy($0) }, as: span.name)
-            } else if span.section?.isVerbatim ?? true {
+            if span.section?.isVerbatim ?? true {
                 keep(text.lines(span), as: span.name)
+            } else if span.section?.keepsComments == true {
+                keep(comments(text.lines(span)), as: span.name)
             }
+        }
+    }
+
+    /// Lines that are nothing but a comment as they stand, and comments after a row as lines of their own.
+    private mutating func comments(_ lines: [INPText.Line]) -> [INPText.Line] {
+        lines.compactMap { line in
+            if line.isComment { return line }
+            row.enter(line.range, firstLine: line.number)
+            guard row.next(), let comment = row.comment else { return nil }
+            return INPText.Line(number: line.number, range: line.range, text: ";\(comment)")
         }
     }
 

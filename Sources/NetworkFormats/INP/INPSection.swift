@@ -43,9 +43,16 @@ enum INPSection: String, CaseIterable, Sendable {
     /// Whether the section is kept word by word, because no element of the network holds what it says.
     var isVerbatim: Bool {
         switch self {
-        case .controls, .rules, .leakage, .quality, .sources, .reactions, .mixing, .roughness, .report,
-            .labels, .backdrop:
+        case .quality, .sources, .reactions, .mixing, .roughness, .report, .labels, .backdrop:
             true
+        default: false
+        }
+    }
+
+    /// Whether lines that are nothing but a comment are kept, before what the section says.
+    var keepsComments: Bool {
+        switch self {
+        case .controls, .rules, .energy, .leakage: true
         default: false
         }
     }

@@ -29,6 +29,9 @@ struct INPText: Sendable {
         var range: Range<Int>
         /// Its text without trailing spaces.
         var text: String
+
+        /// Whether it is nothing but a comment.
+        var isComment: Bool { text.first { !$0.isWhitespace } == ";" }
     }
 
     /// Takes UTF-8, with or without byte order mark, or else Latin-1; any line ends.

@@ -14,8 +14,18 @@ enum INPTime: String, CaseIterable, Sendable {
     case reportStart = "REPORT START"
     case startClock = "START CLOCKTIME"
 
-    /// The property that holds the setting; `nil` for one that is only kept as written.
-    var property: WritableKeyPath<TimeOptions, Double>? {
+    /// Puts a setting into the property that holds it, if one does.
+    func set(_ seconds: Double, in times: inout TimeOptions) {
+        if self == .ruleStep { times.ruleStep = seconds > 0 ? seconds : nil }
+        if let property { times[keyPath: property] = seconds }
+    }
+
+    /// What the property holds; `nil` for a setting that is only kept as written, 0 for one that is open.
+    func value(in times: TimeOptions) -> Double? {
+        self == .ruleStep ? times.ruleStep ?? 0 : property.map { times[keyPath: $0] }
+    }
+
+    private var property: WritableKeyPath<TimeOptions, Double>? {
         switch self {
         case .duration: \.duration
         case .hydraulicStep: \.hydraulicStep
@@ -60,10 +70,19 @@ enum INPTime: String, CaseIterable, Sendable {
     static func seconds(_ words: [String]) -> Double? {
         guard let last = words.last else { return nil }
         let unit = words.count > 1 ? words[words.count - 2] : ""
-        guard let hours = hours(last, "") ?? hours(unit, last.uppercased()), hours >= 0, hours < 1e12 else {
-            return nil
-        }
-        return (hours * 3600 + 0.5).rounded(.down)
+        return (hours(last, "") ?? hours(unit, last.uppercased())).flatMap(seconds)
+    }
+
+    /// Seconds that `time` means in `unit`, which is empty for hours; `nil` for no time.
+    static func seconds(_ time: String, unit: String) -> Double? {
+        hours(time, unit.uppercased()).flatMap(seconds)
+    }
+
+    /// What a time may be, for messages.
+    static let allowed = "hours, h:mm, h:mm:ss, or a number with SEC, MIN, HOURS, DAYS, AM or PM"
+
+    private static func seconds(hours: Double) -> Double? {
+        hours >= 0 && hours < 1e12 ? (hours * 3600 + 0.5).rounded(.down) : nil
     }
 
     private static func hours(_ time: String, _ unit: String) -> Double? {
@@ -130,10 +149,10 @@ extension INPReader {
             return report(
                 .unknownWord(
                     element: element, found: words.joined(separator: " "), expected: "time",
-                    allowed: "hours, h:mm, h:mm:ss, or a number with SEC, MIN, HOURS, DAYS, AM or PM"))
+                    allowed: INPTime.allowed))
         }
         if setting == .startClock { seconds = seconds.truncatingRemainder(dividingBy: 86400) }
         network.times.written[setting.rawValue] = words.joined(separator: " ")
-        if let property = setting.property { network.times[keyPath: property] = seconds }
+        setting.set(seconds, in: &network.times)
     }
 }

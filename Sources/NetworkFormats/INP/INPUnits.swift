@@ -5,8 +5,8 @@ import PipeNetwork
 ///
 /// Lengths, volumes and flows use the exact definitions (1 ft = 0.3048 m, 1 US gallon = 3.785411784 L, 1
 /// imperial gallon = 4.54609 L, 1 acre-foot = 43560 ft³); EPANET's own rounded flow factors differ from them
-/// by less than 3 in 100 000. Pressures and power use EPANET's factors, 0.4333 psi a foot, 6.895 kPa a psi and
-/// 745.7 W a horsepower, so that a valve set to so many psi holds the same head here as there.
+/// by less than 3 in 100 000. Pressures and power use EPANET's factors (``INPPressureUnit``, 745.7 W a horsepower), so
+/// that a valve set to so many psi holds the same head here as there.
 struct INPUnits: Sendable {
     /// A unit: SI = value × factor ÷ divisor. Two numbers, because a division by 1000 or 3600 rounds
     /// better than a product with its inverse.
@@ -32,34 +32,12 @@ struct INPUnits: Sendable {
     let roughness: Unit
     /// Emitter coefficient, flow at one unit of pressure; SI m³/s at 1 m of head.
     let emitter: Unit
+    /// Area of leaks; SI m² per m of pipe.
+    let leakArea: Unit
+    /// Growth of that area; SI m² per m of pipe and m of head.
+    let leakExpansion: Unit
     /// Whether the file counts in feet.
     let isUS: Bool
-
-    /// EPANET's words for flow units.
-    enum FlowUnit: String, CaseIterable, Sendable {
-        case cfs = "CFS"
-        case gpm = "GPM"
-        case mgd = "MGD"
-        case imgd = "IMGD"
-        case afd = "AFD"
-        case lps = "LPS"
-        case lpm = "LPM"
-        case mld = "MLD"
-        case cmh = "CMH"
-        case cmd = "CMD"
-        case cms = "CMS"
-
-        /// The unit that `word` begins with, whatever its case; EPANET takes SI for L/s.
-        init?(word: String) {
-            let key = word.uppercased()
-            guard let unit = Self.allCases.first(where: { key.hasPrefix($0.rawValue) }) else {
-                guard key.hasPrefix("SI") else { return nil }
-                self = .lps
-                return
-            }
-            self = unit
-        }
-    }
 
     /// The units that `options` imply; `nil` when its flow unit is none that EPANET knows.
     init?(_ options: HydraulicOptions) {
@@ -69,36 +47,33 @@ struct INPUnits: Sendable {
 
     /// The units of a file that counts flow in `unit`.
     init(_ unit: FlowUnit, _ options: HydraulicOptions) {
-        let cubicFoot = 0.028316846592
-        let isUS: Bool
-        switch unit {
-        case .cfs: (flow, isUS) = (Unit(label: "cfs", factor: cubicFoot), true)
-        case .gpm: (flow, isUS) = (Unit(label: "gpm", factor: 0.003785411784, divisor: 60), true)
-        case .mgd: (flow, isUS) = (Unit(label: "Mgal/d", factor: 3785.411784, divisor: 86400), true)
-        case .imgd: (flow, isUS) = (Unit(label: "Mgal (imp.)/d", factor: 4546.09, divisor: 86400), true)
-        case .afd: (flow, isUS) = (Unit(label: "acre-ft/d", factor: 43560 * cubicFoot, divisor: 86400), true)
-        case .lps: (flow, isUS) = (Unit(label: "L/s", divisor: 1000), false)
-        case .lpm: (flow, isUS) = (Unit(label: "L/min", divisor: 60000), false)
-        case .mld: (flow, isUS) = (Unit(label: "ML/d", factor: 1000, divisor: 86400), false)
-        case .cmh: (flow, isUS) = (Unit(label: "m³/h", divisor: 3600), false)
-        case .cmd: (flow, isUS) = (Unit(label: "m³/d", divisor: 86400), false)
-        case .cms: (flow, isUS) = (Unit(label: "m³/s"), false)
-        }
-        self.isUS = isUS
+        isUS = unit.isUS
+        let cubicFoot = FlowUnit.cubicFoot
+        flow =
+            switch unit {
+            case .cfs: Unit(label: "cfs", factor: cubicFoot)
+            case .gpm: Unit(label: "gpm", factor: 0.003785411784, divisor: 60)
+            case .mgd: Unit(label: "Mgal/d", factor: 3785.411784, divisor: 86400)
+            case .imgd: Unit(label: "Mgal (imp.)/d", factor: 4546.09, divisor: 86400)
+            case .afd: Unit(label: "acre-ft/d", factor: 43560 * cubicFoot, divisor: 86400)
+            case .lps: Unit(label: "L/s", divisor: 1000)
+            case .lpm: Unit(label: "L/min", divisor: 60000)
+            case .mld: Unit(label: "ML/d", factor: 1000, divisor: 86400)
+            case .cmh: Unit(label: "m³/h", divisor: 3600)
+            case .cmd: Unit(label: "m³/d", divisor: 86400)
+            case .cms: Unit(label: "m³/s")
+            }
         let foot = 0.3048
         length = isUS ? Unit(label: "ft", factor: foot) : Unit(label: "m")
         diameter = isUS ? Unit(label: "in", factor: 0.0254) : Unit(label: "mm", divisor: 1000)
         volume = isUS ? Unit(label: "ft³", factor: cubicFoot) : Unit(label: "m³")
         power = isUS ? Unit(label: "hp", factor: 745.7) : Unit(label: "kW", factor: 1000)
-        // EPANET divides by the fluid's weight: so many psi are less metres of a heavier fluid.
-        let gravity = options.specificGravity
-        if isUS {
-            pressure = Unit(label: "psi", factor: foot, divisor: 0.4333 * gravity)
-        } else if options.written["PRESSURE"]?.uppercased().hasPrefix("KPA") == true {
-            pressure = Unit(label: "kPa", factor: foot, divisor: 6.895 * 0.4333 * gravity)
-        } else {
-            pressure = Unit(label: "m", divisor: gravity)
-        }
+        pressure = INPPressureUnit(options, isUS: isUS).unit(specificGravity: options.specificGravity)
+        // EPANET 2.3.5 takes both numbers of a leak for the same length of pipe, and its growth for a metre of
+        // head, in US files too.
+        leakArea = Unit(
+            label: isUS ? "mm² per 100 ft" : "mm² per 100 m", divisor: isUS ? 30.48e6 : 100e6)
+        leakExpansion = Unit(label: leakArea.label + " and m of head", divisor: leakArea.divisor)
         switch options.headLoss {
         case .darcyWeisbach where isUS: roughness = Unit(label: "1/1000 ft", factor: foot, divisor: 1000)
         case .darcyWeisbach: roughness = Unit(label: "mm", divisor: 1000)
@@ -132,5 +107,32 @@ extension INPUnits.Unit {
             return neighbour
         }
         return exact
+    }
+}
+
+extension INPUnits {
+    /// A number without unit.
+    static let none = Unit(label: "")
+    /// Head that EPANET's tolerances are in, ft whatever the file's units; SI m.
+    static let foot = Unit(label: "ft", factor: 0.3048)
+    /// Flow that EPANET's tolerances are in, cfs whatever the file's units; SI m³/s.
+    static let cubicFootPerSecond = Unit(label: "cfs", factor: FlowUnit.cubicFoot)
+    /// Head loss gradient in ft per cfs; SI m per m³/s.
+    static let gradient = Unit(label: "ft per cfs", factor: 0.3048, divisor: FlowUnit.cubicFoot)
+    /// Times of rules on filling and draining; SI s.
+    static let hour = Unit(label: "h", factor: 3600)
+}
+
+extension FlowUnit {
+    /// The unit that `word` begins with, whatever its case; EPANET takes SI for L/s.
+    init?(word: String) {
+        let key = word.uppercased()
+        if let unit = Self.allCases.first(where: { key.hasPrefix($0.rawValue) }) {
+            self = unit
+        } else if key.hasPrefix("SI") {
+            self = .lps
+        } else {
+            return nil
+        }
     }
 }

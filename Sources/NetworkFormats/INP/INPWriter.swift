@@ -26,6 +26,10 @@ struct INPWriter {
         try writeEmitters()
         try writePatterns()
         try writeCurves()
+        try writeControls()
+        try writeRules()
+        try writeEnergy()
+        try writeLeakage()
         try writeVerbatim()
         try writeTimes()
         try writeOptions()
@@ -49,49 +53,28 @@ struct INPWriter {
     }
 
     private mutating func writeVerbatim() throws(INPWritingError) {
-        var isEnergyWritten = false
-        for section in network.verbatim {
+        for section in network.verbatim where INPSection(rawValue: section.name)?.keepsComments != true {
             open(section.name)
-            for line in section.lines {
-                if line.first(where: { !$0.isWhitespace }) == "[" || line.contains("\n") {
-                    throw .unwritableText(element: "section \(section.name)", text: line)
-                }
-                bytes += line.utf8
-                bytes.append(0x0A)
-            }
-            if section.name == INPSection.energy.rawValue {
-                isEnergyWritten = true
-                try writePumpEnergy()
-            }
-        }
-        let hasEnergy = network.pumps.contains {
-            $0.energyPrice != nil || $0.pricePattern != nil || $0.efficiencyCurve != nil
-        }
-        if hasEnergy, !isEnergyWritten {
-            open(INPSection.energy.rawValue)
-            try writePumpEnergy()
+            try write(section)
         }
     }
 
-    private mutating func writePumpEnergy() throws(INPWritingError) {
-        for pump in network.pumps {
-            let element = "pump '\(pump.id)'"
-            if let price = pump.energyPrice {
-                try row("PUMP", pump.id, "PRICE")
-                add(price)
-                endRow()
+    private mutating func write(_ section: VerbatimSection) throws(INPWritingError) {
+        for line in section.lines {
+            if line.first(where: { !$0.isWhitespace }) == "[" || line.contains("\n") {
+                throw .unwritableText(element: "section \(section.name)", text: line)
             }
-            if let pattern = pump.pricePattern {
-                try row("PUMP", pump.id, "PATTERN")
-                try add(pattern: pattern, element)
-                endRow()
-            }
-            if let curve = pump.efficiencyCurve {
-                try row("PUMP", pump.id, "EFFIC")
-                try add(curve: curve, element)
-                endRow()
-            }
+            bytes += line.utf8
+            bytes.append(0x0A)
         }
+    }
+
+    /// Begins a section that has rows or comments of the file it came from, with those.
+    mutating func openWithComments(_ section: INPSection, if hasRows: Bool) throws(INPWritingError) {
+        let comments = network.verbatim.filter { $0.name == section.rawValue }
+        if !hasRows, comments.isEmpty { return }
+        open(section.rawValue)
+        for comment in comments { try write(comment) }
     }
 
     // MARK: Words and rows
@@ -173,7 +156,8 @@ extension Network {
     /// Reading the text again gives an equal network. Not written, because the format has no place for them:
     /// assets, the reference system, heights of coordinates, and attributes other than `comment` and `tag`.
     /// `verbatim` sections, unused curves and options without a property of their own are in the units of
-    /// the file they came from: they mean the same only while the flow unit stays the same.
+    /// the file they came from: they mean the same only while the flow unit stays the same. Times of controls and
+    /// rules are written in whole seconds.
     ///
     /// - Throws: ``INPWritingError`` for what the format cannot say.
     public func inp() throws(INPWritingError) -> String {

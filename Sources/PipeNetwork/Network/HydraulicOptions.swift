@@ -62,6 +62,48 @@ public struct HydraulicOptions: Hashable, Sendable, Codable {
 
     /// EPANET's defaults.
     public init() {}
+
+    /// What an older version wrote says nothing of newer options: they have their defaults.
+    public init(from decoder: any Decoder) throws {
+        self.init()
+        let values = try decoder.container(keyedBy: CodingKeys.self)
+        try values.read(.flowUnit, into: &flowUnit)
+        try values.read(.headLoss, into: &headLoss)
+        try values.read(.demandMultiplier, into: &demandMultiplier)
+        try values.read(.defaultPattern, into: &defaultPattern)
+        try values.read(.emitterExponent, into: &emitterExponent)
+        try values.read(.specificGravity, into: &specificGravity)
+        try values.read(.relativeViscosity, into: &relativeViscosity)
+        try values.read(.demandModel, into: &demandModel)
+        try values.read(.minimumPressure, into: &minimumPressure)
+        try values.read(.requiredPressure, into: &requiredPressure)
+        try values.read(.pressureExponent, into: &pressureExponent)
+        try values.read(.emitterBackflow, into: &emitterBackflow)
+        try values.read(.trials, into: &trials)
+        try values.read(.accuracy, into: &accuracy)
+        try values.read(.headError, into: &headError)
+        try values.read(.flowChange, into: &flowChange)
+        try values.read(.extraTrials, into: &extraTrials)
+        try values.read(.checkFrequency, into: &checkFrequency)
+        try values.read(.maximumCheck, into: &maximumCheck)
+        try values.read(.dampLimit, into: &dampLimit)
+        try values.read(.headTolerance, into: &headTolerance)
+        try values.read(.flowTolerance, into: &flowTolerance)
+        try values.read(.gradientTolerance, into: &gradientTolerance)
+        try values.read(.written, into: &written)
+    }
+}
+
+extension KeyedDecodingContainer {
+    /// Replaces `value` by what stands under `key`, if anything does.
+    func read<T: Decodable>(_ key: Key, into value: inout T) throws {
+        if let found = try decodeIfPresent(T.self, forKey: key) { value = found }
+    }
+
+    /// Replaces `value` by what stands under `key`, if anything does.
+    func read<T: Decodable>(_ key: Key, into value: inout T?) throws {
+        if let found = try decodeIfPresent(T.self, forKey: key) { value = found }
+    }
 }
 
 /// Whether demands depend on pressure.
@@ -70,29 +112,4 @@ public enum DemandModel: String, Hashable, Sendable, Codable {
     case demandDriven = "DDA"
     /// A demand is met as far as the pressure allows.
     case pressureDriven = "PDA"
-}
-
-/// What a model file says of time; all in seconds.
-public struct TimeOptions: Hashable, Sendable, Codable {
-    /// Length of a simulation.
-    public var duration = 0.0
-    /// Longest time between two hydraulic solves.
-    public var hydraulicStep = 3600.0
-    /// Time that each multiplier of a pattern holds.
-    public var patternStep = 3600.0
-    /// Place in the patterns where a simulation starts.
-    public var patternStart = 0.0
-    /// Time between two reported states.
-    public var reportStep = 3600.0
-    /// Time of the first reported state.
-    public var reportStart = 0.0
-    /// Time of day at which a simulation starts.
-    public var startClock = 0.0
-    /// Time between two evaluations of rules within a hydraulic step; `nil` for a tenth of that step.
-    public var ruleStep: Double?
-    /// Every time setting of the file by its upper-case name, as written.
-    public var written: [String: String] = [:]
-
-    /// EPANET's defaults.
-    public init() {}
 }

@@ -17,7 +17,7 @@ extension Network {
         return network
     }
 
-    /// Takes over patterns and curves of `other`, and scales its demands to this network's multiplier.
+    /// Takes over patterns and curves of `other`, and what pumping costs there where this network says nothing of it.
     ///
     /// - Throws: ``NetworkError/duplicatePattern(_:)`` when both have one of the same id and other values.
     public mutating func takeSettings(of other: Network) throws(NetworkError) {
@@ -29,6 +29,7 @@ extension Network {
             if let own = curves[id], own != curve { throw .duplicateCurve(id) }
             curves[id] = curve
         }
+        if energy == EnergyOptions() { energy = other.energy }
     }
 
     private func rebuilt(
@@ -141,6 +142,8 @@ extension Survey {
                     to: network.nodes.ids[Int(network.links.end[row])]))
         }
         assets = (0..<network.assets.count).map { network.asset(at: $0) }
+        controls = network.controls
+        rules = network.rules
     }
 
     /// The ids of the survey that `network` has already, sorted: an import would take them for the same thing.

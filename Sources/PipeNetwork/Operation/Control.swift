@@ -1,6 +1,6 @@
 /// What a control or a rule does to a link.
 public enum LinkAction: Hashable, Sendable, Codable {
-    /// Opens it; a pump runs at its own speed, a valve no longer regulates.
+    /// Opens it; a pump runs at speed 1 whatever its own is, as in EPANET, and a valve no longer regulates.
     case open
     /// Closes it.
     case close

@@ -11,6 +11,10 @@ public struct Survey: Sendable {
     public var regulators: [Regulator] = []
     /// Things at points; an ``Asset/attachment`` to a node that exists is kept, all others are found by place.
     public var assets: [Asset] = []
+    /// Simple controls of its links, which act after those that are there.
+    public var controls: [Control] = []
+    /// Rules on its links, which stand after those that are there.
+    public var rules: [Rule] = []
 
     /// An empty survey.
     public init() {}

@@ -320,6 +320,7 @@ extension TopologyBuilder {
         for line in kept..<lines.count { try add(line, to: &new, &pieces) }
         try insert(regulators, into: &new)
         try carryOver(old.assets, of: old, pieces, into: &new)
+        takeOperation(pieces, into: &new)
         // What is drawn is in the links by now; the adoption measures its own paths.
         lines = []
         paths = []
@@ -329,6 +330,16 @@ extension TopologyBuilder {
         report.ambiguousDevices = adoption.ambiguous
         report.unattachedAssets += adoption.unattached
         return adoption.network
+    }
+
+    /// Controls and rules name what became of their links and nodes.
+    private func takeOperation(_ pieces: [String: [String]], into new: inout Network) {
+        new.controls += survey.controls
+        new.rules += survey.rules
+        let splitting = Splitting(pieces: pieces, nodes: aliases.mapValues { new.nodes.ids[$0] })
+        if splitting.isEmpty { return }
+        new.controls = new.controls.flatMap(splitting.controls)
+        new.rules = new.rules.map(splitting.rule)
     }
 
     /// Takes the links of before as they are if none of them is split, and returns how many lines are done so.

@@ -129,8 +129,8 @@ struct INPErrorTests {
         EPANET knows, such as UNITS, HEADLOSS or TRIALS
         ----
         [OPTIONS]
-        PRESSURE BAR
-        => 2: [OPTIONS]: found 'BAR' where the pressure unit is expected; use PSI, KPA or METERS
+        PRESSURE ATM
+        => 2: [OPTIONS]: found 'ATM' where the pressure unit is expected; use PSI, KPA, METERS, BAR or FEET
         ----
         [OPTIONS]
         TRIALS many

@@ -58,13 +58,32 @@ enum INPSample {
         eff 36 75
         spare 1 2
         [CONTROLS]
-        LINK P2 OPEN IF NODE T1 BELOW 2
+        LINK P2 OPEN IF NODE T1 BELOW 2 ;night only
+        ;LINK P2 CLOSED AT TIME 6
+        LINK V1 30 IF NODE J1 ABOVE 25
+        LINK U1 1.1 AT TIME 90 MIN
+        LINK V3 CLOSED AT CLOCKTIME 6:30 PM DISABLED
         [RULES]
         RULE 1
         IF TANK T1 LEVEL > 3
+        AND SYSTEM CLOCKTIME >= 8 AM
+        OR NODE J1 PRESSURE BELOW 20.5
+        OR TANK T2 FILLTIME < 1.5
         THEN PIPE P2 STATUS IS CLOSED
+        AND VALVE V2 SETTING IS 36
+        ELSE PUMP U1 SETTING = 0.8
+        PRIORITY 3
+        RULE "the other one"
+        IF LINK U2 STATUS IS CLOSED
+        AND SYSTEM DEMAND > 72
+        AND LINK P1 FLOW <= 3.6
+        THEN VALVE V1 STATUS IS ACTIVE
+        DISABLED
         [ENERGY]
-        Global Efficiency 75
+        Global Efficiency 70
+        Global Price 0.5
+        Global Pattern day
+        Demand Charge 12
         PUMP U1 EFFIC eff
         PUMP U1 PRICE 0.8
         PUMP U1 PATTERN day
@@ -85,6 +104,7 @@ enum INPSample {
         [TIMES]
         Duration 24
         Hydraulic Timestep 1:00
+        Rule Timestep 5 min
         Quality Timestep 5 MIN
         Pattern Timestep 2:00:30
         Pattern Start 90 min
@@ -96,6 +116,21 @@ enum INPSample {
         Pattern day
         Demand Multiplier 1.1
         Trials 40
+        Unbalanced Continue 10
+        Demand Model PDA
+        Minimum Pressure 5
+        Required Pressure 20
+        Pressure Exponent 0.6
+        Backflow Allowed No
+        Accuracy 0.0001
+        Headerror 0.01
+        Flowchange 0.36
+        Checkfreq 3
+        Maxcheck 12
+        Damplimit 0.01
+        Htol 0.001
+        Qtol 0.0002
+        Rqtol 1e-6
         Map "my maps/town.map"
         Verify
         [COORDINATES]
