@@ -121,7 +121,8 @@ struct LawBook {
         }
         if junction.emitterCoefficient > 0 {
             let flow = junction.emitterCoefficient * pow(abs(pressure), options.emitterExponent)
-            let error = state.emitterFlows[row] - (pressure < 0 ? -flow : flow)
+            let found = state.emitterFlows.isEmpty ? 0 : state.emitterFlows[row]
+            let error = found - (pressure < 0 ? -flow : flow)
             if abs(error) > flowTolerance {
                 return "\(junction.id): emitter off by \(error) at \(pressure) m"
             }
