@@ -116,7 +116,8 @@ struct ModelReader {
             case .pump:
                 guard let pump = network.pump(at: row) else { continue }
                 try read(pump, into: &special, patterns)
-                command.setting = pump.speed
+                // A pump that stands still has no speed: closing it again changes nothing.
+                command.setting = command.isClosed ? 0 : pump.speed
                 if pump.speed == 0 { command.isClosed = true }
             case .valve:
                 guard let valve = network.valve(at: row) else { continue }

@@ -148,6 +148,8 @@ struct NewtonSystem<Law: PipeLaw>: Sendable {
                 measure.largestImbalance = max(measure.largestImbalance, abs(imbalances[row]))
                 if link.start < core { rightHandSide[Int(link.start)] -= flow }
                 if link.end < core { rightHandSide[Int(link.end)] += flow }
+                // Keeps the far side in reach of a head when nothing else leads there.
+                matrix.add(Steep.conductance, at: model.specialSlots[row])
                 continue
             }
             let (loss, gradient) = law.loss(link, state.commands[row], state.phases[row], flow)

@@ -15,7 +15,11 @@ struct PhaseRules<Law: PipeLaw>: Sendable {
     /// Rows of the links that had to be held.
     private(set) var held: [Int] = []
 
-    private static var limit: Int32 { 12 }
+    private static var limit: Int32 { 16 }
+    /// Changes after which a link waits for the flows to come to rest: what flows overshoot to is no reason.
+    private static var patience: Int32 { 3 }
+    /// Relative flow change at which flows have come to rest.
+    private static var rest: Double { 1e-3 }
 
     init(_ model: HydraulicModel, _ law: SpecialLaw<Law>) {
         self.model = model
@@ -30,9 +34,13 @@ struct PhaseRules<Law: PipeLaw>: Sendable {
     }
 
     /// Moves every link to the branch that its flow and heads ask for; whether any moved.
-    mutating func apply(_ state: inout NewtonState) -> Bool {
+    ///
+    /// - Parameter relativeChange: sum of flow changes of the last step over the sum of flows.
+    mutating func apply(_ state: inout NewtonState, relativeChange: Double) -> Bool {
         var hasChanged = false
+        let isAtRest = relativeChange <= Self.rest
         for (row, link) in model.specials.enumerated() where !state.commands[row].isClosed {
+            if changes[row] >= Self.patience, !isAtRest { continue }
             let phase = state.phases[row]
             let command = state.commands[row]
             let next: LinkPhase

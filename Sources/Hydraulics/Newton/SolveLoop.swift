@@ -43,10 +43,10 @@ struct SolveLoop<Law: PipeLaw>: Sendable {
             let hasPins = state.hasRegulatingPressureValve(system.model)
             let step = system.advance(&state, hasPins: hasPins)
             let mayChange = outcome.iterations <= options.trials
-            let hasChanged = mayChange && rules.apply(&state)
+            let before = scale(measure, demands)
+            let hasChanged = mayChange && rules.apply(&state, relativeChange: step.changeSum * before)
             measure = system.evaluate(state, demands, full: full)
-            let sum = measure.flowSum + demands.treeFlowSum
-            let scale = sum > options.accuracy ? 1 / sum : 1
+            let scale = scale(measure, demands)
             outcome.relativeError = min(step.changeSum, measure.changeSum) * scale
             let isSmall =
                 step.changeSum * scale <= options.accuracy
@@ -63,6 +63,12 @@ struct SolveLoop<Law: PipeLaw>: Sendable {
             break
         }
         return outcome
+    }
+
+    /// One over the sum of flows, as far as there are any.
+    private func scale(_ measure: NewtonSystem<Law>.Measure, _ demands: borrowing NodalDemands) -> Double {
+        let sum = measure.flowSum + demands.treeFlowSum
+        return sum > options.accuracy ? 1 / sum : 1
     }
 }
 

@@ -140,7 +140,8 @@ struct SteadySolve<Law: PipeLaw>: Sendable {
             return isTank && !link.hasCheckValve ? .temporarilyClosed : .closed
         case (.valve(.fcv), .open): return command.setting.isNaN ? .open : .cannotDeliverFlow
         case (_, .unable): return .cannotDeliverPressure
-        case (.valve(.prv), .open), (.valve(.psv), .open), (.pump, _), (.pipe, _): return .open
+        case (.valve(.prv), .open), (.valve(.psv), .open), (.valve(.gpv), _), (.pump, _), (.pipe, _):
+            return .open
         case (.valve, _): return command.setting.isNaN ? .open : .active
         }
     }

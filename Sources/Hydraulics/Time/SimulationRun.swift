@@ -219,9 +219,8 @@ struct SimulationRun<Law: PipeLaw>: Sendable {
             guard seconds > 0, seconds < step else { continue }
             // A step is cut short only for a control that would change something.
             let command = solve.state.commands[entry.special]
-            if !command.after(entry.action, on: model.specials[entry.special]).isSame(as: command) {
-                step = seconds
-            }
+            let next = command.after(entry.action, on: model.specials[entry.special])
+            if !next.isSame(as: command) { step = seconds }
         }
     }
 
