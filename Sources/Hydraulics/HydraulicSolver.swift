@@ -11,6 +11,8 @@ public struct HydraulicSolver: Sendable {
     /// The network that is solved.
     public let network: Network
     let model: HydraulicModel
+    /// A simulation before its first step; each solve begins with a copy.
+    let start: SimulationRun
 
     /// Analyses the network once.
     ///
@@ -18,14 +20,19 @@ public struct HydraulicSolver: Sendable {
     public init(_ network: Network) throws(HydraulicError) {
         self.network = network
         model = try HydraulicModel(network)
+        start = try SimulationRun(network, model)
     }
 
     /// The state at `time` seconds after the start, with tanks at their initial levels: demands, speeds and heads of
     /// that pattern period, and the controls that act then.
     ///
-    /// - Throws: ``HydraulicError`` for controls and rules that name what is not there.
+    /// - Throws: ``HydraulicError/unusableValue(element:field:found:expected:)`` for a time before the start.
     public func steadyState(at time: Double = 0) throws(HydraulicError) -> HydraulicState {
-        var run = try makeRun()
-        return run.state(at: time.isFinite ? Int(min(max(time, 0), 1e12).rounded()) : 0)
+        guard time >= 0, time < 1e12 else {
+            throw .unusableValue(
+                element: "the steady state", field: "time", found: "\(time)", expected: "seconds from 0")
+        }
+        var run = start
+        return run.state(at: Int(time.rounded()))
     }
 }

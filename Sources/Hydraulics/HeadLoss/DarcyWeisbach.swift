@@ -6,13 +6,13 @@ import Foundation
 /// P. K. Swamee and A. K. Jain, J. Hydraul. Div. ASCE 102 (1976) 657-664; E. J. Dunlop, "WADI Users Manual" (1991), as
 /// given in the EPANET 2.2 User Manual, section 12.1.
 struct DarcyWeisbach: PipeLaw {
-    private static let laminarLimit = 500 * Double.pi
-    private static let turbulentLimit = 1000 * Double.pi
-    private static let swameeJain = 5.74 * pow(Double.pi / 4, 0.9)
-    private static let perDecade = -2 / log(10.0)
-    private static let dunlopRoughness = 5.74 / pow(4000, 0.9)
-    private static let dunlopSlope = 1.8 * perDecade * dunlopRoughness
-
+    /// Re·π/4 at the two ends of the transition.
+    private let laminarLimit = 500 * Double.pi
+    private let turbulentLimit = 1000 * Double.pi
+    private let swameeJain = 5.74 * pow(Double.pi / 4, 0.9)
+    private let dunlopRoughness = 5.74 / pow(4000, 0.9)
+    /// f = 1/(2·log₁₀ y)² = scale/ln² y.
+    private let scale = log(10.0) * log(10.0) / 4
     private let power = PowerTable(exponent: -0.9)
 
     @inline(__always)
@@ -20,19 +20,21 @@ struct DarcyWeisbach: PipeLaw {
         let magnitude = abs(flow)
         let w = magnitude * pipe.low
         let minor = pipe.minor * magnitude
-        if w <= Self.laminarLimit {
+        if w <= laminarLimit {
             let slope = 16 * Double.pi * pipe.resistance / pipe.low
             return ((slope + minor) * flow, slope + 2 * minor)
         }
         let factor: Double
         // q·df/dq
         let change: Double
-        if w >= Self.turbulentLimit {
-            let y1 = Self.swameeJain * power(w)
-            let y2 = pipe.roughness + y1
-            let y3 = Self.perDecade * power.logarithm(y2)
-            factor = 1 / (y3 * y3)
-            change = 1.8 * factor * y1 * Self.perDecade / (y2 * y3)
+        if w >= turbulentLimit {
+            let smooth = swameeJain * power(w)
+            let y = pipe.roughness + smooth
+            let logarithm = power.logarithm(y)
+            // One division for both.
+            let inverse = 1 / (y * logarithm)
+            factor = scale * (y * inverse) * (y * inverse)
+            change = 1.8 * factor * smooth * inverse
         } else {
             (factor, change) = dunlop(pipe, w)
         }
@@ -40,13 +42,30 @@ struct DarcyWeisbach: PipeLaw {
         return (slope * flow, 2 * slope + change * pipe.resistance * magnitude)
     }
 
+    @inline(__always)
+    func loss(
+        _ first: PipeCoefficients, _ second: PipeCoefficients, _ flows: SIMD2<Double>
+    ) -> (loss: SIMD2<Double>, gradient: SIMD2<Double>) {
+        let magnitudes = flows.magnitudes
+        let w = magnitudes * SIMD2(first.low, second.low)
+        guard w[0] >= turbulentLimit, w[1] >= turbulentLimit else { return separately(first, second, flows) }
+        let smooth = swameeJain * power(w)
+        let y = SIMD2(first.roughness, second.roughness) + smooth
+        let logarithm = power.logarithm(y)
+        let inverse = 1 / (y * logarithm)
+        let factor = scale * (y * inverse) * (y * inverse)
+        let friction = SIMD2(first.resistance, second.resistance) * magnitudes
+        let slope = factor * friction + SIMD2(first.minor, second.minor) * magnitudes
+        return (slope * flows, 2 * slope + 1.8 * factor * smooth * inverse * friction)
+    }
+
     /// The friction factor between laminar and turbulent flow, and q times its derivative.
     private func dunlop(_ pipe: PipeCoefficients, _ w: Double) -> (factor: Double, change: Double) {
-        let y2 = pipe.roughness + Self.dunlopRoughness
-        let y3 = Self.perDecade * power.logarithm(y2)
-        let fa = 1 / (y3 * y3)
-        let fb = (2 + Self.dunlopSlope / (y2 * y3)) * fa
-        let r = w / Self.laminarLimit
+        let y = pipe.roughness + dunlopRoughness
+        let logarithm = log(y)
+        let fa = scale / (logarithm * logarithm)
+        let fb = (2 + 1.8 * dunlopRoughness / (y * logarithm)) * fa
+        let r = w / laminarLimit
         let x1 = 7 * fa - fb
         let x2 = 0.128 - 17 * fa + 2.5 * fb
         let x3 = -0.128 + 13 * fa - 2 * fb

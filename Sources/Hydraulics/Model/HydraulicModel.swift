@@ -4,13 +4,14 @@ import SparseCholesky
 /// A network made ready to be solved: everything that does not change from solve to solve, by row.
 struct HydraulicModel: Sendable {
     let options: HydraulicOptions
+    let formula: PipeFormula
     /// EPANET's flow for one m³/s; see ``FlowUnit/epanetRatio``.
     let flowRatio: Double
     let reduced: ReducedNetwork
     /// Friction of the pipes in chains and trees, in the order of ``ReducedNetwork/pipeLinks``.
     let pipes: [PipeCoefficients]
-    /// Flow of each chain to begin with, m³/s.
-    let chainSeeds: [Double]
+    /// Head loss over flow of each pipe in a chain at a usual velocity, m per m³/s.
+    let coldSlopes: [Double]
     let specials: [SpecialLink]
     /// Row among the specials of each link that is one.
     let specialRows: [Int: Int]
@@ -38,6 +39,7 @@ struct HydraulicModel: Sendable {
         var reader = ModelReader(network)
         try reader.check()
         options = network.hydraulics
+        formula = PipeFormula(network.hydraulics)
         flowRatio = reader.flowRatio
         let classification = LinkClassification(network)
         let patternIndex = PatternIndex(network.patterns)
@@ -49,8 +51,10 @@ struct HydraulicModel: Sendable {
         outflows = outflowReader.outflows(headIndex: reduced.headIndex)
         demands = try DemandTable(network, patternIndex: patternIndex)
         pipes = reduced.pipeLinks.map { reader.pipe(Int($0)) }
-        chainSeeds = (0..<reduced.chainCount).map { chain in
-            reader.seed(Int(reduced.pipeLinks[Int(reduced.chainStarts[chain])]))
+        let formula = formula
+        coldSlopes = (0..<reduced.chainPipeCount).map { [pipes] pipe in
+            let flow = reader.usualFlow(Int(reduced.pipeLinks[pipe]))
+            return formula.loss(pipes[pipe], flow).loss / flow
         }
         (fixedHeads, fixedPatterns, tanks) = try reader.fixedNodes(reduced.fixedNodes, patternIndex)
         (specials, initialCommands) = try reader.specials(

@@ -60,6 +60,9 @@ struct ModelReader {
         return diameter > 0 ? EPANETConstants.foot * Double.pi / 4 * diameter * diameter : 0.01
     }
 
+    /// The flow at 0.3 m/s, m³/s: about what pipes carry, and so where a first straight line meets their law.
+    func usualFlow(_ row: Int) -> Double { 0.3 * Double.pi / 4 * links.diameter[row] * links.diameter[row] }
+
     /// Columns that results are derived from.
     var frame: HydraulicState.Frame {
         HydraulicState.Frame(

@@ -32,6 +32,8 @@ struct ReducedNetwork: Sendable {
     private(set) var nodeBehind: [Int32] = []
     /// The node on the root's side of each tree pipe, in the order of the tree pipes.
     private(set) var treeParents: [Int32] = []
+    /// The chain of each pipe in a chain.
+    private(set) var chainOfPipe: [Int32] = []
     /// Number of pipes in chains; tree pipes follow, from the roots to the leaves.
     private(set) var chainPipeCount = 0
 
@@ -80,6 +82,7 @@ struct ReducedNetwork: Sendable {
             while true {
                 let (next, isForward) = reduction.other(end: here, of: link)
                 pipeLinks.append(Int32(link))
+                chainOfPipe.append(Int32(chainFrom.count - 1))
                 pipeIsForward.append(isForward)
                 here = next
                 guard headIndex[here] < 0, let following = reduction.takeOnly(at: here) else { break }

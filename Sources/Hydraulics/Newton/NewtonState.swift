@@ -15,10 +15,13 @@ struct NewtonState: Sendable {
     /// Whether a special link may carry flow forwards and backwards.
     var mayFlow: [(forward: Bool, backward: Bool)]
 
-    /// A cold start: 1 ft/s in every pipe, pumps at their design flow.
+    /// Whether no step has been taken yet.
+    var isCold = true
+
+    /// A cold start: nothing flows in pipes, pumps run at their design flow.
     init(_ model: HydraulicModel) {
         heads = [Double](repeating: 0, count: model.reduced.coreCount) + model.fixedHeads
-        chainFlows = model.chainSeeds
+        chainFlows = [Double](repeating: 0, count: model.reduced.chainCount)
         commands = model.initialCommands
         specialFlows = []
         outflowFlows = model.outflows.map { $0.seed(full: 0) }

@@ -15,36 +15,42 @@ import SparseCholesky
 /// and S. Pilati's global gradient algorithm is the same step written for H instead of ΔH: it finds flows from head
 /// differences times conductances of up to 1e7, which costs it the last digits.) After each full step the flows balance at
 /// every node to rounding.
-struct NewtonSystem<Law: PipeLaw>: Sendable {
+struct NewtonSystem: Sendable {
     let model: HydraulicModel
-    let law: SpecialLaw<Law>
+    let law: SpecialLaw
 
-    /// Head loss of each pipe in a chain at the present flow, m.
+    /// Head loss of each pipe in a chain at the flow of the last evaluation, m, and its derivative, m per m³/s.
     var pipeLosses: [Double]
-    private var chainErrors: [Double]
-    private var chainConductances: [Double]
-    private var specialErrors: [Double]
-    private var specialConductances: [Double]
-    private var outflowErrors: [Double]
-    private var outflowConductances: [Double]
+    var pipeGradients: [Double]
+    var chainErrors: [Double]
+    var chainConductances: [Double]
+    /// Change of each chain's flow since the last evaluation, m³/s.
+    var chainSteps: [Double]
+    var specialErrors: [Double]
+    var specialConductances: [Double]
+    var outflowErrors: [Double]
+    var outflowConductances: [Double]
     /// Right-hand side, and after a solve ΔH, by core row.
-    private var rightHandSide: [Double]
-    private var step: [Double]
-    private var matrix: ConductanceMatrix<Double>
-    private var factor: NumericFactor<Double>
-    private var stepFlows: [Double]
+    var rightHandSide: [Double]
+    var step: [Double]
+    var matrix: ConductanceMatrix<Double>
+    var factor: NumericFactor<Double>
+    /// Change of each regulating pressure valve's flow in a step, m³/s.
+    var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
-    private var imbalances: [Double]
+    var imbalances: [Double]
 
-    init(_ model: HydraulicModel, law: Law) {
+    init(_ model: HydraulicModel) {
         self.model = model
-        self.law = SpecialLaw(law: law, gradientTolerance: model.options.gradientTolerance)
+        law = SpecialLaw(formula: model.formula, gradientTolerance: model.options.gradientTolerance)
         pipeLosses = [Double](repeating: 0, count: model.reduced.chainPipeCount)
+        pipeGradients = pipeLosses
         chainErrors = [Double](repeating: 0, count: model.reduced.chainCount)
         chainConductances = chainErrors
+        chainSteps = chainErrors
         specialErrors = [Double](repeating: 0, count: model.specials.count)
         specialConductances = specialErrors
-        stepFlows = specialErrors
+        pinSteps = specialErrors
         imbalances = specialErrors
         outflowErrors = [Double](repeating: 0, count: model.outflows.count)
         outflowConductances = outflowErrors
@@ -73,46 +79,113 @@ struct NewtonSystem<Law: PipeLaw>: Sendable {
         -> Measure
     {
         var measure = Measure()
+        if state.isCold {
+            Self.coldLosses(
+                model, flows: state.chainFlows, offsets: demands.offsets, losses: &pipeLosses,
+                gradients: &pipeGradients)
+        } else {
+            // One test of the formula, so that each loop over pipes is compiled for its own.
+            switch model.formula {
+            case .hazenWilliams(let law): evaluatePipes(law, state, demands)
+            case .darcyWeisbach(let law): evaluatePipes(law, state, demands)
+            case .chezyManning(let law): evaluatePipes(law, state, demands)
+            }
+        }
         matrix.clear()
-        Self.evaluateChains(
-            law.law, model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
-            demands: demands.core, losses: &pipeLosses, errors: &chainErrors,
-            conductances: &chainConductances, rightHandSide: &rightHandSide, matrix: &matrix.values, &measure)
+        Self.assembleChains(
+            model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
+            demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
+            conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
+            matrix: &matrix.values, &measure)
         evaluateSpecials(state, demands, &measure)
         evaluateOutflows(state, full, &measure)
         return measure
     }
 
     @inline(__always)
-    private static func evaluateChains(
-        _ law: Law, _ model: HydraulicModel, heads: [Double], flows: [Double], offsets: [Double],
-        demands: [Double], losses: inout [Double], errors: inout [Double], conductances: inout [Double],
-        rightHandSide: inout [Double], matrix: inout [Double], _ measure: inout Measure
+    private mutating func evaluatePipes(
+        _ law: some PipeLaw, _ state: borrowing NewtonState, _ demands: borrowing NodalDemands
+    ) {
+        Self.evaluatePipes(
+            law, model, flows: state.chainFlows, offsets: demands.offsets, losses: &pipeLosses,
+            gradients: &pipeGradients)
+    }
+
+    /// Head losses of all pipes in chains, two at a time.
+    @inline(__always)
+    private static func evaluatePipes(
+        _ law: some PipeLaw, _ model: HydraulicModel, flows: [Double], offsets: [Double],
+        losses: inout [Double], gradients: inout [Double]
+    ) {
+        let (pipes, chains) = (model.pipes.span, model.reduced.chainOfPipe.span)
+        let (flows, offsets) = (flows.span, offsets.span)
+        var losses = losses.mutableSpan
+        var gradients = gradients.mutableSpan
+        let count = losses.count
+        var pipe = 0
+        while pipe &+ 1 < count {
+            let own = SIMD2(
+                flows[Int(chains[pipe])] + offsets[pipe], flows[Int(chains[pipe &+ 1])] + offsets[pipe &+ 1])
+            let part = law.loss(pipes[pipe], pipes[pipe &+ 1], own)
+            losses[pipe] = part.loss[0]
+            losses[pipe &+ 1] = part.loss[1]
+            gradients[pipe] = part.gradient[0]
+            gradients[pipe &+ 1] = part.gradient[1]
+            pipe &+= 2
+        }
+        if pipe < count {
+            (losses[pipe], gradients[pipe]) = law.loss(
+                pipes[pipe], flows[Int(chains[pipe])] + offsets[pipe])
+        }
+    }
+
+    /// Losses to begin with: those of straight lines, through 0 and the loss at a usual velocity.
+    private static func coldLosses(
+        _ model: HydraulicModel, flows: [Double], offsets: [Double], losses: inout [Double],
+        gradients: inout [Double]
+    ) {
+        let (slopes, chains) = (model.coldSlopes.span, model.reduced.chainOfPipe.span)
+        let (flows, offsets) = (flows.span, offsets.span)
+        var losses = losses.mutableSpan
+        var gradients = gradients.mutableSpan
+        for pipe in losses.indices {
+            losses[pipe] = slopes[pipe] * (flows[Int(chains[pipe])] + offsets[pipe])
+            gradients[pipe] = slopes[pipe]
+        }
+    }
+
+    private static func assembleChains(
+        _ model: HydraulicModel, heads: [Double], flows: [Double], offsets: [Double], demands: [Double],
+        losses: [Double], gradients: [Double], errors: inout [Double], conductances: inout [Double],
+        steps: inout [Double], rightHandSide: inout [Double], matrix: inout [Double], _ measure: inout Measure
     ) {
         let core = demands.count
-        let (pipes, starts) = (model.pipes.span, model.reduced.chainStarts.span)
+        let starts = model.reduced.chainStarts.span
         let (from, to, slots) = (
             model.reduced.chainFrom.span, model.reduced.chainTo.span, model.chainSlots.span
         )
         let (heads, flows, offsets, demands) = (heads.span, flows.span, offsets.span, demands.span)
-        var losses = losses.mutableSpan
+        let (losses, gradients) = (losses.span, gradients.span)
         var errors = errors.mutableSpan
         var conductances = conductances.mutableSpan
+        var steps = steps.mutableSpan
         var rightHandSide = rightHandSide.mutableSpan
         var matrix = matrix.mutableSpan
         for row in rightHandSide.indices { rightHandSide[row] = -demands[row] }
         var (flowSum, changeSum, largestError) = (0.0, 0.0, 0.0)
+        var first = 0
         for chain in flows.indices {
             let flow = flows[chain]
-            var (loss, gradient) = (0.0, 0.0)
-            let (first, end) = (Int(starts[chain]), Int(starts[chain &+ 1]))
-            for pipe in first..<end {
-                let own = flow + offsets[pipe]
-                let part = law.loss(pipes[pipe], own)
-                losses[pipe] = part.loss
-                loss += part.loss
-                gradient += part.gradient
-                flowSum += abs(own)
+            let end = Int(starts[chain &+ 1])
+            var loss = losses[first]
+            var gradient = gradients[first]
+            flowSum += abs(flow)
+            var pipe = first &+ 1
+            while pipe < end {
+                loss += losses[pipe]
+                gradient += gradients[pipe]
+                flowSum += abs(flow + offsets[pipe])
+                pipe &+= 1
             }
             let (a, b) = (Int(from[chain]), Int(to[chain]))
             let error = heads[a] - heads[b] - loss
@@ -120,12 +193,14 @@ struct NewtonSystem<Law: PipeLaw>: Sendable {
             let change = conductance * error
             errors[chain] = error
             conductances[chain] = conductance
+            steps[chain] = 0
             changeSum += abs(change) * Double(end &- first)
             largestError = max(largestError, abs(error))
             if a < core { rightHandSide[a] -= flow + change }
             if b < core { rightHandSide[b] += flow + change }
             let slot = Int(slots[chain])
             matrix[slot] += conductance
+            first = end
         }
         measure.flowSum += flowSum
         measure.changeSum += changeSum
@@ -197,146 +272,5 @@ struct NewtonSystem<Law: PipeLaw>: Sendable {
             rightHandSide[node] -= flow + change
             matrix.add(conductance, at: model.tieSlots[node])
         }
-    }
-
-    /// Rows of the links with the largest head residuals times conductance, of each chain its first pipe.
-    func linksOfLargestErrors(_ state: NewtonState, count: Int) -> [Int] {
-        var found = chainErrors.indices.map {
-            (
-                abs(chainErrors[$0]) * chainConductances[$0],
-                Int(model.reduced.pipeLinks[Int(model.reduced.chainStarts[$0])])
-            )
-        }
-        found += specialErrors.indices.map {
-            (abs(specialErrors[$0]) * specialConductances[$0], model.specials[$0].link)
-        }
-        return found.sorted { $0.0 > $1.0 }.prefix(count).map(\.1)
-    }
-
-    /// Solves the assembled system and takes the step.
-    mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
-        // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
-        try? factor.factor(matrix)
-        step = rightHandSide
-        try? factor.solve(&step)
-        if hasPins { balancePins(state) }
-        var measure = Measure()
-        let core = model.reduced.coreCount
-        Self.move(
-            model, core: core, step: step, errors: chainErrors, conductances: chainConductances,
-            heads: &state.heads, flows: &state.chainFlows, &measure)
-        for (row, link) in model.specials.enumerated() {
-            var change = specialChange(row, link)
-            if hasPins, state.isRegulatingPressure(row, link) { change = stepFlows[row] }
-            if link.isConstantPower, state.specialFlows[row] + change <= 0 {
-                change = -state.specialFlows[row] / 2
-            }
-            state.specialFlows[row] += change
-            measure.changeSum += abs(change)
-            measure.largestChange = max(measure.largestChange, abs(change))
-        }
-        for (row, outflow) in model.outflows.enumerated() {
-            let change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
-            state.outflowFlows[row] += change
-            measure.changeSum += abs(change)
-            measure.largestChange = max(measure.largestChange, abs(change))
-        }
-        return measure
-    }
-
-    private static func move(
-        _ model: HydraulicModel, core: Int, step: [Double], errors: [Double], conductances: [Double],
-        heads: inout [Double], flows: inout [Double], _ measure: inout Measure
-    ) {
-        let (from, to) = (model.reduced.chainFrom.span, model.reduced.chainTo.span)
-        let starts = model.reduced.chainStarts.span
-        let (step, errors, conductances) = (step.span, errors.span, conductances.span)
-        var heads = heads.mutableSpan
-        var flows = flows.mutableSpan
-        for row in step.indices { heads[row] += step[row] }
-        var (changeSum, largest) = (0.0, 0.0)
-        for chain in flows.indices {
-            let (a, b) = (Int(from[chain]), Int(to[chain]))
-            let difference = (a < core ? step[a] : 0) - (b < core ? step[b] : 0)
-            let change = conductances[chain] * (difference + errors[chain])
-            flows[chain] += change
-            changeSum += abs(change) * Double(starts[chain &+ 1] &- starts[chain])
-            largest = max(largest, abs(change))
-        }
-        measure.changeSum += changeSum
-        measure.largestChange = max(measure.largestChange, largest)
-    }
-
-    private func stepHead(_ head: Int32) -> Double {
-        Int(head) < step.count ? step[Int(head)] : 0
-    }
-
-    private func specialChange(_ row: Int, _ link: SpecialLink) -> Double {
-        specialConductances[row] * (stepHead(link.start) - stepHead(link.end) + specialErrors[row])
-    }
-
-    /// Finds the flow changes of regulating pressure valves.
-    ///
-    /// A valve that sets the head of a node passes whatever balances that node, and the node on its other side feels that
-    /// flow. Where no water comes back from there, which is the rule, a second solution with the changed flow is exact;
-    /// valves in series take one more each.
-    private mutating func balancePins(_ state: borrowing NewtonState) {
-        let core = Int32(model.reduced.coreCount)
-        for row in stepFlows.indices { stepFlows[row] = 0 }
-        for _ in 0..<6 {
-            var largest = 0.0
-            for (row, link) in model.specials.enumerated()
-            where state.isRegulatingPressure(row, link) {
-                let change = pinnedChange(row, link, state)
-                let difference = change - stepFlows[row]
-                largest = max(largest, abs(difference))
-                stepFlows[row] = change
-                // The pinned side needs no correction: its head is set.
-                let other = link.pinnedNode == link.end ? link.start : link.end
-                if other < core {
-                    rightHandSide[Int(other)] -= link.pinnedNode == link.end ? difference : -difference
-                }
-            }
-            if largest < 1e-13 { break }
-            step = rightHandSide
-            try? factor.solve(&step)
-        }
-    }
-
-    /// The change of a regulating valve's flow that balances its pinned node after the step.
-    private func pinnedChange(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> Double {
-        // What the right-hand side holds besides the tie is the imbalance before the step, recomputed from flows.
-        let node = link.pinnedNode
-        var inflow = imbalances[row]
-        for flow in model.incidence.flows[row] ?? [] {
-            let other = Int(flow.row)
-            if flow.isChain {
-                let difference =
-                    stepHead(model.reduced.chainFrom[other]) - stepHead(model.reduced.chainTo[other])
-                inflow += flow.sign * chainConductances[other] * (difference + chainErrors[other])
-            } else if state.isRegulatingPressure(other, model.specials[other]) {
-                inflow += flow.sign * stepFlows[other]
-            } else {
-                inflow += flow.sign * specialChange(other, model.specials[other])
-            }
-        }
-        for other in model.incidence.outflows[row] ?? [] {
-            inflow -= outflowConductances[other] * (stepHead(node) + outflowErrors[other])
-        }
-        return link.pinnedNode == link.end ? -inflow : inflow
-    }
-
-    /// Net inflow of the node that a pressure valve rules at the present flows, its own included, m³/s.
-    private func imbalance(
-        _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState, _ demands: borrowing NodalDemands
-    ) -> Double {
-        let sign = link.pinnedNode == link.end ? 1.0 : -1.0
-        var inflow = sign * state.specialFlows[row] - demands.core[Int(link.pinnedNode)]
-        for flow in model.incidence.flows[row] ?? [] {
-            let other = Int(flow.row)
-            inflow += flow.sign * (flow.isChain ? state.chainFlows[other] : state.specialFlows[other])
-        }
-        for other in model.incidence.outflows[row] ?? [] { inflow -= state.outflowFlows[other] }
-        return inflow
     }
 }

@@ -7,9 +7,9 @@ import PipeNetwork
 /// User Manual, section 12.1.6). All of these but pressure valves are laws of which head loss rises with flow, so there is
 /// one solution and every change of branch leads towards it. Pressure valves can contradict each other: a link that has
 /// changed more often than `limit` is held where it is, pressure valves open, and reported.
-struct PhaseRules<Law: PipeLaw>: Sendable {
+struct PhaseRules: Sendable {
     let model: HydraulicModel
-    let law: SpecialLaw<Law>
+    let law: SpecialLaw
     /// Changes of each special link in this solve.
     private(set) var changes: [Int32]
     /// Rows of the links that had to be held.
@@ -21,7 +21,7 @@ struct PhaseRules<Law: PipeLaw>: Sendable {
     /// Relative flow change at which flows have come to rest.
     private static var rest: Double { 1e-3 }
 
-    init(_ model: HydraulicModel, _ law: SpecialLaw<Law>) {
+    init(_ model: HydraulicModel, _ law: SpecialLaw) {
         self.model = model
         self.law = law
         changes = [Int32](repeating: 0, count: model.specials.count)

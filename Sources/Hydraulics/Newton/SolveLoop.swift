@@ -1,13 +1,13 @@
 import PipeNetwork
 
 /// Newton steps until the residuals are gone and every link is on the branch of its law that it belongs on.
-struct SolveLoop<Law: PipeLaw>: Sendable {
-    var system: NewtonSystem<Law>
-    var rules: PhaseRules<Law>
+struct SolveLoop: Sendable {
+    var system: NewtonSystem
+    var rules: PhaseRules
     let options: HydraulicOptions
 
-    init(_ model: HydraulicModel, law: Law) {
-        system = NewtonSystem(model, law: law)
+    init(_ model: HydraulicModel) {
+        system = NewtonSystem(model)
         rules = PhaseRules(model, system.law)
         options = model.options
     }
@@ -33,28 +33,34 @@ struct SolveLoop<Law: PipeLaw>: Sendable {
         var outcome = Outcome()
         rules.reset()
         var measure = system.evaluate(state, demands, full: full)
-        let limit = options.trials + (options.extraTrials ?? 0)
-        if system.model.hasNothingToSolve {
+        guard !system.model.hasNothingToSolve else {
             outcome.hasConverged = true
             return outcome
         }
+        let limit = options.trials + (options.extraTrials ?? 0)
         while outcome.iterations < limit {
             outcome.iterations += 1
             let hasPins = state.hasRegulatingPressureValve(system.model)
+            let scale = scale(measure, demands)
+            let imbalance = measure.largestImbalance
             let step = system.advance(&state, hasPins: hasPins)
             let mayChange = outcome.iterations <= options.trials
-            let before = scale(measure, demands)
-            let hasChanged = mayChange && rules.apply(&state, relativeChange: step.changeSum * before)
-            measure = system.evaluate(state, demands, full: full)
-            let scale = scale(measure, demands)
-            outcome.relativeError = min(step.changeSum, measure.changeSum) * scale
-            let isSmall =
-                step.changeSum * scale <= options.accuracy
-                || measure.changeSum * scale <= 0.01 * options.accuracy
-            guard isSmall, !hasChanged, measure.largestImbalance < 1e-10,
-                options.headError == 0 || measure.largestError <= options.headError,
-                options.flowChange == 0 || step.largestChange <= options.flowChange
-            else { continue }
+            let hasChanged = mayChange && rules.apply(&state, relativeChange: step.changeSum * scale)
+            outcome.relativeError = step.changeSum * scale
+            var isSolved =
+                !hasChanged && outcome.iterations > 1 && imbalance < 1e-10
+                && meets(change: step.changeSum * scale, step)
+            if !isSolved || options.headError > 0 {
+                // A step is exact to the second order: what the next would change is known without taking it.
+                measure = system.evaluate(state, demands, full: full)
+                let expected = measure.changeSum * self.scale(measure, demands)
+                if !isSolved, !hasChanged, measure.largestImbalance < 1e-10 {
+                    isSolved = meets(change: 100 * expected, step)
+                    if isSolved { outcome.relativeError = expected }
+                }
+                if options.headError > 0, measure.largestError > options.headError { isSolved = false }
+            }
+            guard isSolved else { continue }
             if mayChange, switches(&state) {
                 measure = system.evaluate(state, demands, full: full)
                 continue
@@ -65,8 +71,13 @@ struct SolveLoop<Law: PipeLaw>: Sendable {
         return outcome
     }
 
+    /// Whether a relative change and the largest change of a step are within the limits that were asked for.
+    private func meets(change: Double, _ step: NewtonSystem.Measure) -> Bool {
+        change <= options.accuracy && (options.flowChange == 0 || step.largestChange <= options.flowChange)
+    }
+
     /// One over the sum of flows, as far as there are any.
-    private func scale(_ measure: NewtonSystem<Law>.Measure, _ demands: borrowing NodalDemands) -> Double {
+    private func scale(_ measure: NewtonSystem.Measure, _ demands: borrowing NodalDemands) -> Double {
         let sum = measure.flowSum + demands.treeFlowSum
         return sum > options.accuracy ? 1 / sum : 1
     }

@@ -1,8 +1,8 @@
 import PipeNetwork
 
 /// The head loss of a special link on the branch of its law that it is on.
-struct SpecialLaw<Law: PipeLaw>: Sendable {
-    let law: Law
+struct SpecialLaw: Sendable {
+    let formula: PipeFormula
     let gradientTolerance: Double
 
     /// A coefficient of q² that stands for shut.
@@ -20,7 +20,7 @@ struct SpecialLaw<Law: PipeLaw>: Sendable {
             return (loss + threshold(link, command), gradient)
         }
         switch link.kind {
-        case .pipe: return law.loss(link.pipe, flow)
+        case .pipe: return formula.loss(link.pipe, flow)
         case .pump: return pump(link, command, flow)
         case .valve(let kind): return valve(kind, link, command, phase, flow)
         }

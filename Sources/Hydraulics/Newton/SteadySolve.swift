@@ -1,10 +1,10 @@
 import PipeNetwork
 
 /// Solves a network at one time after the other, each from where the last ended.
-struct SteadySolve<Law: PipeLaw>: Sendable {
+struct SteadySolve: Sendable {
     let model: HydraulicModel
     var state: NewtonState
-    private var loop: SolveLoop<Law>
+    private var loop: SolveLoop
     private var nodal: NodalDemands
     private let reach: SourceReach
     /// What consumers ask for at each node now, m³/s.
@@ -21,10 +21,10 @@ struct SteadySolve<Law: PipeLaw>: Sendable {
         var mayFlow: [UInt8]
     }
 
-    init(_ model: HydraulicModel, law: Law) {
+    init(_ model: HydraulicModel) {
         self.model = model
         state = NewtonState(model)
-        loop = SolveLoop(model, law: law)
+        loop = SolveLoop(model)
         nodal = NodalDemands(model.reduced)
         reach = SourceReach(model)
         updateDirections(fullTanks: [], emptyTanks: [])
@@ -58,7 +58,7 @@ struct SteadySolve<Law: PipeLaw>: Sendable {
     /// Solves at the present demands, heads of sources and commands.
     ///
     /// - Parameter switches: see ``SolveLoop/solve(_:_:full:switches:)``.
-    mutating func solve(switches: (inout NewtonState) -> Bool = { _ in false }) -> SolveLoop<Law>.Outcome {
+    mutating func solve(switches: (inout NewtonState) -> Bool = { _ in false }) -> SolveLoop.Outcome {
         findCutOff()
         sums = asked
         if !isCutOff.isEmpty {
@@ -88,7 +88,7 @@ struct SteadySolve<Law: PipeLaw>: Sendable {
     // MARK: Results
 
     /// The whole network's heads and flows at the present solution.
-    func result(time: Double, outcome: SolveLoop<Law>.Outcome) -> HydraulicState {
+    func result(time: Double, outcome: SolveLoop.Outcome) -> HydraulicState {
         var result = HydraulicState()
         result.time = time
         result.frame = model.frame
@@ -155,18 +155,28 @@ struct SteadySolve<Law: PipeLaw>: Sendable {
         }
         for chain in 0..<reduced.chainCount {
             var head = state.heads[Int(reduced.chainFrom[chain])]
+            let step = loop.system.chainSteps[chain]
             for pipe in Int(reduced.chainStarts[chain])..<Int(reduced.chainStarts[chain + 1]) {
-                head -= loop.system.pipeLosses[pipe]
+                // The last step's change is followed along the tangent, as in the equations that led to it.
+                head -= loop.system.pipeLosses[pipe] + loop.system.pipeGradients[pipe] * step
                 let node = reduced.nodeBehind[pipe]
                 if node >= 0 { result.heads[Int(node)] = head }
             }
         }
+        switch model.formula {
+        case .hazenWilliams(let law): fillTreeHeads(law, &result.heads)
+        case .darcyWeisbach(let law): fillTreeHeads(law, &result.heads)
+        case .chezyManning(let law): fillTreeHeads(law, &result.heads)
+        }
+    }
+
+    @inline(__always)
+    private func fillTreeHeads(_ law: some PipeLaw, _ heads: inout [Double]) {
+        let reduced = model.reduced
         let first = reduced.chainPipeCount
-        let law = loop.system.law.law
         for tree in 0..<reduced.treePipeCount {
             let loss = law.loss(model.pipes[first + tree], nodal.offsets[first + tree]).loss
-            result.heads[Int(reduced.nodeBehind[first + tree])] =
-                result.heads[Int(reduced.treeParents[tree])] - loss
+            heads[Int(reduced.nodeBehind[first + tree])] = heads[Int(reduced.treeParents[tree])] - loss
         }
     }
 

@@ -1,6 +1,6 @@
 extension SteadySolve {
     /// What an engineer should know of a solution.
-    func warnings(_ result: HydraulicState, _ outcome: SolveLoop<Law>.Outcome) -> [HydraulicWarning] {
+    func warnings(_ result: HydraulicState, _ outcome: SolveLoop.Outcome) -> [HydraulicWarning] {
         var warnings: [HydraulicWarning] = []
         func ids(_ links: [Int]) -> [String] { links.map { model.ids.links[$0] } }
         if !outcome.hasConverged {

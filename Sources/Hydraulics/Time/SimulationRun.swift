@@ -1,12 +1,12 @@
 import PipeNetwork
 
 /// A simulation under way: one hydraulic state after another, with tanks, controls, rules and energy between them.
-struct SimulationRun<Law: PipeLaw>: Sendable {
+struct SimulationRun: Sendable {
     private let model: HydraulicModel
     private let times: SimulationTimes
     private let controls: ControlPlan
     private let rules: RulePlan
-    private var solve: SteadySolve<Law>
+    private var solve: SteadySolve
     private var meter: EnergyMeter
     private(set) var totals = SimulationTotals()
 
@@ -17,12 +17,12 @@ struct SimulationRun<Law: PipeLaw>: Sendable {
     private var inflows: [Double]
     private var nextReport: Int
 
-    init(_ network: Network, _ model: HydraulicModel, law: Law) throws(HydraulicError) {
+    init(_ network: Network, _ model: HydraulicModel) throws(HydraulicError) {
         self.model = model
         times = SimulationTimes(network.times)
         controls = try ControlPlan(network, model)
         rules = try RulePlan(network, model)
-        solve = SteadySolve(model, law: law)
+        solve = SteadySolve(model)
         meter = try EnergyMeter(network, model)
         volumes = model.tanks.map { $0.map { $0.volume($0.initialHead) } ?? 0 }
         inflows = [Double](repeating: 0, count: volumes.count)

@@ -3,23 +3,27 @@ import PipeNetwork
 
 /// EPANET input files (`.inp`), versions 2.0 to 2.3: read into a `Network` and written again.
 ///
-/// What the network's elements have no property for (controls, rules, energy, quality, report, labels, …) is
-/// kept word by word in `Network.verbatim`, in the file's units. A comment at the end of an
-/// element's row becomes its attribute `comment`, a row of `[TAGS]` its attribute `tag`.
+/// What the network has no property for (quality, sources, reactions, mixing, report, labels, backdrop) is kept word by
+/// word in `Network.verbatim`, in the file's units, and so are the comments of `[CONTROLS]`, `[RULES]`, `[ENERGY]` and
+/// `[LEAKAGE]`. A comment at the end of an element's row becomes its attribute `comment`, a row of `[TAGS]` its
+/// attribute `tag`.
 public enum INPFile {
     /// Reads the file at `path`.
     ///
     /// - Throws: ``INPErrors`` with every mistake of the file, not only the first.
     public static func read(path: String) throws(INPErrors) -> Network {
-        let data: Data
+        try Network(inp: try bytes(path), file: path)
+    }
+
+    /// The file's bytes; what the system reads them into is gone before they are looked at.
+    private static func bytes(_ path: String) throws(INPErrors) -> [UInt8] {
         do {
-            data = try Data(contentsOf: URL(fileURLWithPath: path))
+            return [UInt8](try Data(contentsOf: URL(fileURLWithPath: path)))
         } catch {
             throw INPErrors([
                 INPError(file: path, problem: .unreadable(reason: error.localizedDescription))
             ])
         }
-        return try Network(inp: [UInt8](data), file: path)
     }
 
     /// Writes `network` to the file at `path`, replacing a file that is there; see `Network.inp()`.

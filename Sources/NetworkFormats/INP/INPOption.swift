@@ -30,6 +30,8 @@ struct INPOption: Sendable {
         } else if row.matches(0, "EMIT"), row.matches(1, "BACK") {
             // The manual's name; EPANET reads the other one only.
             self.init("BACKFLOW ALLOWED", words: 2)
+        } else if row.matches(0, "BACK"), row.count > 2, !row.matches(1, "ALLOW") {
+            return nil
         } else if let known = Self.names.first(where: { row.matches(0, $0.keyword) }) {
             self.init(known.name, words: known.name.contains(" ") ? 2 : 1)
         } else {

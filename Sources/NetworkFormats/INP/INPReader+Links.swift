@@ -5,7 +5,7 @@ extension INPReader {
     /// node, or another link has the id.
     private mutating func addLink(
         _ kind: LinkKind, at position: Int
-    ) -> (id: String, start: String, end: String)? {
+    ) -> (id: String, start: Entry<NodeKind>?, end: Entry<NodeKind>?)? {
         let id = row.text(0)
         let start = node(1, "start node")
         let end = start == nil && row.count < 2 ? nil : node(2, "end node")
@@ -16,13 +16,15 @@ extension INPReader {
         linkEntries.append(Entry(kind: kind, position: position, id: id, line: row.line))
         // A link with unknown ends still takes its place, so that what is said of it later finds it.
         if let start, let end, start.id == end.id { report(.selfLoop(element: element, node: start.id)) }
-        return (id, start?.id ?? "", end?.id ?? "")
+        return (id, start, end)
     }
 
     /// `id start end (length) (diameter) (roughness) (minor loss) (status)`
     mutating func readPipe() {
         guard let (id, start, end) = addLink(.pipe, at: pipes.count) else { return }
-        var pipe = Pipe(id: id, start: start, end: end, attributes: commentAttributes)
+        var pipe = Pipe(id: id, start: start?.id ?? "", end: end?.id ?? "", attributes: commentAttributes)
+        // A pipe without ends is an error; it will not be asked for its rows.
+        pipeEnds.append((start.map(row) ?? 0, end.map(row) ?? 0))
         pipe.length = optional(3, "length", units.length, .positive)
         pipe.diameter = optional(4, "diameter", units.diameter, .positive)
         pipe.roughness = optional(5, "roughness", units.roughness, .positive)
@@ -55,7 +57,8 @@ extension INPReader {
     /// `id start end KEYWORD value …`, or the numbers of EPANET 1.
     mutating func readPump() {
         guard let (id, start, end) = addLink(.pump, at: pumps.count) else { return }
-        var pump = Pump(id: id, start: start, end: end, attributes: commentAttributes)
+        var pump = Pump(
+            id: id, start: start?.id ?? "", end: end?.id ?? "", attributes: commentAttributes)
         if row.number(3) != nil {
             readPumpNumbers(&pump)
         } else {
@@ -123,7 +126,8 @@ extension INPReader {
         let kind = readValveKind()
         // A valve of unknown kind still takes its place, so that what is said of it later finds it.
         var valve = Valve(
-            id: id, start: start, end: end, kind: kind ?? .tcv, attributes: commentAttributes)
+            id: id, start: start?.id ?? "", end: end?.id ?? "", kind: kind ?? .tcv,
+            attributes: commentAttributes)
         defer { valves.append(valve) }
         guard let kind else { return }
         valve.diameter = optional(3, "diameter", units.diameter, .positive)

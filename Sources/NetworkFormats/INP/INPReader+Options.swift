@@ -12,8 +12,11 @@ extension INPReader {
                     allowed: "one that EPANET knows, such as UNITS, HEADLOSS or TRIALS"))
         }
         let value = row.written(from: option.valueWord)
+        guard !value.isEmpty else {
+            if network.hydraulics.written[option.name] == nil { network.hydraulics.written[option.name] = "" }
+            return
+        }
         network.hydraulics.written[option.name] = value
-        guard !value.isEmpty else { return }
         let word = option.valueWord
         switch option.name {
         case "UNITS": readFlowUnit(word)

@@ -4,7 +4,7 @@ import PipeNetwork
 /// what decides units first, then what elements name, then elements, then what is said about them.
 struct INPReader {
     let file: String
-    let text: INPText
+    var text: INPText
     var row: INPRow
     var errors: [INPError] = []
     var network = Network()
@@ -24,6 +24,8 @@ struct INPReader {
     var reservoirs: [Reservoir] = []
     var tanks: [Tank] = []
     var pipes: [Pipe] = []
+    /// Rows of the nodes at both ends of each pipe, so that a million of them need not be found again by name.
+    var pipeEnds: [(start: Int32, end: Int32)] = []
     var pumps: [Pump] = []
     var valves: [Valve] = []
     var nodeIndex = INPIndex()
@@ -41,6 +43,9 @@ struct INPReader {
     var pressureLimits = (minimum: 0.0, required: HydraulicOptions.leastPressureRange)
     /// Where in a rule the last row was.
     var ruleState = RuleState.outside
+
+    /// Where each section is that is kept word by word.
+    private var verbatimPlaces: [String: Int] = [:]
 
     /// Where an element lives in the array of its kind.
     struct Entry<Kind: Sendable>: Sendable {
@@ -122,6 +127,7 @@ struct INPReader {
         }
         junctions.reserveCapacity(rows(.junctions))
         pipes.reserveCapacity(rows(.pipes))
+        pipeEnds.reserveCapacity(rows(.pipes))
         let nodes = rows(.junctions, .reservoirs, .tanks)
         let links = rows(.pipes, .pumps, .valves)
         nodeEntries.reserveCapacity(nodes)
@@ -147,6 +153,12 @@ struct INPReader {
                 keep(comments(text.lines(span)), as: span.name)
             }
         }
+        // Comments of operation stand first, in the order in which a writer comes to them.
+        let operation: [INPSection] = [.controls, .rules, .energy, .leakage]
+        let kept = network.verbatim
+        let comments = operation.compactMap { section in kept.first { $0.name == section.rawValue } }
+        network.verbatim =
+            comments + kept.filter { section in !comments.contains { $0.name == section.name } }
     }
 
     /// Lines that are nothing but a comment as they stand, and comments after a row as lines of their own.
@@ -161,24 +173,49 @@ struct INPReader {
 
     private mutating func keep(_ lines: [INPText.Line], as name: String) {
         guard !lines.isEmpty else { return }
-        if let place = network.verbatim.firstIndex(where: { $0.name == name }) {
+        if let place = verbatimPlaces[name] {
             network.verbatim[place].lines += lines.map(\.text)
         } else {
+            verbatimPlaces[name] = network.verbatim.count
             network.verbatim.append(VerbatimSection(name: name, lines: lines.map(\.text)))
         }
+    }
+
+    /// The row that a node will have.
+    func row(of node: Entry<NodeKind>) -> Int32 {
+        switch node.kind {
+        case .junction: Int32(node.position)
+        case .reservoir: Int32(junctions.count + node.position)
+        case .tank: Int32(junctions.count + reservoirs.count + node.position)
+        }
+    }
+
+    /// Gives back the memory of the file and of what finds names in it: both are as large as the network.
+    private mutating func releaseText() {
+        text = INPText([])
+        row = INPRow(text)
+        nodeIndex = INPIndex()
+        linkIndex = INPIndex()
+        nodeEntries = []
+        linkEntries = []
+        hasDemandRows = []
     }
 
     /// Hands all elements to the network, whose rows are junctions, reservoirs, tanks and pipes, pumps, valves,
     /// each in file order.
     private mutating func assemble() {
+        releaseText()
         network.reserveCapacity(
             nodes: junctions.count + reservoirs.count + tanks.count,
             links: pipes.count + pumps.count + valves.count)
         do {
             for junction in junctions { try network.add(junction) }
+            junctions = []
             for reservoir in reservoirs { try network.add(reservoir) }
             for tank in tanks { try network.add(tank) }
-            for pipe in pipes { try network.add(pipe) }
+            for (pipe, ends) in zip(pipes, pipeEnds) {
+                try network.add(pipe, from: Int(ends.start), to: Int(ends.end))
+            }
             for pump in pumps { try network.add(pump) }
             for valve in valves { try network.add(valve) }
         } catch {

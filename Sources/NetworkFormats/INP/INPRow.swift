@@ -85,7 +85,9 @@ struct INPRow: Sendable {
     /// The row's comment without spaces around it; `nil` for none.
     var comment: String? {
         guard !commentRange.isEmpty else { return nil }
-        let text = String(decoding: bytes[commentRange], as: UTF8.self).trimmed
+        // A lone carriage return within the comment would begin a new line where it is written.
+        let plain = bytes[commentRange].lazy.map { $0 == 0x0D ? 0x20 : $0 }
+        let text = String(decoding: plain, as: UTF8.self).trimmed
         return text.isEmpty ? nil : text
     }
 

@@ -63,6 +63,12 @@ enum INPTime: String, CaseIterable, Sendable {
         }
     }
 
+    /// Seconds that `words` mean for this setting: a time of day begins again after 24 hours.
+    func seconds(_ words: [String]) -> Double? {
+        guard let seconds = Self.seconds(words) else { return nil }
+        return self == .startClock ? seconds.truncatingRemainder(dividingBy: 86400) : seconds
+    }
+
     /// Seconds that `words` mean, such as `5` (hours), `90 MIN`, `13:50`, `1:50:30 PM`; `nil` for no time.
     ///
     /// As in EPANET a last word that is a time by itself is one, else it is the unit of the word before it.
@@ -121,7 +127,8 @@ extension INPReader {
     /// A row of `[TIMES]`: kept as written, and read where the network has a property for it.
     mutating func readTime() {
         if row.matches(0, "STAT") {
-            guard let value = id(1, "statistic") else { return }
+            // EPANET looks at the last word.
+            guard let value = id(max(1, row.count - 1), "statistic") else { return }
             let key = value.uppercased()
             if ["NO", "AVERAGE", "MINIMUM", "MAXIMUM", "RANGE"].contains(where: key.hasPrefix) {
                 network.times.written["STATISTIC"] = value
@@ -145,13 +152,12 @@ extension INPReader {
         guard !words.isEmpty else {
             return report(.missingValue(element: element, expected: "time"))
         }
-        guard var seconds = INPTime.seconds(words) else {
+        guard let seconds = setting.seconds(words) else {
             return report(
                 .unknownWord(
                     element: element, found: words.joined(separator: " "), expected: "time",
                     allowed: INPTime.allowed))
         }
-        if setting == .startClock { seconds = seconds.truncatingRemainder(dividingBy: 86400) }
         network.times.written[setting.rawValue] = words.joined(separator: " ")
         setting.set(seconds, in: &network.times)
     }

@@ -12,7 +12,7 @@ extension INPWriter {
                 if let written { say(setting.rawValue, written) }
                 continue
             }
-            if let written, INPTime.seconds(Self.words(written)) == value {
+            if let written, setting.seconds(Self.words(written)) == value {
                 say(setting.rawValue, written)
             } else if written != nil || value != setting.value(in: TimeOptions()) {
                 say(setting.rawValue, INPTime.text(value))

@@ -261,7 +261,9 @@ extension NetworkImport {
             let moved = try model.transformed(by: CoordinateTransform(from: crs, to: city))
             try result.network.takeSettings(of: moved)
             try join(Survey(moved), path, into: &result)
-            result.notes.append("\(path): options and times of the model are not used, the city has its own")
+            result.notes.append(
+                "\(path): options and times of the model are not used, the city has its own; "
+                    + "its \(moved.controls.count) controls and \(moved.rules.count) rules are kept")
         }
         result.sources.append(
             ImportedSource(

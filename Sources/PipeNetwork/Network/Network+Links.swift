@@ -10,7 +10,7 @@ extension Network {
     }
 
     /// Adds a pipe between the nodes of two rows; the ids of its end nodes are not looked at.
-    mutating func add(_ pipe: Pipe, from: Int, to: Int) throws(NetworkError) {
+    package mutating func add(_ pipe: Pipe, from: Int, to: Int) throws(NetworkError) {
         let row = try links.append(id: pipe.id, kind: .pipe, start: from, end: to)
         set(row, pipe)
     }

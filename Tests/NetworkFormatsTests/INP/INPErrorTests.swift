@@ -249,46 +249,4 @@ struct INPErrorTests {
             .path
         #expect(throws: INPErrors.self) { try INPFile.read(path: path) }
     }
-
-    /// A small generator, so that a failure comes back with its seed.
-    private struct Generator: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state = state &* 6_364_136_223_846_793_005 &+ 1_442_695_040_888_963_407
-            return state ^ state >> 29
-        }
-    }
-
-    @Test("Whatever is done to a file, it is read whole or refused with reasons", arguments: 0..<20)
-    func mutation(seed: UInt64) {
-        var generator = Generator(state: seed &+ 1)
-        let original = Array(INPSample.everything.utf8)
-        let interesting = Array("[];\"-+.:*eE0179 \t\r\n".utf8) + [0, 0x80, 0xC3, 0xFF]
-        for _ in 0..<50 {
-            var bytes = original
-            for _ in 0..<Int.random(in: 1...8, using: &generator) {
-                let place = Int.random(in: 0..<bytes.count, using: &generator)
-                let other = Int.random(in: place..<min(bytes.count, place + 60), using: &generator)
-                switch Int.random(in: 0..<5, using: &generator) {
-                case 0: bytes[place] = interesting[Int.random(in: 0..<interesting.count, using: &generator)]
-                case 1: bytes.insert(UInt8.random(in: 0...255, using: &generator), at: place)
-                case 2: bytes.removeSubrange(place..<other)
-                case 3: bytes.insert(contentsOf: bytes[place..<other], at: other)
-                default: bytes.removeSubrange(min(bytes.count - 1, other + 1)...)
-                }
-                if bytes.isEmpty { bytes = original }
-            }
-            do {
-                let network = try Network(inp: bytes, file: "mutant.inp")
-                // A mutant that is read is a network like any other: it can be written and read again.
-                if let text = try? network.inp() {
-                    #expect(throws: Never.self) { try Network(inp: text, file: "again.inp") }
-                }
-            } catch {
-                #expect(!error.errors.isEmpty)
-                #expect(error.errors.allSatisfy { $0.description.hasPrefix("mutant.inp") })
-            }
-        }
-    }
 }

@@ -63,6 +63,32 @@ struct INPOptionTests {
         }
     }
 
+    @Test("An option without a value takes nothing back")
+    func noValue() throws {
+        let network = try INPSample.read("[OPTIONS]\nUNITS CMH\nUNITS\nTRIALS\nPERHAPS")
+        #expect(network.hydraulics.flowUnit == "CMH")
+        #expect(network.hydraulics.written == ["UNITS": "CMH", "TRIALS": ""])
+        #expect(try INPSample.read(try network.inp()) == network)
+    }
+
+    @Test("EPANET looks at the last word of the statistic, and wants the second of BACKFLOW ALLOWED")
+    func words() throws {
+        #expect(try INPSample.read("[TIMES]\nSTATISTIC is RANGE").times.written["STATISTIC"] == "RANGE")
+        #expect(
+            INPSample.messages("[OPTIONS]\nBACKFLOW NOT NO") == [
+                "net.inp:2: [OPTIONS]: option 'BACKFLOW': found 'BACKFLOW' where the option is expected; use one that "
+                    + "EPANET knows, such as UNITS, HEADLOSS or TRIALS"
+            ])
+        #expect(try options("EMITTER BACKFLOW NO").written == ["BACKFLOW ALLOWED": "NO"])
+    }
+
+    @Test("A comment with a lone carriage return stays one line")
+    func carriageReturn() throws {
+        let network = try INPSample.read("[JUNCTIONS]\nA 1 ;old\rpipe")
+        #expect(network.junction(at: 0)?.attributes["comment"] == .text("old pipe"))
+        #expect(try INPSample.read(try network.inp()) == network)
+    }
+
     @Test("Numbers that EPANET bends: the accuracy into its range, counts to whole ones")
     func bent() throws {
         #expect(try options("ACCURACY 1").accuracy == 0.1)

@@ -1,0 +1,83 @@
+import PipeNetwork
+import SparseCholesky
+
+extension NewtonSystem {
+    /// Rows of the links with the largest head residuals times conductance, of each chain its first pipe.
+    func linksOfLargestErrors(_ state: NewtonState, count: Int) -> [Int] {
+        var found = chainErrors.indices.map {
+            (
+                abs(chainErrors[$0]) * chainConductances[$0],
+                Int(model.reduced.pipeLinks[Int(model.reduced.chainStarts[$0])])
+            )
+        }
+        found += specialErrors.indices.map {
+            (abs(specialErrors[$0]) * specialConductances[$0], model.specials[$0].link)
+        }
+        return found.sorted { $0.0 > $1.0 }.prefix(count).map(\.1)
+    }
+
+    /// Solves the assembled system and takes the step.
+    mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
+        // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
+        try? factor.factor(matrix)
+        step = rightHandSide
+        try? factor.solve(&step)
+        if hasPins { balancePins(state) }
+        var measure = Measure()
+        let core = model.reduced.coreCount
+        Self.move(
+            model, core: core, step: step, errors: chainErrors, conductances: chainConductances,
+            heads: &state.heads, flows: &state.chainFlows, steps: &chainSteps, &measure)
+        state.isCold = false
+        for (row, link) in model.specials.enumerated() {
+            var change = specialChange(row, link)
+            if hasPins, state.isRegulatingPressure(row, link) { change = pinSteps[row] }
+            if link.isConstantPower, state.specialFlows[row] + change <= 0 {
+                change = -state.specialFlows[row] / 2
+            }
+            state.specialFlows[row] += change
+            measure.changeSum += abs(change)
+            measure.largestChange = max(measure.largestChange, abs(change))
+        }
+        for (row, outflow) in model.outflows.enumerated() {
+            let change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
+            state.outflowFlows[row] += change
+            measure.changeSum += abs(change)
+            measure.largestChange = max(measure.largestChange, abs(change))
+        }
+        return measure
+    }
+
+    private static func move(
+        _ model: HydraulicModel, core: Int, step: [Double], errors: [Double], conductances: [Double],
+        heads: inout [Double], flows: inout [Double], steps: inout [Double], _ measure: inout Measure
+    ) {
+        let (from, to) = (model.reduced.chainFrom.span, model.reduced.chainTo.span)
+        let starts = model.reduced.chainStarts.span
+        let (step, errors, conductances) = (step.span, errors.span, conductances.span)
+        var heads = heads.mutableSpan
+        var flows = flows.mutableSpan
+        var steps = steps.mutableSpan
+        for row in step.indices { heads[row] += step[row] }
+        var (changeSum, largest) = (0.0, 0.0)
+        for chain in flows.indices {
+            let (a, b) = (Int(from[chain]), Int(to[chain]))
+            let difference = (a < core ? step[a] : 0) - (b < core ? step[b] : 0)
+            let change = conductances[chain] * (difference + errors[chain])
+            flows[chain] += change
+            steps[chain] = change
+            changeSum += abs(change) * Double(starts[chain &+ 1] &- starts[chain])
+            largest = max(largest, abs(change))
+        }
+        measure.changeSum += changeSum
+        measure.largestChange = max(measure.largestChange, largest)
+    }
+
+    func stepHead(_ head: Int32) -> Double {
+        Int(head) < step.count ? step[Int(head)] : 0
+    }
+
+    func specialChange(_ row: Int, _ link: SpecialLink) -> Double {
+        specialConductances[row] * (stepHead(link.start) - stepHead(link.end) + specialErrors[row])
+    }
+}

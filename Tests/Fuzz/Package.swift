@@ -1,0 +1,15 @@
+// swift-tools-version: 6.2
+import PackageDescription
+
+// A package of its own, so that neither the tests nor a service that depends on Springline build a fuzzer.
+// README.md says how it is run.
+let package = Package(
+    name: "springline-fuzz",
+    platforms: [.macOS(.v15)],
+    dependencies: [.package(name: "springline", path: "../..")],
+    targets: [
+        .executableTarget(
+            name: "INPFuzz", dependencies: [.product(name: "Springline", package: "springline")])
+    ],
+    swiftLanguageModes: [.v6]
+)
