@@ -49,7 +49,8 @@ struct LawfulStateTests {
             case .reducing where !isTouching && !isPressureHeld:
                 isPressureHeld = true
                 try add(.prv, 10 + 40 * share, pipe, &network)
-            case .sustaining where !isTouching && !isPressureHeld:
+            case .sustaining where row >= source.nodes.count - 1 && !isTouching && !isPressureHeld:
+                // Fixed demands behind the only way to them can ask for more than the valve may pass.
                 isPressureHeld = true
                 try add(.psv, 10 + 40 * share, pipe, &network)
             case .control where row >= source.nodes.count - 1: try add(.fcv, 0.02 * share, pipe, &network)
