@@ -8,6 +8,7 @@ struct WarningTextTests {
         let warning = HydraulicWarning.pumpsCannotDeliverHead((1...11).map { "P\($0)" })
         #expect(
             warning.description
-                == "pumps that cannot deliver the head: 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8' and 3 more")
+                == "pumps that cannot deliver the head: 'P1', 'P2', 'P3', 'P4', 'P5', 'P6', 'P7', 'P8' and 3 more"
+        )
     }
 }
