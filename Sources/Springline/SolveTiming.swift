@@ -50,7 +50,7 @@ public struct SolveTiming: Sendable, Hashable {
             steadyIterations = state.iterations
         }
         for _ in 0..<count {
-            let (totals, time) = try Self.timed { try solver.simulate { _ in } }
+            let (totals, time) = Self.timed { solver.simulate { _ in } }
             simulation.append(time)
             (steps, iterations) = (totals.steps, totals.iterations)
         }
