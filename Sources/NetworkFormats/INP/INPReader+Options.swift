@@ -22,7 +22,10 @@ extension INPReader {
         case "UNITS": readFlowUnit(word)
         case "PRESSURE": readPressureUnit(word)
         case "HEADLOSS": readHeadLoss(word)
-        case "PATTERN": namedPattern = row.text(word)
+        case "PATTERN":
+            namedPattern = row.text(word)
+            // Words after the id mean nothing.
+            network.hydraulics.written[option.name] = row.text(word).quotedIfSpaced
         case "UNBALANCED": readUnbalanced(word)
         case "DEMAND MODEL":
             let choice = choice(word, "demand model", "DDA or PDA", no: "DDA", yes: "PDA")

@@ -93,6 +93,7 @@ struct INPReader {
         read(.energy, "energy row") { $0.readEnergy() }
         read(.leakage, "leakage of pipe") { $0.readLeakage() }
         read(.options, "option") { $0.checkTraceNode() }
+        checkVerbatim()
         read(.tags, "tag") { $0.readTag() }
         read(.coordinates, "coordinates of node") { $0.readCoordinates() }
         read(.vertices, "vertex of link") { $0.readVertex() }

@@ -82,6 +82,13 @@ struct INPOptionTests {
         #expect(try options("EMITTER BACKFLOW NO").written == ["BACKFLOW ALLOWED": "NO"])
     }
 
+    @Test("Words after the default pattern's id mean nothing")
+    func patternWords() throws {
+        let network = try INPSample.read("[PATTERNS]\nday 1\n[OPTIONS]\nPATTERN day time")
+        #expect(network.hydraulics.defaultPattern == "day")
+        #expect(try INPSample.read(try network.inp()) == network)
+    }
+
     @Test("A comment with a lone carriage return stays one line")
     func carriageReturn() throws {
         let network = try INPSample.read("[JUNCTIONS]\nA 1 ;old\rpipe")
