@@ -6,7 +6,7 @@ import Testing
 @Suite("Leaking pipes")
 struct LeakageTests {
     /// 0.6 √(2g) with g = 32.2 ft/s², in √m per s.
-    static let orifice = 4.8149866 * 0.3048.squareRoot()
+    static let orifice = 0.6 * (2 * 32.2 * 0.3048).squareRoot()
 
     let law = PipeLaw()
     let leak = PipeLeakage(area: 1e-7, expansion: 2e-9)

@@ -18,6 +18,6 @@ enum EPANETConstants {
     static let openValveGradient = 1e-6 * foot / FlowUnit.cubicFoot
     /// Lift times flow that one watt sustains, m·m³/s: 8.814 ft·cfs a horsepower of 745.7 W.
     static let liftTimesFlowPerWatt = 8.814 * foot * FlowUnit.cubicFoot / 745.7
-    /// Discharge of an orifice, m^0.5/s: 0.6·√(2g), as EPANET rounds it.
-    static let orifice = 4.814_986_6 * foot.squareRoot()
+    /// Discharge of an orifice, m^0.5/s: 0.6·√(2g).
+    static let orifice = 0.6 * (2 * gravity).squareRoot()
 }

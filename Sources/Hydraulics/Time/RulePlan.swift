@@ -114,13 +114,14 @@ private struct RuleUnits {
         flow = unit.cubicMetresPerSecond
         length = unit.isUS ? EPANETConstants.foot : 1
         let gravity = options.specificGravity > 0 ? options.specificGravity : 1
-        if unit.isUS {
-            pressure = EPANETConstants.foot / 0.4333 / gravity
-        } else if options.written["PRESSURE"]?.uppercased().hasPrefix("KPA") == true {
-            pressure = EPANETConstants.foot / (0.4333 * 6.895) / gravity
-        } else {
-            pressure = 1 / gravity
-        }
+        let psi = EPANETConstants.foot / 0.4333 / gravity
+        let word = options.written["PRESSURE"]?.uppercased() ?? ""
+        pressure =
+            if word.hasPrefix("KPA") { psi / 6.895 }
+            else if word.hasPrefix("BAR") { psi * 14.5038 }
+            else if word.hasPrefix("FEET") { EPANETConstants.foot }
+            else if word.hasPrefix("METERS") { 1 }
+            else { unit.isUS || word.hasPrefix("PSI") ? psi : 1 }
     }
 
     func unit(of quantity: Rule.NodeQuantity) -> Double {

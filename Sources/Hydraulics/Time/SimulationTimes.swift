@@ -1,7 +1,6 @@
 import PipeNetwork
 
-/// A simulation's times in whole seconds, made to fit each other as EPANET does: a hydraulic step is never longer than a
-/// pattern or report step, a rule step never longer than a hydraulic one.
+/// A simulation's times in whole seconds, made to fit each other; see ``TimeOptions/simulated``.
 struct SimulationTimes: Sendable, Equatable {
     let duration: Int
     let hydraulicStep: Int
@@ -14,20 +13,19 @@ struct SimulationTimes: Sendable, Equatable {
 
     static let day = 86400
 
-    init(_ times: TimeOptions) {
+    init(_ options: TimeOptions) {
         func seconds(_ value: Double) -> Int {
             value.isFinite ? Int(min(max(value, 0), 1e12).rounded()) : 0
         }
+        let times = options.simulated
         duration = seconds(times.duration)
-        patternStep = seconds(times.patternStep) > 0 ? seconds(times.patternStep) : 3600
-        reportStep = seconds(times.reportStep) > 0 ? seconds(times.reportStep) : patternStep
-        let wanted = seconds(times.hydraulicStep) > 0 ? seconds(times.hydraulicStep) : 3600
-        hydraulicStep = min(wanted, patternStep, reportStep)
+        patternStep = max(seconds(times.patternStep), 1)
+        reportStep = max(seconds(times.reportStep), 1)
+        hydraulicStep = max(seconds(times.hydraulicStep), 1)
         patternStart = seconds(times.patternStart)
-        reportStart = seconds(times.reportStart) > duration ? 0 : seconds(times.reportStart)
+        reportStart = seconds(times.reportStart)
         startClock = seconds(times.startClock) % Self.day
-        let rule = times.ruleStep.map(seconds) ?? 0
-        ruleStep = min(rule > 0 ? rule : max(hydraulicStep / 10, 1), hydraulicStep)
+        ruleStep = max(seconds(times.ruleStep ?? 0), 1)
     }
 
     /// The pattern period at a time.
