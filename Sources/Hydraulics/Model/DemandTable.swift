@@ -35,10 +35,12 @@ struct DemandTable: Sendable {
         } else {
             for node in sums.indices { sums[node] = 0 }
         }
+        let (nodes, bases, patterns) = (nodes.span, bases.span, patterns.span)
+        var totals = sums.mutableSpan
         for category in nodes.indices {
             let pattern = Int(patterns[category])
             let factor = pattern < 0 ? 1 : factors[pattern]
-            sums[Int(nodes[category])] += bases[category] * factor
+            totals[Int(nodes[category])] += bases[category] * factor
         }
     }
 }

@@ -12,10 +12,9 @@ struct HydraulicModel: Sendable {
     let pipes: [PipeCoefficients]
     /// Head loss over flow of each pipe in a chain at a usual velocity, m per m³/s.
     let coldSlopes: [Double]
-    let specials: [SpecialLink]
+    let specialTable: SpecialTable
     /// Row among the specials of each link that is one.
     let specialRows: [Int: Int]
-    let initialCommands: [LinkCommand]
     let outflows: [Outflow]
     let demands: DemandTable
     let patterns: PatternIndex
@@ -25,6 +24,10 @@ struct HydraulicModel: Sendable {
     /// The tanks, by row among the fixed nodes; nil for reservoirs.
     let tanks: [TankModel?]
     let frame: HydraulicState.Frame
+    /// A column of settings that are not there, to begin results with.
+    let noSettings: [Double]
+    /// The links at nodes of known head.
+    let fixedFlows: [FixedFlow]
     /// Ids for messages.
     let ids: (nodes: [String], links: [String])
     /// Slots of chains, specials and core nodes in the matrix, and its analysis.
@@ -57,18 +60,29 @@ struct HydraulicModel: Sendable {
             return formula.loss(pipes[pipe], flow).loss / flow
         }
         (fixedHeads, fixedPatterns, tanks) = try reader.fixedNodes(reduced.fixedNodes, patternIndex)
-        (specials, initialCommands) = try reader.specials(
+        specialTable = try reader.specials(
             isPlain: classification.isPlain, reduced: reduced, patternIndex)
         specialRows = Dictionary(
-            specials.enumerated().map { ($1.link, $0) }, uniquingKeysWith: { first, _ in first })
+            specialTable.links.enumerated().map { ($1.link, $0) }, uniquingKeysWith: { first, _ in first })
         frame = reader.frame
+        noSettings = [Double](repeating: .nan, count: network.links.count)
+        let headIndex = reduced.headIndex
+        let first = Int32(reduced.coreCount)
+        var fixedFlows: [FixedFlow] = []
+        for link in 0..<network.links.count {
+            let start = headIndex[Int(network.links.start[link])] - first
+            let end = headIndex[Int(network.links.end[link])] - first
+            if start >= 0 { fixedFlows.append(FixedFlow(row: start, link: Int32(link), sign: -1)) }
+            if end >= 0 { fixedFlows.append(FixedFlow(row: end, link: Int32(link), sign: 1)) }
+        }
+        self.fixedFlows = fixedFlows
         ids = (network.nodes.ids, network.links.ids)
         let core = Int32(reduced.coreCount)
         func row(_ head: Int32) -> Int32 { head < core ? head : -1 }
         let from = reduced.chainFrom.map(row)
         let to = reduced.chainTo.map(row)
-        let starts = specials.map { row($0.start) }
-        let ends = specials.map { row($0.end) }
+        let starts = specialTable.links.map { row($0.start) }
+        let ends = specialTable.links.map { row($0.end) }
         do {
             let pattern = try SparsityPattern(size: Int(core), first: from + starts, second: to + ends)
             symbolic = try SymbolicFactor(pattern)
@@ -78,6 +92,12 @@ struct HydraulicModel: Sendable {
         } catch {
             throw .analysis(error.description)
         }
-        incidence = PinIncidence(reduced, specials, outflows)
+        incidence = PinIncidence(reduced, specialTable, outflows)
     }
+
+    /// Numbers in a matrix of this model.
+    var slotCount: Int { symbolic.slotCount }
+
+    /// The special links, by row.
+    var specials: [SpecialLink] { specialTable.links }
 }

@@ -99,9 +99,8 @@ struct ModelReader {
     /// The links that are not plain pipes, and what is first asked of them.
     func specials(
         isPlain: [Bool], reduced: ReducedNetwork, _ patterns: PatternIndex
-    ) throws(HydraulicError) -> (links: [SpecialLink], commands: [LinkCommand]) {
-        var specials: [SpecialLink] = []
-        var commands: [LinkCommand] = []
+    ) throws(HydraulicError) -> SpecialTable {
+        var table = SpecialTable()
         for row in 0..<links.count where !isPlain[row] {
             let start = reduced.headIndex[Int(links.start[row])]
             let end = reduced.headIndex[Int(links.end[row])]
@@ -118,19 +117,21 @@ struct ModelReader {
                 special.hasCheckValve = links.hasCheckValve[row]
             case .pump:
                 guard let pump = network.pump(at: row) else { continue }
-                try read(pump, into: &special, patterns)
+                try read(pump, into: &special, &table, patterns)
                 // A pump that stands still has no speed: closing it again changes nothing.
                 command.setting = command.isClosed ? 0 : pump.speed
                 if pump.speed == 0 { command.isClosed = true }
             case .valve:
                 guard let valve = network.valve(at: row) else { continue }
-                try read(valve, into: &special)
+                try read(valve, into: &special, &table)
                 command.setting = valve.status == .active || valve.kind == .gpv ? valve.setting : .nan
             }
-            specials.append(special)
-            commands.append(command)
+            if special.speedPattern >= 0 { table.patternPumps.append(Int32(table.links.count)) }
+            if special.isPressureValve { table.pressureValves.append(Int32(table.links.count)) }
+            table.links.append(special)
+            table.commands.append(command)
         }
-        return (specials, commands)
+        return table
     }
 
     private func tankRow(_ node: Int, _ head: Int32, _ reduced: ReducedNetwork) -> Int32 {
@@ -138,10 +139,11 @@ struct ModelReader {
     }
 
     private func read(
-        _ pump: Pump, into special: inout SpecialLink, _ patterns: PatternIndex
+        _ pump: Pump, into special: inout SpecialLink, _ table: inout SpecialTable, _ patterns: PatternIndex
     ) throws(HydraulicError) {
         let element = "pump '\(pump.id)'"
         special.kind = .pump
+        special.pump = Int32(table.pumps.count)
         special.speedPattern = try patterns.row(pump.speedPattern, of: element)
         if let id = pump.headCurve {
             guard let curve = network.curves[id], !curve.points.isEmpty else {
@@ -153,18 +155,24 @@ struct ModelReader {
                     found: curve.points.map { "(\($0.x), \($0.y))" }.joined(separator: " "),
                     expected: "heads that fall as flows rise; three points from flow 0 must fit a power")
             }
-            special.pump = law
+            table.pumps.append(law)
         } else if let power = pump.power {
-            special.pump = .constantPower(
-                product: EPANETConstants.liftTimesFlowPerWatt * power / flowRatio)
+            table.pumps.append(
+                .constantPower(product: EPANETConstants.liftTimesFlowPerWatt * power / flowRatio))
         } else {
             throw .unusableValue(
                 element: element, field: "head curve", found: "missing", expected: "a head curve or a power")
         }
-        special.seed = special.pump.designFlow
+        let law = table.pumps[table.pumps.count - 1]
+        special.seed = law.designFlow
+        special.maximumHead = law.maximumHead
+        special.maximumFlow = law.maximumFlow
+        if case .constantPower = law { special.isConstantPower = true }
     }
 
-    private func read(_ valve: Valve, into special: inout SpecialLink) throws(HydraulicError) {
+    private func read(
+        _ valve: Valve, into special: inout SpecialLink, _ table: inout SpecialTable
+    ) throws(HydraulicError) {
         let element = "valve '\(valve.id)'"
         special.kind = .valve(valve.kind)
         if let diameter = valve.diameter, diameter > 0 {
@@ -189,13 +197,15 @@ struct ModelReader {
             guard let id = valve.curve, let curve = network.curves[id], !curve.points.isEmpty else {
                 throw .missingReference(element: element, kind: "curve", id: valve.curve ?? "")
             }
-            special.curve = CurveTable(curve.points)
+            special.curve = Int32(table.curves.count)
+            table.curves.append(CurveTable(curve.points))
         case .pcv:
             if let id = valve.curve {
                 guard let curve = network.curves[id], !curve.points.isEmpty else {
                     throw .missingReference(element: element, kind: "curve", id: id)
                 }
-                special.curve = CurveTable(curve.points)
+                special.curve = Int32(table.curves.count)
+                table.curves.append(CurveTable(curve.points))
             }
         case .pbv, .tcv: break
         }

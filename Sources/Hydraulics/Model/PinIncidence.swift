@@ -4,38 +4,51 @@ import PipeNetwork
 /// balances that node.
 struct PinIncidence: Sendable {
     /// One flow at a pinned node.
-    struct Flow: Sendable {
-        /// Row of the chain or special link.
+    struct Flow: Sendable, BitwiseCopyable {
+        /// What flows.
+        enum Kind: Sendable, BitwiseCopyable {
+            case chain
+            case special
+            case outflow
+        }
+
+        var kind: Kind
+        /// Row among those of its kind.
         var row: Int32
-        var isChain: Bool
         /// 1 where a positive flow runs into the node, -1 where it leaves.
         var sign: Double
     }
 
-    /// By row among the specials; empty for all but pressure valves.
-    private(set) var flows: [Int: [Flow]] = [:]
-    /// Rows of the outflows at the pinned node, by row among the specials.
-    private(set) var outflows: [Int: [Int]] = [:]
+    /// The flows at the node of pressure valve `v` are `flows[starts[v]..<starts[v + 1]]`.
+    private(set) var starts: [Int32] = [0]
+    private(set) var flows: [Flow] = []
 
-    init(_ reduced: ReducedNetwork, _ specials: [SpecialLink], _ outflows: [Outflow]) {
+    init(_ reduced: ReducedNetwork, _ table: SpecialTable, _ outflows: [Outflow]) {
         var pinned: [Int32: [Flow]] = [:]
-        for special in specials where special.isPressureValve { pinned[special.pinnedNode] = [] }
+        for row in table.pressureValves { pinned[table.links[Int(row)].pinnedNode] = [] }
         guard !pinned.isEmpty else { return }
         for chain in 0..<reduced.chainCount {
             let (from, to) = (reduced.chainFrom[chain], reduced.chainTo[chain])
             guard from != to else { continue }
-            pinned[from]?.append(Flow(row: Int32(chain), isChain: true, sign: -1))
-            pinned[to]?.append(Flow(row: Int32(chain), isChain: true, sign: 1))
+            pinned[from]?.append(Flow(kind: .chain, row: Int32(chain), sign: -1))
+            pinned[to]?.append(Flow(kind: .chain, row: Int32(chain), sign: 1))
         }
-        for (row, special) in specials.enumerated() {
-            pinned[special.start]?.append(Flow(row: Int32(row), isChain: false, sign: -1))
-            pinned[special.end]?.append(Flow(row: Int32(row), isChain: false, sign: 1))
+        for (row, special) in table.links.enumerated() {
+            pinned[special.start]?.append(Flow(kind: .special, row: Int32(row), sign: -1))
+            pinned[special.end]?.append(Flow(kind: .special, row: Int32(row), sign: 1))
         }
-        for (row, special) in specials.enumerated() where special.isPressureValve {
-            flows[row] = pinned[special.pinnedNode]?.filter { $0.isChain || Int($0.row) != row }
-            self.outflows[row] = outflows.indices.filter { outflows[$0].node == special.pinnedNode }
+        for (row, outflow) in outflows.enumerated() {
+            pinned[outflow.node]?.append(Flow(kind: .outflow, row: Int32(row), sign: -1))
+        }
+        for row in table.pressureValves {
+            let others = pinned[table.links[Int(row)].pinnedNode] ?? []
+            flows += others.filter { $0.kind != .special || $0.row != row }
+            starts.append(Int32(flows.count))
         }
     }
+
+    /// The flows at the node of pressure valve `valve`, counted among pressure valves.
+    func flows(at valve: Int) -> Range<Int> { Int(starts[valve])..<Int(starts[valve + 1]) }
 }
 
 extension SpecialLink {

@@ -1,9 +1,12 @@
 import PipeNetwork
 
 /// A link that is more than an always open pipe: its flow has a law of its own, or its status can change.
-struct SpecialLink: Sendable {
+///
+/// Plain numbers only, so that loops over many such links copy nothing that is counted; curves stand in tables of the
+/// model.
+struct SpecialLink: Sendable, BitwiseCopyable {
     /// What it is.
-    enum Kind: Sendable {
+    enum Kind: Sendable, BitwiseCopyable {
         case pipe
         case pump
         case valve(Valve.Kind)
@@ -19,16 +22,22 @@ struct SpecialLink: Sendable {
     var pipe = PipeCoefficients.none
     /// Whether a check valve keeps water from flowing back.
     var hasCheckValve = false
-    /// A pump's curve.
-    var pump = PumpLaw.open
+    /// Row of a pump's law in the model's table; -1 for none.
+    var pump: Int32 = -1
+    /// Head that a pump cannot exceed at speed 1, m.
+    var maximumHead = 0.0
+    /// Flow beyond which a pump's curve says nothing at speed 1, m³/s.
+    var maximumFlow = 0.0
+    /// Whether it is a pump of constant power, which must never come to rest.
+    var isConstantPower = false
     /// Pattern of a pump's speed; -1 for none.
     var speedPattern: Int32 = -1
     /// Coefficient of q² of the fully open valve.
     var minor = 0.0
     /// Coefficient of q² for a loss coefficient of 1.
     var minorPerLossCoefficient = 0.0
-    /// A GPV's head loss or a PCV's relative opening.
-    var curve: CurveTable?
+    /// Row in the model's table of a GPV's head loss or a PCV's relative opening; -1 for none.
+    var curve: Int32 = -1
     /// Elevation to which a pressure setting counts, m.
     var elevation = 0.0
     /// The flow to begin with, m³/s.

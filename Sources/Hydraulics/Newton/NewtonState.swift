@@ -22,7 +22,7 @@ struct NewtonState: Sendable {
     init(_ model: HydraulicModel) {
         heads = [Double](repeating: 0, count: model.reduced.coreCount) + model.fixedHeads
         chainFlows = [Double](repeating: 0, count: model.reduced.chainCount)
-        commands = model.initialCommands
+        commands = model.specialTable.commands
         specialFlows = []
         outflowFlows = model.outflows.map { $0.seed(full: 0) }
         phases = []
@@ -56,11 +56,5 @@ extension SpecialLink {
         case .pipe: hasCheckValve
         default: false
         }
-    }
-
-    /// Whether it is a pump of constant power, which must never come to rest.
-    var isConstantPower: Bool {
-        if case .pump = kind, case .constantPower = pump { return true }
-        return false
     }
 }

@@ -29,7 +29,8 @@ extension NewtonSystem {
             model, core: core, step: step, errors: chainErrors, conductances: chainConductances,
             heads: &state.heads, flows: &state.chainFlows, steps: &chainSteps, &measure)
         state.isCold = false
-        for (row, link) in model.specials.enumerated() {
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
             var change = specialChange(row, link)
             if hasPins, state.isRegulatingPressure(row, link) { change = pinSteps[row] }
             if link.isConstantPower, state.specialFlows[row] + change <= 0 {
@@ -58,15 +59,21 @@ extension NewtonSystem {
         var heads = heads.mutableSpan
         var flows = flows.mutableSpan
         var steps = steps.mutableSpan
+        let count = flows.count
+        precondition(
+            from.count == count && to.count == count && starts.count == count + 1 && errors.count == count
+                && conductances.count == count && steps.count == count && step.count == core
+                && heads.count == core + model.reduced.fixedNodes.count, "arrays of another model")
         for row in step.indices { heads[row] += step[row] }
         var (changeSum, largest) = (0.0, 0.0)
-        for chain in flows.indices {
-            let (a, b) = (Int(from[chain]), Int(to[chain]))
-            let difference = (a < core ? step[a] : 0) - (b < core ? step[b] : 0)
-            let change = conductances[chain] * (difference + errors[chain])
-            flows[chain] += change
-            steps[chain] = change
-            changeSum += abs(change) * Double(starts[chain &+ 1] &- starts[chain])
+        for chain in 0..<count {
+            let (a, b) = unsafe (Int(from[unchecked: chain]), Int(to[unchecked: chain]))
+            let difference = unsafe (a < core ? step[unchecked: a] : 0) - (b < core ? step[unchecked: b] : 0)
+            let change = unsafe conductances[unchecked: chain] * (difference + errors[unchecked: chain])
+            unsafe flows[unchecked: chain] += change
+            unsafe steps[unchecked: chain] = change
+            unsafe changeSum +=
+                abs(change) * Double(starts[unchecked: chain &+ 1] &- starts[unchecked: chain])
             largest = max(largest, abs(change))
         }
         measure.changeSum += changeSum

@@ -42,7 +42,7 @@ struct NewtonSystem: Sendable {
 
     init(_ model: HydraulicModel) {
         self.model = model
-        law = SpecialLaw(formula: model.formula, gradientTolerance: model.options.gradientTolerance)
+        law = SpecialLaw(model)
         pipeLosses = [Double](repeating: 0, count: model.reduced.chainPipeCount)
         pipeGradients = pipeLosses
         chainErrors = [Double](repeating: 0, count: model.reduced.chainCount)
@@ -112,6 +112,9 @@ struct NewtonSystem: Sendable {
     }
 
     /// Head losses of all pipes in chains, two at a time.
+    ///
+    /// Every index below comes from the reduction of the same model, which ``NewtonState`` and ``NodalDemands`` are made
+    /// for; that the arrays are as long as it says is checked once, and not for each pipe.
     @inline(__always)
     private static func evaluatePipes(
         _ law: some PipeLaw, _ model: HydraulicModel, flows: [Double], offsets: [Double],
@@ -122,15 +125,20 @@ struct NewtonSystem: Sendable {
         var losses = losses.mutableSpan
         var gradients = gradients.mutableSpan
         let count = losses.count
+        precondition(
+            chains.count == count && gradients.count == count && pipes.count >= count
+                && offsets.count >= count
+                && flows.count == model.reduced.chainCount, "arrays of another model")
         var pipe = 0
         while pipe &+ 1 < count {
-            let own = SIMD2(
-                flows[Int(chains[pipe])] + offsets[pipe], flows[Int(chains[pipe &+ 1])] + offsets[pipe &+ 1])
-            let part = law.loss(pipes[pipe], pipes[pipe &+ 1], own)
-            losses[pipe] = part.loss[0]
-            losses[pipe &+ 1] = part.loss[1]
-            gradients[pipe] = part.gradient[0]
-            gradients[pipe &+ 1] = part.gradient[1]
+            let own = unsafe SIMD2(
+                flows[unchecked: Int(chains[unchecked: pipe])] + offsets[unchecked: pipe],
+                flows[unchecked: Int(chains[unchecked: pipe &+ 1])] + offsets[unchecked: pipe &+ 1])
+            let part = unsafe law.loss(pipes[unchecked: pipe], pipes[unchecked: pipe &+ 1], own)
+            unsafe losses[unchecked: pipe] = part.loss[0]
+            unsafe losses[unchecked: pipe &+ 1] = part.loss[1]
+            unsafe gradients[unchecked: pipe] = part.gradient[0]
+            unsafe gradients[unchecked: pipe &+ 1] = part.gradient[1]
             pipe &+= 2
         }
         if pipe < count {
@@ -154,6 +162,7 @@ struct NewtonSystem: Sendable {
         }
     }
 
+    /// Residuals and conductances of all chains into the right-hand side and the matrix; unchecked as above.
     private static func assembleChains(
         _ model: HydraulicModel, heads: [Double], flows: [Double], offsets: [Double], demands: [Double],
         losses: [Double], gradients: [Double], errors: inout [Double], conductances: inout [Double],
@@ -171,35 +180,42 @@ struct NewtonSystem: Sendable {
         var steps = steps.mutableSpan
         var rightHandSide = rightHandSide.mutableSpan
         var matrix = matrix.mutableSpan
+        let count = flows.count
+        precondition(
+            from.count == count && to.count == count && slots.count == count && starts.count == count + 1
+                && errors.count == count && conductances.count == count && steps.count == count
+                && heads.count == core + model.reduced.fixedNodes.count && rightHandSide.count == core
+                && matrix.count == model.slotCount && offsets.count >= losses.count
+                && gradients.count == losses.count, "arrays of another model")
         for row in rightHandSide.indices { rightHandSide[row] = -demands[row] }
         var (flowSum, changeSum, largestError) = (0.0, 0.0, 0.0)
         var first = 0
-        for chain in flows.indices {
-            let flow = flows[chain]
-            let end = Int(starts[chain &+ 1])
-            var loss = losses[first]
-            var gradient = gradients[first]
+        for chain in 0..<count {
+            let flow = unsafe flows[unchecked: chain]
+            let end = unsafe Int(starts[unchecked: chain &+ 1])
+            var loss = unsafe losses[unchecked: first]
+            var gradient = unsafe gradients[unchecked: first]
             flowSum += abs(flow)
             var pipe = first &+ 1
             while pipe < end {
-                loss += losses[pipe]
-                gradient += gradients[pipe]
-                flowSum += abs(flow + offsets[pipe])
+                unsafe loss += losses[unchecked: pipe]
+                unsafe gradient += gradients[unchecked: pipe]
+                unsafe flowSum += abs(flow + offsets[unchecked: pipe])
                 pipe &+= 1
             }
-            let (a, b) = (Int(from[chain]), Int(to[chain]))
-            let error = heads[a] - heads[b] - loss
+            let (a, b) = unsafe (Int(from[unchecked: chain]), Int(to[unchecked: chain]))
+            let error = unsafe heads[unchecked: a] - heads[unchecked: b] - loss
             let conductance = 1 / gradient
             let change = conductance * error
-            errors[chain] = error
-            conductances[chain] = conductance
-            steps[chain] = 0
+            unsafe errors[unchecked: chain] = error
+            unsafe conductances[unchecked: chain] = conductance
+            unsafe steps[unchecked: chain] = 0
             changeSum += abs(change) * Double(end &- first)
             largestError = max(largestError, abs(error))
-            if a < core { rightHandSide[a] -= flow + change }
-            if b < core { rightHandSide[b] += flow + change }
-            let slot = Int(slots[chain])
-            matrix[slot] += conductance
+            if a < core { unsafe rightHandSide[unchecked: a] -= flow + change }
+            if b < core { unsafe rightHandSide[unchecked: b] += flow + change }
+            let slot = unsafe Int(slots[unchecked: chain])
+            unsafe matrix[unchecked: slot] += conductance
             first = end
         }
         measure.flowSum += flowSum
@@ -211,14 +227,17 @@ struct NewtonSystem: Sendable {
         _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, _ measure: inout Measure
     ) {
         let core = Int32(model.reduced.coreCount)
-        for (row, link) in model.specials.enumerated() {
+        var valve = -1
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
+            if link.isPressureValve { valve += 1 }
             let flow = state.specialFlows[row]
             measure.flowSum += abs(flow)
             if state.isRegulatingPressure(row, link) {
                 pin(link, state.commands[row], state.heads)
                 specialErrors[row] = 0
                 specialConductances[row] = 0
-                imbalances[row] = imbalance(row, link, state, demands)
+                imbalances[row] = imbalance(valve, row, link, state, demands)
                 measure.changeSum += abs(imbalances[row])
                 measure.largestImbalance = max(measure.largestImbalance, abs(imbalances[row]))
                 if link.start < core { rightHandSide[Int(link.start)] -= flow }

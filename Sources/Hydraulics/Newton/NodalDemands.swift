@@ -16,27 +16,42 @@ struct NodalDemands: Sendable {
     ///
     /// - Parameter sums: what is drawn at each node of the network; tree nodes are added to their parents in place.
     mutating func gather(_ sums: inout [Double], _ reduced: ReducedNetwork) {
+        treeFlowSum = Self.gather(&sums, reduced, core: &core, offsets: &offsets)
+    }
+
+    /// The sum of absolute flows in trees, m³/s.
+    private static func gather(
+        _ sums: inout [Double], _ reduced: ReducedNetwork, core: inout [Double], offsets: inout [Double]
+    ) -> Double {
         let first = reduced.chainPipeCount
-        treeFlowSum = 0
-        var tree = reduced.treePipeCount
+        let (behind, parents) = (reduced.nodeBehind.span, reduced.treeParents.span)
+        var nodes = sums.mutableSpan
+        var flows = offsets.mutableSpan
+        var sum = 0.0
+        var tree = parents.count
         while tree > 0 {
             tree -= 1
-            let flow = sums[Int(reduced.nodeBehind[first + tree])]
-            sums[Int(reduced.treeParents[tree])] += flow
-            offsets[first + tree] = flow
-            treeFlowSum += abs(flow)
+            let flow = nodes[Int(behind[first + tree])]
+            nodes[Int(parents[tree])] += flow
+            flows[first + tree] = flow
+            sum += abs(flow)
         }
-        for row in core.indices { core[row] = sums[Int(reduced.coreNodes[row])] }
-        for chain in 0..<reduced.chainCount {
+        let (coreNodes, starts, to) = (
+            reduced.coreNodes.span, reduced.chainStarts.span, reduced.chainTo.span
+        )
+        var drawn = core.mutableSpan
+        for row in drawn.indices { drawn[row] = nodes[Int(coreNodes[row])] }
+        for chain in to.indices {
             var offset = 0.0
-            for pipe in Int(reduced.chainStarts[chain])..<Int(reduced.chainStarts[chain + 1]) {
-                offsets[pipe] = offset
-                let node = reduced.nodeBehind[pipe]
-                if node >= 0 { offset -= sums[Int(node)] }
+            for pipe in Int(starts[chain])..<Int(starts[chain + 1]) {
+                flows[pipe] = offset
+                let node = behind[pipe]
+                if node >= 0 { offset -= nodes[Int(node)] }
             }
             // What leaves the chain on its way is missing at its end.
-            let end = Int(reduced.chainTo[chain])
-            if end < core.count { core[end] -= offset }
+            let end = Int(to[chain])
+            if end < drawn.count { drawn[end] -= offset }
         }
+        return sum
     }
 }

@@ -39,7 +39,8 @@ struct PhaseRules: Sendable {
     mutating func apply(_ state: inout NewtonState, relativeChange: Double) -> Bool {
         var hasChanged = false
         let isAtRest = relativeChange <= Self.rest
-        for (row, link) in model.specials.enumerated() where !state.commands[row].isClosed {
+        for row in model.specialTable.links.indices where !state.commands[row].isClosed {
+            let link = model.specialTable.links[row]
             if changes[row] >= Self.patience, !isAtRest { continue }
             let phase = state.phases[row]
             let command = state.commands[row]

@@ -98,6 +98,8 @@ extension NewtonState {
 
     /// Whether any pressure valve sets the head of a node.
     func hasRegulatingPressureValve(_ model: HydraulicModel) -> Bool {
-        phases.indices.contains { isRegulatingPressure($0, model.specials[$0]) }
+        model.specialTable.pressureValves.contains { row in
+            isRegulatingPressure(Int(row), model.specialTable.links[Int(row)])
+        }
     }
 }

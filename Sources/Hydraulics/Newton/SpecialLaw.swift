@@ -4,6 +4,15 @@ import PipeNetwork
 struct SpecialLaw: Sendable {
     let formula: PipeFormula
     let gradientTolerance: Double
+    private let pumps: [PumpLaw]
+    private let curves: [CurveTable]
+
+    init(_ model: HydraulicModel) {
+        formula = model.formula
+        gradientTolerance = model.options.gradientTolerance
+        pumps = model.specialTable.pumps
+        curves = model.specialTable.curves
+    }
 
     /// A coefficient of q² that stands for shut.
     static var closedCoefficient: Double {
@@ -30,20 +39,17 @@ struct SpecialLaw: Sendable {
     func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
         guard case .pump = link.kind else { return 0 }
         let speed = command.setting
-        return -speed * speed * link.pump.maximumHead
+        return -speed * speed * link.maximumHead
     }
 
     private func pump(
         _ link: SpecialLink, _ command: LinkCommand, _ flow: Double
     ) -> (loss: Double, gradient: Double) {
-        if case .open = link.pump {
-            return link.pump.loss(flow, speed: 1, gradientTolerance: gradientTolerance)
-        }
         if flow < 0 {
             let (loss, gradient) = Steep.branch(flow)
             return (loss + threshold(link, command), gradient)
         }
-        return link.pump.loss(flow, speed: command.setting, gradientTolerance: gradientTolerance)
+        return pumps[Int(link.pump)].loss(flow, speed: command.setting, gradientTolerance: gradientTolerance)
     }
 
     private func valve(
@@ -55,7 +61,8 @@ struct SpecialLaw: Sendable {
             case .tcv: coefficient = command.setting * link.minorPerLossCoefficient
             case .pcv:
                 coefficient = PositionalValve.coefficient(
-                    opening: command.setting, openCoefficient: link.minor, curve: link.curve,
+                    opening: command.setting, openCoefficient: link.minor,
+                    curve: link.curve < 0 ? nil : curves[Int(link.curve)],
                     closed: Self.closedCoefficient)
             case .pbv where coefficient * flow * flow <= command.setting && command.setting > 0:
                 // A drop that does not depend on flow, but for a slope that tells flows apart.
@@ -76,7 +83,8 @@ struct SpecialLaw: Sendable {
 
     /// A GPV's curve, odd; where it does not begin at 0 it is joined to 0 within a flow of 1e-7 m³/s.
     private func curve(_ link: SpecialLink, _ flow: Double) -> (loss: Double, gradient: Double) {
-        guard let curve = link.curve else { return open(flow, link.minor) }
+        guard link.curve >= 0 else { return open(flow, link.minor) }
+        let curve = curves[Int(link.curve)]
         let least = 1e-7
         let magnitude = max(abs(flow), least)
         let (head, slope) = curve.segment(magnitude)

@@ -9,8 +9,6 @@ enum PumpLaw: Sendable, Equatable {
     case custom(CurveTable)
     /// h = product/q: constant power.
     case constantPower(product: Double)
-    /// No curve and no power: an open pipe.
-    case open
 
     /// The law of the points of a pump curve.
     ///
@@ -47,7 +45,6 @@ enum PumpLaw: Sendable, Equatable {
         case .power(let shutoff, _, _): shutoff
         case .custom(let curve): curve.y[0]
         case .constantPower: .infinity
-        case .open: 0
         }
     }
 
@@ -58,7 +55,7 @@ enum PumpLaw: Sendable, Equatable {
             // A quarter of the shutoff head lost: the design point of a one-point curve.
             pow(shutoff / 4 / resistance, 1 / exponent)
         case .custom(let curve): (curve.x[0] + curve.x[curve.x.count - 1]) / 2
-        case .constantPower, .open: FlowUnit.cubicFoot
+        case .constantPower: FlowUnit.cubicFoot
         }
     }
 
@@ -67,7 +64,7 @@ enum PumpLaw: Sendable, Equatable {
         switch self {
         case .power(let shutoff, let resistance, let exponent): pow(shutoff / resistance, 1 / exponent)
         case .custom(let curve): curve.x[curve.x.count - 1]
-        case .constantPower, .open: .infinity
+        case .constantPower: .infinity
         }
     }
 
@@ -76,10 +73,10 @@ enum PumpLaw: Sendable, Equatable {
     func loss(_ flow: Double, speed: Double, gradientTolerance: Double) -> (loss: Double, gradient: Double) {
         switch self {
         case .power(let shutoff, let resistance, let exponent):
-            let r = resistance * pow(speed, 2 - exponent)
             let start = -speed * speed * shutoff
+            let r = speed == 1 || exponent == 2 ? resistance : resistance * pow(speed, 2 - exponent)
             if exponent == 1 { return (start + r * flow, r) }
-            let gradient = exponent * r * pow(flow, exponent - 1)
+            let gradient = exponent * r * (exponent == 2 ? flow : pow(flow, exponent - 1))
             guard gradient >= gradientTolerance else {
                 return (start + gradientTolerance * flow, gradientTolerance)
             }
@@ -93,8 +90,6 @@ enum PumpLaw: Sendable, Equatable {
             // Between the gradients where EPANET takes the pump for a closed or an open link.
             let q = max(flow, 1e-9)
             return (-product / q, product / (q * q))
-        case .open:
-            return (flow * EPANETConstants.openValveGradient, EPANETConstants.openValveGradient)
         }
     }
 }

@@ -21,7 +21,7 @@ extension SteadySolve {
             guard model.specials[row].isPump else { return false }
             return !state.commands[row].isClosed
                 && state.specialFlows[row] > state.commands[row].setting
-                    * model.specials[row].pump.maximumFlow
+                    * model.specials[row].maximumFlow
         }
         if !beyond.isEmpty { warnings.append(.pumpsBeyondCurve(ids(beyond.map { model.specials[$0].link }))) }
         if let valves = byState[.cannotDeliverFlow] { warnings.append(.valvesCannotDeliverFlow(ids(valves))) }
@@ -55,21 +55,17 @@ extension SteadySolve {
         }
         var lowest = 0.0
         var negative: [Int] = []
-        for node in result.heads.indices where result.demands[node] > 0 && !model.isFixed(node) {
-            let pressure = result.heads[node] - model.frame.elevations[node]
-            if pressure < 0 {
-                negative.append(node)
-                lowest = min(lowest, pressure)
-            }
+        let (heads, elevations, demands) = (
+            result.heads.span, model.frame.elevations.span, result.demands.span
+        )
+        for node in heads.indices where heads[node] < elevations[node] {
+            guard demands[node] > 0, !model.isFixed(node) else { continue }
+            negative.append(node)
+            lowest = min(lowest, heads[node] - elevations[node])
         }
         if !negative.isEmpty {
             warnings.append(
                 .negativePressures(junctions: negative.map { model.ids.nodes[$0] }, lowest: lowest))
         }
     }
-}
-
-extension HydraulicModel {
-    /// Whether a node's head is given.
-    func isFixed(_ node: Int) -> Bool { Int(reduced.headIndex[node]) >= reduced.coreCount }
 }

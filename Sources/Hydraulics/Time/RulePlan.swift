@@ -117,11 +117,11 @@ private struct RuleUnits {
         let psi = EPANETConstants.foot / 0.4333 / gravity
         let word = options.written["PRESSURE"]?.uppercased() ?? ""
         pressure =
-            if word.hasPrefix("KPA") { psi / 6.895 }
-            else if word.hasPrefix("BAR") { psi * 14.5038 }
-            else if word.hasPrefix("FEET") { EPANETConstants.foot }
-            else if word.hasPrefix("METERS") { 1 }
-            else { unit.isUS || word.hasPrefix("PSI") ? psi : 1 }
+            if word.hasPrefix("KPA") { psi / 6.895 } else if word.hasPrefix("BAR") {
+                psi * 14.5038
+            } else if word.hasPrefix("FEET") { EPANETConstants.foot } else if word.hasPrefix("METERS") {
+                1
+            } else { unit.isUS || word.hasPrefix("PSI") ? psi : 1 }
     }
 
     func unit(of quantity: Rule.NodeQuantity) -> Double {

@@ -64,8 +64,8 @@ struct SimulationRun: Sendable {
             switchings += 1
             return Self.applyPressureSwitches(plan, model, &state)
         }
-        inflows = solve.fixedInflows()
         var result = solve.result(time: Double(now), outcome: outcome)
+        inflows = solve.fixedInflows(result)
         result.isReported = times.isReported(now) || (times.duration == 0)
         totals.steps += 1
         totals.iterations += outcome.iterations
@@ -79,8 +79,8 @@ struct SimulationRun: Sendable {
         for row in model.fixedPatterns.indices where model.fixedPatterns[row] >= 0 {
             solve.state.heads[core + row] = model.fixedHeads[row] * factors[Int(model.fixedPatterns[row])]
         }
-        for (row, link) in model.specials.enumerated() where link.speedPattern >= 0 {
-            setCommand(row, .set(factors[Int(link.speedPattern)]))
+        for row in model.specialTable.patternPumps {
+            setCommand(Int(row), .set(factors[Int(model.specialTable.links[Int(row)].speedPattern)]))
         }
     }
 

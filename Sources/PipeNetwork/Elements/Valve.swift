@@ -3,7 +3,7 @@ import Geospatial
 /// A regulating valve between two nodes. (The isolation valves of a street are point assets on pipes.)
 public struct Valve: Hashable, Sendable {
     /// What the valve regulates.
-    public enum Kind: String, Hashable, Sendable, CaseIterable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
         /// Pressure reducing: keeps the pressure behind it from rising above the setting.
         case prv = "PRV"
         /// Pressure sustaining: keeps the pressure before it from falling below the setting.

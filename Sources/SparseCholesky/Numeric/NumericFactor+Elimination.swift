@@ -42,9 +42,19 @@ extension NumericFactor {
         var lower = lower.mutableSpan
         var work = work.mutableSpan
 
-        for k in pivots.indices {
-            let (start, end) = (Int(starts[k]), Int(starts[k &+ 1]))
-            let (firstPull, endPull) = (Int(pullStarts[k]), Int(pullStarts[k &+ 1]))
+        // Rows and places are of this analysis, whose arrays are as long as each other: checked once, not for each entry.
+        let size = symbolic.size
+        precondition(
+            pivots.count == size && reciprocals.count == size && work.count == size
+                && starts.count == size + 1 && lastColumns.count == size && placeStarts.count == size + 1
+                && pullStarts.count == size + 1 && rows.count == lower.count
+                && Int(starts[size]) == rows.count && Int(placeStarts[size]) == places.count
+                && Int(pullStarts[size]) == sources.count, "arrays of another analysis")
+        for k in 0..<size {
+            let (start, end) = unsafe (Int(starts[unchecked: k]), Int(starts[unchecked: k &+ 1]))
+            let (firstPull, endPull) = unsafe (
+                Int(pullStarts[unchecked: k]), Int(pullStarts[unchecked: k &+ 1])
+            )
             if firstPull < endPull {
                 for p in start..<end { work[Int(rows[p])] = lower[p] }
                 for s in firstPull..<endPull {
@@ -56,9 +66,13 @@ extension NumericFactor {
                 for p in start..<end { lower[p] = work[Int(rows[p])] }
             }
 
-            let tie = pivots[k]
+            let tie = unsafe pivots[unchecked: k]
             var pivot = tie
-            for p in start..<end { pivot = pivot + lower[p] }
+            var p = start
+            while p < end {
+                unsafe pivot = pivot + lower[unchecked: p]
+                p &+= 1
+            }
             var reciprocal = one / pivot
             var share = tie * reciprocal
             let bound = magnitudes.isEmpty ? Lane(repeating: 0) : tolerance * magnitudes[k]
@@ -70,19 +84,24 @@ extension NumericFactor {
             pivots[k] = pivot
             reciprocals[k] = reciprocal
 
-            if lastColumns[k] == -1 {
-                var place = Int(placeStarts[k])
-                for b in start..<end {
-                    let conductance = lower[b]
+            if unsafe lastColumns[unchecked: k] == -1 {
+                var place = unsafe Int(placeStarts[unchecked: k])
+                var b = start
+                while b < end {
+                    let conductance = unsafe lower[unchecked: b]
                     let passed = conductance * reciprocal
-                    let row = Int(rows[b])
-                    pivots[row] = pivots[row] + conductance * share
-                    for a in b &+ 1..<end {
-                        let target = Int(places[place])
-                        lower[target] = lower[target] + lower[a] * passed
+                    let row = unsafe Int(rows[unchecked: b])
+                    unsafe pivots[unchecked: row] = pivots[unchecked: row] + conductance * share
+                    b &+= 1
+                    var a = b
+                    while a < end {
+                        let target = unsafe Int(places[unchecked: place])
+                        unsafe lower[unchecked: target] =
+                            lower[unchecked: target] + lower[unchecked: a] * passed
                         place &+= 1
+                        a &+= 1
                     }
-                    lower[b] = passed
+                    unsafe lower[unchecked: b &- 1] = passed
                 }
             } else {
                 for p in start..<end {

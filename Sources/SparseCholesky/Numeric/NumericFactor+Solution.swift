@@ -52,22 +52,33 @@ extension NumericFactor {
         let starts = symbolic.columnStarts.span
         let rows = symbolic.rowPositions.span
         let size = x.count
+        // Rows are positions of the same analysis; that all arrays are its own is checked once, not for each entry.
+        precondition(
+            size == symbolic.size && starts.count == size + 1 && reciprocals.count == size
+                && lower.count == rows.count && Int(starts[size]) == rows.count, "arrays of another analysis")
+        var p = 0
         var k = 0
         while k < size {
-            let own = x[k]
-            for p in Int(starts[k])..<Int(starts[k &+ 1]) {
-                let row = Int(rows[p])
-                x[row] = x[row] + spread(lower[p]) * own
+            let own = unsafe x[unchecked: k]
+            let end = unsafe Int(starts[unchecked: k &+ 1])
+            while p < end {
+                let row = unsafe Int(rows[unchecked: p])
+                unsafe x[unchecked: row] = x[unchecked: row] + spread(lower[unchecked: p]) * own
+                p &+= 1
             }
             k &+= 1
         }
         while k > 0 {
             k &-= 1
-            var sum = x[k] * spread(reciprocals[k])
-            for p in Int(starts[k])..<Int(starts[k &+ 1]) {
-                sum = sum + spread(lower[p]) * x[Int(rows[p])]
+            var sum = unsafe x[unchecked: k] * spread(reciprocals[unchecked: k])
+            let start = unsafe Int(starts[unchecked: k])
+            var q = start
+            while q < p {
+                unsafe sum = sum + spread(lower[unchecked: q]) * x[unchecked: Int(rows[unchecked: q])]
+                q &+= 1
             }
-            x[k] = sum
+            p = start
+            unsafe x[unchecked: k] = sum
         }
     }
 }

@@ -20,6 +20,9 @@ public struct SymbolicFactor: Sendable {
     /// What each column does to later ones.
     let schedule: UpdateSchedule
 
+    /// Numbers in a ``ConductanceMatrix`` of this pattern.
+    public var slotCount: Int { layout.slotCount }
+
     /// Entries of L below the diagonal, fill included.
     public var entryCount: Int { rowPositions.count }
 

@@ -1,0 +1,180 @@
+import PipeNetwork
+
+extension SteadySolve {
+    /// The whole network's heads and flows at the present solution.
+    func result(time: Double, outcome: SolveLoop.Outcome) -> HydraulicState {
+        var result = HydraulicState()
+        result.time = time
+        result.frame = model.frame
+        result.iterations = outcome.iterations
+        result.relativeError = outcome.relativeError
+        result.hasConverged = outcome.hasConverged
+        result.flows = [Double](repeating: 0, count: model.frame.starts.count)
+        result.statuses = [LinkState](repeating: .open, count: model.frame.starts.count)
+        result.settings = model.noSettings
+        result.heads = model.frame.elevations
+        fillChains(flows: &result.flows, heads: &result.heads)
+        switch model.formula {
+        case .hazenWilliams(let law): fillTrees(law, flows: &result.flows, heads: &result.heads)
+        case .darcyWeisbach(let law): fillTrees(law, flows: &result.flows, heads: &result.heads)
+        case .chezyManning(let law): fillTrees(law, flows: &result.flows, heads: &result.heads)
+        }
+        fillSpecials(&result)
+        fillDemands(&result)
+        result.warnings = warnings(result, outcome)
+        return result
+    }
+
+    private func fillChains(flows: inout [Double], heads: inout [Double]) {
+        let reduced = model.reduced
+        for (row, node) in reduced.coreNodes.enumerated() { heads[Int(node)] = state.heads[row] }
+        for (row, node) in reduced.fixedNodes.enumerated() {
+            heads[Int(node)] = state.heads[reduced.coreCount + row]
+        }
+        let (starts, from) = (reduced.chainStarts.span, reduced.chainFrom.span)
+        let (links, behind, isForward) = (
+            reduced.pipeLinks.span, reduced.nodeBehind.span, reduced.pipeIsForward.span
+        )
+        let (losses, gradients) = (loop.system.pipeLosses.span, loop.system.pipeGradients.span)
+        let (steps, chainFlows, offsets) = (
+            loop.system.chainSteps.span, state.chainFlows.span, nodal.offsets.span
+        )
+        let ends = state.heads.span
+        var flows = flows.mutableSpan
+        var heads = heads.mutableSpan
+        for chain in chainFlows.indices {
+            var head = ends[Int(from[chain])]
+            let (flow, step) = (chainFlows[chain], steps[chain])
+            for pipe in Int(starts[chain])..<Int(starts[chain + 1]) {
+                let own = flow + offsets[pipe]
+                flows[Int(links[pipe])] = isForward[pipe] ? own : -own
+                let node = behind[pipe]
+                if node >= 0 {
+                    // The last step's change is followed along the tangent, as in the equations that led to it.
+                    head -= losses[pipe] + gradients[pipe] * step
+                    heads[Int(node)] = head
+                }
+            }
+        }
+    }
+
+    @inline(__always)
+    private func fillTrees(_ law: some PipeLaw, flows: inout [Double], heads: inout [Double]) {
+        let reduced = model.reduced
+        let first = reduced.chainPipeCount
+        let (links, behind, isForward) = (
+            reduced.pipeLinks.span, reduced.nodeBehind.span, reduced.pipeIsForward.span
+        )
+        let (parents, pipes, offsets) = (reduced.treeParents.span, model.pipes.span, nodal.offsets.span)
+        var flows = flows.mutableSpan
+        var heads = heads.mutableSpan
+        func place(
+            _ tree: Int, _ loss: Double, _ flows: inout MutableSpan<Double>,
+            _ heads: inout MutableSpan<Double>
+        ) {
+            let pipe = first + tree
+            let flow = offsets[pipe]
+            flows[Int(links[pipe])] = isForward[pipe] ? flow : -flow
+            heads[Int(behind[pipe])] = heads[Int(parents[tree])] - loss
+        }
+        var tree = 0
+        while tree + 1 < parents.count {
+            let pipe = first + tree
+            let loss = law.loss(pipes[pipe], pipes[pipe + 1], SIMD2(offsets[pipe], offsets[pipe + 1])).loss
+            place(tree, loss[0], &flows, &heads)
+            place(tree + 1, loss[1], &flows, &heads)
+            tree += 2
+        }
+        if tree < parents.count {
+            place(tree, law.loss(pipes[first + tree], offsets[first + tree]).loss, &flows, &heads)
+        }
+    }
+
+    private func fillSpecials(_ result: inout HydraulicState) {
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
+            let status = linkState(row, link)
+            result.statuses[link.link] = status
+            // What a shut link passes in the equations only keeps them solvable.
+            result.flows[link.link] = status.isClosed ? 0 : state.specialFlows[row]
+            if case .pipe = link.kind { continue }
+            let command = state.commands[row]
+            result.settings[link.link] = command.isClosed && link.isPump ? 0 : command.setting
+        }
+    }
+
+    func linkState(_ row: Int, _ link: SpecialLink) -> LinkState {
+        let command = state.commands[row]
+        if command.isClosed { return .closed }
+        switch (link.kind, state.phases[row]) {
+        case (.pump, .shut): return state.mayFlow[row].forward ? .cannotDeliverHead : .temporarilyClosed
+        case (.valve(.prv), .shut), (.valve(.psv), .shut): return .closed
+        case (_, .shut):
+            let isTank = link.startTank >= 0 || link.endTank >= 0
+            return isTank && !link.hasCheckValve ? .temporarilyClosed : .closed
+        case (.valve(.fcv), .open): return command.setting.isNaN ? .open : .cannotDeliverFlow
+        case (_, .unable): return .cannotDeliverPressure
+        case (.valve(.prv), .open), (.valve(.psv), .open), (.valve(.gpv), _), (.pump, _), (.pipe, _):
+            return .open
+        case (.valve, _): return command.setting.isNaN ? .open : .active
+        }
+    }
+
+    private func fillDemands(_ result: inout HydraulicState) {
+        result.demands = asked
+        let isPressureDriven = model.options.demandModel == .pressureDriven
+        if !isCutOff.isEmpty || !model.reduced.orphans.isEmpty || isPressureDriven {
+            result.fullDemands = asked
+        }
+        for node in isCutOff.indices where isCutOff[node] { result.demands[node] = 0 }
+        for node in model.reduced.orphans { result.demands[Int(node)] = 0 }
+        fillOutflows(&result)
+        for (row, inflow) in fixedInflows(result).enumerated() {
+            result.demands[Int(model.reduced.fixedNodes[row])] = inflow
+        }
+    }
+
+    private func fillOutflows(_ result: inout HydraulicState) {
+        for (row, outflow) in model.outflows.enumerated() {
+            let flow = state.outflowFlows[row]
+            switch outflow.law {
+            case .emitter(_, _, let backflow):
+                if result.emitterFlows.isEmpty {
+                    result.emitterFlows = [Double](repeating: 0, count: asked.count)
+                }
+                result.emitterFlows[outflow.row] = backflow ? flow : max(flow, 0)
+            case .demand:
+                if full[outflow.row] > 0 {
+                    result.demands[outflow.row] = min(max(flow, 0), full[outflow.row])
+                }
+            case .leakage:
+                if result.leakages.isEmpty {
+                    result.leakages = [Double](repeating: 0, count: asked.count)
+                }
+                result.leakages[outflow.row] = max(flow, 0)
+            }
+        }
+    }
+
+    /// Net inflow of each fixed node, m³/s, by row among them.
+    func fixedInflows(_ result: HydraulicState) -> [Double] {
+        var inflows = [Double](repeating: 0, count: model.reduced.fixedNodes.count)
+        for flow in model.fixedFlows { inflows[Int(flow.row)] += flow.sign * result.flows[Int(flow.link)] }
+        return inflows
+    }
+}
+
+extension HydraulicModel {
+    /// A link at a node of known head.
+    struct FixedFlow: Sendable, BitwiseCopyable {
+        /// Row of the node among those of known head.
+        var row: Int32
+        /// Row in the network's links.
+        var link: Int32
+        /// 1 where a positive flow runs into the node, -1 where it leaves.
+        var sign: Double
+    }
+
+    /// Whether a node's head is given.
+    func isFixed(_ node: Int) -> Bool { Int(reduced.headIndex[node]) >= reduced.coreCount }
+}
