@@ -12,6 +12,8 @@ struct HydraulicModel: Sendable {
     let pipes: [PipeCoefficients]
     /// Head loss over flow of each pipe in a chain at a usual velocity, m per m³/s.
     let coldSlopes: [Double]
+    /// Usual flow of each chain, that of its narrowest pipe, m³/s.
+    let chainUsualFlows: [Double]
     let specialTable: SpecialTable
     /// Row among the specials of each link that is one.
     let specialRows: [Int: Int]
@@ -58,6 +60,11 @@ struct HydraulicModel: Sendable {
         coldSlopes = (0..<reduced.chainPipeCount).map { [pipes] pipe in
             let flow = reader.usualFlow(Int(reduced.pipeLinks[pipe]))
             return formula.loss(pipes[pipe], flow).loss / flow
+        }
+        chainUsualFlows = (0..<reduced.chainCount).map { chain in
+            (Int(reduced.chainStarts[chain])..<Int(reduced.chainStarts[chain + 1])).reduce(.infinity) {
+                min($0, reader.usualFlow(Int(reduced.pipeLinks[$1])))
+            }
         }
         (fixedHeads, fixedPatterns, tanks) = try reader.fixedNodes(reduced.fixedNodes, patternIndex)
         specialTable = try reader.specials(

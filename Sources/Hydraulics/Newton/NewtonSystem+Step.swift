@@ -1,3 +1,4 @@
+import Foundation
 import PipeNetwork
 import SparseCholesky
 
@@ -17,6 +18,8 @@ extension NewtonSystem {
     }
 
     /// Solves the assembled system and takes the step.
+    ///
+    /// - Parameter hasPins: whether any pressure valve regulates.
     mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
         // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
         try? factor.factor(matrix)
@@ -47,6 +50,21 @@ extension NewtonSystem {
             measure.largestChange = max(measure.largestChange, abs(change))
         }
         return measure
+    }
+
+    /// Brings the flows of a first, straight-line step back to what heads can drive.
+    ///
+    /// Between two given heads a straight line through a usual flow q₀ passes head differences as flow, many times what the
+    /// pipe would; the true flow at the same head loss is about q₀·(q/q₀)^0.54. Above ten times the usual flow that is
+    /// the better place for the next tangent.
+    func temper(_ state: inout NewtonState) {
+        for chain in state.chainFlows.indices {
+            let limit = 10 * model.chainUsualFlows[chain]
+            let flow = state.chainFlows[chain]
+            guard abs(flow) > limit else { continue }
+            let tempered = limit * pow(abs(flow) / limit, 0.54)
+            state.chainFlows[chain] = flow < 0 ? -tempered : tempered
+        }
     }
 
     private static func move(

@@ -32,6 +32,7 @@ struct SolveLoop: Sendable {
     ) -> Outcome {
         var outcome = Outcome()
         rules.reset()
+        let wasCold = state.isCold
         var measure = system.evaluate(state, demands, full: full)
         guard !system.model.hasNothingToSolve else {
             outcome.hasConverged = true
@@ -43,8 +44,11 @@ struct SolveLoop: Sendable {
             let hasPins = state.hasRegulatingPressureValve(system.model)
             let scale = scale(measure, demands)
             let imbalance = measure.largestImbalance
+            let isFirst = wasCold && outcome.iterations == 1
             let step = system.advance(&state, hasPins: hasPins)
-            let mayChange = outcome.iterations <= options.trials
+            if isFirst { system.temper(&state) }
+            // What a straight line says of heads is no reason to open or shut anything.
+            let mayChange = outcome.iterations <= options.trials && !isFirst
             let hasChanged = mayChange && rules.apply(&state, relativeChange: step.changeSum * scale)
             outcome.relativeError = step.changeSum * scale
             var isSolved =

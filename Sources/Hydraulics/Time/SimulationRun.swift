@@ -322,23 +322,26 @@ struct SimulationRun: Sendable {
 
     private mutating func account(_ result: HydraulicState, seconds: Double) {
         totals.volumes.duration += seconds
-        for node in result.demands.indices where !model.isFixed(node) {
-            let flow = result.demands[node]
-            if flow < 0 {
-                totals.volumes.supplied -= flow * seconds
+        let demands = result.demands.span
+        var (drawn, fed) = (0.0, 0.0)
+        for node in demands.indices {
+            let flow = demands[node]
+            if flow > 0 { drawn += flow } else { fed -= flow }
+        }
+        // Tanks and reservoirs are no consumers, though their column says what they take.
+        for (row, inflow) in inflows.enumerated() {
+            if inflow > 0 { drawn -= inflow } else { fed += inflow }
+            guard model.tanks[row] == nil else { continue }
+            if inflow > 0 {
+                totals.volumes.returned += inflow * seconds
             } else {
-                totals.volumes.consumed += flow * seconds
+                totals.volumes.supplied -= inflow * seconds
             }
         }
+        totals.volumes.consumed += drawn * seconds
+        totals.volumes.supplied += fed * seconds
         for flow in result.emitterFlows { totals.volumes.emitted += flow * seconds }
         for flow in result.leakages { totals.volumes.leaked += flow * seconds }
-        for (row, inflow) in inflows.enumerated() where model.tanks[row] == nil {
-            if inflow < 0 {
-                totals.volumes.supplied -= inflow * seconds
-            } else {
-                totals.volumes.returned += inflow * seconds
-            }
-        }
     }
 
     private var storedInflow: Double {
