@@ -21,8 +21,13 @@ extension NewtonSystem {
     ///
     /// - Parameter hasPins: whether any pressure valve regulates.
     mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
-        // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
-        try? factor.factor(matrix)
+        if !isFactored {
+            // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
+            try? factor.factor(matrix)
+            isFactored = true
+            factoredPhases = state.phases
+            factoredClosings = state.commands.map(\.isClosed)
+        }
         step = rightHandSide
         try? factor.solve(&step)
         if hasPins { balancePins(state) }

@@ -39,6 +39,8 @@ struct NewtonSystem: Sendable {
     var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
     var imbalances: [Double]
+    /// Whether the factor is that of the present conductances.
+    var isFactored = false
 
     init(_ model: HydraulicModel) {
         self.model = model
@@ -74,11 +76,60 @@ struct NewtonSystem: Sendable {
         var largestImbalance = 0.0
     }
 
+    /// Phases and shut links when the matrix was last factored; empty before.
+    var factoredPhases: [LinkPhase] = []
+    var factoredClosings: [Bool] = []
+
+    /// Whether the last tangents still hold, but for flows: nothing has opened, shut or begun to regulate since.
+    func tangentsHold(_ state: borrowing NewtonState) -> Bool {
+        guard !state.isCold, !factoredPhases.isEmpty || state.phases.isEmpty, model.outflows.isEmpty else {
+            return false
+        }
+        for row in state.phases.indices
+        where state.phases[row] != factoredPhases[row] || state.commands[row].isClosed != factoredClosings[row] {
+            return false
+        }
+        return true
+    }
+
+    /// Finds residuals at new demands along the last tangents, so that a factor of them can be used again.
+    ///
+    /// A time step begins at the flows that the last one ended with. There the tangents of its last step still touch the
+    /// laws to the second order, so the first step towards new demands needs no new losses, and no new factor where the last
+    /// step factored these tangents.
+    mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Measure {
+        var measure = Measure()
+        Self.followTangents(
+            model, offsets: demands.offsets, former: demands.formerOffsets, steps: chainSteps,
+            gradients: pipeGradients, losses: &pipeLosses)
+        matrix.clear()
+        Self.assembleChains(
+            model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
+            demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
+            conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
+            matrix: &matrix.values, &measure)
+        evaluateSpecials(state, demands, isFrozen: true, &measure)
+        return measure
+    }
+
+    private static func followTangents(
+        _ model: HydraulicModel, offsets: [Double], former: [Double], steps: [Double], gradients: [Double],
+        losses: inout [Double]
+    ) {
+        let chains = model.reduced.chainOfPipe.span
+        let (offsets, former, steps, gradients) = (offsets.span, former.span, steps.span, gradients.span)
+        var losses = losses.mutableSpan
+        for pipe in losses.indices {
+            losses[pipe] += gradients[pipe] * (steps[Int(chains[pipe])] + offsets[pipe] - former[pipe])
+        }
+    }
+
     /// Finds residuals and conductances at the present flows and assembles the system.
     mutating func evaluate(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands, full: [Double])
         -> Measure
     {
         var measure = Measure()
+        isFactored = false
         if state.isCold {
             Self.coldLosses(
                 model, flows: state.chainFlows, offsets: demands.offsets, losses: &pipeLosses,
@@ -97,7 +148,7 @@ struct NewtonSystem: Sendable {
             demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
             conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
             matrix: &matrix.values, &measure)
-        evaluateSpecials(state, demands, &measure)
+        evaluateSpecials(state, demands, isFrozen: false, &measure)
         evaluateOutflows(state, full, &measure)
         return measure
     }
@@ -224,7 +275,8 @@ struct NewtonSystem: Sendable {
     }
 
     private mutating func evaluateSpecials(
-        _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, _ measure: inout Measure
+        _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, isFrozen: Bool,
+        _ measure: inout Measure
     ) {
         let core = Int32(model.reduced.coreCount)
         var valve = -1
@@ -248,7 +300,7 @@ struct NewtonSystem: Sendable {
             }
             let (loss, gradient) = law.loss(link, state.commands[row], state.phases[row], flow)
             let error = state.heads[Int(link.start)] - state.heads[Int(link.end)] - loss
-            let conductance = 1 / gradient
+            let conductance = isFrozen ? specialConductances[row] : 1 / gradient
             let change = conductance * error
             specialErrors[row] = error
             specialConductances[row] = conductance

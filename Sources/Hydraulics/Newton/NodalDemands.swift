@@ -4,18 +4,22 @@ struct NodalDemands: Sendable {
     var core: [Double]
     /// Flow in each pipe minus the flow at the beginning of its chain; for tree pipes, the flow itself. m³/s.
     var offsets: [Double]
+    /// The same at the demands before.
+    private(set) var formerOffsets: [Double]
     /// Sum of the absolute flows in trees, m³/s.
     var treeFlowSum = 0.0
 
     init(_ reduced: ReducedNetwork) {
         core = [Double](repeating: 0, count: reduced.coreCount)
         offsets = [Double](repeating: 0, count: reduced.pipeLinks.count)
+        formerOffsets = offsets
     }
 
     /// Sums up fixed demands.
     ///
     /// - Parameter sums: what is drawn at each node of the network; tree nodes are added to their parents in place.
     mutating func gather(_ sums: inout [Double], _ reduced: ReducedNetwork) {
+        swap(&offsets, &formerOffsets)
         treeFlowSum = Self.gather(&sums, reduced, core: &core, offsets: &offsets)
     }
 

@@ -33,7 +33,9 @@ struct SolveLoop: Sendable {
         var outcome = Outcome()
         rules.reset()
         let wasCold = state.isCold
-        var measure = system.evaluate(state, demands, full: full)
+        var measure =
+            system.tangentsHold(state)
+            ? system.follow(state, demands) : system.evaluate(state, demands, full: full)
         guard !system.model.hasNothingToSolve else {
             outcome.hasConverged = true
             return outcome

@@ -28,8 +28,11 @@ struct SteadySolve: Sendable {
         findCutOff()
     }
 
-    /// Takes the demands of one time.
-    mutating func setDemands(_ demands: [Double]) { asked = demands }
+    /// Takes other demands.
+    mutating func setDemands(_ demands: [Double]) {
+        asked = demands
+        for node in model.reduced.fixedNodes { asked[Int(node)] = 0 }
+    }
 
     /// Takes the demands of a pattern period.
     mutating func setDemands(factors: [Double]) {

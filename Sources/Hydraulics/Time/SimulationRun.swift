@@ -72,6 +72,20 @@ struct SimulationRun: Sendable {
         return result
     }
 
+    /// The steady state of other demands, with all else as `base` left it.
+    mutating func scenario(_ demands: [Double], from base: SimulationRun) -> HydraulicState {
+        solve = base.solve
+        solve.setDemands(demands)
+        let (plan, model) = (controls, model)
+        var switchings = 0
+        let outcome = solve.solve { state in
+            guard plan.watchesJunctions, switchings < 20 else { return false }
+            switchings += 1
+            return Self.applyPressureSwitches(plan, model, &state)
+        }
+        return solve.result(time: 0, outcome: outcome)
+    }
+
     // MARK: Before a solve
 
     private mutating func applyPatterns(_ factors: [Double]) {

@@ -1,0 +1,75 @@
+import Dispatch
+import Foundation
+import Synchronization
+
+extension HydraulicSolver {
+    /// What consumers ask for at each node at a time, m³/s, by row of the network's nodes: what scenarios vary.
+    public func demands(at time: Double = 0) -> [Double] {
+        var sums: [Double] = []
+        let times = SimulationTimes(network.times)
+        let period = times.period(at: Int(max(0, min(time, 1e12)).rounded()))
+        model.demands.sum(&sums, factors: model.patterns.factors(period: period))
+        return sums
+    }
+
+    /// The steady states of many demand scenarios, on all cores.
+    ///
+    /// Tanks, controls and sources are those of time 0. Every scenario begins at the network's own solution, so its result
+    /// does not depend on the others, on their order or on the number of threads, to the last bit. The environment's
+    /// `SPRINGLINE_THREADS` limits the threads.
+    ///
+    /// - Parameter scenarios: demands by node.
+    /// - Returns: a state for each scenario, in their order.
+    /// - Throws: ``HydraulicError/scenarioLength(scenario:found:expected:)``.
+    public func ensemble(_ scenarios: [DemandScenario]) throws(HydraulicError) -> [HydraulicState] {
+        try ensemble(scenarios) { _, state in state }
+    }
+
+    /// What `summary` makes of the steady states of many demand scenarios, on all cores; the states themselves need not be
+    /// kept.
+    ///
+    /// ```swift
+    /// let lowest = try solver.ensemble(scenarios) { _, state in state.pressures.min() ?? 0 }
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - scenarios: demands by node.
+    ///   - summary: called once for each scenario with its number and state, on any thread.
+    /// - Returns: a summary of each scenario, in their order.
+    /// - Throws: ``HydraulicError/scenarioLength(scenario:found:expected:)``.
+    public func ensemble<Summary: Sendable>(
+        _ scenarios: [DemandScenario], summary: @Sendable (Int, HydraulicState) -> Summary
+    ) throws(HydraulicError) -> [Summary] {
+        for (number, scenario) in scenarios.enumerated() where scenario.demands.count != network.nodes.count {
+            throw .scenarioLength(
+                scenario: number, found: scenario.demands.count, expected: network.nodes.count)
+        }
+        var base = start
+        _ = base.state(at: 0)
+        let workers = max(1, min(Self.threads, scenarios.count))
+        // Small shares, so that no thread waits long for the slowest.
+        let share = max(1, min(32, scenarios.count / (4 * workers)))
+        let next = Atomic<Int>(0)
+        let results = Mutex<[Summary?]>([Summary?](repeating: nil, count: scenarios.count))
+        let prepared = base
+        DispatchQueue.concurrentPerform(iterations: workers) { _ in
+            var worker = prepared
+            while true {
+                let first = next.add(share, ordering: .relaxed).oldValue
+                guard first < scenarios.count else { return }
+                let range = first..<min(first + share, scenarios.count)
+                let solved = range.map { number in
+                    summary(number, worker.scenario(scenarios[number].demands, from: prepared))
+                }
+                results.withLock { $0.replaceSubrange(range, with: solved) }
+            }
+        }
+        return results.withLock { $0.compactMap { $0 } }
+    }
+
+    /// Threads that an ensemble may use.
+    static var threads: Int {
+        let wanted = ProcessInfo.processInfo.environment["SPRINGLINE_THREADS"].flatMap { Int($0) }
+        return max(1, wanted ?? ProcessInfo.processInfo.activeProcessorCount)
+    }
+}
