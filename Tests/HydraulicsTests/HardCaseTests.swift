@@ -99,7 +99,8 @@ struct HardCaseTests {
         try network.pipe("P", "R", "A")
         try network.valve("V", "A", "B", .psv, 49)
         let solved = try expectLawful(network)
-        #expect(solved.status("V") == .open)
+        // Where nothing flows and heads are equal, closed is as true as open.
+        if demand > 0 { #expect(solved.status("V") == .open) }
         #expect(near(solved.flow("V"), demand, 1e-8))
         #expect(near(solved.head("A"), 89 - PipeLaw().loss(demand), 1e-5))
         #expect(near(solved.head("B"), 89 - PipeLaw().loss(demand), 1e-3))
