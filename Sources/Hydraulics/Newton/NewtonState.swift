@@ -8,6 +8,8 @@ struct NewtonState: Sendable {
     var specialFlows: [Double]
     /// Flow of each outflow, m³/s.
     var outflowFlows: [Double]
+    /// Branch of its law that each outflow is on.
+    var outflowPhases: [Outflow.Phase]
     /// Branch of its law that each special link is on.
     var phases: [LinkPhase]
     /// What is wanted of each special link.
@@ -25,6 +27,7 @@ struct NewtonState: Sendable {
         commands = model.specialTable.commands
         specialFlows = []
         outflowFlows = model.outflows.map { $0.seed(full: 0) }
+        outflowPhases = [Outflow.Phase](repeating: .partial, count: model.outflows.count)
         phases = []
         mayFlow = []
         for (link, command) in zip(model.specials, commands) {

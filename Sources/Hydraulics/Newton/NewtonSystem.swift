@@ -86,7 +86,9 @@ struct NewtonSystem: Sendable {
             return false
         }
         for row in state.phases.indices
-        where state.phases[row] != factoredPhases[row] || state.commands[row].isClosed != factoredClosings[row] {
+        where state.phases[row] != factoredPhases[row]
+            || state.commands[row].isClosed != factoredClosings[row]
+        {
             return false
         }
         return true
@@ -332,7 +334,7 @@ struct NewtonSystem: Sendable {
                 continue
             }
             let flow = state.outflowFlows[row]
-            let (head, gradient) = outflow.head(flow, full: wanted)
+            let (head, gradient) = outflow.head(flow, state.outflowPhases[row], full: wanted)
             let error = state.heads[node] - outflow.ground - head
             let conductance = 1 / gradient
             let change = conductance * error

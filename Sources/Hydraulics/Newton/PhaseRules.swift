@@ -12,6 +12,8 @@ struct PhaseRules: Sendable {
     let law: SpecialLaw
     /// Changes of each special link in this solve.
     private(set) var changes: [Int32]
+    /// Changes of each outflow in this solve.
+    private var outflowChanges: [Int32]
     /// Rows of the links that had to be held.
     private(set) var held: [Int] = []
 
@@ -25,19 +27,24 @@ struct PhaseRules: Sendable {
         self.model = model
         self.law = law
         changes = [Int32](repeating: 0, count: model.specials.count)
+        outflowChanges = [Int32](repeating: 0, count: model.outflows.count)
     }
 
     /// Begins a new solve.
     mutating func reset() {
         for row in changes.indices { changes[row] = 0 }
+        for row in outflowChanges.indices { outflowChanges[row] = 0 }
         held.removeAll(keepingCapacity: true)
     }
 
     /// Moves every link to the branch that its flow and heads ask for; whether any moved.
     ///
-    /// - Parameter relativeChange: sum of flow changes of the last step over the sum of flows.
-    mutating func apply(_ state: inout NewtonState, relativeChange: Double) -> Bool {
-        var hasChanged = false
+    /// - Parameters:
+    ///   - state: the solution so far.
+    ///   - full: what pressure-driven demands ask for, by node.
+    ///   - relativeChange: sum of flow changes of the last step over the sum of flows.
+    mutating func apply(_ state: inout NewtonState, full: [Double], relativeChange: Double) -> Bool {
+        var hasChanged = applyToOutflows(&state, full, isAtRest: relativeChange <= Self.rest)
         let isAtRest = relativeChange <= Self.rest
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
             let link = model.specialTable.links[row]
@@ -59,6 +66,26 @@ struct PhaseRules: Sendable {
                 continue
             }
             enter(next, row, link, &state)
+            hasChanged = true
+        }
+        return hasChanged
+    }
+
+    private mutating func applyToOutflows(_ state: inout NewtonState, _ full: [Double], isAtRest: Bool)
+        -> Bool
+    {
+        var hasChanged = false
+        for (row, outflow) in model.outflows.enumerated() {
+            let wanted = full.isEmpty ? 0 : full[outflow.row]
+            if case .demand = outflow.law, wanted <= 0 { continue }
+            if outflowChanges[row] >= 2 * Self.patience, !isAtRest { continue }
+            let phase = state.outflowPhases[row]
+            let next = outflow.next(
+                state.outflowFlows[row], phase, pressure: state.heads[Int(outflow.node)] - outflow.ground,
+                full: wanted)
+            guard next.phase != phase else { continue }
+            outflowChanges[row] += 1
+            (state.outflowFlows[row], state.outflowPhases[row]) = next
             hasChanged = true
         }
         return hasChanged
@@ -107,8 +134,17 @@ struct PhaseRules: Sendable {
             return .shut
         }
         let flow = state.specialFlows[row]
-        if !mayBackward, flow < -Self.flowTolerance { return .shut }
-        if !mayForward, flow > Self.flowTolerance { return .shut }
+        // On the steep branch beyond a pump's shutoff head next to nothing flows: the head tells.
+        let excess = headDifference(link, state) - law.threshold(link, state.commands[row])
+        if !mayBackward,
+            flow < -Self.flowTolerance || flow < Self.flowTolerance && excess < -Self.headTolerance
+        {
+            return .shut
+        }
+        if !mayForward, flow > Self.flowTolerance || flow > -Self.flowTolerance && excess > Self.headTolerance
+        {
+            return .shut
+        }
         // A pump that rests at its shutoff head is shut too, or its curve would be left at no flow for nothing.
         return mayForward || mayBackward ? .open : .shut
     }

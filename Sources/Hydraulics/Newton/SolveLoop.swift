@@ -51,7 +51,8 @@ struct SolveLoop: Sendable {
             if isFirst { system.temper(&state) }
             // What a straight line says of heads is no reason to open or shut anything.
             let mayChange = outcome.iterations <= options.trials && !isFirst
-            let hasChanged = mayChange && rules.apply(&state, relativeChange: step.changeSum * scale)
+            let hasChanged =
+                mayChange && rules.apply(&state, full: full, relativeChange: step.changeSum * scale)
             outcome.relativeError = step.changeSum * scale
             var isSolved =
                 !hasChanged && outcome.iterations > 1 && imbalance < 1e-10
@@ -67,7 +68,8 @@ struct SolveLoop: Sendable {
                 if options.headError > 0, measure.largestError > options.headError { isSolved = false }
             }
             guard isSolved else { continue }
-            if mayChange, switches(&state) {
+            // Links that had to wait for the flows to come to rest have their turn now.
+            if mayChange, rules.apply(&state, full: full, relativeChange: 0) || switches(&state) {
                 measure = system.evaluate(state, demands, full: full)
                 continue
             }

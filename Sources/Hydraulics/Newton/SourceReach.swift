@@ -1,9 +1,11 @@
 import PipeNetwork
 
-/// Which heads can be fed at all: those that a path of open links leads to from a source, one-way links taken forwards.
+/// Which heads can be fed from a source, and from which an inflow can reach one: where a path of open links leads, one-way
+/// links taken forwards.
 ///
-/// What lies beyond gets no water whatever the solve finds, so its demands are left out, or its heads would fall without
-/// end. Links that the flow itself shuts do not count as shut here: they would open for such a demand.
+/// A demand that no source and no inflow can reach gets no water, and an inflow that cannot reach a source has nowhere to
+/// go, whatever the solve finds: they are left out, or heads would run away without end. Links that the flow itself shuts
+/// do not count as shut here: they would open.
 struct SourceReach: Sendable {
     /// The chains and specials at each head, as compressed rows; specials are numbered after the chains.
     private let starts: [Int32]
@@ -29,33 +31,40 @@ struct SourceReach: Sendable {
         self.branches = branches
     }
 
-    /// Whether each head is in reach of a source.
-    func reached(_ model: HydraulicModel, _ state: NewtonState) -> [Bool] {
+    /// Whether each head can be fed: from a source, or from one of `seeds`.
+    func fed(_ model: HydraulicModel, _ state: NewtonState, seeds: [Int32] = []) -> [Bool] {
+        spread(model, state, seeds: seeds, isDownstream: true)
+    }
+
+    /// Whether water from each head can reach a source.
+    func drained(_ model: HydraulicModel, _ state: NewtonState) -> [Bool] {
+        spread(model, state, seeds: [], isDownstream: false)
+    }
+
+    private func spread(
+        _ model: HydraulicModel, _ state: NewtonState, seeds: [Int32], isDownstream: Bool
+    ) -> [Bool] {
         let core = model.reduced.coreCount
         let chains = model.reduced.chainCount
         var isReached = [Bool](repeating: false, count: starts.count - 1)
-        var front: [Int32] = []
-        for row in model.reduced.fixedNodes.indices {
-            isReached[core + row] = true
-            front.append(Int32(core + row))
-        }
+        var front = seeds
+        front += (0..<model.reduced.fixedNodes.count).map { Int32(core + $0) }
+        for head in front { isReached[Int(head)] = true }
         while let head = front.popLast() {
             for position in Int(starts[Int(head)])..<Int(starts[Int(head) + 1]) {
                 let branch = Int(branches[position])
                 let other: Int32
                 if branch < chains {
-                    other =
-                        model.reduced.chainFrom[branch] == head
-                        ? model.reduced.chainTo[branch] : model.reduced.chainFrom[branch]
+                    let (from, to) = (model.reduced.chainFrom[branch], model.reduced.chainTo[branch])
+                    other = from == head ? to : from
                 } else {
                     let row = branch - chains
-                    let link = model.specials[row]
-                    let isForward = link.start == head
-                    other = isForward ? link.end : link.start
+                    let link = model.specialTable.links[row]
+                    let isFromStart = link.start == head
+                    other = isFromStart ? link.end : link.start
                     let may = state.mayFlow[row]
-                    guard !state.commands[row].isClosed, isForward ? may.forward : may.backward else {
-                        continue
-                    }
+                    let passes = isFromStart == isDownstream ? may.forward : may.backward
+                    guard !state.commands[row].isClosed, passes else { continue }
                 }
                 if !isReached[Int(other)] {
                     isReached[Int(other)] = true

@@ -15,6 +15,9 @@ struct SteadySolve: Sendable {
     private(set) var isCutOff: [Bool] = []
     /// Whether commands or directions have changed since the last look at what is in reach.
     private var isReachStale = true
+    /// Whether each head can be fed from a source and drained to one; empty when all can.
+    private var isFed: [Bool] = []
+    private var isDrained: [Bool] = []
     /// Commands at that look.
     private var reachedCommands: [LinkCommand] = []
 
@@ -25,7 +28,7 @@ struct SteadySolve: Sendable {
         nodal = NodalDemands(model.reduced)
         reach = SourceReach(model)
         updateDirections(fullTanks: [], emptyTanks: [])
-        findCutOff()
+        findReach()
     }
 
     /// Takes other demands.
@@ -78,7 +81,7 @@ struct SteadySolve: Sendable {
         return loop.solve(&state, nodal, full: full, switches: switches)
     }
 
-    private mutating func findCutOff() {
+    private mutating func findReach() {
         if !isReachStale {
             for row in reachedCommands.indices
             where reachedCommands[row].isClosed != state.commands[row].isClosed {
@@ -88,10 +91,31 @@ struct SteadySolve: Sendable {
         }
         isReachStale = false
         reachedCommands = state.commands
+        isFed = reach.fed(model, state)
+        isDrained = reach.drained(model, state)
+        if !isFed.contains(false) { isFed = [] }
+        if !isDrained.contains(false) { isDrained = [] }
+    }
+
+    /// Finds the nodes whose demand or inflow has no path to or from a source.
+    private mutating func findCutOff() {
+        findReach()
         isCutOff = []
-        let isReached = reach.reached(model, state)
-        guard isReached.contains(false) else { return }
-        isCutOff = model.reduced.anchors.map { $0 >= 0 && !isReached[Int($0)] }
+        guard !isFed.isEmpty || !isDrained.isEmpty else { return }
+        let anchors = model.reduced.anchors
+        var fed = isFed
+        if !fed.isEmpty {
+            // What flows in elsewhere and can leave feeds what lies on its way.
+            let inflows = asked.indices.filter { asked[$0] < 0 && anchors[$0] >= 0 }.map { anchors[$0] }
+                .filter { isDrained.isEmpty || isDrained[Int($0)] }
+            if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
+        }
+        isCutOff = anchors.indices.map { node in
+            guard anchors[node] >= 0 else { return false }
+            let anchor = Int(anchors[node])
+            return asked[node] < 0 ? !isDrained.isEmpty && !isDrained[anchor] : !fed.isEmpty && !fed[anchor]
+        }
+        if !isCutOff.contains(true) { isCutOff = [] }
     }
 
     var unsettledLinks: [Int] { loop.rules.held.map { model.specials[$0].link } }

@@ -24,26 +24,69 @@ struct Outflow: Sendable, Equatable {
     var ground: Double
     var law: Law
 
-    /// Pressure head (m above ground) at which `flow` leaves, and its derivative.
+    /// Which branch of its law an outflow is on.
+    enum Phase: UInt8, Sendable {
+        /// Nothing flows: the pressure is too low.
+        case none
+        /// As much flows as the pressure drives.
+        case partial
+        /// A demand is met.
+        case full
+    }
+
+    /// Pressure head (m above ground) at which `flow` leaves on a branch of the law, and its derivative.
     ///
     /// - Parameters:
     ///   - flow: m³/s.
+    ///   - phase: the branch.
     ///   - full: for a demand, what is asked for, above 0.
-    func head(_ flow: Double, full: Double) -> (head: Double, gradient: Double) {
-        switch law {
-        case .emitter(let coefficient, let exponent, let backflow):
-            if flow < 0, !backflow { return Steep.branch(flow) }
+    func head(_ flow: Double, _ phase: Phase, full: Double) -> (head: Double, gradient: Double) {
+        switch (phase, law) {
+        case (.none, _): return Steep.branch(flow)
+        case (.full, .demand(let range, _)):
+            let (head, gradient) = Steep.branch(flow - full)
+            return (range + head, gradient)
+        case (_, .emitter(let coefficient, let exponent, _)):
             return Self.inverse(flow, coefficient: coefficient, exponent: exponent)
-        case .demand(let range, let exponent):
-            if flow < 0 { return Steep.branch(flow) }
-            if flow > full {
-                let (head, gradient) = Steep.branch(flow - full)
-                return (range + head, gradient)
-            }
+        case (_, .demand(let range, let exponent)):
             return Self.inverse(flow, coefficient: full / pow(range, exponent), exponent: exponent)
+        case (_, .leakage(let fixed, let variable)):
+            return Self.leak(max(flow, 0), fixed, variable)
+        }
+    }
+
+    /// The branch for a flow and the pressure head at the node, and the flow to go on with: the bound that was passed, or
+    /// what the pressure drives when it drives something again.
+    func next(
+        _ flow: Double, _ phase: Phase, pressure: Double, full: Double
+    ) -> (flow: Double, phase: Phase) {
+        switch phase {
+        case .partial:
+            if case .emitter(_, _, true) = law { return (flow, .partial) }
+            if flow < 0 { return (0, .none) }
+            if case .demand = law, flow > full { return (full, .full) }
+            return (flow, .partial)
+        case .none:
+            if case .emitter(_, _, true) = law { return (flow, .partial) }
+            return pressure > Self.headTolerance
+                ? (driven(by: pressure, full: full), .partial) : (flow, .none)
+        case .full:
+            guard case .demand(let range, _) = law else { return (flow, .partial) }
+            return pressure < range - Self.headTolerance
+                ? (driven(by: max(pressure, 0), full: full), .partial) : (flow, .full)
+        }
+    }
+
+    /// Pressure that changes no branch, m.
+    private static let headTolerance = 1e-9
+
+    /// What a pressure head drives, m³/s.
+    private func driven(by pressure: Double, full: Double) -> Double {
+        switch law {
+        case .emitter(let coefficient, let exponent, _): coefficient * pow(pressure, exponent)
+        case .demand(let range, let exponent): full * pow(min(pressure / range, 1), exponent)
         case .leakage(let fixed, let variable):
-            if flow <= 0 { return Steep.branch(flow) }
-            return Self.leak(flow, fixed, variable)
+            fixed * pressure.squareRoot() + variable * pressure * pressure.squareRoot()
         }
     }
 
@@ -76,6 +119,7 @@ struct Outflow: Sendable, Equatable {
 
     /// p and dp/dq of q = a·√p + b·p^1.5: s = √p is found by Newton's method, which rises to it without a turn.
     private static func leak(_ flow: Double, _ a: Double, _ b: Double) -> (head: Double, gradient: Double) {
+        guard flow > 0 else { return (0, leastGradient) }
         // Either part alone would need a higher pressure: a start from which the steps only fall.
         var s = a > 0 ? flow / a : .infinity
         if b > 0 { s = min(s, cbrt(flow / b)) }

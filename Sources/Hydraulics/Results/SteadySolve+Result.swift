@@ -114,10 +114,19 @@ extension SteadySolve {
             return isTank && !link.hasCheckValve ? .temporarilyClosed : .closed
         case (.valve(.fcv), .open): return command.setting.isNaN ? .open : .cannotDeliverFlow
         case (_, .unable): return .cannotDeliverPressure
-        case (.valve(.prv), .open), (.valve(.psv), .open), (.valve(.gpv), _), (.pump, _), (.pipe, _):
-            return .open
+        case (.pump, _):
+            return state.specialFlows[row] > command.setting * link.maximumFlow ? .exceedsMaximumFlow : .open
+        case (.pipe, _): return isDry(link) ? .temporarilyClosed : .open
+        case (.valve(.prv), .open), (.valve(.psv), .open), (.valve(.gpv), _): return .open
         case (.valve, _): return command.setting.isNaN ? .open : .active
         }
+    }
+
+    /// Whether a pipe hangs on an empty tank that was the last source of what lies behind.
+    private func isDry(_ link: SpecialLink) -> Bool {
+        guard !isCutOff.isEmpty, link.startTank >= 0 || link.endTank >= 0 else { return false }
+        let far = Int(link.startTank >= 0 ? model.frame.ends[link.link] : model.frame.starts[link.link])
+        return isCutOff[far]
     }
 
     private func fillDemands(_ result: inout HydraulicState) {

@@ -17,13 +17,7 @@ extension SteadySolve {
             }
         }
         if let pumps = byState[.cannotDeliverHead] { warnings.append(.pumpsCannotDeliverHead(ids(pumps))) }
-        let beyond = model.specials.indices.filter { row in
-            guard model.specials[row].isPump else { return false }
-            return !state.commands[row].isClosed
-                && state.specialFlows[row] > state.commands[row].setting
-                    * model.specials[row].maximumFlow
-        }
-        if !beyond.isEmpty { warnings.append(.pumpsBeyondCurve(ids(beyond.map { model.specials[$0].link }))) }
+        if let pumps = byState[.exceedsMaximumFlow] { warnings.append(.pumpsBeyondCurve(ids(pumps))) }
         if let valves = byState[.cannotDeliverFlow] { warnings.append(.valvesCannotDeliverFlow(ids(valves))) }
         if let valves = byState[.cannotDeliverPressure] {
             warnings.append(.valvesCannotDeliverPressure(ids(valves)))

@@ -244,9 +244,10 @@ struct SimulationRun: Sendable {
             guard let tank else { continue }
             let inflow = tankInflow(row)
             volumes[row] += inflow * Double(seconds)
-            // As in EPANET, full within the next second is full; what is empty has run low for a second.
+            // Full or empty within the next second is full or empty. (EPANET asks whether an empty tank was empty a second
+            // ago, and so may draw on it for another whole step.)
             if volumes[row] + inflow >= tank.maximumVolume { volumes[row] = tank.maximumVolume }
-            if inflow < 0, volumes[row] - inflow <= tank.minimumVolume { volumes[row] = tank.minimumVolume }
+            if volumes[row] + inflow <= tank.minimumVolume { volumes[row] = tank.minimumVolume }
             solve.state.heads[core + row] = tank.head(volumes[row])
         }
     }
