@@ -3,13 +3,13 @@ extension NewtonSystem {
     ///
     /// A valve that sets the head of a node passes whatever balances that node, and the node on its other side feels that
     /// flow. Where no water comes back from there, which is the rule, a second solution with the changed flow is exact;
-    /// valves in series take one more each. What is left over, a small share of the first change, is taken up by the next
-    /// step, and a solve is not over while any is left.
+    /// valves in series take one more each. Where it does come back, the valves' flows are the unknowns of a small dense
+    /// system of their own.
     mutating func balancePins(_ state: borrowing NewtonState) {
         let core = Int32(model.reduced.coreCount)
         for row in model.specialTable.pressureValves { pinSteps[Int(row)] = 0 }
         var first = 0.0
-        for sweep in 0..<6 {
+        for sweep in 0..<4 {
             var largest = 0.0
             for (valve, row) in model.specialTable.pressureValves.enumerated() {
                 let row = Int(row)
@@ -19,15 +19,63 @@ extension NewtonSystem {
                 let difference = change - pinSteps[row]
                 largest = max(largest, abs(difference))
                 pinSteps[row] = change
-                // The pinned side needs no correction: its head is set.
-                let isAtEnd = link.pinnedNode == link.end
-                let other = isAtEnd ? link.start : link.end
-                if other < core { rightHandSide[Int(other)] -= isAtEnd ? difference : -difference }
+                if link.farNode < core { rightHandSide[Int(link.farNode)] += link.farSign * difference }
             }
             if sweep == 0 { first = largest }
-            if largest < max(1e-13, 1e-3 * first), sweep > 0 || largest < 1e-13 { break }
+            if largest < max(1e-13, 1e-3 * first), sweep > 0 || largest < 1e-13 { return }
             step = rightHandSide
             try? factor.solve(&step)
+        }
+        solvePins(state)
+    }
+
+    /// Solves for the flow changes of all regulating valves at once, by their answers to a unit flow of each.
+    private mutating func solvePins(_ state: borrowing NewtonState) {
+        let core = model.reduced.coreCount
+        let table = model.specialTable
+        let active = table.pressureValves.indices.filter { valve in
+            let row = Int(table.pressureValves[valve])
+            return state.isRegulatingPressure(row, table.links[row])
+        }
+        // Back to the solution without any change of theirs.
+        for valve in active {
+            let row = Int(table.pressureValves[valve])
+            let link = table.links[row]
+            if link.farNode < core { rightHandSide[Int(link.farNode)] -= link.farSign * pinSteps[row] }
+            pinSteps[row] = 0
+        }
+        func changes() -> [Double] {
+            active.map { valve in
+                let row = Int(table.pressureValves[valve])
+                return pinnedChange(valve, row, table.links[row], state)
+            }
+        }
+        step = rightHandSide
+        try? factor.solve(&step)
+        let base = changes()
+        let baseStep = step
+        var system = SmallSystem(size: active.count)
+        var answers: [[Double]] = []
+        for (column, valve) in active.enumerated() {
+            let row = Int(table.pressureValves[valve])
+            let link = table.links[row]
+            var answer = [Double](repeating: 0, count: core)
+            if link.farNode < core { answer[Int(link.farNode)] = link.farSign }
+            try? factor.solve(&answer)
+            step = baseStep
+            for node in step.indices { step[node] += answer[node] }
+            pinSteps[row] = 1
+            for (line, change) in changes().enumerated() {
+                system[line, column] = (line == column ? 1 : 0) - (change - base[line])
+            }
+            pinSteps[row] = 0
+            answers.append(answer)
+        }
+        let solution = system.solved(base) ?? base
+        step = baseStep
+        for (column, valve) in active.enumerated() {
+            pinSteps[Int(table.pressureValves[valve])] = solution[column]
+            for node in step.indices { step[node] += answers[column][node] * solution[column] }
         }
     }
 
@@ -74,5 +122,55 @@ extension NewtonSystem {
             }
         }
         return inflow
+    }
+}
+
+extension SpecialLink {
+    /// The node on the other side of the one whose head a pressure valve sets.
+    var farNode: Int32 { pinnedNode == end ? start : end }
+
+    /// 1 where a positive flow runs into that node, -1 where it leaves.
+    var farSign: Double { pinnedNode == end ? -1 : 1 }
+}
+
+/// A few linear equations, solved by elimination with row exchange.
+struct SmallSystem {
+    private let size: Int
+    private var numbers: [Double]
+
+    init(size: Int) {
+        self.size = size
+        numbers = [Double](repeating: 0, count: size * size)
+    }
+
+    subscript(row: Int, column: Int) -> Double {
+        get { numbers[row * size + column] }
+        set { numbers[row * size + column] = newValue }
+    }
+
+    /// The solution for a right-hand side; `nil` when the equations contradict or repeat each other.
+    func solved(_ rightHandSide: [Double]) -> [Double]? {
+        var a = self
+        var x = rightHandSide
+        for column in 0..<size {
+            guard let pivot = (column..<size).max(by: { abs(a[$0, column]) < abs(a[$1, column]) }),
+                abs(a[pivot, column]) > 1e-10
+            else { return nil }
+            if pivot != column {
+                for k in column..<size { (a[column, k], a[pivot, k]) = (a[pivot, k], a[column, k]) }
+                x.swapAt(column, pivot)
+            }
+            for row in column + 1..<max(size, column + 1) {
+                let factor = a[row, column] / a[column, column]
+                guard factor != 0 else { continue }
+                for k in column..<size { a[row, k] -= factor * a[column, k] }
+                x[row] -= factor * x[column]
+            }
+        }
+        for row in (0..<size).reversed() {
+            for k in row + 1..<max(size, row + 1) { x[row] -= a[row, k] * x[k] }
+            x[row] /= a[row, row]
+        }
+        return x
     }
 }

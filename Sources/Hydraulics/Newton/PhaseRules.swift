@@ -78,7 +78,6 @@ struct PhaseRules: Sendable {
         for (row, outflow) in model.outflows.enumerated() {
             let wanted = full.isEmpty ? 0 : full[outflow.row]
             if case .demand = outflow.law, wanted <= 0 { continue }
-            if outflowChanges[row] >= 2 * Self.patience, !isAtRest { continue }
             let phase = state.outflowPhases[row]
             let next = outflow.next(
                 state.outflowFlows[row], phase, pressure: state.heads[Int(outflow.node)] - outflow.ground,
