@@ -8,6 +8,7 @@ extension NewtonSystem {
     mutating func balancePins(_ state: borrowing NewtonState) {
         let core = Int32(model.reduced.coreCount)
         for row in model.specialTable.pressureValves { pinSteps[Int(row)] = 0 }
+        contradictingPins = []
         var first = 0.0
         for sweep in 0..<4 {
             var largest = 0.0
@@ -71,7 +72,9 @@ extension NewtonSystem {
             pinSteps[row] = 0
             answers.append(answer)
         }
-        let solution = system.solved(base) ?? base
+        let solved = system.solved(base)
+        if solved == nil { contradictingPins = active.map { Int(table.pressureValves[$0]) } }
+        let solution = solved ?? base
         step = baseStep
         for (column, valve) in active.enumerated() {
             pinSteps[Int(table.pressureValves[valve])] = solution[column]

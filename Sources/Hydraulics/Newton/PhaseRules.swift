@@ -16,6 +16,10 @@ struct PhaseRules: Sendable {
     private var outflowChanges: [Int32]
     /// Rows of the links that had to be held.
     private(set) var held: [Int] = []
+    /// Whether each special link is held.
+    private var isHeld: [Bool]
+    /// Whether each special link was shut to end a contradiction.
+    private var wasShut: [Bool]
 
     private static var limit: Int32 { 16 }
     /// Changes after which a link waits for the flows to come to rest: what flows overshoot to is no reason.
@@ -27,6 +31,8 @@ struct PhaseRules: Sendable {
         self.model = model
         self.law = law
         changes = [Int32](repeating: 0, count: model.specials.count)
+        isHeld = [Bool](repeating: false, count: model.specials.count)
+        wasShut = isHeld
         outflowChanges = [Int32](repeating: 0, count: model.outflows.count)
     }
 
@@ -34,6 +40,8 @@ struct PhaseRules: Sendable {
     mutating func reset() {
         for row in changes.indices { changes[row] = 0 }
         for row in outflowChanges.indices { outflowChanges[row] = 0 }
+        for row in held { isHeld[row] = false }
+        for row in wasShut.indices { wasShut[row] = false }
         held.removeAll(keepingCapacity: true)
     }
 
@@ -48,12 +56,14 @@ struct PhaseRules: Sendable {
         let isAtRest = relativeChange <= Self.rest
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
             let link = model.specialTable.links[row]
-            if changes[row] >= Self.patience, !isAtRest { continue }
+            if changes[row] >= Self.patience, !isHeld[row], !isAtRest { continue }
             let phase = state.phases[row]
             let command = state.commands[row]
             let next: LinkPhase
-            if link.isPressureValve {
-                next = command.setting.isNaN ? oneWayValve(row, link, state) : pressureValve(row, link, state)
+            if isHeld[row] {
+                next = heldValve(row, link, state)
+            } else if link.isPressureValve {
+                next = command.setting.isNaN ? .open : pressureValve(row, link, state)
             } else if link.isFlowValve, !command.setting.isNaN {
                 next = flowValve(row, link, state)
             } else {
@@ -61,8 +71,9 @@ struct PhaseRules: Sendable {
             }
             guard next != phase else { continue }
             changes[row] += 1
-            guard changes[row] <= Self.limit else {
-                if changes[row] == Self.limit + 1 { hasChanged = hold(row, link, &state) || hasChanged }
+            if changes[row] > Self.limit, !isHeld[row] {
+                hold(row, link, &state)
+                hasChanged = true
                 continue
             }
             enter(next, row, link, &state)
@@ -90,12 +101,26 @@ struct PhaseRules: Sendable {
         return hasChanged
     }
 
-    /// Holds a link that will not settle: a pressure valve stands open, another stays on its branch.
-    private mutating func hold(_ row: Int, _ link: SpecialLink, _ state: inout NewtonState) -> Bool {
+    /// Holds a link that will not settle. A pressure valve stands open from now on, but for water that would flow back;
+    /// another link has a law with one solution and only waits longer.
+    private mutating func hold(_ row: Int, _ link: SpecialLink, _ state: inout NewtonState) {
+        isHeld[row] = true
         held.append(row)
-        guard link.isPressureValve else { return false }
-        state.phases[row] = .unable
-        return true
+        if link.isPressureValve { state.phases[row] = .unable }
+    }
+
+    /// Changes one of several valves whose heads cannot all be set: the one that has changed most is shut, and held open
+    /// when it comes back to the same contradiction.
+    mutating func giveUp(_ rows: [Int], _ state: inout NewtonState) {
+        guard let row = rows.max(by: { changes[$0] < changes[$1] }), !isHeld[row] else { return }
+        let link = model.specialTable.links[row]
+        changes[row] = max(changes[row] + 1, Self.patience)
+        if wasShut[row] {
+            hold(row, link, &state)
+        } else {
+            wasShut[row] = true
+            enter(.shut, row, link, &state)
+        }
     }
 
     private func enter(_ phase: LinkPhase, _ row: Int, _ link: SpecialLink, _ state: inout NewtonState) {
@@ -103,7 +128,7 @@ struct PhaseRules: Sendable {
         state.phases[row] = phase
         switch phase {
         case .shut: state.specialFlows[row] = 0
-        case .open where former == .shut:
+        case .open where former == .shut, .unable where former == .shut:
             // A fresh start; the more often it opened, the closer to no flow.
             var flow = link.seed / Double(1 << (2 * min(changes[row] / 2, 8)))
             if case .pump = link.kind { flow *= state.commands[row].setting }
@@ -144,13 +169,16 @@ struct PhaseRules: Sendable {
         {
             return .shut
         }
-        // A pump that rests at its shutoff head is shut too, or its curve would be left at no flow for nothing.
         return mayForward || mayBackward ? .open : .shut
     }
 
-    /// A pressure valve that is fixed open passes water both ways, here as in EPANET.
-    private func oneWayValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
-        .open
+    /// A held pressure valve is a check valve: open, or shut against water that would flow back.
+    private func heldValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
+        guard link.isPressureValve else { return oneWay(row, link, state) }
+        if state.phases[row] == .shut {
+            return headDifference(link, state) > Self.headTolerance ? .unable : .shut
+        }
+        return state.specialFlows[row] < -Self.flowTolerance ? .shut : .unable
     }
 
     private func flowValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {

@@ -53,6 +53,9 @@ struct SolveLoop: Sendable {
             let mayChange = outcome.iterations <= options.trials && !isFirst
             let hasChanged =
                 mayChange && rules.apply(&state, full: full, relativeChange: step.changeSum * scale)
+            if hasPins, mayChange, !system.contradictingPins.isEmpty {
+                rules.giveUp(system.contradictingPins, &state)
+            }
             outcome.relativeError = step.changeSum * scale
             var isSolved =
                 !hasChanged && outcome.iterations > 1 && imbalance < 1e-10
