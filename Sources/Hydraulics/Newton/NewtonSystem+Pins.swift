@@ -3,14 +3,15 @@ extension NewtonSystem {
     ///
     /// A valve that sets the head of a node passes whatever balances that node, and the node on its other side feels that
     /// flow. Where no water comes back from there, which is the rule, a second solution with the changed flow is exact;
-    /// valves in series take one more each. Where it does come back, the valves' flows are the unknowns of a small dense
-    /// system of their own.
+    /// valves in series take one more each. Where it does come back and the changes do not die away, the valves' flows are
+    /// the unknowns of a small dense system of their own. What is left over is taken up by the next step, and a solve is
+    /// not over while any is left.
     mutating func balancePins(_ state: borrowing NewtonState) {
         let core = Int32(model.reduced.coreCount)
         for row in model.specialTable.pressureValves { pinSteps[Int(row)] = 0 }
         contradictingPins = []
-        var first = 0.0
-        for sweep in 0..<4 {
+        var (first, last) = (0.0, Double.infinity)
+        for sweep in 0..<8 {
             var largest = 0.0
             for (valve, row) in model.specialTable.pressureValves.enumerated() {
                 let row = Int(row)
@@ -23,11 +24,20 @@ extension NewtonSystem {
                 if link.farNode < core { rightHandSide[Int(link.farNode)] += link.farSign * difference }
             }
             if sweep == 0 { first = largest }
-            if largest < max(1e-13, 1e-3 * first), sweep > 0 || largest < 1e-13 { return }
+            if largest < max(1e-13, 1e-3 * first), sweep > 0 || largest < 1e-13 {
+                feedbackSteps = 0
+                return
+            }
             step = rightHandSide
             try? factor.solve(&step)
+            if sweep >= 3, largest > 0.5 * last {
+                // Far from the solution this says little; when it lasts, it is the network's way.
+                feedbackSteps += 1
+                if feedbackSteps > 3 { solvePins(state) }
+                return
+            }
+            last = largest
         }
-        solvePins(state)
     }
 
     /// Solves for the flow changes of all regulating valves at once, by their answers to a unit flow of each.

@@ -39,6 +39,8 @@ struct NewtonSystem: Sendable {
     var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
     var imbalances: [Double]
+    /// Steps in a row in which the flows of regulating valves fed each other.
+    var feedbackSteps = 0
     /// Rows of the regulating valves whose heads cannot all be set at once, found by the last step.
     var contradictingPins: [Int] = []
     /// Whether the factor is that of the present conductances.
