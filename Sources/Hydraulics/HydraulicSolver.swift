@@ -24,7 +24,7 @@ public struct HydraulicSolver: Sendable {
     }
 
     /// The state at `time` seconds after the start, with tanks at their initial levels: demands, speeds and heads of
-    /// that pattern period, and the controls that act then.
+    /// that pattern period, and the controls that act then. What earlier controls and rules would have done is not known.
     ///
     /// - Throws: ``HydraulicError/unusableValue(element:field:found:expected:)`` for a time before the start.
     public func steadyState(at time: Double = 0) throws(HydraulicError) -> HydraulicState {

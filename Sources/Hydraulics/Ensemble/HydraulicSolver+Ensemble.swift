@@ -36,13 +36,20 @@ extension HydraulicSolver {
     ///   - scenarios: demands by node.
     ///   - summary: called once for each scenario with its number and state, on any thread.
     /// - Returns: a summary of each scenario, in their order.
-    /// - Throws: ``HydraulicError/scenarioLength(scenario:found:expected:)``.
+    /// - Throws: ``HydraulicError/scenarioLength(scenario:found:expected:)``, or
+    ///   ``HydraulicError/unusableValue(element:field:found:expected:)`` for a demand that is no number.
     public func ensemble<Summary: Sendable>(
         _ scenarios: [DemandScenario], summary: @Sendable (Int, HydraulicState) -> Summary
     ) throws(HydraulicError) -> [Summary] {
         for (number, scenario) in scenarios.enumerated() where scenario.demands.count != network.nodes.count {
             throw .scenarioLength(
                 scenario: number, found: scenario.demands.count, expected: network.nodes.count)
+        }
+        for (number, scenario) in scenarios.enumerated() {
+            guard let row = scenario.demands.firstIndex(where: { !$0.isFinite }) else { continue }
+            throw .unusableValue(
+                element: "scenario \(number), node '\(network.nodes.ids[row])'", field: "demand",
+                found: "\(scenario.demands[row])", expected: "a number in m³/s")
         }
         var base = start
         _ = base.state(at: 0)

@@ -20,7 +20,7 @@ struct NewtonState: Sendable {
     /// Whether no step has been taken yet.
     var isCold = true
 
-    /// A cold start: nothing flows in pipes, pumps run at their design flow.
+    /// A cold start: nothing flows in plain pipes, other links carry 1 ft/s, pumps run at their design flow.
     init(_ model: HydraulicModel) {
         heads = [Double](repeating: 0, count: model.reduced.coreCount) + model.fixedHeads
         chainFlows = [Double](repeating: 0, count: model.reduced.chainCount)

@@ -76,7 +76,9 @@ struct SolveLoop: Sendable {
                 measure = system.evaluate(state, demands, full: full)
                 continue
             }
-            outcome.hasConverged = true
+            // Further trials hold every status; a solution that wants to change one is none.
+            var judged = state
+            outcome.hasConverged = mayChange || !rules.apply(&judged, full: full, relativeChange: 0)
             break
         }
         return outcome

@@ -37,7 +37,8 @@ struct SpecialLaw: Sendable {
 
     /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow.
     func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
-        guard case .pump = link.kind else { return 0 }
+        // A pump of constant power has no highest lift: it is shut by tanks only, and then as any link.
+        guard case .pump = link.kind, !link.isConstantPower else { return 0 }
         let speed = command.setting
         return -speed * speed * link.maximumHead
     }

@@ -11,7 +11,7 @@ struct SteadySolve: Sendable {
     private(set) var asked: [Double] = []
     private var sums: [Double] = []
     private(set) var full: [Double] = []
-    /// Whether each node is cut off from every source; empty when none is.
+    /// Whether each node has a demand that no source can meet, or an inflow that cannot leave; empty when none has.
     private(set) var isCutOff: [Bool] = []
     /// Whether commands or directions have changed since the last look at what is in reach.
     private var isReachStale = true

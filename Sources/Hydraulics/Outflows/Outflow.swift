@@ -117,7 +117,7 @@ struct Outflow: Sendable, Equatable {
     /// m per m³/s.
     private static let leastGradient = 1e-5
 
-    /// p and dp/dq of q = a·√p + b·p^1.5: s = √p is found by Newton's method, which rises to it without a turn.
+    /// p and dp/dq of q = a·√p + b·p^1.5: s = √p is found by Newton's method.
     private static func leak(_ flow: Double, _ a: Double, _ b: Double) -> (head: Double, gradient: Double) {
         guard flow > 0 else { return (0, leastGradient) }
         // Either part alone would need a higher pressure: a start from which the steps only fall.

@@ -87,7 +87,7 @@ enum PumpLaw: Sendable, Equatable {
             if flow < curve.x[0] * speed { return (-curve.y[0] * speed * speed, gradientTolerance) }
             return (-head * speed * speed, max(-slope * speed, gradientTolerance))
         case .constantPower(let product):
-            // Between the gradients where EPANET takes the pump for a closed or an open link.
+            // A pump of constant power never comes to rest: a least flow keeps its lift finite.
             let q = max(flow, 1e-9)
             return (-product / q, product / (q * q))
         }

@@ -11,7 +11,7 @@ public struct HydraulicState: Sendable, Equatable {
     public internal(set) var emitterFlows: [Double] = []
     /// What each node loses from the halves of its leaking pipes, m³/s; empty when no pipe leaks.
     public internal(set) var leakages: [Double] = []
-    /// What consumers would draw at each junction, m³/s; empty when every demand is met.
+    /// What consumers would draw at each junction, m³/s; empty when demands do not depend on pressure and all are met.
     public internal(set) var fullDemands: [Double] = []
     /// Flow of each link, m³/s, positive from its start to its end.
     public internal(set) var flows: [Double] = []

@@ -5,7 +5,8 @@ public enum HydraulicWarning: Hashable, Sendable {
     case notConverged(relativeError: Double, elements: [String])
     /// Statuses went round in circles and were settled as documented; these links took part.
     case statusesUnsettled(links: [String])
-    /// Junctions that no open path joins to a source: they get no water. Their total demand, m³/s.
+    /// Junctions that no open path joins to a source: their demand gets no water, or their inflow cannot leave. The sum of
+    /// both without signs, m³/s.
     case disconnected(junctions: [String], demand: Double)
     /// Junctions that draw water at a pressure below 0; the lowest pressure, m.
     case negativePressures(junctions: [String], lowest: Double)

@@ -2,7 +2,8 @@
 public enum LinkState: UInt8, Hashable, Sendable, Codable {
     /// A pump that runs but cannot lift to the head behind it; no flow.
     case cannotDeliverHead = 0
-    /// Shut for now: a full tank takes nothing, an empty one gives nothing.
+    /// Shut for now: a full tank takes nothing, an empty one gives nothing; also a pipe whose tank was the last source of
+    /// what lies behind it.
     case temporarilyClosed = 1
     /// Closed.
     case closed = 2

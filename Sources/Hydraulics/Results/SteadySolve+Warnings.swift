@@ -30,7 +30,7 @@ extension SteadySolve {
         for node in isCutOff.indices where isCutOff[node] { cutOff.append(node) }
         let thirsty = cutOff.filter { asked[$0] != 0 }
         if !thirsty.isEmpty {
-            let demand = thirsty.reduce(0) { $0 + asked[$1] }
+            let demand = thirsty.reduce(0) { $0 + abs(asked[$1]) }
             warnings.append(.disconnected(junctions: thirsty.map { model.ids.nodes[$0] }, demand: demand))
         }
         if model.options.demandModel == .pressureDriven {

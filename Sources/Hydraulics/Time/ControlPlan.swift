@@ -32,7 +32,7 @@ struct ControlPlan: Sendable {
             }
             // A control of a link that no source can reach changes nothing.
             guard let special = model.specialRows[link] else { continue }
-            let trigger: Trigger
+            let trigger: Trigger?
             switch control.condition {
             case .time(let time): trigger = .time(Int(time.rounded()))
             case .clockTime(let time): trigger = .clock(Int(time.rounded()) % SimulationTimes.day)
@@ -41,6 +41,8 @@ struct ControlPlan: Sendable {
             case .below(let node, let value):
                 trigger = try Self.trigger(node, value, isAbove: false, network, model, statement)
             }
+            // A junction that no link joins to a source has no pressure to act by.
+            guard let trigger else { continue }
             if case .junction = trigger { watchesJunctions = true }
             entries.append(Entry(special: special, action: control.action, trigger: trigger))
         }
@@ -49,12 +51,13 @@ struct ControlPlan: Sendable {
     private static func trigger(
         _ node: String, _ value: Double, isAbove: Bool, _ network: Network, _ model: HydraulicModel,
         _ statement: String
-    ) throws(HydraulicError) -> Trigger {
+    ) throws(HydraulicError) -> Trigger? {
         guard let row = network.nodes.index(of: node) else {
             throw .unknownElement(statement: statement, id: node)
         }
         let head = model.frame.elevations[row] + value
         let index = Int(model.reduced.headIndex[row])
+        guard index >= 0 else { return nil }
         guard index >= model.reduced.coreCount else { return .junction(index, head: head, isAbove: isAbove) }
         return .tank(index - model.reduced.coreCount, head: head, isAbove: isAbove)
     }

@@ -1,3 +1,4 @@
+import Foundation
 import PipeNetwork
 
 /// Adds up what pumping uses and costs, step by step, as EPANET's energy report does.
@@ -55,7 +56,9 @@ struct EnergyMeter: Sendable {
             let flow = max(abs(state.flows[link]), 1e-6 * FlowUnit.cubicFoot)
             let lift = abs(
                 state.heads[Int(state.frame.starts[link])] - state.heads[Int(state.frame.ends[link])])
-            let percent = pumps[row].efficiency?.clamped(flow) ?? options.efficiency
+            let percent =
+                pumps[row].efficiency.map { Self.efficiency($0, flow, speed: state.settings[link]) }
+                ?? options.efficiency
             let efficiency = min(max(percent, 1), 100) / 100
             let kilowatts =
                 lift * flow * flowRatio * gravity / EPANETConstants.liftTimesFlowPerWatt / efficiency / 1000
@@ -70,6 +73,16 @@ struct EnergyMeter: Sendable {
             pumps[row].cost += price * kilowatts * hours
         }
         peak = max(peak, power)
+    }
+
+    /// Efficiency, %, of a pump whose curve holds at speed 1: that of the flow brought to speed 1, corrected for the speed
+    /// by 100 - (100 - e)·n^-0.1.
+    ///
+    /// I. Sarbu and I. Borza, "Energetic optimization of water pumping in distribution systems", Period. Polytech. Mech.
+    /// Eng. 42 (1998) 141-152, as EPANET 2.2 has it.
+    private static func efficiency(_ curve: CurveTable, _ flow: Double, speed: Double) -> Double {
+        guard speed > 0, speed != 1 else { return curve.clamped(flow) }
+        return 100 - (100 - curve.clamped(flow / speed)) * pow(1 / speed, 0.1)
     }
 
     /// The account so far.

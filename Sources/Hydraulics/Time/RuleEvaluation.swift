@@ -81,7 +81,8 @@ struct RuleEvaluation: Sendable {
             switch quantity {
             case .demand:
                 let emitted = solved.emitterFlows.isEmpty ? 0 : solved.emitterFlows[row]
-                return solved.demands[row] + emitted
+                let leaked = solved.leakages.isEmpty ? 0 : solved.leakages[row]
+                return solved.demands[row] + emitted + leaked
             case .head: return head
             case .pressure, .level: return head - solved.frame.elevations[row]
             case .fillTime: return tankTimes[row]?.fill

@@ -60,6 +60,7 @@ struct SimulationRun: Sendable {
         let model = model
         var switchings = 0
         let outcome = solve.solve { state in
+            // Controls that undo each other would go on for ever: after so many turns they rest until the next solve.
             guard plan.watchesJunctions, switchings < 20 else { return false }
             switchings += 1
             return Self.applyPressureSwitches(plan, model, &state)
@@ -79,6 +80,7 @@ struct SimulationRun: Sendable {
         let (plan, model) = (controls, model)
         var switchings = 0
         let outcome = solve.solve { state in
+            // Controls that undo each other would go on for ever: after so many turns they rest until the next solve.
             guard plan.watchesJunctions, switchings < 20 else { return false }
             switchings += 1
             return Self.applyPressureSwitches(plan, model, &state)
