@@ -28,11 +28,16 @@ public struct HydraulicSolver: Sendable {
     ///
     /// - Throws: ``HydraulicError/unusableValue(element:field:found:expected:)`` for a time before the start.
     public func steadyState(at time: Double = 0) throws(HydraulicError) -> HydraulicState {
+        var run = start
+        return run.state(at: try Self.seconds(time))
+    }
+
+    /// A time in whole seconds.
+    static func seconds(_ time: Double) throws(HydraulicError) -> Int {
         guard time >= 0, time < 1e12 else {
             throw .unusableValue(
-                element: "the steady state", field: "time", found: "\(time)", expected: "seconds from 0")
+                element: "the solver", field: "time", found: "\(time)", expected: "seconds from the start")
         }
-        var run = start
-        return run.state(at: Int(time.rounded()))
+        return Int(time.rounded())
     }
 }

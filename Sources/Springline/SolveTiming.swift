@@ -82,10 +82,10 @@ public struct SolveTiming: Sendable, Hashable {
     }
 
     private static func milliseconds(_ value: Double?) -> JSONValue {
-        .number(value.map { ($0 * 1000).rounded() / 1000 })
+        .number(value.map { ($0 * 1_000_000).rounded() / 1_000_000 })
     }
 
-    private static func timed<T>(_ body: () throws -> T) rethrows -> (T, Double) {
+    static func timed<T>(_ body: () throws -> T) rethrows -> (T, Double) {
         let clock = ContinuousClock()
         let start = clock.now
         let result = try body()
@@ -94,6 +94,13 @@ public struct SolveTiming: Sendable, Hashable {
     }
 
     private static func peakMemory() -> Double {
+        // What getrusage tells may be the peak of the program that started this one.
+        if let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
+            let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),
+            let kilobytes = line.split(separator: " ").dropLast().last.flatMap({ Double($0) })
+        {
+            return kilobytes / 1024
+        }
         var usage = rusage()
         #if os(Linux)
             guard getrusage(__rusage_who_t(RUSAGE_SELF.rawValue), &usage) == 0 else { return .nan }

@@ -4,10 +4,11 @@ import Synchronization
 
 extension HydraulicSolver {
     /// What consumers ask for at each node at a time, m³/s, by row of the network's nodes: what scenarios vary.
-    public func demands(at time: Double = 0) -> [Double] {
+    ///
+    /// - Throws: ``HydraulicError/unusableValue(element:field:found:expected:)`` for a time before the start.
+    public func demands(at time: Double = 0) throws(HydraulicError) -> [Double] {
+        let period = SimulationTimes(network.times).period(at: try Self.seconds(time))
         var sums: [Double] = []
-        let times = SimulationTimes(network.times)
-        let period = times.period(at: Int(max(0, min(time, 1e12)).rounded()))
         model.demands.sum(&sums, factors: model.patterns.factors(period: period))
         return sums
     }

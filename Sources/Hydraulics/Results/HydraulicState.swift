@@ -56,3 +56,16 @@ public struct HydraulicState: Sendable, Equatable {
         flows.indices.map { heads[Int(frame.starts[$0])] - heads[Int(frame.ends[$0])] }
     }
 }
+
+extension HydraulicState {
+    /// Whether two states hold the same numbers; two settings that are not there are equal.
+    public static func == (a: HydraulicState, b: HydraulicState) -> Bool {
+        a.time == b.time && a.heads == b.heads && a.flows == b.flows && a.demands == b.demands
+            && a.emitterFlows == b.emitterFlows && a.leakages == b.leakages && a.fullDemands == b.fullDemands
+            && a.statuses == b.statuses && a.settings.count == b.settings.count
+            && zip(a.settings, b.settings).allSatisfy { $0 == $1 || ($0.isNaN && $1.isNaN) }
+            && a.iterations == b.iterations && a.relativeError == b.relativeError
+            && a.hasConverged == b.hasConverged && a.isReported == b.isReported && a.warnings == b.warnings
+            && a.frame == b.frame
+    }
+}

@@ -32,19 +32,37 @@ struct SolveCommand: ParsableCommand {
     @Option(help: "Solve this many times, write nothing, print how long it took as a line of JSON.")
     var timing: Int?
 
+    @Option(
+        help: """
+            Solve so many demand scenarios of the start on all cores, write nothing, print how long they took as a line \
+            of JSON.
+            """)
+    var ensembleTiming: Int?
+
+    @Option(help: "Decides the scenarios of --ensemble-timing.")
+    var seed: UInt64 = 1
+
     @OptionGroup var form: FormatOption
 
     func validate() throws {
+        if let ensembleTiming, !(1...1_000_000).contains(ensembleTiming) {
+            throw ValidationError("--ensemble-timing is \(ensembleTiming); expected 1 to 1000000 scenarios")
+        }
         if let accuracy, !(accuracy > 0 && accuracy < 1) {
             throw ValidationError("--accuracy is \(accuracy); expected a share above 0 and below 1")
         }
         if let timing {
             if timing < 1 { throw ValidationError("--timing is \(timing); expected 1 or more repetitions") }
+            if ensembleTiming != nil { throw ValidationError("give --timing or --ensemble-timing, not both") }
             if !output.isEmpty { throw ValidationError("--timing writes no files; leave --output out") }
         }
     }
 
     func run() throws {
+        if let ensembleTiming {
+            let network = try SolveRun(path: file, isSteady: true, accuracy: accuracy).network
+            return try Terminal.show(EnsembleTiming(network, scenarios: ensembleTiming, seed: seed).text)
+        }
         let crs = try crs.map { try CoordinateReferenceSystem($0) }
         if let timing {
             let result = try SolveTiming(repetitions: timing) {
