@@ -52,22 +52,22 @@ extension HydraulicSolver {
                 element: "scenario \(number), node '\(network.nodes.ids[row])'", field: "demand",
                 found: "\(scenario.demands[row])", expected: "a number in m³/s")
         }
-        var base = start
-        _ = base.state(at: 0)
         let workers = max(1, min(Self.threads, scenarios.count))
         // Small shares, so that no thread waits long for the slowest.
         let share = max(1, min(32, scenarios.count / (4 * workers)))
         let next = Atomic<Int>(0)
         let results = Mutex<[Summary?]>([Summary?](repeating: nil, count: scenarios.count))
-        let prepared = base
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
-            var worker = prepared
+            // The same solution in every thread, but in storage of its own: counts that threads share are slow.
+            var base = start
+            _ = base.state(at: 0)
+            var worker = base
             while true {
                 let first = next.add(share, ordering: .relaxed).oldValue
                 guard first < scenarios.count else { return }
                 let range = first..<min(first + share, scenarios.count)
                 let solved = range.map { number in
-                    summary(number, worker.scenario(scenarios[number].demands, from: prepared))
+                    summary(number, worker.scenario(scenarios[number].demands, from: base))
                 }
                 results.withLock { $0.replaceSubrange(range, with: solved) }
             }

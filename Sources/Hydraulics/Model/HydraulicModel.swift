@@ -2,7 +2,9 @@ import PipeNetwork
 import SparseCholesky
 
 /// A network made ready to be solved: everything that does not change from solve to solve, by row.
-struct HydraulicModel: Sendable {
+///
+/// A class that never changes, so that copies of a solve share it by one count, also between threads.
+final class HydraulicModel: Sendable {
     let options: HydraulicOptions
     let formula: PipeFormula
     /// EPANET's flow for one m³/s; see ``FlowUnit/epanetRatio``.

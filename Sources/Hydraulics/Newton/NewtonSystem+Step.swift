@@ -76,8 +76,10 @@ extension NewtonSystem {
         _ model: HydraulicModel, core: Int, step: [Double], errors: [Double], conductances: [Double],
         heads: inout [Double], flows: inout [Double], steps: inout [Double], _ measure: inout Measure
     ) {
-        let (from, to) = (model.reduced.chainFrom.span, model.reduced.chainTo.span)
-        let starts = model.reduced.chainStarts.span
+        let (chainStarts, chainFrom, chainTo) = (
+            model.reduced.chainStarts, model.reduced.chainFrom, model.reduced.chainTo
+        )
+        let (starts, from, to) = (chainStarts.span, chainFrom.span, chainTo.span)
         let (step, errors, conductances) = (step.span, errors.span, conductances.span)
         var heads = heads.mutableSpan
         var flows = flows.mutableSpan

@@ -122,7 +122,8 @@ struct NewtonSystem: Sendable {
         _ model: HydraulicModel, offsets: [Double], former: [Double], steps: [Double], gradients: [Double],
         losses: inout [Double]
     ) {
-        let chains = model.reduced.chainOfPipe.span
+        let chainOfPipe = model.reduced.chainOfPipe
+        let chains = chainOfPipe.span
         let (offsets, former, steps, gradients) = (offsets.span, former.span, steps.span, gradients.span)
         var losses = losses.mutableSpan
         for pipe in losses.indices {
@@ -177,7 +178,8 @@ struct NewtonSystem: Sendable {
         _ law: some PipeLaw, _ model: HydraulicModel, flows: [Double], offsets: [Double],
         losses: inout [Double], gradients: inout [Double]
     ) {
-        let (pipes, chains) = (model.pipes.span, model.reduced.chainOfPipe.span)
+        let (coefficients, chainOfPipe) = (model.pipes, model.reduced.chainOfPipe)
+        let (pipes, chains) = (coefficients.span, chainOfPipe.span)
         let (flows, offsets) = (flows.span, offsets.span)
         var losses = losses.mutableSpan
         var gradients = gradients.mutableSpan
@@ -209,7 +211,8 @@ struct NewtonSystem: Sendable {
         _ model: HydraulicModel, flows: [Double], offsets: [Double], losses: inout [Double],
         gradients: inout [Double]
     ) {
-        let (slopes, chains) = (model.coldSlopes.span, model.reduced.chainOfPipe.span)
+        let (coldSlopes, chainOfPipe) = (model.coldSlopes, model.reduced.chainOfPipe)
+        let (slopes, chains) = (coldSlopes.span, chainOfPipe.span)
         let (flows, offsets) = (flows.span, offsets.span)
         var losses = losses.mutableSpan
         var gradients = gradients.mutableSpan
@@ -226,10 +229,11 @@ struct NewtonSystem: Sendable {
         steps: inout [Double], rightHandSide: inout [Double], matrix: inout [Double], _ measure: inout Measure
     ) {
         let core = demands.count
-        let starts = model.reduced.chainStarts.span
-        let (from, to, slots) = (
-            model.reduced.chainFrom.span, model.reduced.chainTo.span, model.chainSlots.span
+        let (chainStarts, chainFrom, chainTo) = (
+            model.reduced.chainStarts, model.reduced.chainFrom, model.reduced.chainTo
         )
+        let chainSlots = model.chainSlots
+        let (starts, from, to, slots) = (chainStarts.span, chainFrom.span, chainTo.span, chainSlots.span)
         let (heads, flows, offsets, demands) = (heads.span, flows.span, offsets.span, demands.span)
         let (losses, gradients) = (losses.span, gradients.span)
         var errors = errors.mutableSpan

@@ -33,12 +33,23 @@ public struct HydraulicState: Sendable, Equatable {
     /// What does not change from state to state, shared by all states of one solver.
     var frame = Frame()
 
-    /// Columns of the network that results are derived from.
-    struct Frame: Sendable, Equatable {
-        var elevations: [Double] = []
-        var areas: [Double] = []
-        var starts: [Int32] = []
-        var ends: [Int32] = []
+    /// Columns of the network that results are derived from; never changed, so shared by one count.
+    final class Frame: Sendable, Equatable {
+        let elevations: [Double]
+        let areas: [Double]
+        let starts: [Int32]
+        let ends: [Int32]
+
+        init(elevations: [Double] = [], areas: [Double] = [], starts: [Int32] = [], ends: [Int32] = []) {
+            self.elevations = elevations
+            self.areas = areas
+            self.starts = starts
+            self.ends = ends
+        }
+
+        static func == (a: Frame, b: Frame) -> Bool {
+            a === b || a.elevations == b.elevations && a.areas == b.areas && a.starts == b.starts && a.ends == b.ends
+        }
     }
 
     /// Pressure head of each node above its elevation, m; of a tank, its level; of a reservoir, 0.

@@ -65,7 +65,8 @@ extension SteadySolve {
         let (links, behind, isForward) = (
             reduced.pipeLinks.span, reduced.nodeBehind.span, reduced.pipeIsForward.span
         )
-        let (parents, pipes, offsets) = (reduced.treeParents.span, model.pipes.span, nodal.offsets.span)
+        let coefficients = model.pipes
+        let (parents, pipes, offsets) = (reduced.treeParents.span, coefficients.span, nodal.offsets.span)
         var flows = flows.mutableSpan
         var heads = heads.mutableSpan
         func place(

@@ -49,9 +49,8 @@ extension SteadySolve {
         }
         var lowest = 0.0
         var negative: [Int] = []
-        let (heads, elevations, demands) = (
-            result.heads.span, model.frame.elevations.span, result.demands.span
-        )
+        let heights = model.frame.elevations
+        let (heads, elevations, demands) = (result.heads.span, heights.span, result.demands.span)
         for node in heads.indices where heads[node] < elevations[node] {
             guard demands[node] > 0, !model.isFixed(node) else { continue }
             negative.append(node)
