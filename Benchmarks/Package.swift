@@ -18,7 +18,23 @@ let package = Package(
                 .product(name: "Benchmark", package: "benchmark"),
             ],
             path: "CityBenchmarks",
-            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")])
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        .target(
+            name: "StreetCity", dependencies: [.product(name: "Springline", package: "springline")],
+            path: "StreetCity"),
+        .executableTarget(
+            name: "street-city",
+            dependencies: ["StreetCity", .product(name: "Springline", package: "springline")],
+            path: "StreetCityWriter"),
+        .executableTarget(
+            name: "HydraulicBenchmarks",
+            dependencies: [
+                "StreetCity",
+                .product(name: "Springline", package: "springline"),
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "HydraulicBenchmarks",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -21,6 +21,11 @@ extension NewtonSystem {
     ///
     /// - Parameter hasPins: whether any pressure valve regulates.
     mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
+        if state.isCold, matrix.values == coldValues {
+            isFactored = true
+            factoredPhases = state.phases
+            factoredClosings = state.commands.map(\.isClosed)
+        }
         if !isFactored {
             // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
             try? factor.factor(matrix)
@@ -55,6 +60,14 @@ extension NewtonSystem {
             measure.largestChange = max(measure.largestChange, abs(change))
         }
         return measure
+    }
+
+    /// Factors the matrix of a cold start once for all solves that begin like this one: it does not depend on demands.
+    mutating func prepareColdStart(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) {
+        guard state.isCold else { return }
+        _ = evaluate(state, demands, full: [])
+        try? factor.factor(matrix)
+        coldValues = matrix.values
     }
 
     /// Brings the flows of a first, straight-line step back to what heads can drive.

@@ -39,6 +39,8 @@ struct NewtonSystem: Sendable {
     var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
     var imbalances: [Double]
+    /// The matrix of a cold start, whose factor is there before the first step; empty when it is not prepared.
+    var coldValues: [Double] = []
     /// Steps in a row in which the flows of regulating valves fed each other.
     var feedbackSteps = 0
     /// Rows of the regulating valves whose heads cannot all be set at once, found by the last step.

@@ -12,6 +12,11 @@ struct SolveLoop: Sendable {
         options = model.options
     }
 
+    /// Does the part of a first step that is the same for all demands.
+    mutating func prepareColdStart(_ state: NewtonState, _ demands: NodalDemands) {
+        system.prepareColdStart(state, demands)
+    }
+
     /// How a solve ended.
     struct Outcome: Sendable {
         var iterations = 0

@@ -29,6 +29,7 @@ struct SteadySolve: Sendable {
         reach = SourceReach(model)
         updateDirections(fullTanks: [], emptyTanks: [])
         findReach()
+        loop.prepareColdStart(state, nodal)
     }
 
     /// Takes other demands.

@@ -48,7 +48,9 @@ public struct HydraulicState: Sendable, Equatable {
         }
 
         static func == (a: Frame, b: Frame) -> Bool {
-            a === b || a.elevations == b.elevations && a.areas == b.areas && a.starts == b.starts && a.ends == b.ends
+            a === b
+                || a.elevations == b.elevations && a.areas == b.areas && a.starts == b.starts
+                    && a.ends == b.ends
         }
     }
 
