@@ -102,7 +102,7 @@ public struct StreetCity: Sendable {
 
         mutating func addCrossing(_ x: Int, _ y: Int) throws {
             let (px, py) = (Double(x) * Self.block, Double(y) * Self.block)
-            try addJunction(id(x, y), px, py, demand: 1e-5 * share())
+            try addJunction(id(x, y), px, py, demand: 8e-5 * share())
         }
 
         /// A street with houses in series and, at most of them, a side street that ends.
@@ -117,11 +117,11 @@ public struct StreetCity: Sendable {
             for number in 1..<count + 1 {
                 let place = Double(number) / Double(count + 1)
                 let house = "H\(street).\(number)"
-                try addJunction(house, ax + dx * place, ay + dy * place, demand: 2e-5 * share())
+                try addJunction(house, ax + dx * place, ay + dy * place, demand: 1.2e-4 * share())
                 try addPipe("P\(street).\(number)", last, house, Self.block / Double(count + 1), diameter)
                 if share() < 0.8 {
                     let end = "E\(street).\(number)"
-                    try addJunction(end, ax + dx * place + 30, ay + dy * place + 30, demand: 2e-5 * share())
+                    try addJunction(end, ax + dx * place + 30, ay + dy * place + 30, demand: 1.2e-4 * share())
                     try addPipe("S\(street).\(number)", house, end, 40, 0.1)
                 }
                 last = house
@@ -151,7 +151,7 @@ public struct StreetCity: Sendable {
                         id: "T\(works)", position: Coordinate(x: px + 900, y: py), elevation: 62,
                         initialLevel: 4,
                         minimumLevel: 0.5, maximumLevel: 8, diameter: 20))
-                try addPipe("TP\(works)", "T\(works)", id(x + trunkSpacing, y), 80, 0.4)
+                try addPipe("TP\(works)", "T\(works)", id(x + trunkSpacing, y), 80, 0.25)
             }
             guard works % 3 == 1, y + trunkSpacing < side else { return }
             try network.add(Reservoir(id: "L\(works)", position: Coordinate(x: px, y: py + 900), head: 15))
