@@ -2,8 +2,6 @@
 public enum HydraulicError: Error, Hashable, Sendable {
     /// There is no reservoir and no tank: no head is known.
     case noSource
-    /// The network has no junction.
-    case noJunction
     /// An element lacks a number that hydraulics needs, or has one that cannot be.
     case unusableValue(element: String, field: String, found: String, expected: String)
     /// An element names a curve or pattern that is not there.
@@ -24,7 +22,6 @@ extension HydraulicError: CustomStringConvertible {
         switch self {
         case .noSource:
             "the network has no reservoir and no tank, so no head is known; expected at least one of them"
-        case .noJunction: "the network has no junction; expected at least one"
         case .unusableValue(let element, let field, let found, let expected):
             "\(element): \(field) is \(found); expected \(expected)"
         case .missingReference(let element, let kind, let id):

@@ -15,7 +15,6 @@ struct ModelReader {
     /// Looks for everything that is wrong with nodes and pipes, not only the first.
     mutating func check() throws(HydraulicError) {
         guard network.nodes.kinds.contains(where: { $0 != .junction }) else { throw .noSource }
-        guard network.nodes.kinds.contains(.junction) else { throw .noJunction }
         var errors: [HydraulicError] = []
         let limit = 100
         for row in 0..<network.nodes.count
