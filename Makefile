@@ -6,7 +6,7 @@ OUT := report
 BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev pkg-config
 TEST_PACKAGES := gdal-bin xz-utils
 
-.PHONY: report test lint build docs sample-data clean
+.PHONY: report test compare lint build docs sample-data clean
 
 report: packages-build
 	swift build -c release --product springline
@@ -25,6 +25,11 @@ report: packages-build
 
 test: packages-test
 	swift test
+
+# Heads and flows beside EPANET's own, where its library is installed (pip install owa-epanet); says so where not.
+compare:
+	swift build -c release --product springline
+	python3 Benchmarks/compare/agreement.py --springline $(SPRINGLINE) --slack 2
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
