@@ -56,19 +56,26 @@ func city(_ name: String, _ junctions: Int) {
     }
 }
 
+/// A solver and what it is to solve.
+struct PreparedEnsemble: Sendable {
+    var solver: HydraulicSolver
+    var scenarios: [DemandScenario]
+}
+
 /// Two hundred demand scenarios on all cores.
 func ensemble() {
-    Benchmark("hydraulics_ensemble_1k", configuration: fewTimes) { benchmark, prepared in
+    Benchmark("hydraulics_ensemble_1k", configuration: fewTimes) {
+        (benchmark: Benchmark, prepared: PreparedEnsemble) in
         for _ in benchmark.scaledIterations {
             blackHole(try prepared.solver.ensemble(prepared.scenarios) { _, state in state.iterations })
         }
-    } setup: {
+    } setup: { () -> PreparedEnsemble in
         let solver = try HydraulicSolver(StreetCity(junctions: 1_000).network())
         let base = try solver.demands()
         let scenarios = (0..<200).map { number in
             DemandScenario(demands: base.map { $0 * (0.5 + Double(number) / 200) })
         }
-        return (solver: solver, scenarios: scenarios)
+        return PreparedEnsemble(solver: solver, scenarios: scenarios)
     }
 }
 

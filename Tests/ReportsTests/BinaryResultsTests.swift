@@ -109,10 +109,8 @@ struct BinaryResultsTests {
         state.flows = [0.003785411784 * 10]
         state.statuses = [.open]
         state.settings = [.nan]
-        state.frame.elevations = network.nodes.elevation
-        state.frame.areas = [0.3048]
-        state.frame.starts = [1]
-        state.frame.ends = [0]
+        state.frame = HydraulicState.Frame(
+            elevations: network.nodes.elevation, areas: [0.3048], starts: [1], ends: [0])
         let bytes = try file(network, [state])
         // 884 + 72 + 52 + 8, no pump.
         #expect(integers(bytes, at: 36, 2) == [1, 0])

@@ -31,10 +31,9 @@ enum Trio {
         state.settings = [.nan, 1, 25]
         state.iterations = 5
         state.relativeError = 0.0001
-        state.frame.elevations = network.nodes.elevation
-        state.frame.areas = [0.03125, 0, 0.0078125]
-        state.frame.starts = network.links.start
-        state.frame.ends = network.links.end
+        state.frame = HydraulicState.Frame(
+            elevations: network.nodes.elevation, areas: [0.03125, 0, 0.0078125], starts: network.links.start,
+            ends: network.links.end)
         return state
     }
 
