@@ -86,10 +86,8 @@ struct TextResultsTests {
         state.flows = [0.1, 0]
         state.statuses = [.open, .temporarilyClosed]
         state.settings = [.nan, 0.5]
-        state.frame.elevations = [5, 1]
-        state.frame.areas = [0.1, 0.1]
-        state.frame.starts = [0, 0]
-        state.frame.ends = [1, 1]
+        state.frame = HydraulicState.Frame(
+            elevations: [5, 1], areas: [0.1, 0.1], starts: [0, 0], ends: [1, 1])
         let expected = [
             "time_s,reported,kind,id,quantity,value,unit",
             #"1.5,false,reservoir,"R,1",head,5,m"#, "1.5,false,junction,J,head,4,m",

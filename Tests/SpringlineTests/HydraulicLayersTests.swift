@@ -27,10 +27,8 @@ struct HydraulicLayersTests {
         state.flows = [head / 100]
         state.statuses = [.open]
         state.settings = [.nan]
-        state.frame.elevations = [50, 10]
-        state.frame.areas = [0.5]
-        state.frame.starts = [0]
-        state.frame.ends = [1]
+        state.frame = HydraulicState.Frame(
+            elevations: [50, 10], areas: [0.5], starts: [0], ends: [1])
         return state
     }
 
