@@ -1,4 +1,3 @@
-import Foundation
 import Hydraulics
 import PipeNetwork
 import Reports
@@ -40,9 +39,7 @@ public struct EnsembleTiming: Sendable, Hashable {
         self.scenarios = scenarios
         total = best
         iterations = steps.reduce(0, +)
-        threads =
-            ProcessInfo.processInfo.environment["SPRINGLINE_THREADS"].flatMap { Int($0) }
-            ?? ProcessInfo.processInfo.activeProcessorCount
+        threads = HydraulicSolver.threads
     }
 
     /// One line of JSON.

@@ -55,9 +55,7 @@ public struct SolveTiming: Sendable, Hashable {
             (steps, iterations) = (totals.steps, totals.iterations)
         }
         peakMemory = Self.peakMemory()
-        threads =
-            ProcessInfo.processInfo.environment["SPRINGLINE_THREADS"].flatMap { Int($0) }
-            ?? ProcessInfo.processInfo.activeProcessorCount
+        threads = HydraulicSolver.threads
     }
 
     /// One line of JSON.

@@ -75,8 +75,8 @@ extension HydraulicSolver {
         return results.withLock { $0.compactMap { $0 } }
     }
 
-    /// Threads that an ensemble may use.
-    static var threads: Int {
+    /// Threads that an ensemble may use: `SPRINGLINE_THREADS`, or the processor's; at least one.
+    public static var threads: Int {
         let wanted = ProcessInfo.processInfo.environment["SPRINGLINE_THREADS"].flatMap { Int($0) }
         return max(1, wanted ?? ProcessInfo.processInfo.activeProcessorCount)
     }

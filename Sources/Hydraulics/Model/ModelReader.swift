@@ -145,9 +145,7 @@ struct ModelReader {
         special.pump = Int32(table.pumps.count)
         special.speedPattern = try patterns.row(pump.speedPattern, of: element)
         if let id = pump.headCurve {
-            guard let curve = network.curves[id], !curve.points.isEmpty else {
-                throw .missingReference(element: element, kind: "curve", id: id)
-            }
+            let curve = try curve(id, of: element)
             guard let law = PumpLaw(points: curve.points) else {
                 throw .unusableValue(
                     element: element, field: "head curve '\(id)'",
@@ -193,20 +191,25 @@ struct ModelReader {
             }
             special.elevation = network.nodes.elevation[valve.kind == .psv ? start : end]
         case .gpv:
-            guard let id = valve.curve, let curve = network.curves[id], !curve.points.isEmpty else {
-                throw .missingReference(element: element, kind: "curve", id: valve.curve ?? "")
-            }
-            special.curve = Int32(table.curves.count)
-            table.curves.append(CurveTable(curve.points))
+            try readCurve(valve.curve, of: element, into: &special, &table)
         case .pcv:
-            if let id = valve.curve {
-                guard let curve = network.curves[id], !curve.points.isEmpty else {
-                    throw .missingReference(element: element, kind: "curve", id: id)
-                }
-                special.curve = Int32(table.curves.count)
-                table.curves.append(CurveTable(curve.points))
-            }
+            if valve.curve != nil { try readCurve(valve.curve, of: element, into: &special, &table) }
         case .pbv, .tcv: break
         }
+    }
+
+    private func readCurve(
+        _ id: String?, of element: String, into special: inout SpecialLink, _ table: inout SpecialTable
+    ) throws(HydraulicError) {
+        let curve = try curve(id, of: element)
+        special.curve = Int32(table.curves.count)
+        table.curves.append(CurveTable(curve.points))
+    }
+
+    private func curve(_ id: String?, of element: String) throws(HydraulicError) -> Curve {
+        guard let id, let curve = network.curves[id], !curve.points.isEmpty else {
+            throw .missingReference(element: element, kind: "curve", id: id ?? "")
+        }
+        return curve
     }
 }

@@ -21,14 +21,9 @@ extension NewtonSystem {
     ///
     /// - Parameter hasPins: whether any pressure valve regulates.
     mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
-        if state.isCold, matrix.values == coldValues {
-            isFactored = true
-            factoredPhases = state.phases
-            factoredClosings = state.commands.map(\.isClosed)
-        }
         if !isFactored {
             // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
-            try? factor.factor(matrix)
+            if !state.isCold || matrix.values != coldValues { try? factor.factor(matrix) }
             isFactored = true
             factoredPhases = state.phases
             factoredClosings = state.commands.map(\.isClosed)

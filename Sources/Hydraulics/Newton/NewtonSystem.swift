@@ -110,12 +110,7 @@ struct NewtonSystem: Sendable {
         Self.followTangents(
             model, offsets: demands.offsets, former: demands.formerOffsets, steps: chainSteps,
             gradients: pipeGradients, losses: &pipeLosses)
-        matrix.clear()
-        Self.assembleChains(
-            model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
-            demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
-            conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
-            matrix: &matrix.values, &measure)
+        assembleChains(state, demands, &measure)
         evaluateSpecials(state, demands, isFrozen: true, &measure)
         return measure
     }
@@ -151,15 +146,22 @@ struct NewtonSystem: Sendable {
             case .chezyManning(let law): evaluatePipes(law, state, demands)
             }
         }
+        assembleChains(state, demands, &measure)
+        evaluateSpecials(state, demands, isFrozen: false, &measure)
+        evaluateOutflows(state, full, &measure)
+        return measure
+    }
+
+    /// Begins the system with what the chains give it, at the losses and tangents found before.
+    private mutating func assembleChains(
+        _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, _ measure: inout Measure
+    ) {
         matrix.clear()
         Self.assembleChains(
             model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
             demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
             conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
             matrix: &matrix.values, &measure)
-        evaluateSpecials(state, demands, isFrozen: false, &measure)
-        evaluateOutflows(state, full, &measure)
-        return measure
     }
 
     @inline(__always)

@@ -12,8 +12,6 @@ struct PhaseRules: Sendable {
     let law: SpecialLaw
     /// Changes of each special link in this solve.
     private(set) var changes: [Int32]
-    /// Changes of each outflow in this solve.
-    private var outflowChanges: [Int32]
     /// Rows of the links that had to be held.
     private(set) var held: [Int] = []
     /// Whether each special link is held.
@@ -33,13 +31,11 @@ struct PhaseRules: Sendable {
         changes = [Int32](repeating: 0, count: model.specials.count)
         isHeld = [Bool](repeating: false, count: model.specials.count)
         wasShut = isHeld
-        outflowChanges = [Int32](repeating: 0, count: model.outflows.count)
     }
 
     /// Begins a new solve.
     mutating func reset() {
         for row in changes.indices { changes[row] = 0 }
-        for row in outflowChanges.indices { outflowChanges[row] = 0 }
         for row in held { isHeld[row] = false }
         for row in wasShut.indices { wasShut[row] = false }
         held.removeAll(keepingCapacity: true)
@@ -52,7 +48,7 @@ struct PhaseRules: Sendable {
     ///   - full: what pressure-driven demands ask for, by node.
     ///   - relativeChange: sum of flow changes of the last step over the sum of flows.
     mutating func apply(_ state: inout NewtonState, full: [Double], relativeChange: Double) -> Bool {
-        var hasChanged = applyToOutflows(&state, full, isAtRest: relativeChange <= Self.rest)
+        var hasChanged = applyToOutflows(&state, full)
         let isAtRest = relativeChange <= Self.rest
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
             let link = model.specialTable.links[row]
@@ -82,9 +78,7 @@ struct PhaseRules: Sendable {
         return hasChanged
     }
 
-    private mutating func applyToOutflows(_ state: inout NewtonState, _ full: [Double], isAtRest: Bool)
-        -> Bool
-    {
+    private func applyToOutflows(_ state: inout NewtonState, _ full: [Double]) -> Bool {
         var hasChanged = false
         for (row, outflow) in model.outflows.enumerated() {
             let wanted = full.isEmpty ? 0 : full[outflow.row]
@@ -94,7 +88,6 @@ struct PhaseRules: Sendable {
                 state.outflowFlows[row], phase, pressure: state.heads[Int(outflow.node)] - outflow.ground,
                 full: wanted)
             guard next.phase != phase else { continue }
-            outflowChanges[row] += 1
             (state.outflowFlows[row], state.outflowPhases[row]) = next
             hasChanged = true
         }

@@ -99,8 +99,16 @@ extension LinkCommand {
 }
 
 extension NewtonState {
+    /// Does what a control or rule says of a special link; whether that changed what is wanted of it.
+    mutating func apply(_ action: LinkAction, row: Int, link: SpecialLink) -> Bool {
+        let command = commands[row].after(action, on: link)
+        guard !command.isSame(as: commands[row]) else { return false }
+        take(command, row: row, link: link)
+        return true
+    }
+
     /// Takes a new command for a special link, and lets it begin on the branch that the command asks for.
-    mutating func take(_ command: LinkCommand, row: Int, link: SpecialLink) {
+    private mutating func take(_ command: LinkCommand, row: Int, link: SpecialLink) {
         let former = commands[row]
         commands[row] = command
         if command.isClosed {

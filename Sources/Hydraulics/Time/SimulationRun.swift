@@ -56,15 +56,7 @@ struct SimulationRun: Sendable {
         applyPatterns(factors)
         applyControls(at: now)
         updateTanks()
-        let plan = controls
-        let model = model
-        var switchings = 0
-        let outcome = solve.solve { state in
-            // Controls that undo each other would go on for ever: after so many turns they rest until the next solve.
-            guard plan.watchesJunctions, switchings < 20 else { return false }
-            switchings += 1
-            return Self.applyPressureSwitches(plan, model, &state)
-        }
+        let outcome = solveWithPressureSwitches()
         var result = solve.result(time: Double(now), outcome: outcome)
         inflows = solve.fixedInflows(result)
         result.isReported = times.isReported(now) || (times.duration == 0)
@@ -77,15 +69,19 @@ struct SimulationRun: Sendable {
     mutating func scenario(_ demands: [Double], from base: SimulationRun) -> HydraulicState {
         solve = base.solve
         solve.setDemands(demands)
+        let outcome = solveWithPressureSwitches()
+        return solve.result(time: 0, outcome: outcome)
+    }
+
+    private mutating func solveWithPressureSwitches() -> SolveLoop.Outcome {
         let (plan, model) = (controls, model)
         var switchings = 0
-        let outcome = solve.solve { state in
+        return solve.solve { state in
             // Controls that undo each other would go on for ever: after so many turns they rest until the next solve.
             guard plan.watchesJunctions, switchings < 20 else { return false }
             switchings += 1
             return Self.applyPressureSwitches(plan, model, &state)
         }
-        return solve.result(time: 0, outcome: outcome)
     }
 
     // MARK: Before a solve
@@ -101,9 +97,7 @@ struct SimulationRun: Sendable {
     }
 
     private mutating func setCommand(_ row: Int, _ action: LinkAction) {
-        let link = model.specials[row]
-        let command = solve.state.commands[row].after(action, on: link)
-        if !command.isSame(as: solve.state.commands[row]) { solve.state.take(command, row: row, link: link) }
+        _ = solve.state.apply(action, row: row, link: model.specials[row])
     }
 
     private mutating func applyControls(at now: Int) {
@@ -139,11 +133,7 @@ struct SimulationRun: Sendable {
             let acts = isAbove ? state.heads[row] >= head - tolerance : state.heads[row] <= head + tolerance
             guard acts else { continue }
             let link = model.specials[entry.special]
-            let command = state.commands[entry.special].after(entry.action, on: link)
-            if !command.isSame(as: state.commands[entry.special]) {
-                state.take(command, row: entry.special, link: link)
-                hasChanged = true
-            }
+            hasChanged = state.apply(entry.action, row: entry.special, link: link) || hasChanged
         }
         return hasChanged
     }
@@ -330,8 +320,7 @@ struct SimulationRun: Sendable {
                 guard command.setting.isNaN || abs(value - command.setting) > 1e-3 else { return false }
             }
         }
-        let next = command.after(action, on: link)
-        if !next.isSame(as: command) { solve.state.take(next, row: row, link: link) }
+        setCommand(row, action)
         return true
     }
 
