@@ -66,4 +66,24 @@ import Testing
             }
         }
     }
+
+    /// Positions whose subtrees have only short columns come first, by their height in the tree.
+    @Test(arguments: GraphKind.allCases)
+    func lowPartsOfTheTreeAreOrderedByHeight(kind: GraphKind) throws {
+        for seed in 0..<10 {
+            let symbolic = try SymbolicFactor(TestGraph.make(kind, seed: seed).pattern())
+            var heights = [Int](repeating: 0, count: symbolic.size)
+            var isHigh = [Bool](repeating: false, count: symbolic.size)
+            for k in 0..<symbolic.size {
+                if symbolic.columnStarts[k + 1] - symbolic.columnStarts[k] > 8 { isHigh[k] = true }
+                let parent = Int(symbolic.parents[k])
+                guard parent >= 0 else { continue }
+                heights[parent] = max(heights[parent], heights[k] + 1)
+                if isHigh[k] { isHigh[parent] = true }
+            }
+            let low = heights.indices.filter { !isHigh[$0] }
+            #expect(low == Array(0..<low.count))
+            #expect(zip(low, low.dropFirst()).allSatisfy { heights[$0] <= heights[$1] })
+        }
+    }
 }

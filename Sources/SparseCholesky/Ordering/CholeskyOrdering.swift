@@ -2,7 +2,8 @@
 ///
 /// The factor of a sparse matrix has entries where the matrix has none, and the order decides how many.
 /// ``SymbolicFactor`` refines any order by a postorder of its elimination tree, which changes no entry count but brings
-/// rows that work together close in memory.
+/// rows that work together close in memory, and draws the lower part of the tree out by height, so that a processor can work
+/// on several rows at a time.
 public struct CholeskyOrdering: Sendable, Equatable {
     /// `permutation[k]` is the row that is eliminated as the `k`-th.
     public let permutation: [Int32]

@@ -63,6 +63,43 @@ struct EliminationTree {
         return order
     }
 
+    /// A postorder whose lower part is drawn out by height: first all leaves, then what stands on leaves only, and so on.
+    ///
+    /// In a postorder a node follows its last child at once, and a processor must wait for the one before it can begin the
+    /// other. By height, neighbours in the order are independent, and it works on several at a time. Supernodes are runs of
+    /// a postorder, so what has one in its subtree stays in it.
+    ///
+    /// - Parameters:
+    ///   - counts: entries of each column.
+    ///   - limit: a column with more entries belongs to a supernode.
+    /// - Precondition: nodes are numbered in a postorder.
+    func heightOrder(counts: [Int32], limit: Int32) -> [Int32] {
+        let size = parents.count
+        let isHigh: Int32 = .max
+        var heights = [Int32](repeating: 0, count: size)
+        var greatest: Int32 = -1
+        for node in 0..<size {
+            if counts[node] > limit { heights[node] = isHigh }
+            let height = heights[node]
+            if height != isHigh { greatest = max(greatest, height) }
+            let parent = Int(parents[node])
+            guard parent >= 0 else { continue }
+            heights[parent] = max(heights[parent], height == isHigh ? isHigh : height + 1)
+        }
+        // Sorted by counting: heights ascend, then come the high ones.
+        var places = [Int](repeating: 0, count: Int(greatest) + 3)
+        func shelf(_ height: Int32) -> Int { Int(min(height, greatest + 1)) }
+        for height in heights { places[shelf(height) + 1] += 1 }
+        for shelf in 1..<places.count { places[shelf] += places[shelf - 1] }
+        var order = [Int32](repeating: 0, count: size)
+        for node in 0..<size {
+            let shelf = shelf(heights[node])
+            order[places[shelf]] = Int32(node)
+            places[shelf] += 1
+        }
+        return order
+    }
+
     /// The same tree with node `order[k]` renumbered `k`.
     mutating func renumber(by order: [Int32]) {
         var places = [Int32](repeating: 0, count: order.count)

@@ -5,7 +5,8 @@
 public struct SymbolicFactor: Sendable {
     /// Number of rows.
     public let size: Int
-    /// `permutation[k]` is the row at position `k`: the given order, refined by a postorder.
+    /// `permutation[k]` is the row at position `k`: the given order, refined by a postorder whose lower part
+    /// is drawn out by height.
     public let permutation: [Int32]
     /// `positions[i]` is the position of row `i`.
     public let positions: [Int32]
@@ -61,9 +62,18 @@ public struct SymbolicFactor: Sendable {
         tree.renumber(by: postorder)
         permutation = postorder.map { permutation[Int($0)] }
         positions = Self.inverse(permutation)
+        var lower = LowerPattern(pattern, permutation: permutation, positions: positions)
+        var columnStarts = try Self.columnStarts(lower, parents: tree.parents)
 
-        let lower = LowerPattern(pattern, permutation: permutation, positions: positions)
-        let columnStarts = try Self.columnStarts(lower, parents: tree.parents)
+        let counts = (0..<size).map { columnStarts[$0 + 1] - columnStarts[$0] }
+        let order = tree.heightOrder(counts: counts, limit: UpdateSchedule.pushLimit)
+        tree.renumber(by: order)
+        permutation = order.map { permutation[Int($0)] }
+        positions = Self.inverse(permutation)
+        lower = LowerPattern(pattern, permutation: permutation, positions: positions)
+        columnStarts = [0]
+        for node in order { columnStarts.append(columnStarts[columnStarts.count - 1] + counts[Int(node)]) }
+
         self.size = size
         self.permutation = permutation
         self.positions = positions
