@@ -15,7 +15,7 @@ struct SteadySolve: Sendable {
     private(set) var isCutOff: [Bool] = []
     /// Whether commands or directions have changed since the last look at what is in reach.
     private var isReachStale = true
-    /// Whether each head can be fed from a source and drained to one; empty when all can.
+    /// Whether each part can be fed from a source and drained to one; empty when all can.
     private var isFed: [Bool] = []
     private var isDrained: [Bool] = []
     /// Commands at that look.
@@ -107,14 +107,14 @@ struct SteadySolve: Sendable {
         var fed = isFed
         if !fed.isEmpty {
             // What flows in elsewhere and can leave feeds what lies on its way.
-            let inflows = asked.indices.filter { asked[$0] < 0 && anchors[$0] >= 0 }.map { anchors[$0] }
-                .filter { isDrained.isEmpty || isDrained[Int($0)] }
+            let inflows = asked.indices.filter { asked[$0] < 0 && anchors[$0] >= 0 }
+                .map { reach.parts[Int(anchors[$0])] }.filter { isDrained.isEmpty || isDrained[Int($0)] }
             if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
         }
         isCutOff = anchors.indices.map { node in
             guard anchors[node] >= 0 else { return false }
-            let anchor = Int(anchors[node])
-            return asked[node] < 0 ? !isDrained.isEmpty && !isDrained[anchor] : !fed.isEmpty && !fed[anchor]
+            let part = Int(reach.parts[Int(anchors[node])])
+            return asked[node] < 0 ? !isDrained.isEmpty && !isDrained[part] : !fed.isEmpty && !fed[part]
         }
         if !isCutOff.contains(true) { isCutOff = [] }
     }
