@@ -71,7 +71,35 @@ struct ReducedNetwork: Sendable {
         for node in coreNodes { followChains(from: Int(node), &reduction) }
         for node in fixedNodes { followChains(from: Int(node), &reduction) }
         chainPipeCount = pipeLinks.count
+        sortChains()
         addTrees(reduction)
+    }
+
+    /// Puts chains of as many pipes side by side, so that a processor foresees the end of a loop over a chain's pipes. Only
+    /// among a few thousand neighbours at a time: chains that are near each other share nodes, which then are still at hand.
+    private mutating func sortChains() {
+        let block = 4096
+        var order: [Int] = []
+        for first in stride(from: 0, to: chainCount, by: block) {
+            // By length and then as they came.
+            order += (first..<min(first + block, chainCount)).sorted {
+                (chainStarts[$0 + 1] - chainStarts[$0], $0) < (chainStarts[$1 + 1] - chainStarts[$1], $1)
+            }
+        }
+        let pipes = order.flatMap { Int(chainStarts[$0])..<Int(chainStarts[$0 + 1]) }
+        var starts: [Int32] = [0]
+        for chain in order {
+            starts.append(starts[starts.count - 1] + chainStarts[chain + 1] - chainStarts[chain])
+        }
+        chainStarts = starts
+        chainFrom = order.map { chainFrom[$0] }
+        chainTo = order.map { chainTo[$0] }
+        pipeLinks = pipes.map { pipeLinks[$0] }
+        pipeIsForward = pipes.map { pipeIsForward[$0] }
+        nodeBehind = pipes.map { nodeBehind[$0] }
+        for chain in order.indices {
+            for pipe in Int(starts[chain])..<Int(starts[chain + 1]) { chainOfPipe[pipe] = Int32(chain) }
+        }
     }
 
     private mutating func followChains(from node: Int, _ reduction: inout Reduction) {
