@@ -69,15 +69,25 @@ extension NewtonSystem {
     ///
     /// Between two given heads a straight line through a usual flow q₀ passes head differences as flow, many times what the
     /// pipe would; the true flow at the same head loss is about q₀·(q/q₀)^0.54. Above ten times the usual flow that is
-    /// the better place for the next tangent.
+    /// the better place for the next tangent. A valve or a pipe at a tank may well carry a whole district, so only flows that
+    /// none could carry are brought back there.
     func temper(_ state: inout NewtonState) {
         for chain in state.chainFlows.indices {
             let limit = 10 * model.chainUsualFlows[chain]
-            let flow = state.chainFlows[chain]
-            guard abs(flow) > limit else { continue }
-            let tempered = limit * pow(abs(flow) / limit, 0.54)
-            state.chainFlows[chain] = flow < 0 ? -tempered : tempered
+            state.chainFlows[chain] = Self.tempered(state.chainFlows[chain], above: limit, limit: limit)
         }
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
+            if case .pump = link.kind { continue }
+            state.specialFlows[row] = Self.tempered(
+                state.specialFlows[row], above: 100 * link.seed, limit: 10 * link.seed)
+        }
+    }
+
+    private static func tempered(_ flow: Double, above threshold: Double, limit: Double) -> Double {
+        guard abs(flow) > threshold else { return flow }
+        let tempered = limit * pow(abs(flow) / limit, 0.54)
+        return flow < 0 ? -tempered : tempered
     }
 
     private static func move(
