@@ -66,8 +66,9 @@ struct EliminationTree {
     /// A postorder whose lower part is drawn out by height: first all leaves, then what stands on leaves only, and so on.
     ///
     /// In a postorder a node follows its last child at once, and a processor must wait for the one before it can begin the
-    /// other. By height, neighbours in the order are independent, and it works on several at a time. Supernodes are runs of
-    /// a postorder, so what has one in its subtree stays in it.
+    /// other. By height, neighbours in the order are independent, and it works on several at a time; among those of one height
+    /// columns of as many entries stand together, so that it foresees the ends of loops over them. Supernodes are runs of a
+    /// postorder, so what has one in its subtree stays in it.
     ///
     /// - Parameters:
     ///   - counts: entries of each column.
@@ -86,14 +87,18 @@ struct EliminationTree {
             guard parent >= 0 else { continue }
             heights[parent] = max(heights[parent], height == isHigh ? isHigh : height + 1)
         }
-        // Sorted by counting: heights ascend, then come the high ones.
-        var places = [Int](repeating: 0, count: Int(greatest) + 3)
-        func shelf(_ height: Int32) -> Int { Int(min(height, greatest + 1)) }
-        for height in heights { places[shelf(height) + 1] += 1 }
+        // Sorted by counting: by height, then by entries, then as they were; the high ones come last.
+        let width = Int(limit) + 1
+        let last = (Int(greatest) + 1) * width
+        var places = [Int](repeating: 0, count: last + 2)
+        func shelf(_ node: Int) -> Int {
+            heights[node] == isHigh ? last : Int(heights[node]) * width + Int(counts[node])
+        }
+        for node in 0..<size { places[shelf(node) + 1] += 1 }
         for shelf in 1..<places.count { places[shelf] += places[shelf - 1] }
         var order = [Int32](repeating: 0, count: size)
         for node in 0..<size {
-            let shelf = shelf(heights[node])
+            let shelf = shelf(node)
             order[places[shelf]] = Int32(node)
             places[shelf] += 1
         }
