@@ -1,17 +1,23 @@
+import SparseCholesky
+
 extension NewtonSystem {
-    /// Finds the flow changes of regulating pressure valves.
+    /// Solves the assembled system together with the flow changes of regulating pressure valves.
     ///
     /// A valve that sets the head of a node passes whatever balances that node, and the node on its other side feels that
-    /// flow. Where no water comes back from there, which is the rule, a second solution with the changed flow is exact;
-    /// valves in series take one more each. Where it does come back and the changes do not die away, the valves' flows are
-    /// the unknowns of a small dense system of their own. What is left over is taken up by the next step, and a solve is
-    /// not over while any is left.
-    mutating func balancePins(_ state: borrowing NewtonState) {
+    /// flow. Where no water comes back from there, which is the rule, one look at the solution near the valves and one with
+    /// the changed flow is exact; valves in series take one more each. Where it does come back and the changes do not die
+    /// away, the valves' flows are the unknowns of a small dense system of their own. What is left over is taken up by the
+    /// next step, and a solve is not over while any is left.
+    ///
+    /// - Parameter looks: how often the valves' flows are balanced at most.
+    mutating func balancePins(_ state: borrowing NewtonState, looks: Int) {
         let core = Int32(model.reduced.coreCount)
         for row in model.specialTable.pressureValves { pinSteps[Int(row)] = 0 }
         contradictingPins = []
-        var (first, last) = (0.0, Double.infinity)
-        for sweep in 0..<8 {
+        try? pinned?.begin(rightHandSide, factor)
+        try? pinned?.look(into: &step, factor)
+        var last = Double.infinity
+        for sweep in 0..<looks {
             var largest = 0.0
             for (valve, row) in model.specialTable.pressureValves.enumerated() {
                 let row = Int(row)
@@ -21,23 +27,47 @@ extension NewtonSystem {
                 let difference = change - pinSteps[row]
                 largest = max(largest, abs(difference))
                 pinSteps[row] = change
-                if link.farNode < core { rightHandSide[Int(link.farNode)] += link.farSign * difference }
+                if link.farNode < core {
+                    rightHandSide[Int(link.farNode)] += link.farSign * difference
+                    pinned?.add(link.farSign * difference, toRow: Int(link.farNode))
+                }
             }
-            if sweep == 0 { first = largest }
-            if largest < max(1e-13, 1e-3 * first), sweep > 0 || largest < 1e-13 {
+            if largest < 1e-12 {
                 feedbackSteps = 0
-                return
+                break
             }
-            step = rightHandSide
-            try? factor.solve(&step)
             if sweep >= 3, largest > 0.5 * last {
                 // Far from the solution this says little; when it lasts, it is the network's way.
                 feedbackSteps += 1
-                if feedbackSteps > 3 { solvePins(state) }
-                return
+                if feedbackSteps > 3 {
+                    solvePins(state)
+                    return
+                }
+                break
             }
             last = largest
+            try? pinned?.look(into: &step, factor)
         }
+        try? pinned?.finish(into: &step, factor)
+    }
+
+    /// The rows near pressure valves whose heads decide on the valves' flows.
+    static func pinnedRows(_ model: HydraulicModel) -> [Int32] {
+        var heads: [Int32] = []
+        for (valve, row) in model.specialTable.pressureValves.enumerated() {
+            let link = model.specialTable.links[Int(row)]
+            heads += [link.start, link.end]
+            for position in model.incidence.flows(at: valve) {
+                let flow = model.incidence.flows[position]
+                let other = Int(flow.row)
+                switch flow.kind {
+                case .chain: heads += [model.reduced.chainFrom[other], model.reduced.chainTo[other]]
+                case .special: heads += [model.specials[other].start, model.specials[other].end]
+                case .outflow: break
+                }
+            }
+        }
+        return heads.filter { Int($0) < model.reduced.coreCount }
     }
 
     /// Solves for the flow changes of all regulating valves at once, by their answers to a unit flow of each.

@@ -19,8 +19,11 @@ extension NewtonSystem {
 
     /// Solves the assembled system and takes the step.
     ///
-    /// - Parameter hasPins: whether any pressure valve regulates.
-    mutating func advance(_ state: inout NewtonState, hasPins: Bool) -> Measure {
+    /// - Parameters:
+    ///   - hasPins: whether any pressure valve regulates.
+    ///   - isFar: whether the flows are still far from the solution. Water that comes back to a valve through straight lines
+    ///     which are not the laws yet says little, and is not followed to the end.
+    mutating func advance(_ state: inout NewtonState, hasPins: Bool, isFar: Bool) -> Measure {
         if !isFactored {
             // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
             if !state.isCold || matrix.values != coldValues { try? factor.factor(matrix) }
@@ -28,9 +31,12 @@ extension NewtonSystem {
             factoredPhases = state.phases
             factoredClosings = state.commands.map(\.isClosed)
         }
-        step = rightHandSide
-        try? factor.solve(&step)
-        if hasPins { balancePins(state) }
+        if hasPins {
+            balancePins(state, looks: isFar ? 4 : 24)
+        } else {
+            step = rightHandSide
+            try? factor.solve(&step)
+        }
         var measure = Measure()
         let core = model.reduced.coreCount
         Self.move(

@@ -35,6 +35,8 @@ struct NewtonSystem: Sendable {
     var step: [Double]
     var matrix: ConductanceMatrix<Double>
     var factor: NumericFactor<Double>
+    /// The step while the flows of regulating pressure valves are sought; nil without such valves.
+    var pinned: StagedSolution?
     /// Change of each regulating pressure valve's flow in a step, m³/s.
     var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
@@ -66,6 +68,9 @@ struct NewtonSystem: Sendable {
         step = rightHandSide
         matrix = ConductanceMatrix(model.symbolic)
         factor = NumericFactor(model.symbolic)
+        if !model.specialTable.pressureValves.isEmpty {
+            pinned = try? StagedSolution(model.symbolic, rows: Self.pinnedRows(model))
+        }
     }
 
     /// What one evaluation or step tells of convergence.

@@ -52,7 +52,8 @@ struct SolveLoop: Sendable {
             let scale = scale(measure, demands)
             let imbalance = measure.largestImbalance
             let isFirst = wasCold && outcome.iterations == 1
-            let step = system.advance(&state, hasPins: hasPins)
+            let isFar = isFirst || outcome.relativeError > 0.3
+            let step = system.advance(&state, hasPins: hasPins, isFar: isFar)
             if isFirst { system.temper(&state) }
             // What a straight line says of heads is no reason to open or shut anything.
             let mayChange = outcome.iterations <= options.trials && !isFirst

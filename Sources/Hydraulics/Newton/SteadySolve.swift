@@ -18,6 +18,8 @@ struct SteadySolve: Sendable {
     /// Whether each part can be fed from a source and drained to one; empty when all can.
     private var isFed: [Bool] = []
     private var isDrained: [Bool] = []
+    /// The nodes on parts that cannot be fed or not be drained.
+    private var doubtfulNodes: [Int32] = []
     /// Commands at that look.
     private var reachedCommands: [LinkCommand] = []
 
@@ -96,25 +98,37 @@ struct SteadySolve: Sendable {
         isDrained = reach.drained(model, state)
         if !isFed.contains(false) { isFed = [] }
         if !isDrained.contains(false) { isDrained = [] }
+        guard !isFed.isEmpty || !isDrained.isEmpty else {
+            doubtfulNodes = []
+            return
+        }
+        let anchors = model.reduced.anchors
+        doubtfulNodes = anchors.indices.filter { node in
+            guard anchors[node] >= 0 else { return false }
+            let part = Int(reach.parts[Int(anchors[node])])
+            return !(isFed.isEmpty || isFed[part]) || !(isDrained.isEmpty || isDrained[part])
+        }.map { Int32($0) }
     }
 
     /// Finds the nodes whose demand or inflow has no path to or from a source.
     private mutating func findCutOff() {
         findReach()
         isCutOff = []
-        guard !isFed.isEmpty || !isDrained.isEmpty else { return }
+        guard !doubtfulNodes.isEmpty else { return }
         let anchors = model.reduced.anchors
+        func part(_ node: Int) -> Int { Int(reach.parts[Int(anchors[node])]) }
         var fed = isFed
         if !fed.isEmpty {
             // What flows in elsewhere and can leave feeds what lies on its way.
             let inflows = asked.indices.filter { asked[$0] < 0 && anchors[$0] >= 0 }
-                .map { reach.parts[Int(anchors[$0])] }.filter { isDrained.isEmpty || isDrained[Int($0)] }
+                .map { Int32(part($0)) }.filter { isDrained.isEmpty || isDrained[Int($0)] }
             if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
         }
-        isCutOff = anchors.indices.map { node in
-            guard anchors[node] >= 0 else { return false }
-            let part = Int(reach.parts[Int(anchors[node])])
-            return asked[node] < 0 ? !isDrained.isEmpty && !isDrained[part] : !fed.isEmpty && !fed[part]
+        isCutOff = [Bool](repeating: false, count: anchors.count)
+        for node in doubtfulNodes.lazy.map({ Int($0) }) {
+            isCutOff[node] =
+                asked[node] < 0
+                ? !isDrained.isEmpty && !isDrained[part(node)] : !fed.isEmpty && !fed[part(node)]
         }
         if !isCutOff.contains(true) { isCutOff = [] }
     }

@@ -80,7 +80,8 @@ public struct StagedSolution: Sendable {
         try check(factor, length: x.count)
         settle(factor)
         Self.goBack(
-            &values, along: path, forward: forward, lower: factor.lower, reciprocals: factor.reciprocals, symbolic,
+            &values, along: path, forward: forward, lower: factor.lower, reciprocals: factor.reciprocals,
+            symbolic,
             into: &x)
     }
 
@@ -93,7 +94,8 @@ public struct StagedSolution: Sendable {
         try check(factor, length: x.count)
         settle(factor)
         Self.goBack(
-            &values, forward: forward, lower: factor.lower, reciprocals: factor.reciprocals, symbolic, into: &x)
+            &values, forward: forward, lower: factor.lower, reciprocals: factor.reciprocals, symbolic,
+            into: &x)
     }
 
     /// Brings what was added to b through L.
