@@ -59,15 +59,17 @@ extension HydraulicSolver {
         let results = Mutex<[Summary?]>([Summary?](repeating: nil, count: scenarios.count))
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
             // The same solution in every thread, but in storage of its own: counts that threads share are slow.
-            var base = start
-            _ = base.state(at: 0)
-            var worker = base
+            var worker = start
+            _ = worker.state(at: 0)
+            let base = worker
             while true {
                 let first = next.add(share, ordering: .relaxed).oldValue
                 guard first < scenarios.count else { return }
                 let range = first..<min(first + share, scenarios.count)
-                let solved = range.map { number in
-                    summary(number, worker.scenario(scenarios[number].demands, from: base))
+                var solved: [Summary] = []
+                for number in range {
+                    let state = worker.scenario(scenarios[number].demands, from: base)
+                    solved.append(summary(number, state))
                 }
                 results.withLock { $0.replaceSubrange(range, with: solved) }
             }

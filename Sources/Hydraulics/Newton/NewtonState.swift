@@ -40,6 +40,19 @@ struct NewtonState: Sendable {
             mayFlow.append((true, true))
         }
     }
+
+    /// Goes back to where `other` is, a state of the same model, without allocating anything.
+    mutating func begin(from other: NewtonState) {
+        heads.overwrite(with: other.heads)
+        chainFlows.overwrite(with: other.chainFlows)
+        specialFlows.overwrite(with: other.specialFlows)
+        outflowFlows.overwrite(with: other.outflowFlows)
+        outflowPhases.overwrite(with: other.outflowPhases)
+        phases.overwrite(with: other.phases)
+        commands.overwrite(with: other.commands)
+        mayFlow = other.mayFlow
+        isCold = other.isCold
+    }
 }
 
 extension SpecialLink {

@@ -28,13 +28,16 @@ extension NewtonSystem {
             // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
             if !state.isCold || matrix.values != coldValues { try? factor.factor(matrix) }
             isFactored = true
-            factoredPhases = state.phases
-            factoredClosings = state.commands.map(\.isClosed)
+            factoredPhases.overwrite(with: state.phases)
+            if factoredClosings.count != state.commands.count {
+                factoredClosings = [Bool](repeating: false, count: state.commands.count)
+            }
+            for row in state.commands.indices { factoredClosings[row] = state.commands[row].isClosed }
         }
         if hasPins {
             balancePins(state, looks: isFar ? 4 : 24)
         } else {
-            step = rightHandSide
+            step.overwrite(with: rightHandSide)
             try? factor.solve(&step)
         }
         var measure = Measure()
@@ -94,39 +97,6 @@ extension NewtonSystem {
         guard abs(flow) > threshold else { return flow }
         let tempered = limit * pow(abs(flow) / limit, 0.54)
         return flow < 0 ? -tempered : tempered
-    }
-
-    private static func move(
-        _ model: HydraulicModel, core: Int, step: [Double], errors: [Double], conductances: [Double],
-        heads: inout [Double], flows: inout [Double], steps: inout [Double], _ measure: inout Measure
-    ) {
-        let (chainStarts, chainFrom, chainTo) = (
-            model.reduced.chainStarts, model.reduced.chainFrom, model.reduced.chainTo
-        )
-        let (starts, from, to) = (chainStarts.span, chainFrom.span, chainTo.span)
-        let (step, errors, conductances) = (step.span, errors.span, conductances.span)
-        var heads = heads.mutableSpan
-        var flows = flows.mutableSpan
-        var steps = steps.mutableSpan
-        let count = flows.count
-        precondition(
-            from.count == count && to.count == count && starts.count == count + 1 && errors.count == count
-                && conductances.count == count && steps.count == count && step.count == core
-                && heads.count == core + model.reduced.fixedNodes.count, "arrays of another model")
-        for row in step.indices { heads[row] += step[row] }
-        var (changeSum, largest) = (0.0, 0.0)
-        for chain in 0..<count {
-            let (a, b) = unsafe (Int(from[unchecked: chain]), Int(to[unchecked: chain]))
-            let difference = unsafe (a < core ? step[unchecked: a] : 0) - (b < core ? step[unchecked: b] : 0)
-            let change = unsafe conductances[unchecked: chain] * (difference + errors[unchecked: chain])
-            unsafe flows[unchecked: chain] += change
-            unsafe steps[unchecked: chain] = change
-            unsafe changeSum +=
-                abs(change) * Double(starts[unchecked: chain &+ 1] &- starts[unchecked: chain])
-            largest = max(largest, abs(change))
-        }
-        measure.changeSum += changeSum
-        measure.largestChange = max(measure.largestChange, largest)
     }
 
     func stepHead(_ head: Int32) -> Double {

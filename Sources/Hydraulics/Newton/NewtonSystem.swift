@@ -73,6 +73,24 @@ struct NewtonSystem: Sendable {
         }
     }
 
+    /// Goes back to where `other` is, a system of the same model, without allocating anything.
+    mutating func begin(from other: NewtonSystem) {
+        pipeLosses.overwrite(with: other.pipeLosses)
+        pipeGradients.overwrite(with: other.pipeGradients)
+        chainSteps.overwrite(with: other.chainSteps)
+        chainConductances.overwrite(with: other.chainConductances)
+        specialErrors.overwrite(with: other.specialErrors)
+        specialConductances.overwrite(with: other.specialConductances)
+        outflowErrors.overwrite(with: other.outflowErrors)
+        outflowConductances.overwrite(with: other.outflowConductances)
+        factor.overwrite(with: other.factor)
+        factoredPhases.overwrite(with: other.factoredPhases)
+        factoredClosings.overwrite(with: other.factoredClosings)
+        isFactored = other.isFactored
+        feedbackSteps = other.feedbackSteps
+        contradictingPins = other.contradictingPins
+    }
+
     /// What one evaluation or step tells of convergence.
     struct Measure: Sendable {
         /// Sum of absolute flows of all links but trees, m³/s.
@@ -109,28 +127,18 @@ struct NewtonSystem: Sendable {
     ///
     /// A time step begins at the flows that the last one ended with. There the tangents of its last step still touch the
     /// laws to the second order, so the first step towards new demands needs no new losses, and no new factor where the last
-    /// step factored these tangents.
+    /// step factored these tangents. The matrix stays as it is.
     mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Measure {
         var measure = Measure()
         Self.followTangents(
             model, offsets: demands.offsets, former: demands.formerOffsets, steps: chainSteps,
             gradients: pipeGradients, losses: &pipeLosses)
-        assembleChains(state, demands, &measure)
+        Self.followChains(
+            model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
+            demands: demands.core, losses: pipeLosses, conductances: chainConductances,
+            errors: &chainErrors, steps: &chainSteps, rightHandSide: &rightHandSide, &measure)
         evaluateSpecials(state, demands, isFrozen: true, &measure)
         return measure
-    }
-
-    private static func followTangents(
-        _ model: HydraulicModel, offsets: [Double], former: [Double], steps: [Double], gradients: [Double],
-        losses: inout [Double]
-    ) {
-        let chainOfPipe = model.reduced.chainOfPipe
-        let chains = chainOfPipe.span
-        let (offsets, former, steps, gradients) = (offsets.span, former.span, steps.span, gradients.span)
-        var losses = losses.mutableSpan
-        for pipe in losses.indices {
-            losses[pipe] += gradients[pipe] * (steps[Int(chains[pipe])] + offsets[pipe] - former[pipe])
-        }
     }
 
     /// Finds residuals and conductances at the present flows and assembles the system.
@@ -151,22 +159,15 @@ struct NewtonSystem: Sendable {
             case .chezyManning(let law): evaluatePipes(law, state, demands)
             }
         }
-        assembleChains(state, demands, &measure)
-        evaluateSpecials(state, demands, isFrozen: false, &measure)
-        evaluateOutflows(state, full, &measure)
-        return measure
-    }
-
-    /// Begins the system with what the chains give it, at the losses and tangents found before.
-    private mutating func assembleChains(
-        _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, _ measure: inout Measure
-    ) {
         matrix.clear()
         Self.assembleChains(
             model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
             demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
             conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
             matrix: &matrix.values, &measure)
+        evaluateSpecials(state, demands, isFrozen: false, &measure)
+        evaluateOutflows(state, full, &measure)
+        return measure
     }
 
     @inline(__always)
@@ -176,121 +177,6 @@ struct NewtonSystem: Sendable {
         Self.evaluatePipes(
             law, model, flows: state.chainFlows, offsets: demands.offsets, losses: &pipeLosses,
             gradients: &pipeGradients)
-    }
-
-    /// Head losses of all pipes in chains, two at a time.
-    ///
-    /// Every index below comes from the reduction of the same model, which ``NewtonState`` and ``NodalDemands`` are made
-    /// for; that the arrays are as long as it says is checked once, and not for each pipe.
-    @inline(__always)
-    private static func evaluatePipes(
-        _ law: some PipeLaw, _ model: HydraulicModel, flows: [Double], offsets: [Double],
-        losses: inout [Double], gradients: inout [Double]
-    ) {
-        let (coefficients, chainOfPipe) = (model.pipes, model.reduced.chainOfPipe)
-        let (pipes, chains) = (coefficients.span, chainOfPipe.span)
-        let (flows, offsets) = (flows.span, offsets.span)
-        var losses = losses.mutableSpan
-        var gradients = gradients.mutableSpan
-        let count = losses.count
-        precondition(
-            chains.count == count && gradients.count == count && pipes.count >= count
-                && offsets.count >= count
-                && flows.count == model.reduced.chainCount, "arrays of another model")
-        var pipe = 0
-        while pipe &+ 1 < count {
-            let own = unsafe SIMD2(
-                flows[unchecked: Int(chains[unchecked: pipe])] + offsets[unchecked: pipe],
-                flows[unchecked: Int(chains[unchecked: pipe &+ 1])] + offsets[unchecked: pipe &+ 1])
-            let part = unsafe law.loss(pipes[unchecked: pipe], pipes[unchecked: pipe &+ 1], own)
-            unsafe losses[unchecked: pipe] = part.loss[0]
-            unsafe losses[unchecked: pipe &+ 1] = part.loss[1]
-            unsafe gradients[unchecked: pipe] = part.gradient[0]
-            unsafe gradients[unchecked: pipe &+ 1] = part.gradient[1]
-            pipe &+= 2
-        }
-        if pipe < count {
-            (losses[pipe], gradients[pipe]) = law.loss(
-                pipes[pipe], flows[Int(chains[pipe])] + offsets[pipe])
-        }
-    }
-
-    /// Losses to begin with: those of straight lines, through 0 and the loss at a usual velocity.
-    private static func coldLosses(
-        _ model: HydraulicModel, flows: [Double], offsets: [Double], losses: inout [Double],
-        gradients: inout [Double]
-    ) {
-        let (coldSlopes, chainOfPipe) = (model.coldSlopes, model.reduced.chainOfPipe)
-        let (slopes, chains) = (coldSlopes.span, chainOfPipe.span)
-        let (flows, offsets) = (flows.span, offsets.span)
-        var losses = losses.mutableSpan
-        var gradients = gradients.mutableSpan
-        for pipe in losses.indices {
-            losses[pipe] = slopes[pipe] * (flows[Int(chains[pipe])] + offsets[pipe])
-            gradients[pipe] = slopes[pipe]
-        }
-    }
-
-    /// Residuals and conductances of all chains into the right-hand side and the matrix; unchecked as above.
-    private static func assembleChains(
-        _ model: HydraulicModel, heads: [Double], flows: [Double], offsets: [Double], demands: [Double],
-        losses: [Double], gradients: [Double], errors: inout [Double], conductances: inout [Double],
-        steps: inout [Double], rightHandSide: inout [Double], matrix: inout [Double], _ measure: inout Measure
-    ) {
-        let core = demands.count
-        let (chainStarts, chainFrom, chainTo) = (
-            model.reduced.chainStarts, model.reduced.chainFrom, model.reduced.chainTo
-        )
-        let chainSlots = model.chainSlots
-        let (starts, from, to, slots) = (chainStarts.span, chainFrom.span, chainTo.span, chainSlots.span)
-        let (heads, flows, offsets, demands) = (heads.span, flows.span, offsets.span, demands.span)
-        let (losses, gradients) = (losses.span, gradients.span)
-        var errors = errors.mutableSpan
-        var conductances = conductances.mutableSpan
-        var steps = steps.mutableSpan
-        var rightHandSide = rightHandSide.mutableSpan
-        var matrix = matrix.mutableSpan
-        let count = flows.count
-        precondition(
-            from.count == count && to.count == count && slots.count == count && starts.count == count + 1
-                && errors.count == count && conductances.count == count && steps.count == count
-                && heads.count == core + model.reduced.fixedNodes.count && rightHandSide.count == core
-                && matrix.count == model.slotCount && offsets.count >= losses.count
-                && gradients.count == losses.count, "arrays of another model")
-        for row in rightHandSide.indices { rightHandSide[row] = -demands[row] }
-        var (flowSum, changeSum, largestError) = (0.0, 0.0, 0.0)
-        var first = 0
-        for chain in 0..<count {
-            let flow = unsafe flows[unchecked: chain]
-            let end = unsafe Int(starts[unchecked: chain &+ 1])
-            var loss = unsafe losses[unchecked: first]
-            var gradient = unsafe gradients[unchecked: first]
-            flowSum += abs(flow)
-            var pipe = first &+ 1
-            while pipe < end {
-                unsafe loss += losses[unchecked: pipe]
-                unsafe gradient += gradients[unchecked: pipe]
-                unsafe flowSum += abs(flow + offsets[unchecked: pipe])
-                pipe &+= 1
-            }
-            let (a, b) = unsafe (Int(from[unchecked: chain]), Int(to[unchecked: chain]))
-            let error = unsafe heads[unchecked: a] - heads[unchecked: b] - loss
-            let conductance = 1 / gradient
-            let change = conductance * error
-            unsafe errors[unchecked: chain] = error
-            unsafe conductances[unchecked: chain] = conductance
-            unsafe steps[unchecked: chain] = 0
-            changeSum += abs(change) * Double(end &- first)
-            largestError = max(largestError, abs(error))
-            if a < core { unsafe rightHandSide[unchecked: a] -= flow + change }
-            if b < core { unsafe rightHandSide[unchecked: b] += flow + change }
-            let slot = unsafe Int(slots[unchecked: chain])
-            unsafe matrix[unchecked: slot] += conductance
-            first = end
-        }
-        measure.flowSum += flowSum
-        measure.changeSum += changeSum
-        measure.largestError = max(measure.largestError, largestError)
     }
 
     private mutating func evaluateSpecials(
@@ -305,7 +191,7 @@ struct NewtonSystem: Sendable {
             let flow = state.specialFlows[row]
             measure.flowSum += abs(flow)
             if state.isRegulatingPressure(row, link) {
-                pin(link, state.commands[row], state.heads)
+                pin(link, state.commands[row], state.heads, isFrozen: isFrozen)
                 specialErrors[row] = 0
                 specialConductances[row] = 0
                 imbalances[row] = imbalance(valve, row, link, state, demands)
@@ -314,7 +200,7 @@ struct NewtonSystem: Sendable {
                 if link.start < core { rightHandSide[Int(link.start)] -= flow }
                 if link.end < core { rightHandSide[Int(link.end)] += flow }
                 // Keeps the far side in reach of a head when nothing else leads there.
-                matrix.add(Steep.conductance, at: model.specialSlots[row])
+                if !isFrozen { matrix.add(Steep.conductance, at: model.specialSlots[row]) }
                 continue
             }
             let (loss, gradient) = law.loss(link, state.commands[row], state.phases[row], flow)
@@ -327,16 +213,18 @@ struct NewtonSystem: Sendable {
             if gradient < Steep.gradient { measure.largestError = max(measure.largestError, abs(error)) }
             if link.start < core { rightHandSide[Int(link.start)] -= flow + change }
             if link.end < core { rightHandSide[Int(link.end)] += flow + change }
-            matrix.add(conductance, at: model.specialSlots[row])
+            if !isFrozen { matrix.add(conductance, at: model.specialSlots[row]) }
         }
     }
 
     /// Sets the head of the node that a regulating valve rules, by a tie no other conductance can move.
-    private mutating func pin(_ link: SpecialLink, _ command: LinkCommand, _ heads: [Double]) {
+    private mutating func pin(
+        _ link: SpecialLink, _ command: LinkCommand, _ heads: [Double], isFrozen: Bool
+    ) {
         let node = Int(link.pinnedNode)
         let tie = 1e18
         rightHandSide[node] += tie * (link.elevation + command.setting - heads[node])
-        matrix.add(tie, at: model.tieSlots[node])
+        if !isFrozen { matrix.add(tie, at: model.tieSlots[node]) }
     }
 
     private mutating func evaluateOutflows(

@@ -15,20 +15,27 @@ struct NodalDemands: Sendable {
         formerOffsets = offsets
     }
 
+    /// Goes back to the demands of `other`, without allocating anything.
+    mutating func begin(from other: NodalDemands) {
+        offsets.overwrite(with: other.offsets)
+        treeFlowSum = other.treeFlowSum
+    }
+
     /// Sums up fixed demands.
     ///
     /// - Parameter sums: what is drawn at each node of the network; tree nodes are added to their parents in place.
-    mutating func gather(_ sums: inout [Double], _ reduced: ReducedNetwork) {
+    mutating func gather(_ sums: inout [Double], _ model: HydraulicModel) {
         swap(&offsets, &formerOffsets)
-        treeFlowSum = Self.gather(&sums, reduced, core: &core, offsets: &offsets)
+        treeFlowSum = Self.gather(&sums, model, core: &core, offsets: &offsets)
     }
 
     /// The sum of absolute flows in trees, m³/s.
     private static func gather(
-        _ sums: inout [Double], _ reduced: ReducedNetwork, core: inout [Double], offsets: inout [Double]
+        _ sums: inout [Double], _ model: HydraulicModel, core: inout [Double], offsets: inout [Double]
     ) -> Double {
-        let first = reduced.chainPipeCount
-        let (behind, parents) = (reduced.nodeBehind.span, reduced.treeParents.span)
+        let first = model.reduced.chainPipeCount
+        let (nodeBehind, treeParents) = (model.reduced.nodeBehind, model.reduced.treeParents)
+        let (behind, parents) = (nodeBehind.span, treeParents.span)
         var nodes = sums.mutableSpan
         var flows = offsets.mutableSpan
         var sum = 0.0
@@ -40,18 +47,22 @@ struct NodalDemands: Sendable {
             flows[first + tree] = flow
             sum += abs(flow)
         }
-        let (coreNodes, starts, to) = (
-            reduced.coreNodes.span, reduced.chainStarts.span, reduced.chainTo.span
+        let (coreNodes, chainStarts, chainTo) = (
+            model.reduced.coreNodes, model.reduced.chainStarts, model.reduced.chainTo
         )
+        let (cores, starts, to) = (coreNodes.span, chainStarts.span, chainTo.span)
         var drawn = core.mutableSpan
-        for row in drawn.indices { drawn[row] = nodes[Int(coreNodes[row])] }
+        for row in drawn.indices { drawn[row] = nodes[Int(cores[row])] }
         for chain in to.indices {
             var offset = 0.0
-            for pipe in Int(starts[chain])..<Int(starts[chain + 1]) {
+            var pipe = Int(starts[chain])
+            let last = Int(starts[chain + 1]) - 1
+            while pipe < last {
                 flows[pipe] = offset
-                let node = behind[pipe]
-                if node >= 0 { offset -= nodes[Int(node)] }
+                offset -= nodes[Int(behind[pipe])]
+                pipe += 1
             }
+            flows[last] = offset
             // What leaves the chain on its way is missing at its end.
             let end = Int(to[chain])
             if end < drawn.count { drawn[end] -= offset }

@@ -34,9 +34,19 @@ struct SteadySolve: Sendable {
         loop.prepareColdStart(state, nodal)
     }
 
+    /// Goes back to where `other` is, a solve of the same model, in the storage that is there.
+    mutating func begin(from other: SteadySolve) {
+        state.begin(from: other.state)
+        loop.system.begin(from: other.loop.system)
+        nodal.begin(from: other.nodal)
+        isReachStale = other.isReachStale
+        (isFed, isDrained, doubtfulNodes) = (other.isFed, other.isDrained, other.doubtfulNodes)
+        reachedCommands = other.reachedCommands
+    }
+
     /// Takes other demands.
     mutating func setDemands(_ demands: [Double]) {
-        asked = demands
+        asked.overwrite(with: demands)
         for node in model.reduced.fixedNodes { asked[Int(node)] = 0 }
     }
 
@@ -71,16 +81,16 @@ struct SteadySolve: Sendable {
     /// - Parameter switches: see ``SolveLoop/solve(_:_:full:switches:)``.
     mutating func solve(switches: (inout NewtonState) -> Bool = { _ in false }) -> SolveLoop.Outcome {
         findCutOff()
-        sums = asked
+        sums.overwrite(with: asked)
         if !isCutOff.isEmpty {
             for node in sums.indices where isCutOff[node] { sums[node] = 0 }
         }
         for node in model.reduced.orphans { sums[Int(node)] = 0 }
         if model.options.demandModel == .pressureDriven {
-            full = sums
+            full.overwrite(with: sums)
             for node in sums.indices where sums[node] > 0 { sums[node] = 0 }
         }
-        nodal.gather(&sums, model.reduced)
+        nodal.gather(&sums, model)
         return loop.solve(&state, nodal, full: full, switches: switches)
     }
 
@@ -124,13 +134,12 @@ struct SteadySolve: Sendable {
                 .map { Int32(part($0)) }.filter { isDrained.isEmpty || isDrained[Int($0)] }
             if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
         }
-        isCutOff = [Bool](repeating: false, count: anchors.count)
         for node in doubtfulNodes.lazy.map({ Int($0) }) {
-            isCutOff[node] =
-                asked[node] < 0
-                ? !isDrained.isEmpty && !isDrained[part(node)] : !fed.isEmpty && !fed[part(node)]
+            let parts = asked[node] < 0 ? isDrained : fed
+            guard !parts.isEmpty, !parts[part(node)] else { continue }
+            if isCutOff.isEmpty { isCutOff = [Bool](repeating: false, count: anchors.count) }
+            isCutOff[node] = true
         }
-        if !isCutOff.contains(true) { isCutOff = [] }
     }
 
     var unsettledLinks: [Int] { loop.rules.held.map { model.specials[$0].link } }

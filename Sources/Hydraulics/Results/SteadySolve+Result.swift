@@ -26,15 +26,16 @@ extension SteadySolve {
     }
 
     private func fillChains(flows: inout [Double], heads: inout [Double]) {
-        let reduced = model.reduced
-        for (row, node) in reduced.coreNodes.enumerated() { heads[Int(node)] = state.heads[row] }
-        for (row, node) in reduced.fixedNodes.enumerated() {
-            heads[Int(node)] = state.heads[reduced.coreCount + row]
+        for (row, node) in model.reduced.coreNodes.enumerated() { heads[Int(node)] = state.heads[row] }
+        for (row, node) in model.reduced.fixedNodes.enumerated() {
+            heads[Int(node)] = state.heads[model.reduced.coreCount + row]
         }
-        let (starts, from) = (reduced.chainStarts.span, reduced.chainFrom.span)
-        let (links, behind, isForward) = (
-            reduced.pipeLinks.span, reduced.nodeBehind.span, reduced.pipeIsForward.span
+        let (chainStarts, chainFrom) = (model.reduced.chainStarts, model.reduced.chainFrom)
+        let (starts, from) = (chainStarts.span, chainFrom.span)
+        let (pipeLinks, nodeBehind, pipeIsForward) = (
+            model.reduced.pipeLinks, model.reduced.nodeBehind, model.reduced.pipeIsForward
         )
+        let (links, behind, isForward) = (pipeLinks.span, nodeBehind.span, pipeIsForward.span)
         let (losses, gradients) = (loop.system.pipeLosses.span, loop.system.pipeGradients.span)
         let (steps, chainFlows, offsets) = (
             loop.system.chainSteps.span, state.chainFlows.span, nodal.offsets.span
@@ -42,31 +43,44 @@ extension SteadySolve {
         let ends = state.heads.span
         var flows = flows.mutableSpan
         var heads = heads.mutableSpan
+        let count = losses.count
+        // Indices of one reduction into columns of its network, as in the kernels of ``NewtonSystem``.
+        precondition(
+            links.count >= count && behind.count >= count && isForward.count >= count
+                && offsets.count >= count
+                && gradients.count == count && starts.count == chainFlows.count + 1
+                && Int(starts[chainFlows.count]) == count && steps.count == chainFlows.count
+                && flows.count == model.frame.starts.count && heads.count == model.frame.elevations.count,
+            "arrays of another model")
+        func place(_ pipe: Int, _ flow: Double, _ flows: inout MutableSpan<Double>) {
+            unsafe flows[unchecked: Int(links[unchecked: pipe])] = isForward[unchecked: pipe] ? flow : -flow
+        }
+        var pipe = 0
         for chain in chainFlows.indices {
             var head = ends[Int(from[chain])]
             let (flow, step) = (chainFlows[chain], steps[chain])
-            for pipe in Int(starts[chain])..<Int(starts[chain + 1]) {
-                let own = flow + offsets[pipe]
-                flows[Int(links[pipe])] = isForward[pipe] ? own : -own
-                let node = behind[pipe]
-                if node >= 0 {
-                    // The last step's change is followed along the tangent, as in the equations that led to it.
-                    head -= losses[pipe] + gradients[pipe] * step
-                    heads[Int(node)] = head
-                }
+            let last = Int(starts[chain + 1]) - 1
+            while pipe < last {
+                unsafe place(pipe, flow + offsets[unchecked: pipe], &flows)
+                // The last step's change is followed along the tangent, as in the equations that led to it.
+                unsafe head -= losses[unchecked: pipe] + gradients[unchecked: pipe] * step
+                unsafe heads[unchecked: Int(behind[unchecked: pipe])] = head
+                pipe += 1
             }
+            unsafe place(last, flow + offsets[unchecked: last], &flows)
+            pipe = last + 1
         }
     }
 
     @inline(__always)
     private func fillTrees(_ law: some PipeLaw, flows: inout [Double], heads: inout [Double]) {
-        let reduced = model.reduced
-        let first = reduced.chainPipeCount
-        let (links, behind, isForward) = (
-            reduced.pipeLinks.span, reduced.nodeBehind.span, reduced.pipeIsForward.span
+        let first = model.reduced.chainPipeCount
+        let (pipeLinks, nodeBehind, pipeIsForward) = (
+            model.reduced.pipeLinks, model.reduced.nodeBehind, model.reduced.pipeIsForward
         )
-        let coefficients = model.pipes
-        let (parents, pipes, offsets) = (reduced.treeParents.span, coefficients.span, nodal.offsets.span)
+        let (links, behind, isForward) = (pipeLinks.span, nodeBehind.span, pipeIsForward.span)
+        let (coefficients, treeParents) = (model.pipes, model.reduced.treeParents)
+        let (parents, pipes, offsets) = (treeParents.span, coefficients.span, nodal.offsets.span)
         var flows = flows.mutableSpan
         var heads = heads.mutableSpan
         func place(

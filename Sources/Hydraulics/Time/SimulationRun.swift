@@ -67,7 +67,7 @@ struct SimulationRun: Sendable {
 
     /// The steady state of other demands, with all else as `base` left it.
     mutating func scenario(_ demands: [Double], from base: SimulationRun) -> HydraulicState {
-        solve = base.solve
+        solve.begin(from: base.solve)
         solve.setDemands(demands)
         let outcome = solveWithPressureSwitches()
         return solve.result(time: 0, outcome: outcome)
@@ -249,6 +249,7 @@ struct SimulationRun: Sendable {
     /// Moves tanks from rule step to rule step until a rule changes something or the step is over.
     private mutating func applyRules(from now: Int, step: Int, _ result: HydraulicState) -> Int {
         let end = now + step
+        let systemDemand = solve.asked.reduce(0) { $0 + max($1, 0) }
         var moment = now
         var increment = min(times.ruleStep - now % times.ruleStep, step)
         while moment < end {
@@ -256,8 +257,7 @@ struct SimulationRun: Sendable {
             moveTanks(seconds: increment)
             let evaluation = RuleEvaluation(
                 solved: result, heads: tankHeads, tankTimes: tankTimes,
-                systemDemand: solve.asked.reduce(0) { $0 + max($1, 0) },
-                interval: (moment - increment + 1, moment), times: times)
+                systemDemand: systemDemand, interval: (moment - increment + 1, moment), times: times)
             if fireRules(evaluation) { break }
             increment = min(times.ruleStep, end - moment)
         }
@@ -328,11 +328,10 @@ struct SimulationRun: Sendable {
 
     private mutating func account(_ result: HydraulicState, seconds: Double) {
         totals.volumes.duration += seconds
-        let demands = result.demands.span
         var (drawn, fed) = (0.0, 0.0)
-        for node in demands.indices {
-            let flow = demands[node]
-            if flow > 0 { drawn += flow } else { fed -= flow }
+        for flow in result.demands {
+            drawn += max(flow, 0)
+            fed -= min(flow, 0)
         }
         // Tanks and reservoirs are no consumers, though their column says what they take.
         for (row, inflow) in inflows.enumerated() {

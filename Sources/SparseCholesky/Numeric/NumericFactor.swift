@@ -75,6 +75,29 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
         guard failures.isEmpty else { throw .failedPivots(failures) }
     }
 
+    /// Takes the numbers of another factor of the same analysis, in the storage that is there.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
+    @specialized(where Lane == SIMD8<Double>)
+    public mutating func overwrite(with other: NumericFactor<Lane>) {
+        guard lower.count == other.lower.count, pivots.count == other.pivots.count else {
+            self = other
+            return
+        }
+        rule = other.rule
+        failures = other.failures
+        Self.overwrite(&pivots, with: other.pivots)
+        Self.overwrite(&reciprocals, with: other.reciprocals)
+        Self.overwrite(&lower, with: other.lower)
+    }
+
+    @inline(__always)
+    private static func overwrite(_ numbers: inout [Lane], with others: [Lane]) {
+        let others = others.span
+        var numbers = numbers.mutableSpan
+        for place in numbers.indices { numbers[place] = others[place] }
+    }
+
     /// The pivot of a row: the entry of D after ``factor(_:)``.
     public func pivot(ofRow row: Int) -> Lane { pivots[Int(symbolic.positions[row])] }
 }
