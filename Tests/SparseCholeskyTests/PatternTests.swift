@@ -75,7 +75,7 @@ import Testing
             var heights = [Int](repeating: 0, count: symbolic.size)
             var isHigh = [Bool](repeating: false, count: symbolic.size)
             for k in 0..<symbolic.size {
-                if symbolic.columnStarts[k + 1] - symbolic.columnStarts[k] > 8 { isHigh[k] = true }
+                if symbolic.columnStarts[k + 1] - symbolic.columnStarts[k] > 24 { isHigh[k] = true }
                 let parent = Int(symbolic.parents[k])
                 guard parent >= 0 else { continue }
                 heights[parent] = max(heights[parent], heights[k] + 1)

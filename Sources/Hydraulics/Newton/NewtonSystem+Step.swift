@@ -26,13 +26,8 @@ extension NewtonSystem {
     mutating func advance(_ state: inout NewtonState, hasPins: Bool, isFar: Bool) -> Measure {
         if !isFactored {
             // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
-            if !state.isCold || matrix.values != coldValues { try? factor.factor(matrix) }
-            isFactored = true
-            factoredPhases.overwrite(with: state.phases)
-            if factoredClosings.count != state.commands.count {
-                factoredClosings = [Bool](repeating: false, count: state.commands.count)
-            }
-            for row in state.commands.indices { factoredClosings[row] = state.commands[row].isClosed }
+            try? factor.factor(matrix)
+            noteFactored(state)
         }
         if hasPins {
             balancePins(state, looks: isFar ? 4 : 24)
@@ -71,7 +66,16 @@ extension NewtonSystem {
         guard state.isCold else { return }
         _ = evaluate(state, demands, full: [])
         try? factor.factor(matrix)
-        coldValues = matrix.values
+        noteFactored(state)
+    }
+
+    private mutating func noteFactored(_ state: borrowing NewtonState) {
+        isFactored = true
+        factoredPhases.overwrite(with: state.phases)
+        if factoredClosings.count != state.commands.count {
+            factoredClosings = [Bool](repeating: false, count: state.commands.count)
+        }
+        for row in state.commands.indices { factoredClosings[row] = state.commands[row].isClosed }
     }
 
     /// Brings the flows of a first, straight-line step back to what heads can drive.

@@ -41,8 +41,6 @@ struct NewtonSystem: Sendable {
     var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
     var imbalances: [Double]
-    /// The matrix of a cold start, whose factor is there before the first step; empty when it is not prepared.
-    var coldValues: [Double] = []
     /// Steps in a row in which the flows of regulating valves fed each other.
     var feedbackSteps = 0
     /// Rows of the regulating valves whose heads cannot all be set at once, found by the last step.
@@ -111,9 +109,9 @@ struct NewtonSystem: Sendable {
 
     /// Whether the last tangents still hold, but for flows: nothing has opened, shut or begun to regulate since.
     func tangentsHold(_ state: borrowing NewtonState) -> Bool {
-        guard !state.isCold, !factoredPhases.isEmpty || state.phases.isEmpty, model.outflows.isEmpty else {
-            return false
-        }
+        guard factoredPhases.count == state.phases.count, !state.isCold || isFactored,
+            model.outflows.isEmpty
+        else { return false }
         for row in state.phases.indices
         where state.phases[row] != factoredPhases[row]
             || state.commands[row].isClosed != factoredClosings[row]
@@ -127,7 +125,7 @@ struct NewtonSystem: Sendable {
     ///
     /// A time step begins at the flows that the last one ended with. There the tangents of its last step still touch the
     /// laws to the second order, so the first step towards new demands needs no new losses, and no new factor where the last
-    /// step factored these tangents. The matrix stays as it is.
+    /// step factored these tangents. The matrix stays as it is. A cold start is followed from rest in the same way.
     mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Measure {
         var measure = Measure()
         Self.followTangents(

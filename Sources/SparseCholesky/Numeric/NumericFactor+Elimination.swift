@@ -50,7 +50,12 @@ extension NumericFactor {
                 && pullStarts.count == size + 1 && rows.count == lower.count
                 && Int(starts[size]) == rows.count && Int(placeStarts[size]) == places.count
                 && Int(pullStarts[size]) == sources.count, "arrays of another analysis")
-        for k in 0..<size {
+        // Where pivots are judged by their size, all columns go the long way.
+        let shortCount = magnitudes.isEmpty ? symbolic.schedule.shortCount : 0
+        eliminateShort(
+            shortCount, symbolic, rule: rule, lower: &lower, pivots: &pivots, reciprocals: &reciprocals,
+            failures: &failures)
+        for k in shortCount..<size {
             let (start, end) = unsafe (Int(starts[unchecked: k]), Int(starts[unchecked: k &+ 1]))
             let (firstPull, endPull) = unsafe (
                 Int(pullStarts[unchecked: k]), Int(pullStarts[unchecked: k &+ 1])
@@ -77,9 +82,9 @@ extension NumericFactor {
             var share = tie * reciprocal
             let bound = magnitudes.isEmpty ? Lane(repeating: 0) : tolerance * magnitudes[k]
             if !Lane.accepts(pivot, above: bound, rule: rule) {
-                pin(
-                    row: Int(symbolic.permutation[k]), pivot: &pivot, reciprocal: &reciprocal, share: &share,
-                    bound: bound, rule: rule, failures: &failures)
+                (pivot, reciprocal, share) = pinned(
+                    row: Int(symbolic.permutation[k]), (pivot, reciprocal, share), bound: bound, rule: rule,
+                    failures: &failures)
             }
             pivots[k] = pivot
             reciprocals[k] = reciprocal
@@ -166,21 +171,79 @@ extension NumericFactor {
         }
     }
 
+    /// The first `count` columns, which push and do not pull: what most columns of a network do.
+    ///
+    /// Their entries and places follow each other, so that the loop has little to keep.
+    @inline(__always)
+    private static func eliminateShort(
+        _ count: Int, _ symbolic: SymbolicFactor, rule: PivotRule, lower: inout MutableSpan<Lane>,
+        pivots: inout MutableSpan<Lane>, reciprocals: inout MutableSpan<Lane>, failures: inout [PivotFailure]
+    ) {
+        let starts = symbolic.columnStarts.span
+        let rows = symbolic.rowPositions.span
+        let places = symbolic.schedule.places.span
+        precondition(
+            count <= pivots.count && count < starts.count && count <= reciprocals.count
+                && rows.count == lower.count, "arrays of another analysis")
+        let one = Lane(repeating: 1)
+        let zero = Lane(repeating: 0)
+        var (start, place, k) = (0, 0, 0)
+        while k < count {
+            let end = unsafe Int(starts[unchecked: k &+ 1])
+            let tie = unsafe pivots[unchecked: k]
+            var pivot = tie
+            var p = start
+            while p < end {
+                unsafe pivot = pivot + lower[unchecked: p]
+                p &+= 1
+            }
+            var reciprocal = one / pivot
+            var share = tie * reciprocal
+            if !Lane.accepts(pivot, above: zero, rule: rule) {
+                (pivot, reciprocal, share) = pinned(
+                    row: Int(symbolic.permutation[k]), (pivot, reciprocal, share), bound: zero, rule: rule,
+                    failures: &failures)
+            }
+            unsafe pivots[unchecked: k] = pivot
+            unsafe reciprocals[unchecked: k] = reciprocal
+            var b = start
+            while b < end {
+                let conductance = unsafe lower[unchecked: b]
+                let passed = conductance * reciprocal
+                let row = unsafe Int(rows[unchecked: b])
+                unsafe pivots[unchecked: row] = pivots[unchecked: row] + conductance * share
+                unsafe lower[unchecked: b] = passed
+                b &+= 1
+                var a = b
+                while a < end {
+                    let target = unsafe Int(places[unchecked: place])
+                    unsafe lower[unchecked: target] = lower[unchecked: target] + lower[unchecked: a] * passed
+                    place &+= 1
+                    a &+= 1
+                }
+            }
+            start = end
+            k &+= 1
+        }
+    }
+
     /// Notes the lanes whose pivot is not accepted, and makes their node one that is fixed at 0: it passes nothing on,
     /// and its neighbours are tied to it as to the ground.
     @inline(never)
-    private static func pin(
-        row: Int, pivot: inout Lane, reciprocal: inout Lane, share: inout Lane, bound: Lane, rule: PivotRule,
+    private static func pinned(
+        row: Int, _ numbers: (pivot: Lane, reciprocal: Lane, share: Lane), bound: Lane, rule: PivotRule,
         failures: inout [PivotFailure]
-    ) {
+    ) -> (pivot: Lane, reciprocal: Lane, share: Lane) {
+        var numbers = numbers
         for lane in 0..<Lane.laneCount {
-            let found = pivot.value(inLane: lane)
+            let found = numbers.pivot.value(inLane: lane)
             if !rule.accepts(found, above: bound.value(inLane: lane)) {
                 failures.append(PivotFailure(row: row, lane: lane, pivot: found))
-                pivot.replace(lane: lane, by: 0)
-                reciprocal.replace(lane: lane, by: 0)
-                share.replace(lane: lane, by: 1)
+                numbers.pivot.replace(lane: lane, by: 0)
+                numbers.reciprocal.replace(lane: lane, by: 0)
+                numbers.share.replace(lane: lane, by: 1)
             }
         }
+        return numbers
     }
 }

@@ -6,7 +6,7 @@
 /// with the same rows, but for those within the run.
 struct UpdateSchedule: Sendable {
     /// Columns with at most so many entries push.
-    static let pushLimit: Int32 = 8
+    static let pushLimit: Int32 = 24
 
     /// The last column of the supernode that begins at a column; -1 for columns that push.
     let lastColumns: [Int32]
@@ -18,6 +18,8 @@ struct UpdateSchedule: Sendable {
     let pullStarts: [Int32]
     /// The first column of a supernode that is pulled, and which of its entries is in the pulling column's row.
     let sources: [Source]
+    /// The first so many columns push, and none of them pulls.
+    let shortCount: Int
 
     struct Source: Sendable {
         let column: Int32
@@ -28,6 +30,8 @@ struct UpdateSchedule: Sendable {
         lastColumns = Self.supernodes(parents: parents, columnStarts: columnStarts)
         (placeStarts, places) = Self.places(lastColumns, columnStarts, rowPositions)
         (pullStarts, sources) = Self.pulls(lastColumns, columnStarts, rowPositions)
+        let (last, pulls) = (lastColumns, pullStarts)
+        shortCount = last.indices.first { last[$0] != -1 || pulls[$0 + 1] > 0 } ?? last.count
     }
 
     /// -1: pushes. Otherwise the last column of the supernode at its first column, and -2 at the others.
