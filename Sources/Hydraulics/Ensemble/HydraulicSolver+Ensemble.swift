@@ -61,6 +61,7 @@ extension HydraulicSolver {
             // The same solution in every thread, but in storage of its own: counts that threads share are slow.
             var worker = start
             _ = worker.state(at: 0)
+            worker.prepareScenarios()
             let base = worker
             while true {
                 let first = next.add(share, ordering: .relaxed).oldValue

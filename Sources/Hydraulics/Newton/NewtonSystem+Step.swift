@@ -69,6 +69,13 @@ extension NewtonSystem {
         noteFactored(state)
     }
 
+    /// Factors the tangents of a solution once for all solves that begin there.
+    mutating func prepareToFollow(_ state: borrowing NewtonState) {
+        guard !isFactored, tangentsHold(state) else { return }
+        try? factor.factor(matrix)
+        noteFactored(state)
+    }
+
     private mutating func noteFactored(_ state: borrowing NewtonState) {
         isFactored = true
         factoredPhases.overwrite(with: state.phases)

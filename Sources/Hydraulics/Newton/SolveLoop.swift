@@ -17,6 +17,11 @@ struct SolveLoop: Sendable {
         system.prepareColdStart(state, demands)
     }
 
+    /// Does the part of a first step that is the same for all solves from a solution.
+    mutating func prepareToFollow(_ state: NewtonState) {
+        system.prepareToFollow(state)
+    }
+
     /// How a solve ended.
     struct Outcome: Sendable {
         var iterations = 0

@@ -34,6 +34,9 @@ struct SteadySolve: Sendable {
         loop.prepareColdStart(state, nodal)
     }
 
+    /// Does the part of a first step that is the same for all solves from the present solution.
+    mutating func prepareToFollow() { loop.prepareToFollow(state) }
+
     /// Goes back to where `other` is, a solve of the same model, in the storage that is there.
     mutating func begin(from other: SteadySolve) {
         state.begin(from: other.state)

@@ -65,6 +65,9 @@ struct SimulationRun: Sendable {
         return result
     }
 
+    /// Does the part of a first step that is the same for all scenarios from the present state.
+    mutating func prepareScenarios() { solve.prepareToFollow() }
+
     /// The steady state of other demands, with all else as `base` left it.
     mutating func scenario(_ demands: [Double], from base: SimulationRun) -> HydraulicState {
         solve.begin(from: base.solve)
