@@ -24,6 +24,17 @@ public struct LeakageAgreement: Hashable, Sendable {
         case openBoundary(meanFlow: Double)
         /// The night-day factor would have to be this, h/d: the pressure of the day or N1 is another.
         case nightDayFactor(hoursPerDay: Double)
+
+        /// The kind of explanation as files and reports name it, such as `night_use`.
+        public var code: String {
+            switch self {
+            case .nightUse: "night_use"
+            case .inletMeters: "inlet_meters"
+            case .apparentLoss: "apparent_loss"
+            case .openBoundary: "open_boundary"
+            case .nightDayFactor: "night_day_factor"
+            }
+        }
     }
 
     /// Leakage from night flows, Σ NNF·NDF, m³ in the period.

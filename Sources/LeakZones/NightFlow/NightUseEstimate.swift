@@ -20,6 +20,15 @@ public struct NightUseEstimate: Hashable, Sendable {
         case belowExceptionalThreshold(String)
         /// A customer is named twice as exceptional; it counts once.
         case repeatedUser(String)
+
+        /// The flag as files and reports write it: `code:customer`.
+        public var text: String {
+            switch self {
+            case .exceptionalUserNotMeasured(let id): "exceptional_user_not_measured:\(id)"
+            case .belowExceptionalThreshold(let id): "below_exceptional_threshold:\(id)"
+            case .repeatedUser(let id): "repeated_user:\(id)"
+            }
+        }
     }
 
     /// How well the rates of ways without a published range are taken to be known: ± 30 %, a proposal.

@@ -30,32 +30,24 @@ public struct HeadInterpolation: Sendable {
     ///   - loggerNodes: row of the node each logger sits at.
     ///   - power: how fast a logger's say falls with distance; 1 or more, 2 by default.
     ///   - nearest: how many loggers speak for a node at most.
+    ///   - graph: the network's graph, for those who interpolate many zones of one network.
     ///   - isPassable: which links heads are continuous along; by default open pipes.
     public init(
         _ network: Network, nodes: [Int], loggerNodes: [Int], power: Double = 2, nearest: Int = 4,
-        isPassable: ((Int) -> Bool)? = nil
+        graph: NetworkGraph? = nil, isPassable: ((Int) -> Bool)? = nil
     ) {
-        let graph = NetworkGraph(network)
+        let graph = graph ?? NetworkGraph(network)
         let nodes = nodes.filter { $0 >= 0 && $0 < graph.nodeCount }
         let links = network.links
         let passable = isPassable ?? { links.kinds[$0] == .pipe && links.status[$0] != .closed }
-        var found: [[(logger: Int32, distance: Double)]] = Array(repeating: [], count: nodes.count)
-        var placeOfNode = [Int32](repeating: -1, count: graph.nodeCount)
-        for (place, node) in nodes.enumerated() { placeOfNode[node] = Int32(place) }
-        for (logger, node) in loggerNodes.enumerated() where node >= 0 && node < graph.nodeCount {
-            let distances = graph.distances(from: node, lengths: links.length, through: passable)
-            for (node, distance) in distances where placeOfNode[node] >= 0 {
-                found[Int(placeOfNode[node])].append((Int32(logger), distance))
-            }
-        }
+        let found = graph.nearestSources(
+            loggerNodes, of: nodes, count: max(1, nearest), lengths: links.length, through: passable)
         var offsets = [0]
         var loggers: [Int32] = []
         var weights: [Double] = []
-        for candidates in found {
-            let kept = candidates.sorted { ($0.distance, $0.logger) < ($1.distance, $1.logger) }
-                .prefix(max(1, nearest))
-            for one in kept {
-                loggers.append(one.logger)
+        for nearby in found {
+            for one in nearby {
+                loggers.append(Int32(one.source))
                 // A centimetre at least: a logger at the node itself outweighs all others without a division by zero.
                 weights.append(1 / pow(max(one.distance, 0.01), max(1, power)))
             }

@@ -32,6 +32,20 @@ public struct PressurePointCheck: Equatable, Sendable {
         case tooFewNights(Int, needed: Int)
         /// Nothing to compare with, so neither offset nor drift can be told.
         case noReference
+
+        /// The kind of finding as files and reports name it, such as `stuck`.
+        public var code: String {
+            switch self {
+            case .tooFewReadings: "too_few_readings"
+            case .impossible: "impossible"
+            case .stuck: "stuck"
+            case .neverVaries: "never_varies"
+            case .offset: "offset"
+            case .drift: "drift"
+            case .tooFewNights: "too_few_nights"
+            case .noReference: "no_reference"
+            }
+        }
     }
 
     /// The point's id.

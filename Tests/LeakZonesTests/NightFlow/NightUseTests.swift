@@ -44,6 +44,7 @@ import Testing
                 .exceptionalUserNotMeasured("bath"), .belowExceptionalThreshold("kiosk"),
                 .repeatedUser("works"),
             ])
+        #expect(use.flags.map(\.text).first == "exceptional_user_not_measured:bath")
         // Exactly 0.5 m³/h is exceptional.
         let edge = ExceptionalNightUser(
             id: "edge", nightFlow: .init(ExceptionalNightUser.threshold, percent: 0))

@@ -109,6 +109,7 @@ import Testing
                     }
                 }
             }
+            try checkNearest(network, distance, &random)
             let map = HeadInterpolation(network, nodes: Array(0..<12), loggerNodes: [0, 1], power: 1)
             let heads = map.heads([100, 0])
             for node in 2..<12 {
@@ -122,6 +123,23 @@ import Testing
                 } else {
                     #expect(heads[node].isNaN)
                 }
+            }
+        }
+    }
+
+    /// Of five loggers the two nearest speak: against the whole table of distances.
+    private func checkNearest(_ network: Network, _ distance: [[Double]], _ random: inout SplitMix) throws {
+        let heads = (0..<5).map { _ in Double.random(in: 40...60, using: &random) }
+        let map = HeadInterpolation(
+            network, nodes: Array(5..<12), loggerNodes: Array(0..<5), power: 1, nearest: 2)
+        for (place, found) in map.heads(heads).enumerated() {
+            let nearest = (0..<5).map { (logger: $0, metres: distance[$0][place + 5]) }
+                .filter { $0.metres.isFinite }.sorted { $0.metres < $1.metres }.prefix(2)
+            let weight = nearest.reduce(0) { $0 + 1 / $1.metres }
+            if nearest.isEmpty {
+                #expect(found.isNaN)
+            } else {
+                #expect(isNear(found, nearest.reduce(0) { $0 + heads[$1.logger] / $1.metres } / weight))
             }
         }
     }

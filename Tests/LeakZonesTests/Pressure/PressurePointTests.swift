@@ -121,6 +121,7 @@ import Testing
             try point(days: 5) { 50 + daily($0) }, elevation: 30, reference: .knownHead(head { _ in 80 }),
             calendar: .utc)
         #expect(few.findings == [.tooFewNights(5, needed: 14)])
+        #expect(few.findings.map(\.code) == ["too_few_nights"])
         let one = try ReadingSeries(element: "P", kind: .pressure, times: [TwoZoneCity.start], values: [50])
         #expect(
             try PressurePointCheck(
