@@ -11,7 +11,7 @@ public struct StepAlarmPolicy: Hashable, Sendable {
     /// out, so that no single night makes an alarm.
     /// Default 4.5.
     public var clip = 4.5
-    /// Known days after an alarm in which no other is given, while the new level is learnt. Default 2.
+    /// Known days after an alarm in which no other is given, while the new level is learnt; the sums run on. Default 2.
     public var refractoryDays = 2
     /// Residuals from which the spread is learnt, at most; the newest. Default 90.
     public var spreadDays = 90

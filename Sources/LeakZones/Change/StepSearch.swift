@@ -42,9 +42,11 @@ struct StepSearch {
         values.append(value)
         sum += level + drawn * widened
         residuals.append(drawn * spread)
+        let direction = judge(drawn, isWild: abs(residual) > policy.clip)
         if refractory > 0 {
+            // The sums run on: a step that comes at once is told when the wait is over.
             refractory -= 1
-        } else if let direction = judge(drawn, isWild: abs(residual) > policy.clip) {
+        } else if let direction {
             alarm(direction, on: date)
             return
         }

@@ -35,13 +35,14 @@ import Testing
     }
 
     @Test func falseAlarmsAreAsRareAsStated() {
-        // Docs/methods.md: less than 0.25 a zone and year at the defaults, level and spread learnt from 28 days.
+        // Docs/methods.md: 0.20 a zone and year at the defaults, level and spread learnt from 28 days, with a standard
+        // deviation of 0.57 between zones; the mean of 80 zones lies below 0.20 + 3 · 0.57/√80 = 0.39.
         var random = SplitMix(19)
         var alarms = 0
         for _ in 0..<80 {
             alarms += StepAlarm(figures(28 + 365, &random) { _ in 10 }).steps.count
         }
-        #expect(Double(alarms) / 80 < 0.25)
+        #expect(Double(alarms) / 80 < 0.39)
     }
 
     @Test func stepsAreFoundAsSoonAsStated() {
@@ -86,6 +87,17 @@ import Testing
             #expect(burst.delay <= 2)
             #expect(abs(try #require(alarm.level) - 10) < 0.5)
         }
+    }
+
+    @Test func aStepThatComesRightAfterAnotherIsToldWhenTheWaitIsOver() throws {
+        // A repair on day 80 and the next burst on day 82, while the alarm of the repair still holds its breath.
+        var random = SplitMix(33)
+        let alarm = StepAlarm(
+            figures(150, &random, noise: 0.5) { $0 < 50 ? 10 : $0 < 80 ? 16 : $0 < 82 ? 10 : 16 })
+        #expect(alarm.steps.map(\.direction) == [.up, .down, .up])
+        #expect(alarm.steps.map { day($0.changedOn) } == [50, 80, 82])
+        let last = try #require(alarm.steps.last)
+        #expect(day(last.detectedOn) > day(alarm.steps[1].detectedOn) + 2)
     }
 
     @Test func noSingleNightMakesAnAlarm() {

@@ -30,6 +30,7 @@ import Testing
         let before = [try bill(-30, 0, 70)]
         #expect(DataHandling.consumption(before, in: month) == nil)
         #expect(DataHandling.lagError(before, in: month) == nil)
+        #expect(DataHandling.lagError(before + [try bill(0, 30, 50)], in: month) == 0)
         // No bill at all is unknown, not 0.
         #expect(DataHandling.consumption([], in: month) == nil)
         // Pieces of a period add up to it.
