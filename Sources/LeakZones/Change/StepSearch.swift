@@ -106,7 +106,8 @@ struct StepSearch {
         let since = direction == .up ? cusum.sinceRiseBegan : cusum.sinceFallBegan
         // A young regime may hold a change from the days in which no alarm was given.
         let isYoung = values.count < policy.baselineDays
-        let first = isYoung ? 1 : max(1, values.count - since)
+        // One day of grace: a wild night that was passed over is not in the count.
+        let first = isYoung ? 1 : max(1, values.count - since - 1)
         let change = Self.likeliestChange(values, from: first)
         let earlier = values[..<change]
         let later = values[change...]
