@@ -3,7 +3,7 @@ import Telemetry
 /// The night flow as it is reported: for each day the 20th percentile of the least rolling hours of the seven nights
 /// up to it (UKWIR 99/WM/08/21; interpolated as type 7 of Hyndman and Fan, which the report leaves open).
 ///
-/// The nights come from ``Telemetry/NetFlowSeries/nightFlows(calendar:policy:)``: each is a minimum of the zone's
+/// The nights come from `NetFlowSeries.nightFlows(calendar:policy:)`: each is a minimum of the zone's
 /// *net* flow, never a sum of the minima of its meters, and no filled value is in it.
 public struct WeeklyNightFlow: Hashable, Sendable {
     /// One day's figure.

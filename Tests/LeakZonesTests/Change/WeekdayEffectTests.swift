@@ -32,15 +32,22 @@ import Testing
     }
 
     @Test func aBurstThatWeekendsHideIsFoundWithoutThem() {
-        // 6 m³/h more from day 70 on, beside Saturdays of + 12.
-        var random = SplitMix(61)
-        let noisy = figures(120) { day in
-            40 + effects[day % 7] + random.normal() + (day >= 70 ? 6 : 0)
+        // 6 m³/h more from day 70 on, beside Saturdays of + 10: found within 3 days, as one step on its day, in nearly
+        // all of 20 series, and with the week's shape left in, in hardly any.
+        let burst = start.advanced(byDays: 70)
+        var flat = 0
+        var shaped = 0
+        for seed in 0..<20 {
+            var random = SplitMix(UInt64(100 + seed))
+            let series = figures(120) { 40 + effects[$0 % 7] + random.normal() + ($0 >= 70 ? 6 : 0) }
+            func isFound(_ series: [DailyFigure]) -> Bool {
+                let steps = StepAlarm(series).steps
+                return steps.count == 1 && steps[0].changedOn == burst && steps[0].delay <= 3
+            }
+            if isFound(WeekdayEffect(series).removed(from: series)) { flat += 1 }
+            if isFound(series) { shaped += 1 }
         }
-        let seen = StepAlarm(WeekdayEffect(noisy).removed(from: noisy)).steps
-        #expect(seen.map { $0.changedOn.daysSince1970 - start.daysSince1970 } == [70])
-        #expect((seen.first?.delay ?? 99) <= 3)
-        let hidden = StepAlarm(noisy).steps.first { $0.changedOn >= start.advanced(byDays: 69) }
-        #expect((hidden?.delay ?? 99) > 3)
+        #expect(flat >= 16)
+        #expect(shaped <= flat - 8)
     }
 }
