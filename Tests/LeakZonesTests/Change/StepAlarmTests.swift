@@ -89,15 +89,22 @@ import Testing
         }
     }
 
-    @Test func aStepThatComesRightAfterAnotherIsToldWhenTheWaitIsOver() throws {
-        // A repair on day 80 and the next burst on day 82, while the alarm of the repair still holds its breath.
-        var random = SplitMix(33)
-        let alarm = StepAlarm(
-            figures(150, &random, noise: 0.5) { $0 < 50 ? 10 : $0 < 80 ? 16 : $0 < 82 ? 10 : 16 })
-        #expect(alarm.steps.map(\.direction) == [.up, .down, .up])
-        #expect(alarm.steps.map { day($0.changedOn) } == [50, 80, 82])
-        let last = try #require(alarm.steps.last)
-        #expect(day(last.detectedOn) > day(alarm.steps[1].detectedOn) + 2)
+    @Test func aStepThatComesRightAfterAnotherIsMostlyTold() {
+        // A repair on day 80 and the next burst on day 82, while the alarm of the repair still holds its breath: two
+        // days of low nights are little to tell a new level by. In two of three series and more it is told, and never
+        // within the wait.
+        var told = 0
+        for seed in 0..<40 {
+            var random = SplitMix(UInt64(200 + seed))
+            let alarm = StepAlarm(
+                figures(150, &random) { $0 < 50 ? 10 : $0 < 80 ? 15 : $0 < 82 ? 10 : 15 })
+            for (earlier, later) in zip(alarm.steps, alarm.steps.dropFirst()) {
+                #expect(day(later.detectedOn) > day(earlier.detectedOn) + 2)
+            }
+            guard alarm.steps.count >= 3, let last = alarm.steps.last else { continue }
+            if last.direction == .up, (80...84).contains(day(last.changedOn)) { told += 1 }
+        }
+        #expect(told >= 27)
     }
 
     @Test func noSingleNightMakesAnAlarm() {
