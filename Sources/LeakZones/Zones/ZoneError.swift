@@ -1,3 +1,5 @@
+import Telemetry
+
 /// What can be wrong with zones.
 public enum ZoneError: Error, Hashable, Sendable {
     /// Two zones of one id.
@@ -26,6 +28,10 @@ public enum ZoneError: Error, Hashable, Sendable {
     case noZoneAt(position: Int, node: Int, zones: Int)
     /// There is no zone of this id.
     case unknownZone(String, known: [String])
+    /// Two versions of the zones hold at one time; `nil` is the beginning of time.
+    case overlappingVersions(first: Timestamp?, second: Timestamp?)
+    /// A version of the zones ends before it begins.
+    case emptyVersion(from: Timestamp, to: Timestamp)
 }
 
 extension ZoneError: CustomStringConvertible {
@@ -60,8 +66,15 @@ extension ZoneError: CustomStringConvertible {
                 + "numbers count from 0, and -1 is outside"
         case .unknownZone(let id, let known):
             "there is no zone '\(id)'; there are: \(known.joined(separator: ", "))"
+        case .overlappingVersions(let first, let second):
+            "the zones valid from \(Self.text(first)) and those valid from \(Self.text(second)) hold at one "
+                + "time; let the earlier end when the later begins"
+        case .emptyVersion(let from, let to):
+            "zones valid from \(from) to \(to) never hold; the end must be later than the start"
         }
     }
+
+    private static func text(_ time: Timestamp?) -> String { time.map { "\($0)" } ?? "the beginning" }
 
     private static func suggestion(_ nearest: [String]) -> String {
         nearest.isEmpty ? "" : "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: ", "))?"

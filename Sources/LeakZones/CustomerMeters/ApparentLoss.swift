@@ -1,0 +1,51 @@
+/// Apparent loss: water that reached somebody and was not registered.
+public struct ApparentLoss: Hashable, Sendable {
+    /// What working meters did not show, m³.
+    public var meterInaccuracy: EstimateWithLimits
+    /// What stuck meters did not show, m³.
+    public var stuckMeters: EstimateWithLimits
+    /// Unauthorised use, m³.
+    public var unauthorisedUse: EstimateWithLimits
+    /// Errors of data handling, m³.
+    public var dataHandling: EstimateWithLimits
+
+    /// Components of a period, m³; those left out are 0 and exact, which says that somebody looked.
+    public init(
+        meterInaccuracy: EstimateWithLimits, stuckMeters: EstimateWithLimits = .init(0, halfWidth: 0),
+        unauthorisedUse: EstimateWithLimits = .init(0, halfWidth: 0),
+        dataHandling: EstimateWithLimits = .init(0, halfWidth: 0)
+    ) {
+        self.meterInaccuracy = meterInaccuracy
+        self.stuckMeters = stuckMeters
+        self.unauthorisedUse = unauthorisedUse
+        self.dataHandling = dataHandling
+    }
+
+    /// The sum, m³, with limits in quadrature.
+    public var total: EstimateWithLimits { meterInaccuracy + stuckMeters + unauthorisedUse + dataHandling }
+
+    /// What meters of a class did not show, m³: V/(1 + ε) − V with V registered and ε the signed error of the true
+    /// volume (AWWA M36; CJJ 92-2016 has it as V/(1 − C) − V with C = −ε).
+    ///
+    /// - Parameters:
+    ///   - registered: m³ registered by working meters.
+    ///   - error: ε with limits, fraction.
+    /// - Returns: `nil` when a limit is −1 or less. The limits are those of ε carried through, so they lie unevenly.
+    public static func meterInaccuracy(registered: Double, error: EstimateWithLimits) -> EstimateWithLimits? {
+        guard error.lower > -1 else { return nil }
+        func loss(_ error: Double) -> Double { registered / (1 + error) - registered }
+        return EstimateWithLimits(loss(error.value), lower: loss(error.upper), upper: loss(error.lower))
+    }
+
+    /// Unauthorised use, m³: N·q·days, with the limits of number and use (independent).
+    ///
+    /// - Parameters:
+    ///   - connections: illegal connections N.
+    ///   - dailyUse: q, m³/d each.
+    ///   - days: d.
+    public static func unauthorisedUse(
+        connections: EstimateWithLimits, dailyUse: EstimateWithLimits, days: Double
+    ) -> EstimateWithLimits {
+        (connections * dailyUse).scaled(by: days)
+    }
+}

@@ -1,0 +1,30 @@
+import LeakZones
+import Telemetry
+
+/// Whether a figure is known and within a relative tolerance of what it should be (absolute near 0).
+func isNear(_ figure: Double?, _ expected: Double, _ tolerance: Double = 1e-9) -> Bool {
+    guard let figure else { return false }
+    return abs(figure - expected) <= tolerance * max(1, abs(expected))
+}
+
+/// Whether a flow in m³/s is so many m³/h.
+func isHourly(_ flow: Double?, _ expected: Double, _ tolerance: Double = 1e-9) -> Bool {
+    isNear(flow.map { $0 * 3600 }, expected, tolerance)
+}
+
+extension LocalDate {
+    /// A date that the tests write out.
+    static func of(_ year: Int, _ month: Int, _ day: Int) -> LocalDate {
+        LocalDate(year: year, month: month, day: day) ?? LocalDate(daysSince1970: 0)
+    }
+}
+
+extension ZonePressureSeries {
+    /// Pressures at a step from the start of a local day.
+    static func hourly(
+        _ values: [Double], from start: Timestamp = Timestamp(TwoZoneCity.start), step: Int64 = 3600
+    ) throws -> ZonePressureSeries {
+        let period = try Period(from: start, to: start + Int64(values.count) * step)
+        return try ZonePressureSeries(grid: TimeGrid(covering: period, step: step), values: values)
+    }
+}

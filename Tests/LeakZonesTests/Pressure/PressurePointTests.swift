@@ -1,0 +1,148 @@
+import Foundation
+import LeakZones
+import Telemetry
+import Testing
+
+@Suite struct PressurePointTests {
+    static let days = 90
+
+    /// Hourly pressures of `days` days from the hour's number.
+    private func point(_ id: String = "P", days: Int = days, _ value: (Int) -> Double) throws -> ReadingSeries
+    {
+        try ReadingSeries(
+            element: id, kind: .pressure,
+            times: (0..<days * 24).map { TwoZoneCity.start + Int64($0) * 3600 },
+            values: (0..<days * 24).map(value))
+    }
+
+    /// A head known hour by hour.
+    private func head(_ value: (Int) -> Double) throws -> ZonePressureSeries {
+        try .hourly((0..<Self.days * 24).map(value))
+    }
+
+    private func daily(_ hour: Int) -> Double { 3 * cos(Double(hour % 24) / 24 * 2 * Double.pi) }
+
+    @Test func aSoundPointIsSound() throws {
+        var random = SplitMix(1)
+        let series = try point { 80 + daily($0) - 30 + 0.1 * random.normal() }
+        let check = try PressurePointCheck(
+            series, elevation: 30, reference: .knownHead(head { 80 + daily($0) }), calendar: .utc)
+        #expect(check.findings.isEmpty)
+        #expect(check.usable == series)
+        #expect(check.correction == nil)
+    }
+
+    @Test func anOffsetAgainstAKnownHeadIsFoundWithItsSize() throws {
+        var random = SplitMix(2)
+        let series = try point { 80 + daily($0) - 30 + 2.5 + 0.2 * random.normal() }
+        let check = try PressurePointCheck(
+            series, elevation: 30, reference: .knownHead(head { 80 + daily($0) }), calendar: .utc)
+        guard case .offset(let size) = try #require(check.findings.first) else {
+            Issue.record("no offset but \(check.findings)")
+            return
+        }
+        #expect(check.findings.count == 1)
+        #expect(size.contains(2.5) && size.halfWidth < 0.1)
+        #expect(isNear(check.correction, -2.5, 0.03))
+        // Without a surveyed level the same series tells no offset.
+        let unsurveyed = try PressurePointCheck(
+            series, elevation: nil, reference: .knownHead(head { 80 + daily($0) }), calendar: .utc)
+        #expect(unsurveyed.findings.isEmpty)
+    }
+
+    @Test func driftIsFoundAgainstHeadsAndAgainstNeighbours() throws {
+        // 4 m a year: 1 m in these 90 days.
+        var random = SplitMix(3)
+        let series = try point {
+            80 + daily($0) - 30 + 4 * Double($0) / 24 / 365.25 + 0.2 * random.normal()
+        }
+        let references: [(PressurePointCheck.Reference, Bool)] = [
+            (.knownHead(try head { 80 + daily($0) }), true),
+            // One of three neighbours is itself wrong: the median does not mind.
+            (
+                .neighbours([
+                    try head { 78 + daily($0) }, try head { 79 + daily($0) }, try head { -Double($0) },
+                ]), false
+            ),
+        ]
+        for (reference, isKnown) in references {
+            let check = try PressurePointCheck(
+                series, elevation: 30, reference: reference, calendar: .utc)
+            guard case .drift(let perYear, let againstHead) = try #require(check.findings.last) else {
+                Issue.record("no drift but \(check.findings)")
+                return
+            }
+            #expect(perYear.contains(4) && abs(perYear.value - 4) < 0.7)
+            #expect(againstHead == isKnown)
+            // A point that drifts cannot be set right by one number.
+            #expect(check.correction == nil)
+        }
+    }
+
+    @Test func neighboursTellNoOffset() throws {
+        let series = try point { 80 + daily($0) - 30 + 2.5 }
+        let check = try PressurePointCheck(
+            series, elevation: 30, reference: .neighbours([head { 80 + daily($0) }]), calendar: .utc)
+        #expect(check.findings.isEmpty)
+    }
+
+    @Test func aStuckStretchIsLeftOut() throws {
+        let series = try point { (1000..<1048).contains($0) ? 47 : 50 + daily($0) }
+        let check = try PressurePointCheck(series, elevation: 30, calendar: .utc)
+        let from = Timestamp(TwoZoneCity.start + 1000 * 3600)
+        #expect(
+            check.findings == [
+                .stuck(try Period(from: from, to: from + 48 * 3600), value: 47), .noReference,
+            ])
+        #expect(check.usable.count == series.count - 48)
+        // 20 hours are not a day.
+        let short = try PressurePointCheck(
+            try point { (1000..<1020).contains($0) ? 47 : 50 + daily($0) }, elevation: 30, calendar: .utc)
+        #expect(short.findings == [.noReference])
+    }
+
+    @Test func aPointThatNeverVariesIsOfNoUse() throws {
+        let check = try PressurePointCheck(try point { _ in 33 }, elevation: 30, calendar: .utc)
+        #expect(check.findings == [.neverVaries(value: 33), .noReference])
+        #expect(check.usable.count == 0)
+    }
+
+    @Test func impossiblePressuresAreLeftOut() throws {
+        let series = try point(days: 2) { $0 == 5 ? 4000 : $0 == 9 ? -50 : 50 + daily($0) }
+        let check = try PressurePointCheck(series, elevation: 30, calendar: .utc)
+        #expect(
+            check.findings.first
+                == .impossible(count: 2, first: Timestamp(TwoZoneCity.start + 5 * 3600)))
+        #expect(check.usable.count == 46)
+    }
+
+    @Test func tooLittleIsToldAndNotJudged() throws {
+        let few = try PressurePointCheck(
+            try point(days: 5) { 50 + daily($0) }, elevation: 30, reference: .knownHead(head { _ in 80 }),
+            calendar: .utc)
+        #expect(few.findings == [.tooFewNights(5, needed: 14)])
+        #expect(few.findings.map(\.code) == ["too_few_nights"])
+        let one = try ReadingSeries(element: "P", kind: .pressure, times: [TwoZoneCity.start], values: [50])
+        #expect(
+            try PressurePointCheck(
+                one, elevation: 30, reference: .knownHead(head { _ in 80 }), calendar: .utc
+            )
+            .findings == [.tooFewReadings(1), .noReference])
+    }
+
+    @Test func criticalPointsByTheirDeficit() throws {
+        let places = [
+            ("a", try ZonePressureSeries.hourly([30, 14, 16, .nan])),
+            ("b", try ZonePressureSeries.hourly([30, 19, 10, 19])),
+            ("c", try ZonePressureSeries.hourly([30, 20, 20, 20])),
+            ("d", try ZonePressureSeries.hourly([30, 30, 14, 30])),
+        ]
+        let points = CriticalPoint.ranked(places.map { (id: $0.0, pressures: $0.1) }, serviceMinimum: 20)
+        // Exactly 20 m are enough, so c is none; a and d miss 6 m, a for longer.
+        #expect(points.map(\.id) == ["b", "a", "d"])
+        #expect(points[0].deficit == 10 && points[0].secondsBelow == 3 * 3600 && points[0].shareBelow == 0.75)
+        #expect(points[0].lowestAt == Timestamp(TwoZoneCity.start + 2 * 3600))
+        // The missing hour is no hour below.
+        #expect(points[1].secondsBelow == 2 * 3600 && isNear(points[1].shareBelow, 2.0 / 3))
+    }
+}
