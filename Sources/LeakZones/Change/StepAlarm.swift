@@ -8,8 +8,8 @@ import Telemetry
 /// so that an alarm can follow a few days after another without a false one from a level hardly known. After an alarm a
 /// new regime begins on the estimated day of change: a repair is found as the step down that it is.
 ///
-/// What it assumes: nights resemble each other but for noise. Take a week's shape off first (``WeekdayEffect``). A season that rises by more than about half a standard
-/// deviation within weeks is told as steps.
+/// What it assumes: nights resemble each other but for noise. Take a week's shape off first (``WeekdayEffect``). A season
+/// that rises by more than about half a standard deviation within weeks is told as steps.
 public struct StepAlarm: Hashable, Sendable {
     /// A step.
     public struct Step: Hashable, Sendable {
