@@ -1,0 +1,50 @@
+/// What a reader of an evaluated figure has to know before using it; written `code` or `code:element`.
+public struct EvaluationFlag: Hashable, Sendable, Comparable {
+    /// The kinds of flag.
+    public enum Code: String, Sendable, CaseIterable {
+        /// The figure is not said: this input was not given.
+        case notGiven = "not_given"
+        /// The figure is not said: it would divide by nothing.
+        case noDenominator = "no_denominator"
+        /// A residual is below zero: a volume or a meter is wrong. The value is kept.
+        case negativeResidual = "negative_residual"
+        /// An input is a default of a standard, no figure of the undertaking.
+        case defaultUsed = "default_used"
+        /// Something the file does not say was assumed.
+        case assumed
+        /// These inputs have no stated limits and count as exact: the limits are too narrow.
+        case limitsIncomplete = "limits_incomplete"
+        /// UARL is used outside the systems it was made for.
+        case uarlOutOfValidity = "uarl_out_of_validity"
+        /// Found between two columns of a published table.
+        case interpolated
+        /// Found beyond the last column of a published table.
+        case extrapolated
+        /// A correction reached its published limit.
+        case clamped
+        /// Outside what the standard is made for, an undertaking's year: for reference only (参考).
+        case referenceOnly = "reference_only"
+        /// Losses of a thinly connected system are better compared by length of main.
+        case lowDensity = "low_density"
+    }
+
+    /// What.
+    public var code: Code
+    /// Which input, or why.
+    public var element: String?
+
+    /// A flag.
+    public init(_ code: Code, _ element: String? = nil) {
+        self.code = code
+        self.element = element
+    }
+
+    /// `code` or `code:element`.
+    public var text: String { element.map { "\(code.rawValue):\($0)" } ?? code.rawValue }
+
+    /// By code in their order of weight, then by element.
+    public static func < (a: EvaluationFlag, b: EvaluationFlag) -> Bool {
+        func weight(_ code: Code) -> Int { Code.allCases.firstIndex(of: code) ?? 0 }
+        return (weight(a.code), a.element ?? "") < (weight(b.code), b.element ?? "")
+    }
+}
