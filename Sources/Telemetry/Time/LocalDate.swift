@@ -88,17 +88,25 @@ extension LocalDate: CustomStringConvertible {
     }
 }
 
+extension LocalDate {
+    /// Reads `yyyy-mm-dd`; `nil` for anything else.
+    public init?(parsing text: String) {
+        let bytes = Array(text.utf8)
+        guard let wall = WallTime(parsing: bytes, 0..<bytes.count), wall.isDateOnly else { return nil }
+        self.init(daysSince1970: Int(wall.seconds / 86_400))
+    }
+}
+
 extension LocalDate: Codable {
     /// Reads `yyyy-mm-dd`.
     public init(from decoder: any Decoder) throws {
         let container = try decoder.singleValueContainer()
         let text = try container.decode(String.self)
-        let bytes = Array(text.utf8)
-        guard let wall = WallTime(parsing: bytes, 0..<bytes.count), wall.isDateOnly else {
+        guard let date = LocalDate(parsing: text) else {
             throw DecodingError.dataCorruptedError(
                 in: container, debugDescription: "'\(text)' is no date such as 2018-01-31.")
         }
-        self.init(daysSince1970: Int(wall.seconds / 86_400))
+        self = date
     }
 
     /// Writes `yyyy-mm-dd`.

@@ -1,0 +1,115 @@
+extension Audit {
+    /// The figures of CJJ 92. There is no box for exports: bulk sales are billed consumption.
+    func cjj92Indicators(_ version: CJJ92.Version) -> [Indicator] {
+        let source = version == .revision2018 ? "CJJ 92-2016 (2018)" : "CJJ 92-2016"
+        // What is assessed is an undertaking's year; anything else is shown for reference.
+        let reference: [EvaluationFlag] = isYear ? [] : [.init(.referenceOnly, "period")]
+        let (full, defaults) = completed
+        let table = CJJ92Balance(
+            ownSources: full.ownSources, purchased: full.imported,
+            billedMetered: full.billedMetered + full.exported,
+            billedUnmetered: full.billedUnmetered, freeMetered: full.unbilledMetered,
+            freeUnmetered: full.unbilledUnmetered)
+        let freeFlags: [EvaluationFlag] =
+            table.freeUnmetered == nil
+            ? [.init(.notGiven, AuditInput.unbilledUnmetered.rawValue)]
+            : defaults.filter { $0.element == AuditInput.unbilledUnmetered.rawValue }
+        func volume(_ key: String, _ value: Uncertain?, _ method: String, _ flags: [EvaluationFlag] = [])
+            -> Indicator
+        {
+            Indicator(key, value, unit: "m3", method: method, source: source, flags: flags + reference)
+        }
+        let negative: [EvaluationFlag] =
+            table.loss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "loss")] : []
+        let gross = table.registered.flatMap { CJJ92.grossLossRate(supply: table.supply, registered: $0) }
+        let grossFlags = freeFlags + negative + (table.supply.value > 0 ? [] : [.init(.noDenominator, "qs")])
+        var figures = [
+            volume("qs_m3", table.supply, "Qs = own + purchased"),
+            volume("qa_m3", table.registered, "Qa = billed + free", freeFlags),
+            volume("loss_m3", table.loss, "Qs − Qa", freeFlags + negative),
+            volume("nrw_m3", table.nonRevenueWater, "Qs − billed"),
+            Indicator(
+                "r_wl_percent", gross, unit: "%", method: "R_WL = (Qs − Qa)/Qs·100", source: source,
+                flags: grossFlags + reference),
+        ]
+        let (parts, corrections) = corrections(supply: table.supply.value, source, reference)
+        figures += parts
+        let missing = parts.flatMap(\.flags).filter { $0.code == .notGiven || $0.code == .noDenominator }
+        figures.append(
+            Indicator(
+                "r_n_percent", corrections.map { .number($0.total) }, unit: "%",
+                method: "R_n = R1 + R2 + R3 + R4",
+                source: source, flags: missing + reference))
+        let grade: CJJ92.Grade?
+        switch version {
+        case .revision2018:
+            let rate = gross.flatMap { rate in
+                corrections.map { CJJ92.lossRate(gross: rate, corrections: $0) }
+            }
+            figures.append(
+                Indicator(
+                    "r_bl_percent", rate, unit: "%", method: "R_BL = R_WL − R_n", source: source,
+                    flags: grossFlags + missing + reference))
+            grade = rate.map { CJJ92.grade(lossRate: $0.value) }
+        case .original2016:
+            for step in CJJ92.Grade.reachable {
+                let value = corrections.flatMap { CJJ92.standardValue(step, corrections: $0) }
+                figures.append(
+                    Indicator(
+                        "standard_value_\(step.rawValue)_percent", value.map { .number($0) }, unit: "%",
+                        method: "R_n' = R0 + R_n, R0 = \(Int(step.basicRate ?? 0)) %", source: source,
+                        flags: missing + reference))
+            }
+            grade = gross.flatMap { rate in
+                corrections.map { CJJ92.grade(grossRate: rate.value, corrections: $0) }
+            }
+        }
+        figures.append(
+            Indicator(
+                "grade", grade.map { .word($0.rawValue) },
+                method: version == .revision2018 ? "1: R_BL ≤ 10 %; 2: R_BL ≤ 12 %" : "R_WL ≤ R_n'",
+                source: source,
+                flags: grossFlags + missing + reference))
+        return figures
+    }
+
+    /// R1 to R4, and all of them together where all are known.
+    private func corrections(
+        supply: Double, _ source: String, _ reference: [EvaluationFlag]
+    ) -> ([Indicator], CJJ92.Corrections?) {
+        func figure(_ key: String, _ value: Double?, _ method: String, _ flags: [EvaluationFlag]) -> Indicator
+        {
+            Indicator(
+                key, value.map { .number($0) }, unit: "%", method: method, source: source,
+                flags: flags + reference)
+        }
+        func lacking(_ value: Double?, _ name: String) -> [EvaluationFlag] {
+            value == nil ? [.init(.notGiven, name)] : supply > 0 ? [] : [.init(.noDenominator, "qs")]
+        }
+        let household = cjj92.households.flatMap { volume in
+            supply > 0 ? CJJ92.householdCorrection(householdShare: volume / supply) : nil
+        }
+        let perSupply = cjj92.largePipes.flatMap { CJJ92.lengthPerSupply(length: $0, supply: supply) }
+        let length = perSupply.map { CJJ92.lengthCorrection(lengthPerSupply: $0) }
+        let isLimited = perSupply.map { CJJ92.unlimitedLengthCorrection(lengthPerSupply: $0) } != length
+        let outlet = CJJ92.meanOutletPressure(cjj92.plants.map { ($0.pressure, $0.supply) })
+        let pressure = outlet.map { CJJ92.pressureCorrection(outletPressure: $0) }
+        let frost = cjj92.frostDepth.map { CJJ92.frostCorrection(depth: $0) }
+        let figures = [
+            figure("r1_percent", household, "R1 = 0.08·r·100", lacking(cjj92.households, "cjj92.households")),
+            figure(
+                "r2_percent", length, "R2 = 0.99·(A − 0.0693)·100, −3…3",
+                lacking(cjj92.largePipes, "cjj92.pipes_dn75") + (isLimited ? [.init(.clamped, "r2")] : [])),
+            figure(
+                "r3_percent", pressure, "R3: P ≤ 0.35 MPa 0; ≤ 0.55 0.5; ≤ 0.75 1; above 2",
+                outlet == nil ? [.init(.notGiven, "cjj92.plants")] : []),
+            figure(
+                "r4_percent", frost, "R4: frost deeper than 1.4 m 1, else 0",
+                frost == nil ? [.init(.notGiven, "cjj92.frost_depth")] : []),
+        ]
+        guard let household, let length, let pressure, let frost else { return (figures, nil) }
+        return (
+            figures, CJJ92.Corrections(household: household, length: length, pressure: pressure, frost: frost)
+        )
+    }
+}

@@ -1,0 +1,188 @@
+extension Audit {
+    /// The IWA's balance and indicators; with UARL by US coefficients and AWWA's validity where `isUS`.
+    func internationalIndicators(isUS: Bool) -> [Indicator] {
+        let source = isUS ? "AWWA M36" : "IWA (2000)"
+        let (full, defaults) = completed
+        let missing = missingInputs(full)
+        func flags(_ inputs: [AuditInput]) -> [EvaluationFlag] {
+            let names = Set(inputs.map(\.rawValue))
+            return (missing + defaults).filter { names.contains($0.element ?? "") }
+        }
+        func residual(_ value: Uncertain?, _ name: String) -> [EvaluationFlag] {
+            value.map { $0.value < 0 } == true ? [.init(.negativeResidual, name)] : []
+        }
+        func volume(
+            _ key: String, _ value: Uncertain?, _ method: String, _ needs: [AuditInput] = [],
+            _ more: [EvaluationFlag] = []
+        ) -> Indicator {
+            Indicator(key, value, unit: "m3", method: method, source: source, flags: flags(needs) + more)
+        }
+        let apparent: [AuditInput] = [.unauthorised, .customerMeters, .dataHandling]
+        let real = [AuditInput.unbilledUnmetered] + apparent
+        let noInput: [EvaluationFlag] = full.waterSupplied.value > 0 ? [] : [.init(.noDenominator, "ws")]
+        let realFlags = residual(full.realLosses, "rl")
+        var figures = [
+            volume("siv_m3", full.systemInput, "SIV = own sources + imported"),
+            volume(
+                "ws_m3", full.waterSupplied, "WS = SIV − exported", [], residual(full.waterSupplied, "ws")),
+            volume("bac_m3", full.billedAuthorised, "BAC = BMAC + BUAC"),
+            volume("uac_m3", full.unbilledAuthorised, "UAC = UMAC + UUAC", [.unbilledUnmetered]),
+            volume("ac_m3", full.authorised, "AC = BAC + UAC", [.unbilledUnmetered]),
+            volume(
+                "nrw_m3", full.nonRevenueWater, "NRW = WS − BAC", [], residual(full.nonRevenueWater, "nrw")),
+            Indicator(
+                "nrw_percent_of_ws", full.nonRevenuePercent(of: .waterSupplied), unit: "%",
+                method: "NRW/WS·100", source: source, flags: noInput),
+            Indicator(
+                "nrw_percent_of_siv", full.nonRevenuePercent(of: .systemInput), unit: "%",
+                method: "NRW/SIV·100", source: source, flags: noInput),
+            volume(
+                "wl_m3", full.waterLosses, "WL = WS − AC", [.unbilledUnmetered],
+                residual(full.waterLosses, "wl")),
+            volume("cmi_m3", full.customerMetering, "CMI = V/(1 − e) − V", [.customerMeters]),
+            volume("al_m3", full.apparentLosses, "AL = unauthorised + CMI + data handling", apparent),
+            volume("rl_m3", full.realLosses, "RL = WL − AL", real, realFlags),
+        ]
+        figures += rates(full, isUS: isUS, source, flags(real) + realFlags, flags(apparent))
+        figures += [value(full, source, flags(real) + realFlags), validity(full)]
+        return figures
+    }
+
+    private func missingInputs(_ full: StandardBalance) -> [EvaluationFlag] {
+        let given: [(AuditInput, Bool)] = [
+            (.unbilledUnmetered, full.unbilledUnmetered != nil), (.unauthorised, full.unauthorised != nil),
+            (.customerMeters, full.customerMetering != nil), (.dataHandling, full.dataHandling != nil),
+            (.mains, mains != nil), (.connections, connections != nil), (.privatePipe, privatePipe != nil),
+            (.averagePressure, averagePressure != nil),
+            (.prices, retailPrice != nil && variableCost != nil),
+        ]
+        return given.filter { !$0.1 }.map { .init(.notGiven, $0.0.rawValue) }
+    }
+
+    private func rates(
+        _ full: StandardBalance, isUS: Bool, _ source: String, _ realFlags: [EvaluationFlag],
+        _ apparentFlags: [EvaluationFlag]
+    ) -> [Indicator] {
+        func lacking(_ inputs: [(AuditInput, Uncertain?)]) -> [EvaluationFlag] {
+            inputs.compactMap { input, value in
+                guard let value else { return .init(.notGiven, input.rawValue) }
+                return value.value > 0 || input == .privatePipe ? nil : .init(.noDenominator, input.rawValue)
+            }
+        }
+        func figure(
+            _ key: String, _ value: Uncertain?, _ unit: String, _ method: String, _ flags: [EvaluationFlag]
+        ) -> Indicator {
+            Indicator(key, value, unit: unit, method: method, source: source, flags: flags)
+        }
+        let byConnection = lacking([(.connections, connections)])
+        let isThin =
+            mains.flatMap { mains in
+                connections.map {
+                    LossRates.isThinlyConnected(connections: $0.value, mains: mains.value, perMile: isUS)
+                }
+            } ?? false
+        let thin: [EvaluationFlag] = isThin ? [.init(.lowDensity)] : []
+        func perConnection(_ loss: Uncertain?) -> Uncertain? {
+            guard let loss, let connections else { return nil }
+            return LossRates.perConnectionAndDay(loss, connections: connections, days: days).map { 1000 * $0 }
+        }
+        let perLength = full.realLosses.flatMap { loss in
+            mains.flatMap { LossRates.perLengthAndDay(loss, mains: $0, days: days) }
+        }
+        let current = full.realLosses.map { $0 / Uncertain(days) }
+        let sizes: [(AuditInput, Uncertain?)] = [
+            (.mains, mains), (.connections, connections), (.privatePipe, privatePipe),
+            (.averagePressure, averagePressure),
+        ]
+        let unavoidable = unavoidableLosses(isUS: isUS)
+        let index = current.flatMap { current in
+            unavoidable.flatMap {
+                UnavoidableLosses.infrastructureLeakageIndex(current: current, unavoidable: $0)
+            }
+        }
+        let sizeFlags = lacking(sizes) + uarlFlags(isUS: isUS)
+        let formula =
+            isUS
+            ? "UARL = (5.41·Lm + 0.15·Nc + 7.5·Lp)·P gal/d (mi, psi)"
+            : "UARL = (18·Lm + 0.8·Nc + 25·Lp)·P L/d"
+        let band = index.flatMap { WorldBankBand.band(ofILI: $0.value, world: world) }
+        return [
+            figure(
+                "rl_l_per_connection_d", perConnection(full.realLosses), "L/(connection·d)", "RL/(Nc·d)",
+                realFlags + byConnection + thin),
+            figure(
+                "rl_l_per_connection_d_m",
+                perConnection(full.realLosses).flatMap { rate in
+                    averagePressure.flatMap { $0.value > 0 ? rate / $0 : nil }
+                }, "L/(connection·d·m)", "RL/(Nc·d·P)",
+                realFlags + byConnection + lacking([(.averagePressure, averagePressure)]) + thin),
+            figure(
+                "rl_m3_per_km_d", perLength.map { 1000 * $0 }, "m3/(km·d)", "RL/(Lm·d)",
+                realFlags + lacking([(.mains, mains)])),
+            figure(
+                "al_l_per_connection_d", perConnection(full.apparentLosses), "L/(connection·d)", "AL/(Nc·d)",
+                apparentFlags + byConnection),
+            figure("carl_m3_per_d", current, "m3/d", "CARL = RL/d", realFlags),
+            figure("uarl_m3_per_d", unavoidable, "m3/d", formula, sizeFlags),
+            figure("ili", index, "", "ILI = CARL/UARL", realFlags + sizeFlags),
+            Indicator(
+                "world_bank_band", band.map { .word($0.rawValue) },
+                method: world == .developed ? "A < 2 ≤ B < 4 ≤ C < 8 ≤ D" : "A < 4 ≤ B < 8 ≤ C < 16 ≤ D",
+                source: "World Bank Institute", flags: realFlags + sizeFlags),
+        ]
+    }
+
+    private func unavoidableLosses(isUS: Bool) -> Uncertain? {
+        guard let mains, let connections, let privatePipe, let averagePressure else { return nil }
+        let whole =
+            isUS
+            ? UnavoidableLosses.unitedStates(
+                mains: mains, connections: connections, privatePipe: privatePipe, pressure: averagePressure)
+            : UnavoidableLosses.metric(
+                mains: mains, connections: connections, privatePipe: privatePipe, pressure: averagePressure)
+        return UnavoidableLosses.intermittent(whole, pressurisedShare: pressurisedShare)
+    }
+
+    private func uarlFlags(isUS: Bool) -> [EvaluationFlag] {
+        guard let mains, let connections, let averagePressure else { return [] }
+        let rule: UARLValidity = isUS ? .unitedStates : .metric
+        return rule.flags(
+            mains: mains.value, connections: connections.value, pressure: averagePressure.value)
+    }
+
+    private func value(_ full: StandardBalance, _ source: String, _ flags: [EvaluationFlag]) -> Indicator {
+        var cost: Uncertain?
+        if let apparent = full.apparentLosses, let real = full.realLosses,
+            let unbilled = full.unbilledAuthorised,
+            let retailPrice, let variableCost
+        {
+            cost = NonRevenueValue.nonRevenueWater(
+                apparent: apparent, real: real, unbilled: unbilled, retailPrice: retailPrice,
+                variableCost: variableCost)
+        }
+        let hasPrices = retailPrice != nil && variableCost != nil
+        return Indicator(
+            "nrw_cost", cost, unit: currency ?? "", method: "AL·retail + (RL + UAC)·variable cost",
+            source: source,
+            flags: flags + (hasPrices ? [] : [.init(.notGiven, AuditInput.prices.rawValue)]))
+    }
+
+    /// The score of the inputs that the audit rests on: volumes that are not zero, and all that was given.
+    private func validity(_ full: StandardBalance) -> Indicator {
+        let volumes: [(AuditInput, Uncertain?)] = [
+            (.ownSources, full.ownSources), (.imported, full.imported), (.exported, full.exported),
+            (.billedMetered, full.billedMetered), (.billedUnmetered, full.billedUnmetered),
+            (.unbilledMetered, full.unbilledMetered), (.unbilledUnmetered, full.unbilledUnmetered),
+            (.unauthorised, full.unauthorised), (.customerMeters, full.customerMetering),
+            (.dataHandling, full.dataHandling), (.mains, mains), (.connections, connections),
+            (.privatePipe, privatePipe), (.averagePressure, averagePressure), (.prices, retailPrice),
+        ]
+        let applicable = Set(volumes.filter { ($0.1?.value ?? 0) != 0 }.map(\.0))
+        let ungraded = applicable.filter { grades[$0] == nil }.map(\.rawValue).sorted()
+        let score = InputValidity(grades: grades, applicable: applicable)
+        return Indicator(
+            "input_validity", score.map { .number($0.score) }, unit: "of 100",
+            method: "Σ weight·grade / Σ weight · 10", source: "Springline",
+            flags: ungraded.map { .init(.notGiven, "grade " + $0) })
+    }
+}

@@ -1,0 +1,57 @@
+/// One figure of an evaluation, with what it takes to defend it.
+public struct Indicator: Sendable, Hashable {
+    /// What the figure is.
+    public enum Value: Sendable, Hashable {
+        /// A number in the indicator's unit.
+        case number(Double)
+        /// A word: a grade, a band.
+        case word(String)
+    }
+
+    /// Its name for programs: the field's symbol in snake case with the unit, such as `uarl_m3_per_d`.
+    public var key: String
+    /// The figure; `nil` where it cannot be said, for which the flags give the reason.
+    public var value: Value?
+    /// The unit of a number; empty for words and for pure ratios.
+    public var unit: String
+    /// 95 % half-width; `nil` where no limits are known.
+    public var halfWidth: Double?
+    /// The formula.
+    public var method: String
+    /// Where it was published.
+    public var source: String
+    /// What to know before using it.
+    public var flags: [EvaluationFlag]
+
+    /// A figure.
+    public init(
+        _ key: String, _ value: Value?, unit: String = "", halfWidth: Double? = nil, method: String,
+        source: String, flags: [EvaluationFlag] = []
+    ) {
+        self.key = key
+        self.value = value
+        self.unit = unit
+        self.halfWidth = halfWidth
+        self.method = method
+        self.source = source
+        self.flags = flags.sorted()
+    }
+
+    /// A number with its limits, and a flag for each source of error that nobody stated.
+    public init(
+        _ key: String, _ value: Uncertain?, unit: String, method: String, source: String,
+        flags: [EvaluationFlag] = []
+    ) {
+        var flags = flags
+        for name in value?.unstated.sorted() ?? [] { flags.append(.init(.limitsIncomplete, name)) }
+        self.init(
+            key, value.map { .number($0.value) }, unit: unit, halfWidth: value?.halfWidth, method: method,
+            source: source, flags: flags)
+    }
+
+    /// The number; `nil` for words and for what cannot be said.
+    public var number: Double? {
+        if case .number(let number) = value { return number }
+        return nil
+    }
+}

@@ -1,0 +1,142 @@
+import LeakZones
+import Telemetry
+import Yams
+
+/// The leaves of an audit file: numbers with units and limits. A mistake is noted and reading goes on.
+extension AuditReader {
+    /// What a quantity is a quantity of, and so which units it can have.
+    enum Kind {
+        case volume, length, pressure, outletPressure, count, price
+
+        /// Whether its numbers must state a unit.
+        var needsUnit: Bool { self != .count && self != .price }
+
+        var units: String {
+            switch self {
+            case .volume: VolumeUnit.allCases.map(\.rawValue).joined(separator: ", ")
+            case .length: LengthUnit.allCases.map(\.rawValue).joined(separator: ", ")
+            case .pressure, .outletPressure: PressureUnit.allCases.map(\.rawValue).joined(separator: ", ")
+            case .count: "none"
+            case .price: "m3"
+            }
+        }
+
+        /// One of `unit` in the unit inside; `nil` for a unit that it cannot have.
+        func factor(_ unit: String) -> Double? {
+            switch self {
+            case .volume: VolumeUnit(parsing: unit)?.siFactor
+            case .length: LengthUnit(parsing: unit)?.siFactor
+            case .pressure: PressureUnit(parsing: unit)?.siFactor
+            case .outletPressure:
+                switch PressureUnit(parsing: unit) {
+                // The edges of R3 are round figures of MPa: these units reach them without rounding on the way.
+                case .megapascals: 1
+                case .kilopascals: 1e-3
+                case .bars: 0.1
+                case .some(let other): other.siFactor * PressureUnit.waterSpecificWeight / 1e6
+                case nil: nil
+                }
+            case .count: nil
+            case .price: VolumeUnit(parsing: unit).map { 1 / $0.siFactor }
+            }
+        }
+    }
+
+    /// A quantity: `{value: 9850, unit: 10k m3, percent: 1.5}`, or the number alone where no unit is needed.
+    mutating func quantity(_ node: Node, _ key: String, _ kind: Kind, input: AuditInput? = nil) -> Uncertain?
+    {
+        if node.mapping == nil {
+            guard !kind.needsUnit else {
+                fail(node, key, "a value needs its unit: {value: …, unit: …} with one of \(kind.units)")
+                return nil
+            }
+            return notNegative(node, key).map { Uncertain.unstated($0, source: key) }
+        }
+        let parts = pairs(node, key, ["value", "unit", "percent", "limits", "systematic_percent", "grade"])
+        guard let valueNode = parts["value"] else {
+            fail(node, key, "'value' is missing")
+            return nil
+        }
+        var factor: Double? = 1
+        if let unitNode = parts["unit"] {
+            let unit = unitNode.scalar?.string ?? ""
+            factor = kind.factor(unit)
+            if factor == nil {
+                fail(unitNode, key + ".unit", "'\(unit)' is no unit for this; expected: \(kind.units)")
+            }
+        } else if kind.needsUnit {
+            fail(node, key, "'unit' is missing; expected: \(kind.units)")
+            factor = nil
+        }
+        let value = notNegative(valueNode, key + ".value")
+        let relative = parts["percent"].flatMap { percent($0, key + ".percent") }
+        let systematic = parts["systematic_percent"].flatMap { percent($0, key + ".systematic_percent") }
+        let absolute = parts["limits"].flatMap { notNegative($0, key + ".limits") }
+        if let node = parts["limits"], parts["percent"] != nil {
+            fail(node, key + ".limits", "state 'percent' or 'limits', not both")
+        }
+        if let grade = parts["grade"], let input { readGrade(grade, key + ".grade", input) }
+        guard let value, let factor else { return nil }
+        let inside = value * factor
+        if relative == nil, absolute == nil, systematic == nil { return .unstated(inside, source: key) }
+        return Uncertain(
+            inside, source: key, halfWidth: absolute.map { $0 * factor } ?? inside * (relative ?? 0) / 100,
+            systematic: inside * (systematic ?? 0) / 100)
+    }
+
+    /// A quantity that counts as exact.
+    mutating func exact(_ node: Node, _ key: String, _ kind: Kind) -> Double? {
+        quantity(node, key, kind)?.value
+    }
+
+    /// How far an input can be trusted, 1…10.
+    mutating func readGrade(_ node: Node, _ key: String, _ input: AuditInput) {
+        guard let grade = number(node, key) else { return }
+        guard (1...10).contains(grade) else {
+            fail(node, key, "a grade is a number from 1 to 10; found \(node.scalar?.string ?? "")")
+            return
+        }
+        grades[input] = grade
+    }
+
+    /// Percent, 0…100.
+    mutating func percent(_ node: Node, _ key: String) -> Double? {
+        guard let value = number(node, key) else { return nil }
+        guard (0...100).contains(value) else {
+            fail(node, key, "found \(node.scalar?.string ?? ""); a percentage lies between 0 and 100")
+            return nil
+        }
+        return value
+    }
+
+    mutating func notNegative(_ node: Node, _ key: String) -> Double? {
+        guard let value = number(node, key) else { return nil }
+        guard value >= 0 else {
+            fail(node, key, "found \(node.scalar?.string ?? ""); expected 0 or more")
+            return nil
+        }
+        return value
+    }
+
+    mutating func number(_ node: Node, _ key: String) -> Double? {
+        // Not Yams' own reading of numbers: 1_000, 0x10 and 1:30 are numbers there.
+        let text = node.scalar?.string ?? ""
+        guard let value = Double(text), value.isFinite, !text.lowercased().contains("x") else {
+            fail(node, key, "found '\(text)'; expected a number")
+            return nil
+        }
+        return value
+    }
+
+    /// One of some words.
+    mutating func word<Word: RawRepresentable & CaseIterable>(_ node: Node, _ key: String, _ type: Word.Type)
+        -> Word?
+    where Word.RawValue == String {
+        let text = node.scalar?.string ?? ""
+        if let word = Word(rawValue: text) { return word }
+        fail(
+            node, key,
+            "found '\(text)'; expected one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+        return nil
+    }
+}

@@ -1,0 +1,208 @@
+import LeakZones
+import Telemetry
+import Yams
+
+/// Walks the tree of an audit file and notes every mistake.
+struct AuditReader {
+    private(set) var mistakes: [AuditFileError.Mistake] = []
+    var grades: [AuditInput: Double] = [:]
+
+    /// Which defaults stand in for what is not known.
+    private enum Defaults: String, CaseIterable {
+        case version5 = "awwa-v5"
+        case version6 = "awwa-v6"
+        case none
+    }
+
+    mutating func audit(_ root: Node) -> Audit {
+        let parts = pairs(
+            root, "",
+            [
+                "undertaking", "period", "volumes", "customer_meters", "network", "prices", "cjj92",
+                "defaults", "world",
+            ])
+        let (days, isYear) = period(parts["period"], root)
+        var audit = Audit(balance(parts["volumes"], root), days: days, isYear: isYear)
+        audit.undertaking = parts["undertaking"]?.scalar?.string
+        if let node = parts["customer_meters"] {
+            audit.underRegistration = underRegistration(node, &audit.balance)
+        }
+        if let node = parts["network"] { readNetwork(node, &audit) }
+        if let node = parts["prices"] { readPrices(node, &audit) }
+        if let node = parts["cjj92"] { audit.cjj92 = facts(node) }
+        if let node = parts["world"] {
+            audit.world = word(node, "world", WorldBankBand.World.self) ?? .developed
+        }
+        if let node = parts["defaults"] {
+            switch word(node, "defaults", Defaults.self) {
+            case .version5: audit.defaults = .version5
+            case .version6: audit.defaults = .version6
+            case .some(.none), nil: break
+            }
+        }
+        audit.grades = grades
+        return audit
+    }
+
+    private mutating func period(_ node: Node?, _ root: Node) -> (days: Double, isYear: Bool) {
+        guard let node else {
+            fail(
+                root, "period",
+                "missing; expected {from: 2025-01-01, to: 2026-01-01}, the second day not included")
+            return (365, true)
+        }
+        let parts = pairs(node, "period", ["from", "to"])
+        func date(_ name: String, _ mistakes: inout [AuditFileError.Mistake]) -> LocalDate? {
+            let text = parts[name]?.scalar?.string ?? ""
+            if let date = LocalDate(parsing: text) { return date }
+            mistakes.append(
+                .init(
+                    line: (parts[name] ?? node).mark?.line, key: "period.\(name)",
+                    what: "found '\(text)'; expected a date such as 2025-01-01"))
+            return nil
+        }
+        guard let from = date("from", &mistakes), let to = date("to", &mistakes) else { return (365, true) }
+        guard from < to else {
+            fail(node, "period", "ends before it begins")
+            return (365, true)
+        }
+        let (start, end) = (from.components, to.components)
+        let isYear = end.year == start.year + 1 && end.month == start.month && end.day == start.day
+        return (Double(to.daysSince1970 - from.daysSince1970), isYear)
+    }
+
+    private mutating func balance(_ node: Node?, _ root: Node) -> StandardBalance {
+        let names: [AuditInput] = [
+            .ownSources, .imported, .exported, .billedMetered, .billedUnmetered, .unbilledMetered,
+            .unbilledUnmetered, .unauthorised, .customerMeters, .dataHandling,
+        ]
+        var found: [AuditInput: Uncertain] = [:]
+        if let node {
+            let parts = pairs(node, "volumes", names.map(\.rawValue))
+            for input in names {
+                guard let part = parts[input.rawValue] else { continue }
+                found[input] = quantity(part, "volumes.\(input.rawValue)", .volume, input: input)
+            }
+            for input in [AuditInput.ownSources, .billedMetered] where parts[input.rawValue] == nil {
+                fail(node, "volumes.\(input.rawValue)", "missing; every balance needs it (it may be 0)")
+            }
+        } else {
+            fail(root, "volumes", "missing")
+        }
+        return StandardBalance(
+            ownSources: found[.ownSources] ?? 0, imported: found[.imported] ?? 0,
+            exported: found[.exported] ?? 0,
+            billedMetered: found[.billedMetered] ?? 0, billedUnmetered: found[.billedUnmetered] ?? 0,
+            unbilledMetered: found[.unbilledMetered] ?? 0, unbilledUnmetered: found[.unbilledUnmetered],
+            unauthorised: found[.unauthorised], customerMetering: found[.customerMeters],
+            dataHandling: found[.dataHandling])
+    }
+
+    private mutating func underRegistration(_ node: Node, _ balance: inout StandardBalance) -> Uncertain? {
+        let parts = pairs(node, "customer_meters", ["under_registration_percent", "limits_percent", "grade"])
+        if let grade = parts["grade"] { readGrade(grade, "customer_meters.grade", .customerMeters) }
+        guard let node = parts["under_registration_percent"] else { return nil }
+        let key = "customer_meters.under_registration_percent"
+        guard let share = percent(node, key) else { return nil }
+        guard share < 100 else {
+            fail(node, key, "meters that register nothing have no error in percent; expected less than 100")
+            return nil
+        }
+        if balance.customerMetering != nil {
+            fail(node, key, "volumes.customer_meters states this too; give one of them")
+        }
+        guard let limits = parts["limits_percent"] else { return .unstated(share / 100, source: key) }
+        return percent(limits, "customer_meters.limits_percent").map {
+            Uncertain(share / 100, source: key, halfWidth: $0 / 100)
+        }
+    }
+
+    private mutating func readNetwork(_ node: Node, _ audit: inout Audit) {
+        let parts = pairs(
+            node, "network",
+            [
+                "mains", "connections", "private_pipe", "private_pipe_mean", "average_pressure",
+                "pressurised_percent",
+            ])
+        audit.mains = parts["mains"].flatMap { quantity($0, "network.mains", .length, input: .mains) }
+        audit.connections = parts["connections"].flatMap {
+            quantity($0, "network.connections", .count, input: .connections)
+        }
+        audit.privatePipe = parts["private_pipe"].flatMap {
+            quantity($0, "network.private_pipe", .length, input: .privatePipe)
+        }
+        if let mean = parts["private_pipe_mean"] {
+            if parts["private_pipe"] != nil {
+                fail(
+                    mean, "network.private_pipe_mean",
+                    "private_pipe states the total already; give one of them")
+            }
+            let length = quantity(mean, "network.private_pipe_mean", .length, input: .privatePipe)
+            if let length, let connections = audit.connections {
+                audit.privatePipe = UnavoidableLosses.totalPrivatePipe(connections: connections, mean: length)
+            }
+        }
+        audit.averagePressure = parts["average_pressure"].flatMap {
+            quantity($0, "network.average_pressure", .pressure, input: .averagePressure)
+        }
+        if let share = parts["pressurised_percent"] {
+            audit.pressurisedShare = (percent(share, "network.pressurised_percent") ?? 100) / 100
+        }
+    }
+
+    private mutating func readPrices(_ node: Node, _ audit: inout Audit) {
+        let parts = pairs(node, "prices", ["currency", "retail", "variable", "grade"])
+        audit.currency = parts["currency"]?.scalar?.string
+        audit.retailPrice = parts["retail"].flatMap { quantity($0, "prices.retail", .price) }
+        audit.variableCost = parts["variable"].flatMap { quantity($0, "prices.variable", .price) }
+        if let grade = parts["grade"] { readGrade(grade, "prices.grade", .prices) }
+    }
+
+    private mutating func facts(_ node: Node) -> Audit.CJJ92Facts {
+        let parts = pairs(node, "cjj92", ["households", "pipes_dn75", "plants", "frost_depth"])
+        var facts = Audit.CJJ92Facts()
+        facts.households = parts["households"].flatMap { exact($0, "cjj92.households", .volume) }
+        facts.largePipes = parts["pipes_dn75"].flatMap { exact($0, "cjj92.pipes_dn75", .length) }
+        facts.frostDepth = parts["frost_depth"].flatMap { exact($0, "cjj92.frost_depth", .length) }
+        guard let list = parts["plants"] else { return facts }
+        guard let plants = list.sequence else {
+            fail(list, "cjj92.plants", "expected a list of {pressure: …, supply: …}")
+            return facts
+        }
+        for (place, plant) in plants.enumerated() {
+            let key = "cjj92.plants[\(place + 1)]"
+            let parts = pairs(plant, key, ["pressure", "supply"])
+            for name in ["pressure", "supply"] where parts[name] == nil {
+                fail(plant, "\(key).\(name)", "missing")
+            }
+            guard let pressure = parts["pressure"].flatMap({ exact($0, "\(key).pressure", .outletPressure) }),
+                let supply = parts["supply"].flatMap({ exact($0, "\(key).supply", .volume) })
+            else { continue }
+            facts.plants.append(.init(pressure: pressure, supply: supply))
+        }
+        return facts
+    }
+
+    /// The entries under a key; unknown and repeated ones are mistakes.
+    mutating func pairs(_ node: Node, _ key: String, _ known: [String]) -> [String: Node] {
+        guard let mapping = node.mapping else {
+            fail(node, key, "expected 'key: value' entries: \(known.joined(separator: ", "))")
+            return [:]
+        }
+        var found: [String: Node] = [:]
+        for (name, value) in mapping {
+            let word = name.scalar?.string ?? ""
+            let place = key.isEmpty ? word : "\(key).\(word)"
+            if !known.contains(word) {
+                fail(name, place, "unknown; expected one of \(known.joined(separator: ", "))")
+            } else if found.updateValue(value, forKey: word) != nil {
+                fail(name, place, "stands here twice")
+            }
+        }
+        return found
+    }
+
+    mutating func fail(_ node: Node, _ key: String, _ what: String) {
+        mistakes.append(.init(line: node.mark?.line, key: key, what: what))
+    }
+}

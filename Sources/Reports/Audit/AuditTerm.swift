@@ -1,0 +1,54 @@
+/// The names of an audit's figures in the field's terms.
+enum AuditTerm {
+    /// The name of a figure; its key where it has no other.
+    static func wording(of key: String) -> Wording { terms[key] ?? Wording(key, key) }
+
+    /// A word that is a figure.
+    static func word(_ word: String, of key: String) -> Wording {
+        guard key == "grade" else { return Wording(word, word) }
+        switch word {
+        case "1": return Wording("grade 1", "一级")
+        case "2": return Wording("grade 2", "二级")
+        default: return Wording("none reached", "未达标")
+        }
+    }
+
+    static let terms: [String: Wording] = [
+        "qs_m3": Wording("Water supplied Qs", "供水总量 Qs"),
+        "qa_m3": Wording("Registered users' consumption Qa", "注册用户用水量 Qa"),
+        "loss_m3": Wording("Water loss", "漏损水量"),
+        "r_wl_percent": Wording("Gross water loss rate R_WL", "综合漏损率 R_WL"),
+        "r1_percent": Wording("Correction R1, households", "居民抄表到户水量修正值 R1"),
+        "r2_percent": Wording("Correction R2, length of pipe", "单位供水量管长修正值 R2"),
+        "r3_percent": Wording("Correction R3, pressure", "年平均出厂压力修正值 R3"),
+        "r4_percent": Wording("Correction R4, frost", "最大冻土深度修正值 R4"),
+        "r_n_percent": Wording("Corrections R_n", "总修正值 R_n"),
+        "r_bl_percent": Wording("Water loss rate R_BL", "漏损率 R_BL"),
+        "standard_value_1_percent": Wording("Standard value, grade 1", "一级评定标准值"),
+        "standard_value_2_percent": Wording("Standard value, grade 2", "二级评定标准值"),
+        "grade": Wording("Grade", "评定等级"),
+        "siv_m3": Wording("System input volume", "系统供水量 SIV"),
+        "ws_m3": Wording("Water supplied", "供水量 WS"),
+        "bac_m3": Wording("Billed authorised consumption", "收费合法用水量 BAC"),
+        "uac_m3": Wording("Unbilled authorised consumption", "免费合法用水量 UAC"),
+        "ac_m3": Wording("Authorised consumption", "合法用水量 AC"),
+        "nrw_m3": Wording("Non-revenue water", "产销差水量（无收益水量）"),
+        "nrw_percent_of_ws": Wording("Non-revenue water, of water supplied", "产销差率（占供水量）"),
+        "nrw_percent_of_siv": Wording("Non-revenue water, of system input", "产销差率（占系统供水量）"),
+        "wl_m3": Wording("Water losses", "漏损水量 WL"),
+        "cmi_m3": Wording("Customer metering inaccuracy", "用户计量误差水量 CMI"),
+        "al_m3": Wording("Apparent losses", "表观漏损水量 AL"),
+        "rl_m3": Wording("Real losses", "真实漏失水量 RL"),
+        "rl_l_per_connection_d": Wording("Real losses per connection", "单位户数真实漏失量"),
+        "rl_l_per_connection_d_m": Wording(
+            "Real losses per connection and metre", "单位户数、单位压力真实漏失量"),
+        "rl_m3_per_km_d": Wording("Real losses per km of main", "单位管长真实漏失量"),
+        "al_l_per_connection_d": Wording("Apparent losses per connection", "单位户数表观漏损量"),
+        "carl_m3_per_d": Wording("Current annual real losses CARL", "当前年真实漏失量 CARL"),
+        "uarl_m3_per_d": Wording("Unavoidable annual real losses UARL", "不可避免年真实漏失量 UARL"),
+        "ili": Wording("Infrastructure leakage index ILI", "管网漏损指数 ILI"),
+        "world_bank_band": Wording("World Bank band", "世界银行漏失分级"),
+        "nrw_cost": Wording("Cost of non-revenue water", "产销差水量成本"),
+        "input_validity": Wording("Validity of the inputs", "输入数据可信度"),
+    ]
+}

@@ -1,0 +1,26 @@
+import ArgumentParser
+import Springline
+
+extension Audit.Standard: ExpressibleByArgument {}
+
+struct AuditCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "audit",
+        abstract: "Balance a whole undertaking's year from one file of volumes, and grade it.")
+
+    @Argument(help: "The audit file, YAML; Docs/audit.md says what stands in it.")
+    var file: String
+
+    @Option(
+        name: .customLong("standard"),
+        help: "Only the figures of this standard: cjj92-2018, cjj92-2016, iwa or awwa; may be given again.")
+    var standards: [Audit.Standard] = []
+
+    @OptionGroup var output: FormatOption
+
+    func run() throws {
+        let audit = try AuditFile.read(path: file)
+        let report = AuditReport(audit, standards: standards.isEmpty ? Audit.Standard.allCases : standards)
+        try Terminal.show(report.text(as: output.format, language: output.language))
+    }
+}
