@@ -159,11 +159,17 @@ struct AuditReader {
     }
 
     private mutating func facts(_ node: Node) -> Audit.CJJ92Facts {
-        let parts = pairs(node, "cjj92", ["households", "pipes_dn75", "plants", "frost_depth"])
+        let components = Audit.CJJ92Facts.Component.allCases
+        let parts = pairs(
+            node, "cjj92", ["households", "pipes_dn75", "plants", "frost_depth"] + components.map(\.rawValue))
         var facts = Audit.CJJ92Facts()
         facts.households = parts["households"].flatMap { exact($0, "cjj92.households", .volume) }
         facts.largePipes = parts["pipes_dn75"].flatMap { exact($0, "cjj92.pipes_dn75", .length) }
         facts.frostDepth = parts["frost_depth"].flatMap { exact($0, "cjj92.frost_depth", .length) }
+        for component in components {
+            guard let part = parts[component.rawValue] else { continue }
+            facts.components[component] = quantity(part, "cjj92.\(component.rawValue)", .volume)
+        }
         guard let list = parts["plants"] else { return facts }
         guard let plants = list.sequence else {
             fail(list, "cjj92.plants", "expected a list of {pressure: …, supply: …}")

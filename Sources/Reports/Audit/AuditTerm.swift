@@ -5,7 +5,7 @@ enum AuditTerm {
 
     /// A word that is a figure.
     static func word(_ word: String, of key: String) -> Wording {
-        guard key == "grade" else { return Wording(word, word) }
+        guard key == "grade" || key == "leakage_grade" else { return Wording(word, word) }
         switch word {
         case "1": return Wording("grade 1", "一级")
         case "2": return Wording("grade 2", "二级")
@@ -18,6 +18,11 @@ enum AuditTerm {
         "qa_m3": Wording("Registered users' consumption Qa", "注册用户用水量 Qa"),
         "loss_m3": Wording("Water loss", "漏损水量"),
         "r_wl_percent": Wording("Gross water loss rate R_WL", "综合漏损率 R_WL"),
+        "leakage_m3": Wording("Leakage", "漏失水量"),
+        "metering_loss_m3": Wording("Metering loss", "计量损失水量"),
+        "other_loss_m3": Wording("Other loss", "其他损失水量"),
+        "r_rl_percent": Wording("Leakage rate R_RL", "漏失率 R_RL"),
+        "leakage_grade": Wording("Grade of the leakage rate", "漏失率评定等级"),
         "r1_percent": Wording("Correction R1, households", "居民抄表到户水量修正值 R1"),
         "r2_percent": Wording("Correction R2, length of pipe", "单位供水量管长修正值 R2"),
         "r3_percent": Wording("Correction R3, pressure", "年平均出厂压力修正值 R3"),

@@ -77,6 +77,35 @@ struct AuditFileTests {
         expect(indicators(audit, .awwa)["uarl_m3_per_d"], 3484.8, relative: 0.01)
     }
 
+    @Test("The parts of CJJ 92's loss, and the leakage rate of 2016 at the edge of its grade")
+    func components() throws {
+        func audit(tanks: Double) throws -> [String: Indicator] {
+            let parts = """
+                cjj92:
+                  visible_leaks: {value: 400, unit: 10k m3}
+                  hidden_leaks: {value: 300, unit: 10k m3}
+                  background: {value: 490, unit: 10k m3}
+                  tanks: {value: \(tanks), unit: 10k m3}
+                  master_meter_difference: {value: 350, unit: 10k m3}
+                  non_resident_meter_error: {value: 100, unit: 10k m3}
+                """
+            return indicators(
+                try AuditFile.read(yaml: Self.example().replacing("cjj92:", with: parts), path: "a.yml"),
+                .cjj92Original2016)
+        }
+        let figures = try audit(tanks: 7)
+        // 400 + 300 + 490 + 7 = 1197 万m³; 1600 − 1197 − 450 = −47 万m³, kept and flagged.
+        #expect(figures["leakage_m3"]?.number == 1197e4)
+        #expect(figures["metering_loss_m3"]?.number == 450e4)
+        #expect(abs((figures["other_loss_m3"]?.number ?? 0) + 47e4) < 1e-6)
+        #expect(figures["other_loss_m3"]?.flags.contains(.init(.negativeResidual, "other_loss")) == true)
+        // 11.97 %: 0.70·17.1 % = 11.97 % passes grade 1; a little more passes 0.70·19.1 % = 13.37 %.
+        #expect(abs((figures["r_rl_percent"]?.number ?? 0) - 11.97) < 1e-12)
+        #expect(figures["leakage_grade"]?.value == .word("1"))
+        #expect(try audit(tanks: 7.01)["leakage_grade"]?.value == .word("2"))
+        #expect(try audit(tanks: 200)["leakage_grade"]?.value == .word("none"))
+    }
+
     @Test("A year has the days it has, and what is no year is for reference")
     func periods() throws {
         func audit(_ from: String, _ to: String) throws -> Audit {

@@ -9,7 +9,10 @@ extension Audit {
             ownSources: full.ownSources, purchased: full.imported,
             billedMetered: full.billedMetered + full.exported,
             billedUnmetered: full.billedUnmetered, freeMetered: full.unbilledMetered,
-            freeUnmetered: full.unbilledUnmetered)
+            freeUnmetered: full.unbilledUnmetered, visibleLeaks: cjj92.components[.visibleLeaks],
+            hiddenLeaks: cjj92.components[.hiddenLeaks], background: cjj92.components[.background],
+            tanks: cjj92.components[.tanks], masterMeterDifference: cjj92.components[.masterMeterDifference],
+            nonResidentMeterError: cjj92.components[.nonResidentMeterError])
         let freeFlags: [EvaluationFlag] =
             table.freeUnmetered == nil
             ? [.init(.notGiven, AuditInput.unbilledUnmetered.rawValue)]
@@ -32,6 +35,14 @@ extension Audit {
                 "r_wl_percent", gross, unit: "%", method: "R_WL = (Qs − Qa)/Qs·100", source: source,
                 flags: grossFlags + reference),
         ]
+        figures += componentFigures(table, freeFlags, volume)
+        let leakageFlags = missingComponents([.visibleLeaks, .hiddenLeaks, .background, .tanks])
+        let leakageRate = table.leakage.flatMap { CJJ92.leakageRate(leakage: $0, supply: table.supply) }
+        figures.append(
+            Indicator(
+                "r_rl_percent", leakageRate, unit: "%", method: "R_RL = ΣQr/Qs·100", source: source,
+                flags: leakageFlags + (table.supply.value > 0 ? [] : [.init(.noDenominator, "qs")])
+                    + reference))
         let (parts, corrections) = corrections(supply: table.supply.value, source, reference)
         figures += parts
         let missing = parts.flatMap(\.flags).filter { $0.code == .notGiven || $0.code == .noDenominator }
@@ -60,6 +71,13 @@ extension Audit {
                         method: "R_n' = R0 + R_n, R0 = \(Int(step.basicRate ?? 0)) %", source: source,
                         flags: missing + reference))
             }
+            let leakageGrade = leakageRate.flatMap { rate in
+                corrections.map { CJJ92.grade(leakageRate: rate.value, corrections: $0) }
+            }
+            figures.append(
+                Indicator(
+                    "leakage_grade", leakageGrade.map { .word($0.rawValue) }, method: "R_RL ≤ 0.70·R_n'",
+                    source: source, flags: leakageFlags + missing + reference))
             grade = gross.flatMap { rate in
                 corrections.map { CJJ92.grade(grossRate: rate.value, corrections: $0) }
             }
@@ -71,6 +89,27 @@ extension Audit {
                 source: source,
                 flags: grossFlags + missing + reference))
         return figures
+    }
+
+    /// Leakage, metering loss and what is left of the loss, where their parts are known.
+    private func componentFigures(
+        _ table: CJJ92Balance, _ freeFlags: [EvaluationFlag],
+        _ volume: (String, Uncertain?, String, [EvaluationFlag]) -> Indicator
+    ) -> [Indicator] {
+        let leakage = missingComponents([.visibleLeaks, .hiddenLeaks, .background, .tanks])
+        let metering = missingComponents([.masterMeterDifference, .nonResidentMeterError])
+        let negative: [EvaluationFlag] =
+            table.otherLoss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "other_loss")] : []
+        return [
+            volume("leakage_m3", table.leakage, "Qr = Qr1 + Qr2 + Qr3 + Qr4", leakage),
+            volume("metering_loss_m3", table.meteringLoss, "Qm = Qm1 + Qm2", metering),
+            volume(
+                "other_loss_m3", table.otherLoss, "loss − Qr − Qm", freeFlags + leakage + metering + negative),
+        ]
+    }
+
+    private func missingComponents(_ components: [CJJ92Facts.Component]) -> [EvaluationFlag] {
+        components.filter { cjj92.components[$0] == nil }.map { .init(.notGiven, "cjj92.\($0.rawValue)") }
     }
 
     /// R1 to R4, and all of them together where all are known.

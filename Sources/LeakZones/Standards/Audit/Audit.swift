@@ -25,6 +25,24 @@ public struct Audit: Sendable, Hashable {
         public var plants: [Plant]
         /// Largest depth of frost, m.
         public var frostDepth: Double?
+        /// The parts of leakage (漏失水量) and metering loss (计量损失水量) that are known, m³.
+        public var components: [Component: Uncertain] = [:]
+
+        /// The parts that table 4.2.1 names, by the words an audit file has for them.
+        public enum Component: String, Sendable, Hashable, CaseIterable {
+            /// Visible leaks Q_r1 (明漏).
+            case visibleLeaks = "visible_leaks"
+            /// Hidden leaks Q_r2 (暗漏).
+            case hiddenLeaks = "hidden_leaks"
+            /// Background leakage Q_r3 (背景漏失).
+            case background
+            /// Leakage and overflow of tanks Q_r4 (水箱、水池的渗漏和溢流).
+            case tanks
+            /// Difference between master and household meters Q_m1 (居民用户总分表差).
+            case masterMeterDifference = "master_meter_difference"
+            /// Error of non-residents' meters Q_m2 (非居民用户表具误差).
+            case nonResidentMeterError = "non_resident_meter_error"
+        }
 
         /// A plant.
         public struct Plant: Sendable, Hashable {
