@@ -36,7 +36,6 @@ extension NumericFactor {
         let pullStarts = symbolic.schedule.pullStarts.span
         let sources = symbolic.schedule.sources.span
         let tolerance = Lane(repeating: rule.tolerance)
-        let one = Lane(repeating: 1)
         var pivots = pivots.mutableSpan
         var reciprocals = reciprocals.mutableSpan
         var lower = lower.mutableSpan
@@ -71,43 +70,15 @@ extension NumericFactor {
                 for p in start..<end { lower[p] = work[Int(rows[p])] }
             }
 
-            let tie = unsafe pivots[unchecked: k]
-            var pivot = tie
-            var p = start
-            while p < end {
-                unsafe pivot = pivot + lower[unchecked: p]
-                p &+= 1
-            }
-            var reciprocal = one / pivot
-            var share = tie * reciprocal
             let bound = magnitudes.isEmpty ? Lane(repeating: 0) : tolerance * magnitudes[k]
-            if !Lane.accepts(pivot, above: bound, rule: rule) {
-                (pivot, reciprocal, share) = pinned(
-                    row: Int(symbolic.permutation[k]), (pivot, reciprocal, share), bound: bound, rule: rule,
-                    failures: &failures)
-            }
-            pivots[k] = pivot
-            reciprocals[k] = reciprocal
-
+            let (reciprocal, share) = takePivot(
+                k, start..<end, bound: bound, symbolic, rule: rule, lower: lower, pivots: &pivots,
+                reciprocals: &reciprocals, failures: &failures)
             if unsafe lastColumns[unchecked: k] == -1 {
                 var place = unsafe Int(placeStarts[unchecked: k])
-                var b = start
-                while b < end {
-                    let conductance = unsafe lower[unchecked: b]
-                    let passed = conductance * reciprocal
-                    let row = unsafe Int(rows[unchecked: b])
-                    unsafe pivots[unchecked: row] = pivots[unchecked: row] + conductance * share
-                    b &+= 1
-                    var a = b
-                    while a < end {
-                        let target = unsafe Int(places[unchecked: place])
-                        unsafe lower[unchecked: target] =
-                            lower[unchecked: target] + lower[unchecked: a] * passed
-                        place &+= 1
-                        a &+= 1
-                    }
-                    unsafe lower[unchecked: b &- 1] = passed
-                }
+                push(
+                    start..<end, reciprocal, share, rows: rows, places: places, place: &place, lower: &lower,
+                    pivots: &pivots)
             } else {
                 for p in start..<end {
                     let conductance = lower[p]
@@ -185,45 +156,71 @@ extension NumericFactor {
         precondition(
             count <= pivots.count && count < starts.count && count <= reciprocals.count
                 && rows.count == lower.count, "arrays of another analysis")
-        let one = Lane(repeating: 1)
         let zero = Lane(repeating: 0)
         var (start, place, k) = (0, 0, 0)
         while k < count {
             let end = unsafe Int(starts[unchecked: k &+ 1])
-            let tie = unsafe pivots[unchecked: k]
-            var pivot = tie
-            var p = start
-            while p < end {
-                unsafe pivot = pivot + lower[unchecked: p]
-                p &+= 1
-            }
-            var reciprocal = one / pivot
-            var share = tie * reciprocal
-            if !Lane.accepts(pivot, above: zero, rule: rule) {
-                (pivot, reciprocal, share) = pinned(
-                    row: Int(symbolic.permutation[k]), (pivot, reciprocal, share), bound: zero, rule: rule,
-                    failures: &failures)
-            }
-            unsafe pivots[unchecked: k] = pivot
-            unsafe reciprocals[unchecked: k] = reciprocal
-            var b = start
-            while b < end {
-                let conductance = unsafe lower[unchecked: b]
-                let passed = conductance * reciprocal
-                let row = unsafe Int(rows[unchecked: b])
-                unsafe pivots[unchecked: row] = pivots[unchecked: row] + conductance * share
-                unsafe lower[unchecked: b] = passed
-                b &+= 1
-                var a = b
-                while a < end {
-                    let target = unsafe Int(places[unchecked: place])
-                    unsafe lower[unchecked: target] = lower[unchecked: target] + lower[unchecked: a] * passed
-                    place &+= 1
-                    a &+= 1
-                }
-            }
+            let (reciprocal, share) = takePivot(
+                k, start..<end, bound: zero, symbolic, rule: rule, lower: lower, pivots: &pivots,
+                reciprocals: &reciprocals, failures: &failures)
+            push(
+                start..<end, reciprocal, share, rows: rows, places: places, place: &place, lower: &lower,
+                pivots: &pivots)
             start = end
             k &+= 1
+        }
+    }
+
+    /// The pivot of a column whose turn has come: notes it, and returns its reciprocal and the share of it that is tied to
+    /// the ground.
+    @inline(__always)
+    private static func takePivot(
+        _ k: Int, _ entries: Range<Int>, bound: Lane, _ symbolic: SymbolicFactor, rule: PivotRule,
+        lower: borrowing MutableSpan<Lane>, pivots: inout MutableSpan<Lane>,
+        reciprocals: inout MutableSpan<Lane>, failures: inout [PivotFailure]
+    ) -> (reciprocal: Lane, share: Lane) {
+        let tie = unsafe pivots[unchecked: k]
+        var pivot = tie
+        var p = entries.lowerBound
+        while p < entries.upperBound {
+            unsafe pivot = pivot + lower[unchecked: p]
+            p &+= 1
+        }
+        var reciprocal = Lane(repeating: 1) / pivot
+        var share = tie * reciprocal
+        if !Lane.accepts(pivot, above: bound, rule: rule) {
+            (pivot, reciprocal, share) = pinned(
+                row: Int(symbolic.permutation[k]), (pivot, reciprocal, share), bound: bound, rule: rule,
+                failures: &failures)
+        }
+        unsafe pivots[unchecked: k] = pivot
+        unsafe reciprocals[unchecked: k] = reciprocal
+        return (reciprocal, share)
+    }
+
+    /// Takes a column's node out: couples each pair of its neighbours, whose places in L follow each other from `place` on,
+    /// and ties them to the ground.
+    @inline(__always)
+    private static func push(
+        _ entries: Range<Int>, _ reciprocal: Lane, _ share: Lane, rows: Span<Int32>, places: Span<Int32>,
+        place: inout Int, lower: inout MutableSpan<Lane>, pivots: inout MutableSpan<Lane>
+    ) {
+        let end = entries.upperBound
+        var b = entries.lowerBound
+        while b < end {
+            let conductance = unsafe lower[unchecked: b]
+            let passed = conductance * reciprocal
+            let row = unsafe Int(rows[unchecked: b])
+            unsafe pivots[unchecked: row] = pivots[unchecked: row] + conductance * share
+            unsafe lower[unchecked: b] = passed
+            b &+= 1
+            var a = b
+            while a < end {
+                let target = unsafe Int(places[unchecked: place])
+                unsafe lower[unchecked: target] = lower[unchecked: target] + lower[unchecked: a] * passed
+                place &+= 1
+                a &+= 1
+            }
         }
     }
 

@@ -49,13 +49,23 @@ extension NumericFactor {
         _ symbolic: SymbolicFactor,
         spread: (Lane) -> Vector
     ) {
+        forward(&x, lower: lower, symbolic, spread: spread)
+        backward(&x, lower: lower, reciprocals: reciprocals, symbolic, spread: spread)
+    }
+
+    /// L y = b, in place and in positions.
+    @inline(__always)
+    static func forward<Vector: FactorLane>(
+        _ x: inout MutableSpan<Vector>, lower: Span<Lane>, _ symbolic: SymbolicFactor,
+        spread: (Lane) -> Vector
+    ) {
         let starts = symbolic.columnStarts.span
         let rows = symbolic.rowPositions.span
         let size = x.count
         // Rows are positions of the same analysis; that all arrays are its own is checked once, not for each entry.
         precondition(
-            size == symbolic.size && starts.count == size + 1 && reciprocals.count == size
-                && lower.count == rows.count && Int(starts[size]) == rows.count, "arrays of another analysis")
+            size == symbolic.size && starts.count == size + 1 && lower.count == rows.count
+                && Int(starts[size]) == rows.count, "arrays of another analysis")
         var p = 0
         var k = 0
         while k < size {
@@ -68,6 +78,22 @@ extension NumericFactor {
             }
             k &+= 1
         }
+    }
+
+    /// Lᵀ x = D⁻¹ y, in place and in positions.
+    @inline(__always)
+    static func backward<Vector: FactorLane>(
+        _ x: inout MutableSpan<Vector>, lower: Span<Lane>, reciprocals: Span<Lane>,
+        _ symbolic: SymbolicFactor, spread: (Lane) -> Vector
+    ) {
+        let starts = symbolic.columnStarts.span
+        let rows = symbolic.rowPositions.span
+        let size = x.count
+        precondition(
+            size == symbolic.size && starts.count == size + 1 && reciprocals.count == size
+                && lower.count == rows.count && Int(starts[size]) == rows.count, "arrays of another analysis")
+        var p = rows.count
+        var k = size
         while k > 0 {
             k &-= 1
             var sum = unsafe x[unchecked: k] * spread(reciprocals[unchecked: k])

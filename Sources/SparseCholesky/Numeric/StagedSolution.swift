@@ -126,19 +126,9 @@ extension StagedSolution {
         _ forward: inout [Double], b: [Double], lower: [Double], _ symbolic: SymbolicFactor
     ) {
         let (permutation, b) = (symbolic.permutation.span, b.span)
-        let (starts, rows, lower) = (symbolic.columnStarts.span, symbolic.rowPositions.span, lower.span)
         var forward = forward.mutableSpan
         for k in permutation.indices { forward[k] = b[Int(permutation[k])] }
-        var p = 0
-        for k in forward.indices {
-            let own = forward[k]
-            let end = Int(starts[k + 1])
-            while p < end {
-                let row = unsafe Int(rows[unchecked: p])
-                unsafe forward[unchecked: row] = forward[unchecked: row] + lower[unchecked: p] * own
-                p &+= 1
-            }
-        }
+        NumericFactor<Double>.forward(&forward, lower: lower.span, symbolic) { $0 }
     }
 
     /// The same for what is added to b, which is on the path.
@@ -185,25 +175,13 @@ extension StagedSolution {
         _ values: inout [Double], forward: [Double], lower: [Double], reciprocals: [Double],
         _ symbolic: SymbolicFactor, into x: inout [Double]
     ) {
-        let permutation = symbolic.permutation.span
-        let (starts, rows, lower) = (symbolic.columnStarts.span, symbolic.rowPositions.span, lower.span)
-        let (reciprocals, forward) = (reciprocals.span, forward.span)
+        let (permutation, forward) = (symbolic.permutation.span, forward.span)
         var values = values.mutableSpan
         var solution = x.mutableSpan
-        var p = rows.count
-        var k = values.count
-        while k > 0 {
-            k &-= 1
-            var sum = forward[k] * reciprocals[k]
-            let start = Int(starts[k])
-            var q = start
-            while q < p {
-                unsafe sum = sum + lower[unchecked: q] * values[unchecked: Int(rows[unchecked: q])]
-                q &+= 1
-            }
-            p = start
-            values[k] = sum
-            solution[Int(permutation[k])] = sum
-        }
+        for k in values.indices { values[k] = forward[k] }
+        NumericFactor<Double>.backward(
+            &values, lower: lower.span, reciprocals: reciprocals.span, symbolic
+        ) { $0 }
+        for k in permutation.indices { solution[Int(permutation[k])] = values[k] }
     }
 }
