@@ -97,8 +97,8 @@ struct ReducedNetwork: Sendable {
         pipeLinks = pipes.map { pipeLinks[$0] }
         pipeIsForward = pipes.map { pipeIsForward[$0] }
         nodeBehind = pipes.map { nodeBehind[$0] }
-        for chain in order.indices {
-            for pipe in Int(starts[chain])..<Int(starts[chain + 1]) { chainOfPipe[pipe] = Int32(chain) }
+        chainOfPipe = order.indices.flatMap { chain in
+            repeatElement(Int32(chain), count: Int(starts[chain + 1] - starts[chain]))
         }
     }
 
@@ -110,7 +110,6 @@ struct ReducedNetwork: Sendable {
             while true {
                 let (next, isForward) = reduction.other(end: here, of: link)
                 pipeLinks.append(Int32(link))
-                chainOfPipe.append(Int32(chainFrom.count - 1))
                 pipeIsForward.append(isForward)
                 here = next
                 guard headIndex[here] < 0, let following = reduction.takeOnly(at: here) else { break }

@@ -24,11 +24,7 @@ extension NewtonSystem {
     ///   - isFar: whether the flows are still far from the solution. Water that comes back to a valve through straight lines
     ///     which are not the laws yet says little, and is not followed to the end.
     mutating func advance(_ state: inout NewtonState, hasPins: Bool, isFar: Bool) -> Measure {
-        if !isFactored {
-            // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
-            try? factor.factor(matrix)
-            noteFactored(state)
-        }
+        factorTangents(state)
         if hasPins {
             balancePins(state, looks: isFar ? 4 : 24)
         } else {
@@ -65,18 +61,19 @@ extension NewtonSystem {
     mutating func prepareColdStart(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) {
         guard state.isCold else { return }
         _ = evaluate(state, demands, full: [])
-        try? factor.factor(matrix)
-        noteFactored(state)
+        factorTangents(state)
     }
 
     /// Factors the tangents of a solution once for all solves that begin there.
     mutating func prepareToFollow(_ state: borrowing NewtonState) {
-        guard !isFactored, tangentsHold(state) else { return }
-        try? factor.factor(matrix)
-        noteFactored(state)
+        if tangentsHold(state) { factorTangents(state) }
     }
 
-    private mutating func noteFactored(_ state: borrowing NewtonState) {
+    /// Factors the present tangents, unless that is done, and notes of what state they are.
+    private mutating func factorTangents(_ state: borrowing NewtonState) {
+        guard !isFactored else { return }
+        // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
+        try? factor.factor(matrix)
         isFactored = true
         factoredPhases.overwrite(with: state.phases)
         if factoredClosings.count != state.commands.count {

@@ -12,16 +12,6 @@ struct SolveLoop: Sendable {
         options = model.options
     }
 
-    /// Does the part of a first step that is the same for all demands.
-    mutating func prepareColdStart(_ state: NewtonState, _ demands: NodalDemands) {
-        system.prepareColdStart(state, demands)
-    }
-
-    /// Does the part of a first step that is the same for all solves from a solution.
-    mutating func prepareToFollow(_ state: NewtonState) {
-        system.prepareToFollow(state)
-    }
-
     /// How a solve ended.
     struct Outcome: Sendable {
         var iterations = 0

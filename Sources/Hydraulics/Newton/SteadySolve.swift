@@ -31,11 +31,11 @@ struct SteadySolve: Sendable {
         reach = SourceReach(model)
         updateDirections(fullTanks: [], emptyTanks: [])
         findReach()
-        loop.prepareColdStart(state, nodal)
+        loop.system.prepareColdStart(state, nodal)
     }
 
     /// Does the part of a first step that is the same for all solves from the present solution.
-    mutating func prepareToFollow() { loop.prepareToFollow(state) }
+    mutating func prepareToFollow() { loop.system.prepareToFollow(state) }
 
     /// Goes back to where `other` is, a solve of the same model, in the storage that is there.
     mutating func begin(from other: SteadySolve) {
