@@ -1,5 +1,5 @@
 /// What a reader of a balance has to know before using it; written `code` or `code:element`.
-public struct BalanceFlag: Hashable, Sendable, Comparable {
+public struct BalanceFlag: CodedFlag {
     /// The kinds of flag.
     public enum Code: String, Sendable, CaseIterable {
         /// No loss is claimed: something a balance needs is missing.
@@ -41,14 +41,5 @@ public struct BalanceFlag: Hashable, Sendable, Comparable {
     public init(_ code: Code, _ element: String? = nil) {
         self.code = code
         self.element = element
-    }
-
-    /// `code` or `code:element`.
-    public var text: String { element.map { "\(code.rawValue):\($0)" } ?? code.rawValue }
-
-    /// By code in their order of weight, then by element.
-    public static func < (a: BalanceFlag, b: BalanceFlag) -> Bool {
-        func weight(_ code: Code) -> Int { Code.allCases.firstIndex(of: code) ?? 0 }
-        return (weight(a.code), a.element ?? "") < (weight(b.code), b.element ?? "")
     }
 }

@@ -52,6 +52,8 @@ public struct AgeingCurve: Hashable, Sendable {
     ///
     /// - Parameter meters: age in years and registered volume in m³ of each meter or cohort.
     public func apparentLoss(_ meters: [(age: Double, registered: Double)]) -> Double {
-        meters.reduce(0) { $0 + $1.registered / (1 + error(at: $1.age)) - $1.registered }
+        meters.reduce(0) {
+            $0 + ApparentLoss.meterInaccuracy(registered: $1.registered, error: error(at: $1.age))
+        }
     }
 }

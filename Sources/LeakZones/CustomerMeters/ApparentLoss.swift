@@ -24,8 +24,17 @@ public struct ApparentLoss: Hashable, Sendable {
     /// The sum, m³, with limits in quadrature.
     public var total: EstimateWithLimits { meterInaccuracy + stuckMeters + unauthorisedUse + dataHandling }
 
-    /// What meters of a class did not show, m³: V/(1 + ε) − V with V registered and ε the signed error of the true
-    /// volume (AWWA M36; CJJ 92-2016 has it as V/(1 − C) − V with C = −ε).
+    /// What meters did not show, m³: V/(1 + ε) − V with V registered and ε the signed error of the true volume
+    /// (AWWA M36; CJJ 92-2016 has it as V/(1 − C) − V with C = −ε).
+    ///
+    /// - Parameters:
+    ///   - registered: m³ registered by working meters.
+    ///   - error: ε, fraction, more than −1.
+    public static func meterInaccuracy(registered: Double, error: Double) -> Double {
+        registered / (1 + error) - registered
+    }
+
+    /// The same for an error with limits.
     ///
     /// - Parameters:
     ///   - registered: m³ registered by working meters.
@@ -33,7 +42,7 @@ public struct ApparentLoss: Hashable, Sendable {
     /// - Returns: `nil` when a limit is −1 or less. The limits are those of ε carried through, so they lie unevenly.
     public static func meterInaccuracy(registered: Double, error: EstimateWithLimits) -> EstimateWithLimits? {
         guard error.lower > -1 else { return nil }
-        func loss(_ error: Double) -> Double { registered / (1 + error) - registered }
+        func loss(_ error: Double) -> Double { meterInaccuracy(registered: registered, error: error) }
         return EstimateWithLimits(loss(error.value), lower: loss(error.upper), upper: loss(error.lower))
     }
 

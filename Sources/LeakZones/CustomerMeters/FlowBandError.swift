@@ -59,5 +59,7 @@ public struct FlowBandError: Hashable, Sendable {
     public func trueVolume(registered: Double) -> Double { registered / (1 + error) }
 
     /// What the meters did not show, m³: true less registered; negative when they show too much.
-    public func apparentLoss(registered: Double) -> Double { trueVolume(registered: registered) - registered }
+    public func apparentLoss(registered: Double) -> Double {
+        ApparentLoss.meterInaccuracy(registered: registered, error: error)
+    }
 }

@@ -96,13 +96,10 @@ public struct PressurePointCheck: Equatable, Sendable {
         _ series: ReadingSeries, _ policy: PressurePointPolicy, _ findings: inout [Finding]
     ) throws -> ReadingSeries {
         if series.count < 2 { findings.append(.tooFewReadings(series.count)) }
-        let kept = series.values.indices.filter {
-            (policy.lowest...max(policy.lowest, policy.highest)).contains(series.values[$0])
-        }
+        let range = policy.lowest...max(policy.lowest, policy.highest)
+        let kept = series.values.indices.filter { range.contains(series.values[$0]) }
         guard kept.count < series.count else { return series }
-        let first = series.values.indices.first { place in
-            !(policy.lowest...max(policy.lowest, policy.highest)).contains(series.values[place])
-        }
+        let first = series.values.indices.first { !range.contains(series.values[$0]) }
         findings.append(
             .impossible(
                 count: series.count - kept.count, first: Timestamp(first.map { series.times[$0] } ?? 0)))
@@ -122,21 +119,16 @@ public struct PressurePointCheck: Equatable, Sendable {
             return try series.keeping([])
         }
         var kept: [Int] = []
-        var longest: Int64 = 0
+        var search = StuckSearch(shortest: policy.stuckSeconds, factor: policy.stuckFactor, start: from)
         var start = 0
         while start < series.count {
             var end = start + 1
             while end < series.count, series.values[end] == series.values[start] { end += 1 }
             let until = end < series.count ? series.times[end] : to + step
-            let length = until - series.times[start]
-            let isStuck =
-                length >= policy.stuckSeconds && Double(length) >= policy.stuckFactor * Double(longest)
-                && start > 0
-            if isStuck {
+            if search.take(series.times[start], until, hasVaried: start > 0) {
                 let span = try Period(from: Timestamp(series.times[start]), to: Timestamp(until))
                 findings.append(.stuck(span, value: series.values[start]))
             } else {
-                longest = max(longest, length)
                 kept += start..<end
             }
             start = end

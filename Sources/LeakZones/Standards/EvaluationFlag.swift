@@ -1,5 +1,5 @@
 /// What a reader of an evaluated figure has to know before using it; written `code` or `code:element`.
-public struct EvaluationFlag: Hashable, Sendable, Comparable {
+public struct EvaluationFlag: CodedFlag {
     /// The kinds of flag.
     public enum Code: String, Sendable, CaseIterable {
         /// The figure is not said: this input was not given.
@@ -37,14 +37,5 @@ public struct EvaluationFlag: Hashable, Sendable, Comparable {
     public init(_ code: Code, _ element: String? = nil) {
         self.code = code
         self.element = element
-    }
-
-    /// `code` or `code:element`.
-    public var text: String { element.map { "\(code.rawValue):\($0)" } ?? code.rawValue }
-
-    /// By code in their order of weight, then by element.
-    public static func < (a: EvaluationFlag, b: EvaluationFlag) -> Bool {
-        func weight(_ code: Code) -> Int { Code.allCases.firstIndex(of: code) ?? 0 }
-        return (weight(a.code), a.element ?? "") < (weight(b.code), b.element ?? "")
     }
 }

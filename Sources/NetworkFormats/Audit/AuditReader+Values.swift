@@ -128,6 +128,14 @@ extension AuditReader {
         return value
     }
 
+    /// A day.
+    mutating func date(_ node: Node, _ key: String) -> LocalDate? {
+        let text = node.scalar?.string ?? ""
+        if let date = LocalDate(parsing: text) { return date }
+        fail(node, key, "found '\(text)'; expected a date such as 2025-01-01")
+        return nil
+    }
+
     /// One of some words.
     mutating func word<Word: RawRepresentable & CaseIterable>(_ node: Node, _ key: String, _ type: Word.Type)
         -> Word?

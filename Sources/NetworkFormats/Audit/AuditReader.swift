@@ -52,16 +52,9 @@ struct AuditReader {
             return (365, true)
         }
         let parts = pairs(node, "period", ["from", "to"])
-        func date(_ name: String, _ mistakes: inout [AuditFileError.Mistake]) -> LocalDate? {
-            let text = parts[name]?.scalar?.string ?? ""
-            if let date = LocalDate(parsing: text) { return date }
-            mistakes.append(
-                .init(
-                    line: (parts[name] ?? node).mark?.line, key: "period.\(name)",
-                    what: "found '\(text)'; expected a date such as 2025-01-01"))
-            return nil
-        }
-        guard let from = date("from", &mistakes), let to = date("to", &mistakes) else { return (365, true) }
+        guard let from = date(parts["from"] ?? node, "period.from"),
+            let to = date(parts["to"] ?? node, "period.to")
+        else { return (365, true) }
         guard from < to else {
             fail(node, "period", "ends before it begins")
             return (365, true)

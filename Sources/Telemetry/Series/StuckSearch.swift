@@ -2,7 +2,7 @@
 ///
 /// Fed with the runs of equal values in time order; a pump that runs at a constant flow, or rests, for hours or a
 /// weekend is not stuck, because the history shows such runs.
-struct StuckSearch {
+package struct StuckSearch {
     private let shortest: Int64
     private let factor: Double
     private let history: Int64
@@ -11,9 +11,21 @@ struct StuckSearch {
     private(set) var spans: [Period] = []
 
     init(policy: GapPolicy, meter: Meter?, start: Int64) {
-        shortest = meter?.kind == .household ? policy.householdStuckSeconds : policy.stuckSeconds
-        factor = policy.stuckFactor
-        history = policy.stuckHistory
+        self.init(
+            shortest: meter?.kind == .household ? policy.householdStuckSeconds : policy.stuckSeconds,
+            factor: policy.stuckFactor, history: policy.stuckHistory, start: start)
+    }
+
+    /// A search that begins at `start`.
+    ///
+    /// - Parameters:
+    ///   - shortest: shortest run that can be stuck, s.
+    ///   - factor: a stuck run is at least this many times as long as any before.
+    ///   - history: time that must be known before a run, s.
+    package init(shortest: Int64, factor: Double, history: Int64 = 0, start: Int64) {
+        self.shortest = shortest
+        self.factor = factor
+        self.history = history
         self.start = start
     }
 
@@ -22,7 +34,7 @@ struct StuckSearch {
     /// - Parameter hasVaried: whether the values before the run were not all the same.
     /// - Returns: whether the run is stuck.
     @discardableResult
-    mutating func take(_ from: Int64, _ to: Int64, hasVaried: Bool) -> Bool {
+    package mutating func take(_ from: Int64, _ to: Int64, hasVaried: Bool) -> Bool {
         let length = to - from
         if hasVaried, length >= shortest, from - start >= history,
             Double(length) >= factor * Double(longestBefore)

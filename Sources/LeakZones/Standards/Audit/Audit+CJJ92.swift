@@ -25,7 +25,8 @@ extension Audit {
         let negative: [EvaluationFlag] =
             table.loss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "loss")] : []
         let gross = table.registered.flatMap { CJJ92.grossLossRate(supply: table.supply, registered: $0) }
-        let grossFlags = freeFlags + negative + (table.supply.value > 0 ? [] : [.init(.noDenominator, "qs")])
+        let noSupply: [EvaluationFlag] = table.supply.value > 0 ? [] : [.init(.noDenominator, "qs")]
+        let grossFlags = freeFlags + negative + noSupply
         var figures = [
             volume("qs_m3", table.supply, "Qs = own + purchased"),
             volume("qa_m3", table.registered, "Qa = billed + free", freeFlags),
@@ -35,14 +36,13 @@ extension Audit {
                 "r_wl_percent", gross, unit: "%", method: "R_WL = (Qs − Qa)/Qs·100", source: source,
                 flags: grossFlags + reference),
         ]
-        figures += componentFigures(table, freeFlags, volume)
         let leakageFlags = missingComponents([.visibleLeaks, .hiddenLeaks, .background, .tanks])
+        figures += componentFigures(table, freeFlags, leakageFlags, volume)
         let leakageRate = table.leakage.flatMap { CJJ92.leakageRate(leakage: $0, supply: table.supply) }
         figures.append(
             Indicator(
                 "r_rl_percent", leakageRate, unit: "%", method: "R_RL = ΣQr/Qs·100", source: source,
-                flags: leakageFlags + (table.supply.value > 0 ? [] : [.init(.noDenominator, "qs")])
-                    + reference))
+                flags: leakageFlags + noSupply + reference))
         let (parts, corrections) = corrections(supply: table.supply.value, source, reference)
         figures += parts
         let missing = parts.flatMap(\.flags).filter { $0.code == .notGiven || $0.code == .noDenominator }
@@ -93,10 +93,9 @@ extension Audit {
 
     /// Leakage, metering loss and what is left of the loss, where their parts are known.
     private func componentFigures(
-        _ table: CJJ92Balance, _ freeFlags: [EvaluationFlag],
+        _ table: CJJ92Balance, _ freeFlags: [EvaluationFlag], _ leakage: [EvaluationFlag],
         _ volume: (String, Uncertain?, String, [EvaluationFlag]) -> Indicator
     ) -> [Indicator] {
-        let leakage = missingComponents([.visibleLeaks, .hiddenLeaks, .background, .tanks])
         let metering = missingComponents([.masterMeterDifference, .nonResidentMeterError])
         let negative: [EvaluationFlag] =
             table.otherLoss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "other_loss")] : []

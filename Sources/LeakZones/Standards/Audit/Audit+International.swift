@@ -8,9 +8,7 @@ extension Audit {
             let names = Set(inputs.map(\.rawValue))
             return (missing + defaults).filter { names.contains($0.element ?? "") }
         }
-        func residual(_ value: Uncertain?, _ name: String) -> [EvaluationFlag] {
-            value.map { $0.value < 0 } == true ? [.init(.negativeResidual, name)] : []
-        }
+        func residual(_ name: String) -> [EvaluationFlag] { full.flags.filter { $0.element == name } }
         func volume(
             _ key: String, _ value: Uncertain?, _ method: String, _ needs: [AuditInput] = [],
             _ more: [EvaluationFlag] = []
@@ -20,16 +18,16 @@ extension Audit {
         let apparent: [AuditInput] = [.unauthorised, .customerMeters, .dataHandling]
         let real = [AuditInput.unbilledUnmetered] + apparent
         let noInput: [EvaluationFlag] = full.waterSupplied.value > 0 ? [] : [.init(.noDenominator, "ws")]
-        let realFlags = residual(full.realLosses, "rl")
+        let realFlags = residual("rl")
         var figures = [
             volume("siv_m3", full.systemInput, "SIV = own sources + imported"),
             volume(
-                "ws_m3", full.waterSupplied, "WS = SIV − exported", [], residual(full.waterSupplied, "ws")),
+                "ws_m3", full.waterSupplied, "WS = SIV − exported", [], residual("ws")),
             volume("bac_m3", full.billedAuthorised, "BAC = BMAC + BUAC"),
             volume("uac_m3", full.unbilledAuthorised, "UAC = UMAC + UUAC", [.unbilledUnmetered]),
             volume("ac_m3", full.authorised, "AC = BAC + UAC", [.unbilledUnmetered]),
             volume(
-                "nrw_m3", full.nonRevenueWater, "NRW = WS − BAC", [], residual(full.nonRevenueWater, "nrw")),
+                "nrw_m3", full.nonRevenueWater, "NRW = WS − BAC", [], residual("nrw")),
             Indicator(
                 "nrw_percent_of_ws", full.nonRevenuePercent(of: .waterSupplied), unit: "%",
                 method: "NRW/WS·100", source: source, flags: noInput),
@@ -38,7 +36,7 @@ extension Audit {
                 method: "NRW/SIV·100", source: source, flags: noInput),
             volume(
                 "wl_m3", full.waterLosses, "WL = WS − AC", [.unbilledUnmetered],
-                residual(full.waterLosses, "wl")),
+                residual("wl")),
             volume("cmi_m3", full.customerMetering, "CMI = V/(1 − e) − V", [.customerMeters]),
             volume("al_m3", full.apparentLosses, "AL = unauthorised + CMI + data handling", apparent),
             volume("rl_m3", full.realLosses, "RL = WL − AL", real, realFlags),
@@ -86,6 +84,14 @@ extension Audit {
             guard let loss, let connections else { return nil }
             return LossRates.perConnectionAndDay(loss, connections: connections, days: days).map { 1000 * $0 }
         }
+        let perPressure = full.realLosses.flatMap { loss in
+            connections.flatMap { connections in
+                averagePressure.flatMap {
+                    LossRates.perConnectionDayAndPressure(
+                        loss, connections: connections, days: days, pressure: $0)
+                }
+            }
+        }
         let perLength = full.realLosses.flatMap { loss in
             mains.flatMap { LossRates.perLengthAndDay(loss, mains: $0, days: days) }
         }
@@ -111,10 +117,7 @@ extension Audit {
                 "rl_l_per_connection_d", perConnection(full.realLosses), "L/(connection·d)", "RL/(Nc·d)",
                 realFlags + byConnection + thin),
             figure(
-                "rl_l_per_connection_d_m",
-                perConnection(full.realLosses).flatMap { rate in
-                    averagePressure.flatMap { $0.value > 0 ? rate / $0 : nil }
-                }, "L/(connection·d·m)", "RL/(Nc·d·P)",
+                "rl_l_per_connection_d_m", perPressure.map { 1000 * $0 }, "L/(connection·d·m)", "RL/(Nc·d·P)",
                 realFlags + byConnection + lacking([(.averagePressure, averagePressure)]) + thin),
             figure(
                 "rl_m3_per_km_d", perLength.map { 1000 * $0 }, "m3/(km·d)", "RL/(Lm·d)",
