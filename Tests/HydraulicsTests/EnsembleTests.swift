@@ -36,14 +36,30 @@ struct EnsembleTests {
                 """, file: "loop.inp")
     }
 
+    /// Usual demands, and among them three kinds that a batch of scenarios cannot go through together: every 10th so
+    /// large that the valve opens, every 13th with an inflow behind the valve, every 17th without any demand.
     private func scenarios(_ solver: HydraulicSolver) throws -> [DemandScenario] {
         let base = try solver.demands()
-        return (0..<200).map { number in
-            DemandScenario(
-                demands: base.enumerated().map { row, demand in
-                    demand * (0.4 + 1.3 * Double((number * 37 + row * 101) % 97) / 97)
-                })
+        return (0..<202).map { number in
+            var demands = base.enumerated().map { row, demand in
+                demand * (0.4 + 1.3 * Double((number * 37 + row * 101) % 97) / 97)
+            }
+            if number % 10 == 3 { demands = demands.map { 4 * $0 } }
+            if number % 13 == 5 { demands[4] = -0.002 }
+            if number % 17 == 6 { demands = demands.map { _ in 0 } }
+            return DemandScenario(demands: demands)
         }
+    }
+
+    @Test("Scenarios that open the valve stand beside those that do not")
+    func mixed() throws {
+        let solver = try HydraulicSolver(try network())
+        let states = try solver.ensemble(try scenarios(solver))
+        let valve = try #require(solver.network.links.ids.firstIndex(of: "V"))
+        #expect(states[4].statuses[valve] == .active)
+        #expect(states[3].statuses[valve] == .open)
+        #expect(states[5].warnings != states[4].warnings)
+        #expect(states.allSatisfy { $0.hasConverged })
     }
 
     @Test("Every scenario is the network with those demands")
@@ -53,7 +69,7 @@ struct EnsembleTests {
         let scenarios = try scenarios(solver)
         let states = try solver.ensemble(scenarios)
         #expect(states.count == scenarios.count)
-        for number in [0, 7, 63, 199] {
+        for number in [0, 3, 7, 63, 199, 201] {
             var changed = network
             for row in 0..<network.nodes.count {
                 guard var junction = network.junction(at: row) else { continue }
@@ -63,7 +79,9 @@ struct EnsembleTests {
             changed.hydraulics.defaultPattern = nil
             let alone = try HydraulicSolver(changed).steadyState()
             for row in alone.heads.indices {
-                #expect(abs(alone.heads[row] - states[number].heads[row]) < 1e-6)
+                // A millionth of the head lost on the way from the reservoir.
+                let tolerance = 1e-6 * max(1, 80 - alone.heads[row])
+                #expect(abs(alone.heads[row] - states[number].heads[row]) < tolerance)
             }
             for row in alone.flows.indices {
                 #expect(abs(alone.flows[row] - states[number].flows[row]) < 1e-8)
@@ -78,8 +96,9 @@ struct EnsembleTests {
         let together = try solver.ensemble(scenarios)
         let backwards = try solver.ensemble(scenarios.reversed())
         let alone = try scenarios[..<5].map { try solver.ensemble([$0])[0] }
-        #expect(together == backwards.reversed())
-        #expect(Array(together[..<5]) == alone)
+        let differing = zip(together, backwards.reversed()).enumerated().filter { $1.0 != $1.1 }.map(\.offset)
+        #expect(differing == [])
+        #expect(zip(together, alone).allSatisfy { $0 == $1 })
     }
 
     @Test("A scenario of the wrong length or without a number is refused by its number")

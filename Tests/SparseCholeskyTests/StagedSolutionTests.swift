@@ -14,7 +14,7 @@ import Testing
             let dense = system.dense()
             var numbers = SeededNumbers(seed)
             let rows = (0..<3).map { _ in Int32(numbers.integer(0..<graph.size)) }
-            var staged = try StagedSolution(symbolic, rows: rows)
+            var staged = try StagedSolution<Double>(symbolic, rows: rows)
             for _ in 0..<2 {
                 var b = (0..<graph.size).map { _ in numbers.number(-1..<1) }
                 try staged.begin(b, factor)
@@ -42,9 +42,9 @@ import Testing
     @Test func refusesWhatDoesNotFit() throws {
         let symbolic = try SymbolicFactor(SparsityPattern(size: 3, edges: [(0, 1), (1, 2)]))
         #expect(throws: CholeskyError.rowOutOfRange(link: 1, row: 3, size: 3)) {
-            try StagedSolution(symbolic, rows: [0, 3])
+            try StagedSolution<Double>(symbolic, rows: [0, 3])
         }
-        var staged = try StagedSolution(symbolic, rows: [0])
+        var staged = try StagedSolution<Double>(symbolic, rows: [0])
         let factor = NumericFactor<Double>(symbolic)
         #expect(throws: CholeskyError.wrongLength(of: "right-hand side", found: 2, expected: 3)) {
             try staged.begin([1, 2], factor)

@@ -6,4 +6,12 @@ public struct DemandScenario: Hashable, Sendable {
 
     /// A scenario.
     public init(demands: [Double]) { self.demands = demands }
+
+    /// Whether every demand is a number.
+    var isNumeric: Bool {
+        // x - x is 0 but for what is no number; without a branch, many are looked at together.
+        var differences: UInt64 = 0
+        for demand in demands { differences |= (demand - demand).bitPattern }
+        return differences == 0
+    }
 }

@@ -46,16 +46,11 @@ extension HydraulicSolver {
             throw .scenarioLength(
                 scenario: number, found: scenario.demands.count, expected: network.nodes.count)
         }
-        for (number, scenario) in scenarios.enumerated() {
-            guard let row = scenario.demands.firstIndex(where: { !$0.isFinite }) else { continue }
-            throw .unusableValue(
-                element: "scenario \(number), node '\(network.nodes.ids[row])'", field: "demand",
-                found: "\(scenario.demands[row])", expected: "a number in m³/s")
-        }
         let workers = max(1, min(Self.threads, scenarios.count))
         // Small shares, so that no thread waits long for the slowest.
         let share = max(1, min(32, scenarios.count / (4 * workers)))
         let next = Atomic<Int>(0)
+        let unusable = Atomic<Int>(scenarios.count)
         let results = Mutex<[Summary?]>([Summary?](repeating: nil, count: scenarios.count))
         DispatchQueue.concurrentPerform(iterations: workers) { _ in
             // The same solution in every thread, but in storage of its own: counts that threads share are slow.
@@ -63,19 +58,34 @@ extension HydraulicSolver {
             _ = worker.state(at: 0)
             worker.prepareScenarios()
             let base = worker
+            var batch = worker.scenarioBatch()
             while true {
                 let first = next.add(share, ordering: .relaxed).oldValue
                 guard first < scenarios.count else { return }
                 let range = first..<min(first + share, scenarios.count)
-                var solved: [Summary] = []
-                for number in range {
-                    let state = worker.scenario(scenarios[number].demands, from: base)
-                    solved.append(summary(number, state))
+                var solved = [Summary?](repeating: nil, count: range.count)
+                if let odd = range.first(where: { !scenarios[$0].isNumeric }) {
+                    unusable.min(odd, ordering: .relaxed)
+                    return
+                }
+                worker.solve(scenarios, range, from: base, batch: &batch) { number, state in
+                    solved[number - range.lowerBound] = summary(number, state)
                 }
                 results.withLock { $0.replaceSubrange(range, with: solved) }
             }
         }
+        try checkNumbers(scenarios, first: unusable.load(ordering: .relaxed))
         return results.withLock { $0.compactMap { $0 } }
+    }
+
+    /// Refuses the first scenario with a demand that is no number; none before `first` has any.
+    private func checkNumbers(_ scenarios: [DemandScenario], first: Int) throws(HydraulicError) {
+        for number in first..<scenarios.count {
+            guard let row = scenarios[number].demands.firstIndex(where: { !$0.isFinite }) else { continue }
+            throw .unusableValue(
+                element: "scenario \(number), node '\(network.nodes.ids[row])'", field: "demand",
+                found: "\(scenarios[number].demands[row])", expected: "a number in m³/s")
+        }
     }
 
     /// Threads that an ensemble may use: `SPRINGLINE_THREADS`, or the processor's; at least one.

@@ -1,4 +1,5 @@
 import PipeNetwork
+import SparseCholesky
 
 /// For each pressure valve, what else meets at the node whose head it may set: the flow of a regulating valve is what
 /// balances that node.
@@ -49,6 +50,19 @@ struct PinIncidence: Sendable {
 
     /// The flows at the node of pressure valve `valve`, counted among pressure valves.
     func flows(at valve: Int) -> Range<Int> { Int(starts[valve])..<Int(starts[valve + 1]) }
+
+    /// What flows into the node of pressure valve `valve`, with what each of `flows` carries, added to `first`.
+    @inline(__always)
+    func inflow<Lane: SolveLane>(
+        at valve: Int, beginning first: Lane, carried: (Flow.Kind, Int) -> Lane
+    ) -> Lane {
+        var sum = first
+        for position in flows(at: valve) {
+            let flow = flows[position]
+            sum = sum + Lane(repeating: flow.sign) * carried(flow.kind, Int(flow.row))
+        }
+        return sum
+    }
 }
 
 extension SpecialLink {

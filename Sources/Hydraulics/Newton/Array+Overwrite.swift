@@ -12,3 +12,13 @@ extension Array where Element: BitwiseCopyable {
         for place in target.indices { target[place] = source[place] }
     }
 }
+
+extension Array where Element == Double {
+    /// Takes the numbers of one lane into the storage that is there; `lanes` must be as many.
+    @inline(__always)
+    mutating func overwrite(with lanes: [SIMD4<Double>], lane: Int) {
+        let source = lanes.span
+        var target = mutableSpan
+        for place in target.indices { target[place] = source[place][lane] }
+    }
+}

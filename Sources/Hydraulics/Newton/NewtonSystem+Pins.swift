@@ -126,23 +126,17 @@ extension NewtonSystem {
     private func pinnedChange(
         _ valve: Int, _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState
     ) -> Double {
-        var inflow = imbalances[row]
-        for position in model.incidence.flows(at: valve) {
-            let flow = model.incidence.flows[position]
-            let other = Int(flow.row)
-            switch flow.kind {
+        let inflow = model.incidence.inflow(at: valve, beginning: imbalances[row]) { kind, other in
+            switch kind {
             case .chain:
-                let difference =
-                    stepHead(model.reduced.chainFrom[other]) - stepHead(model.reduced.chainTo[other])
-                inflow += flow.sign * chainConductances[other] * (difference + chainErrors[other])
+                let (from, to) = (model.reduced.chainFrom[other], model.reduced.chainTo[other])
+                return chainConductances[other] * (stepHead(from) - stepHead(to) + chainErrors[other])
             case .special:
                 let special = model.specialTable.links[other]
-                inflow +=
-                    flow.sign
-                    * (state.isRegulatingPressure(other, special)
-                        ? pinSteps[other] : specialChange(other, special))
+                let isRegulating = state.isRegulatingPressure(other, special)
+                return isRegulating ? pinSteps[other] : specialChange(other, special)
             case .outflow:
-                inflow -= outflowConductances[other] * (stepHead(link.pinnedNode) + outflowErrors[other])
+                return outflowConductances[other] * (stepHead(link.pinnedNode) + outflowErrors[other])
             }
         }
         return link.pinnedNode == link.end ? -inflow : inflow
@@ -154,17 +148,14 @@ extension NewtonSystem {
         _ demands: borrowing NodalDemands
     ) -> Double {
         let sign = link.pinnedNode == link.end ? 1.0 : -1.0
-        var inflow = sign * state.specialFlows[row] - demands.core[Int(link.pinnedNode)]
-        for position in model.incidence.flows(at: valve) {
-            let flow = model.incidence.flows[position]
-            let other = Int(flow.row)
-            switch flow.kind {
-            case .chain: inflow += flow.sign * state.chainFlows[other]
-            case .special: inflow += flow.sign * state.specialFlows[other]
-            case .outflow: inflow -= state.outflowFlows[other]
+        let own = sign * state.specialFlows[row] - demands.core[Int(link.pinnedNode)]
+        return model.incidence.inflow(at: valve, beginning: own) { kind, other in
+            switch kind {
+            case .chain: state.chainFlows[other]
+            case .special: state.specialFlows[other]
+            case .outflow: state.outflowFlows[other]
             }
         }
-        return inflow
     }
 }
 

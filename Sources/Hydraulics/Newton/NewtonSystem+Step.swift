@@ -23,7 +23,7 @@ extension NewtonSystem {
     ///   - hasPins: whether any pressure valve regulates.
     ///   - isFar: whether the flows are still far from the solution. Water that comes back to a valve through straight lines
     ///     which are not the laws yet says little, and is not followed to the end.
-    mutating func advance(_ state: inout NewtonState, hasPins: Bool, isFar: Bool) -> Measure {
+    mutating func advance(_ state: inout NewtonState, hasPins: Bool, isFar: Bool) -> Measure<Double> {
         factorTangents(state)
         if hasPins {
             balancePins(state, looks: isFar ? 4 : 24)
@@ -31,7 +31,7 @@ extension NewtonSystem {
             step.overwrite(with: rightHandSide)
             try? factor.solve(&step)
         }
-        var measure = Measure()
+        var measure = Measure<Double>()
         let core = model.reduced.coreCount
         Self.move(
             model, core: core, step: step, errors: chainErrors, conductances: chainConductances,

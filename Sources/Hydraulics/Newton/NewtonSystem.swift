@@ -36,7 +36,7 @@ struct NewtonSystem: Sendable {
     var matrix: ConductanceMatrix<Double>
     var factor: NumericFactor<Double>
     /// The step while the flows of regulating pressure valves are sought; nil without such valves.
-    var pinned: StagedSolution?
+    var pinned: StagedSolution<Double>?
     /// Change of each regulating pressure valve's flow in a step, m³/s.
     var pinSteps: [Double]
     /// Net inflow of the node that each regulating pressure valve rules at the present flows, m³/s.
@@ -89,18 +89,11 @@ struct NewtonSystem: Sendable {
         contradictingPins = other.contradictingPins
     }
 
-    /// What one evaluation or step tells of convergence.
-    struct Measure: Sendable {
-        /// Sum of absolute flows of all links but trees, m³/s.
-        var flowSum = 0.0
-        /// Sum of absolute flow changes: made by a step, or to be expected of the next.
-        var changeSum = 0.0
-        /// Largest change of a flow.
-        var largestChange = 0.0
-        /// Largest head residual of a link that is not shut, m.
-        var largestError = 0.0
-        /// Largest imbalance of a node at a pressure valve, m³/s.
-        var largestImbalance = 0.0
+    /// Takes what heads along chains follow from, of a lane of a batch.
+    mutating func take(_ batch: borrowing LaneBatch, lane: Int) {
+        pipeLosses.overwrite(with: batch.pipeLosses, lane: lane)
+        pipeGradients.overwrite(with: batch.pipeGradients, lane: lane)
+        chainSteps.overwrite(with: batch.chainSteps, lane: lane)
     }
 
     /// Phases and shut links when the matrix was last factored; empty before.
@@ -126,8 +119,9 @@ struct NewtonSystem: Sendable {
     /// A time step begins at the flows that the last one ended with. There the tangents of its last step still touch the
     /// laws to the second order, so the first step towards new demands needs no new losses, and no new factor where the last
     /// step factored these tangents. The matrix stays as it is. A cold start is followed from rest in the same way.
-    mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Measure {
-        var measure = Measure()
+    mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Measure<Double>
+    {
+        var measure = Measure<Double>()
         Self.followTangents(
             model, offsets: demands.offsets, former: demands.formerOffsets, steps: chainSteps,
             gradients: pipeGradients, losses: &pipeLosses)
@@ -141,9 +135,9 @@ struct NewtonSystem: Sendable {
 
     /// Finds residuals and conductances at the present flows and assembles the system.
     mutating func evaluate(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands, full: [Double])
-        -> Measure
+        -> Measure<Double>
     {
-        var measure = Measure()
+        var measure = Measure<Double>()
         isFactored = false
         if state.isCold {
             Self.coldLosses(
@@ -179,7 +173,7 @@ struct NewtonSystem: Sendable {
 
     private mutating func evaluateSpecials(
         _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, isFrozen: Bool,
-        _ measure: inout Measure
+        _ measure: inout Measure<Double>
     ) {
         let core = Int32(model.reduced.coreCount)
         var valve = -1
@@ -215,18 +209,20 @@ struct NewtonSystem: Sendable {
         }
     }
 
-    /// Sets the head of the node that a regulating valve rules, by a tie no other conductance can move.
+    /// A tie that no other conductance can move.
+    static var tie: Double { 1e18 }
+
+    /// Sets the head of the node that a regulating valve rules.
     private mutating func pin(
         _ link: SpecialLink, _ command: LinkCommand, _ heads: [Double], isFrozen: Bool
     ) {
         let node = Int(link.pinnedNode)
-        let tie = 1e18
-        rightHandSide[node] += tie * (link.elevation + command.setting - heads[node])
-        if !isFrozen { matrix.add(tie, at: model.tieSlots[node]) }
+        rightHandSide[node] += Self.tie * (link.elevation + command.setting - heads[node])
+        if !isFrozen { matrix.add(Self.tie, at: model.tieSlots[node]) }
     }
 
     private mutating func evaluateOutflows(
-        _ state: borrowing NewtonState, _ full: [Double], _ measure: inout Measure
+        _ state: borrowing NewtonState, _ full: [Double], _ measure: inout Measure<Double>
     ) {
         for (row, outflow) in model.outflows.enumerated() {
             let node = Int(outflow.node)

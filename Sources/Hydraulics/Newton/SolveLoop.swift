@@ -86,12 +86,12 @@ struct SolveLoop: Sendable {
     }
 
     /// Whether a relative change and the largest change of a step are within the limits that were asked for.
-    private func meets(change: Double, _ step: NewtonSystem.Measure) -> Bool {
+    private func meets(change: Double, _ step: Measure<Double>) -> Bool {
         change <= options.accuracy && (options.flowChange == 0 || step.largestChange <= options.flowChange)
     }
 
     /// One over the sum of flows, as far as there are any.
-    private func scale(_ measure: NewtonSystem.Measure, _ demands: borrowing NodalDemands) -> Double {
+    private func scale(_ measure: Measure<Double>, _ demands: borrowing NodalDemands) -> Double {
         let sum = measure.flowSum + demands.treeFlowSum
         return sum > options.accuracy ? 1 / sum : 1
     }

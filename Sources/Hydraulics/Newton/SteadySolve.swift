@@ -19,7 +19,7 @@ struct SteadySolve: Sendable {
     private var isFed: [Bool] = []
     private var isDrained: [Bool] = []
     /// The nodes on parts that cannot be fed or not be drained.
-    private var doubtfulNodes: [Int32] = []
+    private(set) var doubtfulNodes: [Int32] = []
     /// Commands at that look.
     private var reachedCommands: [LinkCommand] = []
 
@@ -45,6 +45,25 @@ struct SteadySolve: Sendable {
         isReachStale = other.isReachStale
         (isFed, isDrained, doubtfulNodes) = (other.isFed, other.isDrained, other.doubtfulNodes)
         reachedCommands = other.reachedCommands
+    }
+
+    /// Whether all demands are fixed and can be met, if no water flows in at any of ``doubtfulNodes``.
+    var isPlain: Bool {
+        isFed.isEmpty && !isReachStale && model.options.demandModel != .pressureDriven
+    }
+
+    /// Takes the solution that stands in a lane of a batch.
+    mutating func take(_ batch: borrowing LaneBatch, lane: Int, demands: [Double]) {
+        setDemands(demands)
+        isCutOff = []
+        state.phases.overwrite(with: batch.phases)
+        state.commands.overwrite(with: batch.commands)
+        loop.rules.reset()
+        state.heads.overwrite(with: batch.heads, lane: lane)
+        state.chainFlows.overwrite(with: batch.chainFlows, lane: lane)
+        state.specialFlows.overwrite(with: batch.specialFlows, lane: lane)
+        nodal.take(batch.offsets, lane: lane)
+        loop.system.take(batch, lane: lane)
     }
 
     /// Takes other demands.

@@ -2,7 +2,7 @@
 /// matrices with one pattern.
 ///
 /// Each lane is rounded as the number alone would be, so a batch gives bit for bit what its matrices give one by one.
-public protocol FactorLane: Sendable {
+public protocol FactorLane: Equatable, Sendable {
     /// How many numbers lie side by side.
     static var laneCount: Int { get }
     /// The same number in every lane.

@@ -47,6 +47,15 @@ public struct NumericFactor<Lane: FactorLane>: Sendable {
         lower = [Lane](repeating: zero, count: symbolic.entryCount)
     }
 
+    /// The factor of one matrix in every lane.
+    public init(everyLane factor: NumericFactor<Double>) {
+        self.init(factor.symbolic, rule: factor.rule)
+        failures = factor.failures
+        pivots = factor.pivots.map { Lane(repeating: $0) }
+        reciprocals = factor.reciprocals.map { Lane(repeating: $0) }
+        lower = factor.lower.map { Lane(repeating: $0) }
+    }
+
     /// Factors a matrix. Allocates nothing, unless pivots fail or the rule has a tolerance.
     ///
     /// When pivots fail the factor is complete all the same: see ``failures``. In a batch, a lane that fails does not

@@ -11,17 +11,17 @@
 /// staged.add(0.1 * x[7], toRow: 4)
 /// try staged.finish(into: &x, factor)  // all of x, for the greater b
 /// ```
-public struct StagedSolution: Sendable {
+public struct StagedSolution<Lane: FactorLane>: Sendable {
     /// The positions of the rows that are looked at and of all their ancestors, ascending.
     private let path: [Int32]
     /// Whether each position is one of them.
     private let isOnPath: [Bool]
     private let symbolic: SymbolicFactor
     /// L⁻¹ b and D⁻¹ L⁻¹ b, later x, by position.
-    private var forward: [Double]
-    private var values: [Double]
+    private var forward: [Lane]
+    private var values: [Lane]
     /// What was added to b and has not gone through L yet, by position.
-    private var changes: [Double]
+    private var changes: [Lane]
     private var hasChanged = false
 
     /// Prepares for looks at `rows`.
@@ -42,7 +42,7 @@ public struct StagedSolution: Sendable {
         self.symbolic = symbolic
         self.isOnPath = isOnPath
         path = (0..<Int32(symbolic.size)).filter { isOnPath[Int($0)] }
-        forward = [Double](repeating: 0, count: symbolic.size)
+        forward = [Lane](repeating: Lane(repeating: 0), count: symbolic.size)
         values = forward
         changes = forward
     }
@@ -51,31 +51,37 @@ public struct StagedSolution: Sendable {
     ///
     /// - Throws: ``CholeskyError/wrongLength(of:found:expected:)`` or, for a factor of another pattern,
     ///   ``CholeskyError/otherPattern``.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
     public mutating func begin(
-        _ b: [Double], _ factor: borrowing NumericFactor<Double>
+        _ b: [Lane], _ factor: borrowing NumericFactor<Lane>
     ) throws(CholeskyError) {
         try check(factor, length: b.count)
         Self.goForward(&forward, b: b, lower: factor.lower, symbolic)
         guard hasChanged else { return }
-        for position in path { changes[Int(position)] = 0 }
+        for position in path { changes[Int(position)] = Lane(repeating: 0) }
         hasChanged = false
     }
 
     /// Adds to the right-hand side.
     ///
     /// - Parameter row: one of those it was prepared for, or of their ancestors; to another nothing is added.
-    public mutating func add(_ change: Double, toRow row: Int) {
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
+    public mutating func add(_ change: Lane, toRow row: Int) {
         let position = Int(symbolic.positions[row])
         guard isOnPath[position] else { return }
-        changes[position] += change
+        changes[position] = changes[position] + change
         hasChanged = true
     }
 
     /// Solves for the rows it was prepared for, and their ancestors; `x` keeps its other rows.
     ///
     /// - Throws: ``CholeskyError/wrongLength(of:found:expected:)`` or ``CholeskyError/otherPattern``.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
     public mutating func look(
-        into x: inout [Double], _ factor: borrowing NumericFactor<Double>
+        into x: inout [Lane], _ factor: borrowing NumericFactor<Lane>
     ) throws(CholeskyError) {
         try check(factor, length: x.count)
         settle(factor)
@@ -88,8 +94,10 @@ public struct StagedSolution: Sendable {
     /// Solves for all rows.
     ///
     /// - Throws: ``CholeskyError/wrongLength(of:found:expected:)`` or ``CholeskyError/otherPattern``.
+    @specialized(where Lane == Double)
+    @specialized(where Lane == SIMD4<Double>)
     public mutating func finish(
-        into x: inout [Double], _ factor: borrowing NumericFactor<Double>
+        into x: inout [Lane], _ factor: borrowing NumericFactor<Lane>
     ) throws(CholeskyError) {
         try check(factor, length: x.count)
         settle(factor)
@@ -99,14 +107,14 @@ public struct StagedSolution: Sendable {
     }
 
     /// Brings what was added to b through L.
-    private mutating func settle(_ factor: borrowing NumericFactor<Double>) {
+    private mutating func settle(_ factor: borrowing NumericFactor<Lane>) {
         guard hasChanged else { return }
         hasChanged = false
         Self.goForward(&forward, changes: &changes, along: path, lower: factor.lower, symbolic)
     }
 
     private func check(
-        _ factor: borrowing NumericFactor<Double>, length: Int
+        _ factor: borrowing NumericFactor<Lane>, length: Int
     ) throws(CholeskyError) {
         guard length == symbolic.size else {
             throw .wrongLength(of: "right-hand side", found: length, expected: symbolic.size)
@@ -123,36 +131,39 @@ public struct StagedSolution: Sendable {
 extension StagedSolution {
     /// L y = b.
     private static func goForward(
-        _ forward: inout [Double], b: [Double], lower: [Double], _ symbolic: SymbolicFactor
+        _ forward: inout [Lane], b: [Lane], lower: [Lane], _ symbolic: SymbolicFactor
     ) {
         let (permutation, b) = (symbolic.permutation.span, b.span)
         var forward = forward.mutableSpan
         for k in permutation.indices { forward[k] = b[Int(permutation[k])] }
-        NumericFactor<Double>.forward(&forward, lower: lower.span, symbolic) { $0 }
+        NumericFactor<Lane>.forward(&forward, lower: lower.span, symbolic) { $0 }
     }
 
     /// The same for what is added to b, which is on the path.
     private static func goForward(
-        _ forward: inout [Double], changes: inout [Double], along path: [Int32], lower: [Double],
+        _ forward: inout [Lane], changes: inout [Lane], along path: [Int32], lower: [Lane],
         _ symbolic: SymbolicFactor
     ) {
         let (starts, rows, lower) = (symbolic.columnStarts.span, symbolic.rowPositions.span, lower.span)
         var forward = forward.mutableSpan
         var changes = changes.mutableSpan
+        let zero = Lane(repeating: 0)
         for position in path {
             let k = Int(position)
             let own = changes[k]
-            guard own != 0 else { continue }
-            changes[k] = 0
-            forward[k] += own
-            for p in Int(starts[k])..<Int(starts[k + 1]) { changes[Int(rows[p])] += lower[p] * own }
+            guard own != zero else { continue }
+            changes[k] = zero
+            forward[k] = forward[k] + own
+            for p in Int(starts[k])..<Int(starts[k + 1]) {
+                changes[Int(rows[p])] = changes[Int(rows[p])] + lower[p] * own
+            }
         }
     }
 
     /// Lᵀ x = D⁻¹ y, on the path.
     private static func goBack(
-        _ values: inout [Double], along path: [Int32], forward: [Double], lower: [Double],
-        reciprocals: [Double], _ symbolic: SymbolicFactor, into x: inout [Double]
+        _ values: inout [Lane], along path: [Int32], forward: [Lane], lower: [Lane],
+        reciprocals: [Lane], _ symbolic: SymbolicFactor, into x: inout [Lane]
     ) {
         let (path, permutation) = (path.span, symbolic.permutation.span)
         let (starts, rows, lower) = (symbolic.columnStarts.span, symbolic.rowPositions.span, lower.span)
@@ -164,7 +175,7 @@ extension StagedSolution {
             place &-= 1
             let k = Int(path[place])
             var sum = forward[k] * reciprocals[k]
-            for p in Int(starts[k])..<Int(starts[k + 1]) { sum += lower[p] * values[Int(rows[p])] }
+            for p in Int(starts[k])..<Int(starts[k + 1]) { sum = sum + lower[p] * values[Int(rows[p])] }
             values[k] = sum
             solution[Int(permutation[k])] = sum
         }
@@ -172,14 +183,14 @@ extension StagedSolution {
 
     /// Lᵀ x = D⁻¹ y.
     private static func goBack(
-        _ values: inout [Double], forward: [Double], lower: [Double], reciprocals: [Double],
-        _ symbolic: SymbolicFactor, into x: inout [Double]
+        _ values: inout [Lane], forward: [Lane], lower: [Lane], reciprocals: [Lane],
+        _ symbolic: SymbolicFactor, into x: inout [Lane]
     ) {
         let (permutation, forward) = (symbolic.permutation.span, forward.span)
         var values = values.mutableSpan
         var solution = x.mutableSpan
         for k in values.indices { values[k] = forward[k] }
-        NumericFactor<Double>.backward(
+        NumericFactor<Lane>.backward(
             &values, lower: lower.span, reciprocals: reciprocals.span, symbolic
         ) { $0 }
         for k in permutation.indices { solution[Int(permutation[k])] = values[k] }
