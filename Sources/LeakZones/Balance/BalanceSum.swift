@@ -8,7 +8,8 @@ import Telemetry
 struct BalanceSum {
     private var balance: ZoneBalance
     private let options: BalanceOptions
-    private var variance = 0.0
+    private var inputVariance = 0.0
+    private var useVariance = 0.0
     private var sharedBoundary = 0.0
     private var sharedUse = 0.0
     private var hasInlet = false
@@ -43,7 +44,7 @@ struct BalanceSum {
             balance.input = balance.input.map { $0 + (enters ? volume.forward : volume.reverse) }
             balance.export = balance.export.map { $0 + (enters ? volume.reverse : volume.forward) }
             let random = volume.randomHalfWidth ?? 0
-            variance += random * random
+            inputVariance += random * random
             // The half-width has no sign: the error acts on the net volume, which a meter that is turned round
             // counts negative.
             let sign = enters == (volume.net >= 0) ? 1.0 : -1
@@ -59,14 +60,14 @@ struct BalanceSum {
                 continue
             }
             balance.storageChange = balance.storageChange.map { $0 + change }
-            variance += tank.halfWidth * tank.halfWidth
+            inputVariance += tank.halfWidth * tank.halfWidth
         }
     }
 
     mutating func addUse(_ sums: [CustomerUse.Sums]) {
         let sum = sums.reduce(CustomerUse.Sums(), +)
         balance.metered = sum.volume
-        variance += sum.variance
+        useVariance += sum.variance
         sharedUse += sum.systematic
         if sum.estimatedCustomers > 0 { flag(.estimatedUse, String(sum.estimatedCustomers)) }
         if sum.jumps > 0 { flag(.registerJump, "\(sum.jumps) customers") }
@@ -86,7 +87,7 @@ struct BalanceSum {
         // What is wrong with the estimate is wrong for all customers of a zone alike, but not for two zones.
         for volume in volumes {
             let halfWidth = volume * options.unmeteredPercent / 100
-            variance += halfWidth * halfWidth
+            useVariance += halfWidth * halfWidth
         }
     }
 
@@ -118,7 +119,10 @@ struct BalanceSum {
         if isComplete, let net = result.netInput {
             let loss = net - result.metered - result.unmetered
             result.loss = loss
-            result.lossHalfWidth = variance.squareRoot() + abs(sharedBoundary) + abs(sharedUse)
+            result.lossHalfWidth =
+                (inputVariance + useVariance).squareRoot() + abs(sharedBoundary) + abs(sharedUse)
+            result.netInputError = .init(random: inputVariance.squareRoot(), systematic: sharedBoundary)
+            result.useError = .init(random: useVariance.squareRoot(), systematic: sharedUse)
             if loss < 0 { result.flags.append(BalanceFlag(.negativeLoss)) }
         } else {
             result.flags.append(BalanceFlag(.incomplete))

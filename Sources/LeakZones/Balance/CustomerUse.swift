@@ -35,11 +35,18 @@ struct CustomerUse {
 
     /// By leaf zone and period.
     private(set) var sums: [[Sums]]
+    /// By leaf zone: the use in its night windows, as far as it is read by the hour.
+    private(set) var nights: [NightUseSum]
+    private let nightWindows: [[Period]]
 
     private let periods: [Period]
     private let options: BalanceOptions
 
-    init(zoneCount: Int, periods: [Period], options: BalanceOptions) {
+    /// - Parameter nightWindows: by leaf zone, the hours whose use is wanted; none for none.
+    init(zoneCount: Int, periods: [Period], nightWindows: [[Period]] = [], options: BalanceOptions) {
+        self.nightWindows =
+            nightWindows.isEmpty ? Array(repeating: [], count: zoneCount) : nightWindows
+        nights = Array(repeating: NightUseSum(), count: zoneCount)
         self.periods = periods
         self.options = options
         sums = Array(repeating: Array(repeating: Sums(), count: periods.count), count: zoneCount)
@@ -49,13 +56,21 @@ struct CustomerUse {
     ///
     /// - Parameters:
     ///   - readings: its consumption or register readings; `nil` or too few when it was not read.
+    ///   - users: who it is.
     ///   - expected: what it is expected to use in a period, m³, for when it was not read; `nil` when nobody knows.
     mutating func add(
-        zone: Int, readings: ReadingSeries?, meter: Meter, expected: (Period) -> Double?
+        zone: Int, readings: ReadingSeries?, meter: Meter, users: NightUsers,
+        expected: (Period) -> Double?
     ) throws {
         var meter = meter
         if meter.accuracy == nil { meter.accuracy = options.customerAccuracy }
         let measure = try measure(readings, meter)
+        if !nightWindows[zone].isEmpty {
+            let isHourly = readings?.nominalStep.map { $0 <= 3600 } ?? false
+            nights[zone].add(
+                users, isHourly ? measure : nil, in: nightWindows[zone],
+                minimumCoverage: options.gaps.minimumCoverage)
+        }
         for (place, period) in periods.enumerated() {
             let measured = measure?(period)
             if measured?.flags.contains(.unknownJump) == true { sums[zone][place].jumps += 1 }
@@ -67,6 +82,11 @@ struct CustomerUse {
                 estimate(measured, expected, zone, place, period)
             }
         }
+    }
+
+    /// Adds a customer without a meter to the night's users.
+    mutating func addUnmetered(_ users: NightUsers, zone: Int) {
+        if !nightWindows[zone].isEmpty { nights[zone].unread += users }
     }
 
     private func measure(_ readings: ReadingSeries?, _ meter: Meter) throws -> ((Period) -> MeasuredVolume)? {

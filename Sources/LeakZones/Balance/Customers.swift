@@ -16,6 +16,8 @@ struct Customers {
         var baseDemand: Double?
         /// Demand categories of the model, of a node that is metered as a whole.
         var demands: [Demand] = []
+        /// Who they are.
+        var users = NightUsers(households: 1)
 
         /// What it is expected to use in a period, m³; `nil` when nobody knows: a demand of zero is how models and
         /// tables write that none was entered.
@@ -36,6 +38,8 @@ struct Customers {
         var baseDemand = 0.0
         /// People served.
         var population = 0.0
+        /// Who they are.
+        var users = NightUsers(households: 1)
     }
 
     private(set) var metered: [Metered] = []
@@ -124,19 +128,24 @@ struct Customers {
             if series != nil || isMetered {
                 // What is expected of a shared meter is what its customers are expected to use together.
                 if let first = place[series?.element ?? meterID] {
-                    if let base, first >= 0 {
-                        metered[first].baseDemand = (metered[first].baseDemand ?? 0) + base
+                    if first >= 0 {
+                        if let base { metered[first].baseDemand = (metered[first].baseDemand ?? 0) + base }
+                        metered[first].users += NightUsers(assets.attributes, row)
                     }
                     continue
                 }
                 place[series?.element ?? meterID] = zone < 0 ? -1 : metered.count
                 guard zone >= 0 else { continue }
-                metered.append(Metered(series: series, meterID: meterID, zone: zone, baseDemand: base))
+                metered.append(
+                    Metered(
+                        series: series, meterID: meterID, zone: zone, baseDemand: base,
+                        users: NightUsers(assets.attributes, row)))
             } else if zone >= 0 {
                 unmetered.append(
                     Unmetered(
                         zone: zone, baseDemand: base ?? 0,
-                        population: assets.attributes[row, "population"].number ?? 0))
+                        population: assets.attributes[row, "population"].number ?? 0,
+                        users: NightUsers(assets.attributes, row)))
             }
         }
     }

@@ -60,16 +60,23 @@ public struct WaterBalance {
     ///
     /// - Parameter periods: each half-open; they may overlap, as the days of a week and the week do.
     public func balances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
+        try balances(periods, nightWindows: []).balances
+    }
+
+    /// The same, and what customers used in the night windows of each leaf zone, in one pass over the readings.
+    func balances(
+        _ periods: [CalendarPeriod], nightWindows: [[Period]]
+    ) throws -> (balances: [[ZoneBalance]], nights: [NightUseSum]) {
         let spans = periods.map(\.period)
         guard let first = spans.map(\.start).min(), let last = spans.map(\.end).max() else {
-            return scheme.zones.map { _ in [] }
+            return (scheme.zones.map { _ in [] }, scheme.zones.map { _ in NightUseSum() })
         }
         let span = try Period(from: first, to: last)
         let boundaryMeters = try boundary.crossings.compactMap { try meter(of: $0, spans, span) }
         let tanks = try tanks(spans, span)
-        let use = try customerUse(spans, span)
+        let use = try customerUse(spans, span, nightWindows)
         let leaves = scheme.leaves
-        return scheme.zones.indices.map { zone in
+        let balances = scheme.zones.indices.map { zone in
             let members = Set(leaves[zone])
             return periods.indices.map { place in
                 var balance = BalanceSum(zone: scheme.zones[zone].id, period: spans[place], options)
@@ -83,6 +90,7 @@ public struct WaterBalance {
                 return balance.finished()
             }
         }
+        return (balances, use.nights)
     }
 
     private func meter(
@@ -104,8 +112,11 @@ public struct WaterBalance {
         }
     }
 
-    private func customerUse(_ periods: [Period], _ span: Period) throws -> CustomerUse {
-        var use = CustomerUse(zoneCount: scheme.zones.count, periods: periods, options: options)
+    private func customerUse(
+        _ periods: [Period], _ span: Period, _ nightWindows: [[Period]]
+    ) throws -> CustomerUse {
+        var use = CustomerUse(
+            zoneCount: scheme.zones.count, periods: periods, nightWindows: nightWindows, options: options)
         for customer in customers.metered {
             let expected = { (period: Period) in customer.expected(period, unmeteredUse) }
             let readings = try customer.series.flatMap {
@@ -114,8 +125,9 @@ public struct WaterBalance {
             try use.add(
                 zone: customer.zone, readings: readings,
                 meter: meters[customer.meterID] ?? Meter(id: customer.meterID, kind: .household),
-                expected: expected)
+                users: customer.users, expected: expected)
         }
+        for customer in customers.unmetered { use.addUnmetered(customer.users, zone: customer.zone) }
         use.estimateUnknown()
         return use
     }

@@ -23,6 +23,10 @@ public struct ZoneBalance: Sendable, Hashable {
     public var loss: Double?
     /// 95 % half-width of the loss, m³.
     public var lossHalfWidth: Double?
+    /// Where the doubt of the loss comes from on the side of the boundary and the tanks; `nil` where none is claimed.
+    public var netInputError: ErrorParts?
+    /// The same on the side of the customers.
+    public var useError: ErrorParts?
     /// The smallest share of the period that any boundary meter measured, 0…1; filled values do not count.
     public var coverage: Double
     /// Share of the metered use that was measured rather than estimated, 0…1; 1 when there is none.
@@ -48,6 +52,20 @@ public struct ZoneBalance: Sendable, Hashable {
         self.coverage = coverage
         self.useCoverage = useCoverage
         self.flags = flags
+    }
+
+    /// A 95 % half-width in its two parts, m³.
+    public struct ErrorParts: Sendable, Hashable {
+        /// Of errors that are independent of each other.
+        public var random: Double
+        /// Of the error that meters of one kind share, with its sign.
+        public var systematic: Double
+
+        /// A half-width.
+        public init(random: Double, systematic: Double = 0) {
+            self.random = random
+            self.systematic = systematic
+        }
     }
 
     /// Whether the loss is claimed.

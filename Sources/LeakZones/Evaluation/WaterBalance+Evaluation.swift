@@ -1,7 +1,60 @@
 import PipeNetwork
 import Telemetry
 
+/// Everything that is evaluated of a city's zones, read once.
+public struct ZoneSurvey: Sendable {
+    /// The balance of every zone, in the order of the scheme, then by period; the first period is what is evaluated.
+    public let balances: [[ZoneBalance]]
+    /// Lengths and counts of every zone.
+    public let facts: [ZoneFacts]
+    /// The nights of every zone in the first period.
+    public let nights: [[NightFlow]]
+    /// What customers use at night; `nil` for a zone without a night.
+    public let nightUse: [ZoneNightUse?]
+    /// What the pressure points say.
+    public let pressures: [ZonePressure]
+    /// What was taken for granted.
+    public let policy: EvaluationPolicy
+
+    /// Every zone evaluated by a standard, in the order of the scheme.
+    public func evaluated(by standard: LossStandard) -> [EvaluatedZone] {
+        balances.indices.map { zone in
+            balances[zone][0].evaluated(
+                by: standard, facts: facts[zone], pressure: pressures[zone], nights: nights[zone],
+                nightUse: nightUse[zone], policy: policy)
+        }
+    }
+}
+
 extension WaterBalance {
+    /// Reads what is needed to evaluate every zone over a period: balances, nights, night use and pressures.
+    ///
+    /// - Parameters:
+    ///   - period: what is evaluated.
+    ///   - others: further periods of which only balances are wanted, such as the weeks.
+    ///   - policy: what is taken for granted.
+    public func survey(
+        _ period: CalendarPeriod, and others: [CalendarPeriod] = [], policy: EvaluationPolicy = .init()
+    ) throws -> ZoneSurvey {
+        let nights = try scheme.zones.indices.map {
+            try nightFlows(ofZone: $0, in: period.period, policy: policy.night)
+        }
+        let leaves = scheme.leaves
+        let windows = nights.indices.map { zone in
+            leaves[zone] == [zone] ? nights[zone].compactMap { $0.leastHour(policy.night) } : []
+        }
+        let (balances, use) = try balances([period] + others, nightWindows: windows)
+        let nightUse = scheme.zones.indices.map { zone -> ZoneNightUse? in
+            // Without a night of its own nothing was read of a part; then nothing is said of the whole either.
+            guard !nights[zone].isEmpty, leaves[zone].allSatisfy({ !windows[$0].isEmpty }) else { return nil }
+            let sum = leaves[zone].dropFirst().reduce(use[leaves[zone][0]]) { $0 + use[$1] }
+            return ZoneNightUse(sum, method: policy.nightUse)
+        }
+        return ZoneSurvey(
+            balances: balances, facts: ZoneFacts.all(scheme, in: network), nights: nights, nightUse: nightUse,
+            pressures: try pressures(in: period.period, nights: nights, policy: policy), policy: policy)
+    }
+
     /// Every zone, evaluated over one period.
     public func evaluations(_ period: CalendarPeriod) throws -> [ZoneEvaluation] {
         try evaluations(
@@ -55,7 +108,16 @@ extension WaterBalance {
     }
 
     /// The night flows of a zone; none when its net flow is not known.
-    public func nightFlows(ofZone zone: Int, in period: Period) throws -> [NightFlow] {
-        try netFlow(ofZone: zone, in: period)?.nightFlows(calendar: options.calendar) ?? []
+    public func nightFlows(
+        ofZone zone: Int, in period: Period, policy: NightPolicy = .standard
+    ) throws -> [NightFlow] {
+        try netFlow(ofZone: zone, in: period)?.nightFlows(calendar: options.calendar, policy: policy) ?? []
+    }
+}
+
+extension NightFlow {
+    /// The hour of the least flow; `nil` for a night without one.
+    func leastHour(_ policy: NightPolicy) -> Period? {
+        rollingMinimumStart.flatMap { try? Period(from: $0, to: $0 + Int64(policy.rollingSeconds)) }
     }
 }

@@ -5,6 +5,13 @@ enum AuditTerm {
 
     /// A word that is a figure.
     static func word(_ word: String, of key: String) -> Wording {
+        if key == "agreement" {
+            switch word {
+            case "agrees": return Wording("agrees", "一致")
+            case "night_flows_higher": return Wording("night flows are higher", "夜间流量法偏高")
+            default: return Wording("the balance is higher", "水量平衡法偏高")
+            }
+        }
         guard key == "grade" || key == "leakage_grade" else { return Wording(word, word) }
         switch word {
         case "1": return Wording("grade 1", "一级")
@@ -54,6 +61,37 @@ enum AuditTerm {
         "ili": Wording("Infrastructure leakage index ILI", "管网漏损指数 ILI"),
         "world_bank_band": Wording("World Bank band", "世界银行漏失分级"),
         "nrw_cost": Wording("Cost of non-revenue water", "产销差水量成本"),
+        "input_m3": Wording("Input over the boundary", "进水量"),
+        "export_m3": Wording("Export over the boundary", "出水量"),
+        "storage_change_m3": Wording("Change of storage", "蓄水变化量"),
+        "metered_m3": Wording("Metered use", "计量用水量"),
+        "unmetered_m3": Wording("Unmetered use", "未计量用水量"),
+        "mains_km": Wording("Length of mains", "管长"),
+        "connections": Wording("Connections", "户数"),
+        "component_uarl_m3_per_d": Wording("Component UARL", "分项不可避免真实漏失量"),
+        "loss_m3_per_km_d": Wording("Loss per km of main", "单位管长漏损量"),
+        "loss_l_per_connection_d": Wording("Loss per connection", "单位户数漏损量"),
+        "azp_m": Wording("Average zone pressure AZP", "区域平均压力 AZP"),
+        "aznp_m": Wording("Average zone night pressure AZNP", "区域夜间平均压力 AZNP"),
+        "pressure_points": Wording("Pressure points", "测压点数"),
+        "critical_points": Wording("Points below the service minimum", "低于服务压力的测压点数"),
+        "ndf_h_per_d": Wording("Night-day factor NDF", "昼夜系数 NDF"),
+        "mnf_m3_per_h": Wording("Minimum night flow MNF", "夜间最小流量 MNF"),
+        "mnf_p20_m3_per_h": Wording(
+            "Minimum night flow, weekly 20th percentile", "夜间最小流量（7日20%分位）"),
+        "mnf_percent_of_mean_flow": Wording("MNF of the mean flow", "夜间最小流量占日均流量比"),
+        "lnu_m3_per_h": Wording("Legitimate night use LNU", "夜间合法用水量 LNU"),
+        "nnf_m3_per_h": Wording("Net night flow NNF", "夜间净流量 NNF"),
+        "ubl_m3_per_h": Wording("Unavoidable background leakage UBL", "不可避免背景漏失 UBL"),
+        "background_m3_per_h": Wording("Background leakage", "背景漏失"),
+        "excess_m3_per_h": Wording("Excess night flow", "超额夜间流量（可检漏失）"),
+        "espb": Wording("Equivalent service pipe bursts", "当量支管爆管数"),
+        "controllable_m3_per_h": Wording("Controllable leakage", "可控漏失"),
+        "night_leakage_m3": Wording("Leakage from night flows", "夜间流量法漏失水量"),
+        "night_flow_trend_m3_per_h_d": Wording("Trend of the night flow", "夜间流量趋势"),
+        "night_flow_steps": Wording("Steps of the night flow", "夜间流量突变次数"),
+        "night_less_balance_m3": Wording("Night leakage less real loss", "夜间流量法与平衡法之差"),
+        "agreement": Wording("Night flows against the balance", "两种方法的比较"),
         "input_validity": Wording("Validity of the inputs", "输入数据可信度"),
     ]
 }

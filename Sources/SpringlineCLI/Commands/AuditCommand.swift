@@ -1,7 +1,7 @@
 import ArgumentParser
 import Springline
 
-extension Audit.Standard: ExpressibleByArgument {}
+extension LossStandard: ExpressibleByArgument {}
 
 struct AuditCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
@@ -14,13 +14,13 @@ struct AuditCommand: ParsableCommand {
     @Option(
         name: .customLong("standard"),
         help: "Only the figures of this standard: cjj92-2018, cjj92-2016, iwa or awwa; may be given again.")
-    var standards: [Audit.Standard] = []
+    var standards: [LossStandard] = []
 
     @OptionGroup var output: FormatOption
 
     func run() throws {
         let audit = try AuditFile.read(path: file)
-        let report = AuditReport(audit, standards: standards.isEmpty ? Audit.Standard.allCases : standards)
+        let report = AuditReport(audit, standards: standards.isEmpty ? LossStandard.allCases : standards)
         try Terminal.show(report.text(as: output.format, language: output.language))
     }
 }

@@ -4,16 +4,7 @@
 /// every figure that needs it.
 public struct Audit: Sendable, Hashable {
     /// By which standard figures are asked for.
-    public enum Standard: String, Sendable, Hashable, CaseIterable {
-        /// CJJ 92 as revised in 2018.
-        case cjj92Revision2018 = "cjj92-2018"
-        /// CJJ 92 as issued in 2016.
-        case cjj92Original2016 = "cjj92-2016"
-        /// The IWA's balance and indicators, metric.
-        case iwa
-        /// The same as AWWA M36 has them: UARL by US coefficients.
-        case awwa
-    }
+    public typealias Standard = LossStandard
 
     /// What CJJ 92 asks of an undertaking besides its balance.
     public struct CJJ92Facts: Sendable, Hashable {

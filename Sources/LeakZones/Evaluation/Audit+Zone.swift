@@ -1,0 +1,60 @@
+import Telemetry
+
+extension Audit {
+    /// The audit of a zone over a period, from its balance: what the standards' figures are computed from.
+    ///
+    /// The water supplied is the zone's net input: what crosses to a neighbour is no sale, and what a tank stores is not
+    /// supplied yet. All use counts as billed, for readings do not say who pays.
+    ///
+    /// - Parameters:
+    ///   - balance: a balance that claims a loss.
+    ///   - facts: lengths and counts of the zone.
+    ///   - pressure: average zone pressure, m; `nil` when not known.
+    ///   - standard: whose figures are wanted. CJJ 92 has no shares that stand in for what nobody stated, so free
+    ///     unmetered use counts as 0 there.
+    ///   - policy: what is taken for granted.
+    /// - Returns: `nil` for a balance that claims none.
+    init?(
+        _ balance: ZoneBalance, facts: ZoneFacts, pressure: Double?, standard: LossStandard,
+        policy: EvaluationPolicy
+    ) {
+        guard balance.isComplete, let net = balance.netInput else { return nil }
+        let use = balance.useError
+        let input = balance.netInputError
+        let days = Double(balance.period.duration) / 86_400
+        self.init(
+            StandardBalance(
+                ownSources: Uncertain(
+                    net, source: "net_input", halfWidth: input?.random ?? 0,
+                    systematic: input?.systematic ?? 0, kind: "boundary meters"),
+                billedMetered: Uncertain(
+                    balance.metered, source: "use", halfWidth: use?.random ?? 0,
+                    systematic: use?.systematic ?? 0, kind: "customer meters"),
+                billedUnmetered: Uncertain(balance.unmetered)),
+            days: days, isYear: days == 365 || days == 366, cjj92: policy.cjj92, world: policy.world)
+        let error = policy.underRegistration ?? Self.newMeters
+        underRegistration = Uncertain(
+            error.value, source: "customer_meters", halfWidth: 0, systematic: error.halfWidth,
+            kind: "customer meters' error")
+        if standard.isChinese {
+            self.balance.unbilledUnmetered = 0
+            if isYear { cjj92.largePipes = cjj92.largePipes ?? facts.largePipes }
+        } else {
+            defaults = policy.defaults
+        }
+        mains = Uncertain(facts.mainsLength)
+        connections = Uncertain(facts.connections)
+        privatePipe = Uncertain(facts.connections * (policy.privatePipePerConnection ?? 0))
+        averagePressure = pressure.map {
+            Uncertain($0, source: "azp", halfWidth: policy.pressureHalfWidth)
+        }
+        if let prices = policy.prices {
+            retailPrice = Uncertain(prices.retail)
+            variableCost = Uncertain(prices.variableCost)
+            currency = prices.currency
+        }
+    }
+
+    /// What ISO 4064 permits new meters from Q2 on.
+    static let newMeters = EstimateWithLimits(0, halfWidth: 0.02)
+}

@@ -1,0 +1,76 @@
+import Telemetry
+
+/// A zone over a period, evaluated by a standard: its figures with what it takes to defend them.
+public struct EvaluatedZone: Sendable, Hashable {
+    /// By which standard.
+    public let standard: LossStandard
+    /// The balance it rests on.
+    public let balance: ZoneBalance
+    /// Lengths and counts.
+    public let facts: ZoneFacts
+    /// What its pressure points say; `nil` when nobody looked.
+    public let pressure: ZonePressure?
+    /// What its nights say; `nil` without a night.
+    public let night: NightAccount?
+    /// Night flows beside the balance; `nil` where one of the two is missing.
+    public let agreement: LeakageAgreement?
+    /// The figures, in the order in which they follow from each other.
+    public let indicators: [Indicator]
+
+    /// The figure of a key.
+    public subscript(key: String) -> Indicator? { indicators.first { $0.key == key } }
+}
+
+extension ZoneBalance {
+    /// Evaluates the balance by a standard.
+    ///
+    /// ```swift
+    /// let evaluated = balance.evaluated(by: .cjj92(.revision2018), facts: facts, pressure: pressure)
+    /// print(evaluated["r_wl_percent"]?.number as Any)
+    /// ```
+    ///
+    /// - Parameters:
+    ///   - standard: whose figures are wanted. Those of CJJ 92 are made for an undertaking's year; here they are for
+    ///     reference (参考), and say so.
+    ///   - facts: lengths and counts of the zone.
+    ///   - pressure: what its pressure points say; without it UARL, ILI, background and night leakage are not said.
+    ///   - nights: the nights of its net flow.
+    ///   - nightUse: what its customers use at night.
+    ///   - policy: what is taken for granted.
+    public func evaluated(
+        by standard: LossStandard, facts: ZoneFacts, pressure: ZonePressure? = nil,
+        nights: [NightFlow] = [], nightUse: ZoneNightUse? = nil, policy: EvaluationPolicy = .init()
+    ) -> EvaluatedZone {
+        let audit = Audit(self, facts: facts, pressure: pressure?.average, standard: standard, policy: policy)
+        let days = Double(period.duration) / 86_400
+        let net = netInput ?? 0
+        let error = netInputError.map { $0.random + abs($0.systematic) } ?? 0
+        let night = nightUse.flatMap {
+            NightAccount(
+                nights, days: days, meterPercent: net > 0 ? error / net * 100 : 0, facts: facts, use: $0,
+                pressure: pressure, policy: policy)
+        }
+        var agreement: LeakageAgreement?
+        if let leakage = night?.leakage, let hours = night?.hoursPerDay,
+            let real = audit?.completed.balance.realLosses
+        {
+            agreement = LeakageAgreement(
+                bottomUp: leakage,
+                topDown: EstimateWithLimits(real.value, halfWidth: real.halfWidth ?? 0),
+                hoursPerDay: hours.value, days: days, netInput: net)
+        }
+        var figures = ZoneFigures(self, facts: facts, policy: policy)
+        figures.addTerms()
+        if let audit {
+            figures.addStandard(audit, standard)
+        } else {
+            figures.addUnclaimed(standard)
+        }
+        figures.addPressure(pressure)
+        figures.addNight(night, hasPressure: pressure?.isKnown ?? false)
+        figures.addAgreement(agreement)
+        return EvaluatedZone(
+            standard: standard, balance: self, facts: facts, pressure: pressure, night: night,
+            agreement: agreement, indicators: figures.indicators)
+    }
+}

@@ -1,0 +1,161 @@
+import PipeNetwork
+import Telemetry
+
+extension WaterBalance {
+    /// What the pressure points say of every zone, in the order of the scheme.
+    ///
+    /// Points are the assets of kind pressure point, and nodes, that have a series of pressures. Each is cleaned first
+    /// (``PressurePointCheck``), compared with the other points of its zone; what is impossible or stands still is left
+    /// out. A point that drifts is used as it is and named.
+    ///
+    /// - Parameters:
+    ///   - period: the period.
+    ///   - nights: the nights of every zone; see ``nightFlows(ofZone:in:)``.
+    ///   - policy: what is taken for granted.
+    public func pressures(
+        in period: Period, nights: [[NightFlow]], policy: EvaluationPolicy = .init()
+    ) throws -> [ZonePressure] {
+        let gauges = try gauges()
+        let leaves = scheme.leaves
+        let exponent = EstimateWithLimits(
+            policy.exponent ?? EvaluationPolicy.defaultExponent, halfWidth: policy.exponentHalfWidth)
+        let weights = connectionWeights()
+        let members = Dictionary(grouping: scheme.zoneOfNode.indices) { Int(scheme.zoneOfNode[$0]) }
+        let graph = gauges.isEmpty ? nil : NetworkGraph(network)
+        var found: [Int: ZonePressure] = [:]
+        for zone in scheme.zones.indices where leaves[zone] == [zone] {
+            found[zone] = try survey(
+                zone, gauges[zone] ?? [], nodes: members[zone] ?? [], weights, graph, period, nights[zone],
+                exponent, policy)
+        }
+        return scheme.zones.indices.map { zone in
+            if let leaf = found[zone] { return leaf }
+            return ZonePressure.joined(
+                scheme.zones[zone].id,
+                leaves[zone].compactMap { leaf in
+                    found[leaf].map { pressure in
+                        (pressure, (members[leaf] ?? []).reduce(0) { $0 + weights[$1] })
+                    }
+                })
+        }
+    }
+
+    /// A place where pressure is read.
+    private struct Gauge {
+        var series: SeriesKey
+        var node: Int
+        var level: Double?
+    }
+
+    /// The gauges of each leaf zone, by id.
+    private func gauges() throws -> [Int: [Gauge]] {
+        var places: [String: (node: Int, level: Double?)] = [:]
+        for row in 0..<network.assets.count where network.assets.node[row] >= 0 {
+            let isGauge = network.assets.kinds[row] == .pressurePoint
+            let id = network.assets.ids[row]
+            if places[id] == nil || isGauge {
+                places[id] = (
+                    Int(network.assets.node[row]), network.assets.attributes[row, "elevation"].number
+                )
+            }
+        }
+        var gauges: [Int: [Gauge]] = [:]
+        for key in try source.availableSeries() where key.kind == .pressure {
+            let place = places[key.element] ?? network.nodes.index(of: key.element).map { ($0, nil) }
+            guard let place, scheme.zoneOfNode[place.node] >= 0 else { continue }
+            let elevation = network.nodes.elevation[place.node]
+            gauges[Int(scheme.zoneOfNode[place.node]), default: []].append(
+                Gauge(
+                    series: key, node: place.node,
+                    level: place.level ?? (elevation.isFinite ? elevation : nil)))
+        }
+        return gauges
+    }
+
+    /// Connections at each node: those of its customers, or one where there are none but a demand.
+    private func connectionWeights() -> [Double] {
+        var weights = [Double](repeating: 0, count: network.nodes.count)
+        for row in network.assets.rows(of: .customerPoint) where network.assets.node[row] >= 0 {
+            weights[Int(network.assets.node[row])] +=
+                network.assets.attributes[row, "connections"].number ?? 1
+        }
+        if weights.allSatisfy({ $0 == 0 }) {
+            for node in weights.indices where network.nodes.demands[node].contains(where: { $0.base > 0 }) {
+                weights[node] = 1
+            }
+        }
+        return weights
+    }
+
+    private func survey(
+        _ zone: Int, _ gauges: [Gauge], nodes: [Int], _ weights: [Double], _ graph: NetworkGraph?,
+        _ period: Period, _ nights: [NightFlow], _ exponent: EstimateWithLimits, _ policy: EvaluationPolicy
+    ) throws -> ZonePressure {
+        var result = ZonePressure(zone: scheme.zones[zone].id)
+        let read = try gauges.compactMap { gauge in
+            try source.readings(of: gauge.series.element, kind: .pressure, around: period).map { (gauge, $0) }
+        }
+        guard !read.isEmpty else { return result }
+        let step = max(60, read.compactMap(\.1.nominalStep).max() ?? 3600)
+        let grid = try TimeGrid(covering: period, step: min(step, 3600))
+        let heads = read.map { gauge, series in
+            ZonePressureSeries(series, on: grid, elevation: gauge.level ?? 0, policy: options.gaps)
+        }
+        var usable: [(gauge: Gauge, pressure: ZonePressureSeries)] = []
+        for (place, (gauge, series)) in read.enumerated() {
+            let others = heads.indices.filter { $0 != place && read[$0].0.level != nil }.map { heads[$0] }
+            let check = try PressurePointCheck(
+                series, elevation: gauge.level,
+                reference: others.isEmpty || gauge.level == nil ? nil : .neighbours(others),
+                calendar: options.calendar, policy: policy.pressurePoints)
+            let pressure = ZonePressureSeries(check.usable, on: grid, policy: options.gaps)
+            let known = pressure.values.filter(\.isFinite)
+            result.points.append(
+                ZonePressure.Point(
+                    id: gauge.series.element,
+                    mean: known.isEmpty ? nil : known.reduce(0, +) / Double(known.count),
+                    lowest: known.min(), highest: known.max(),
+                    coverage: Double(known.count) / Double(max(1, grid.count)), findings: check.findings))
+            if !known.isEmpty { usable.append((gauge, pressure)) }
+        }
+        guard !usable.isEmpty else { return result }
+        let (average, method) = try average(usable, nodes: nodes, weights, graph)
+        result.method = method
+        result.take(
+            average, nights: nights, calendar: options.calendar, exponent: exponent, policy: policy.night)
+        let places = usable.map { (id: $0.gauge.series.element, pressures: $0.pressure) }
+        result.critical = CriticalPoint.ranked(places, serviceMinimum: policy.serviceMinimum)
+        result.averagePoint =
+            AverageZonePoint.ranked(places.map { ($0.id, $0.pressures.values) }, average: average.values)
+            .first
+        return result
+    }
+
+    /// The zone's average over time, by heads along the pipes where levels are known, else as the mean of the points.
+    private func average(
+        _ usable: [(gauge: Gauge, pressure: ZonePressureSeries)], nodes: [Int], _ weights: [Double],
+        _ graph: NetworkGraph?
+    ) throws -> (ZonePressureSeries, ZonePressure.Method) {
+        let levelled = usable.compactMap { one in one.gauge.level.map { (one.gauge, one.pressure, $0) } }
+        var nodeWeights = nodes.map { weights[$0] }
+        // A zone without customers, such as a trunk main, has its pressure all the same.
+        if nodeWeights.allSatisfy({ $0 == 0 }) { nodeWeights = nodes.map { _ in 1 } }
+        if !levelled.isEmpty {
+            let heads = try levelled.map { _, pressure, level in
+                try ZonePressureSeries(grid: pressure.grid, values: pressure.values.map { $0 + level })
+            }
+            let field = HeadInterpolation(
+                network, nodes: nodes, loggerNodes: levelled.map(\.0.node), graph: graph)
+            if let average = try field.averagePressure(heads, connections: nodeWeights),
+                average.values.contains(where: \.isFinite)
+            {
+                return (average, .alongPipes)
+            }
+        }
+        let grid = usable[0].pressure.grid
+        let values = (0..<grid.count).map { cell in
+            AverageZonePressure.hydrantMean(pressures: usable.map { $0.pressure.values[cell] }) ?? .nan
+        }
+        return (try ZonePressureSeries(grid: grid, values: values), .meanOfPoints)
+    }
+}

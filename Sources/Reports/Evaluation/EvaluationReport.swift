@@ -1,0 +1,171 @@
+import LeakZones
+import Telemetry
+
+/// The evaluated zones of a city, standard by standard, as text, JSON and CSV.
+public struct EvaluationReport: Sendable {
+    /// The zones by standard, in the order wanted.
+    public var standards: [(standard: LossStandard, zones: [EvaluatedZone])]
+    /// The zones, for names and parents.
+    public var scheme: ZoneScheme
+    /// The period.
+    public var period: Period
+    /// Local time of the period's limits.
+    public var calendar: LocalCalendar
+
+    /// A report.
+    public init(
+        _ standards: [(standard: LossStandard, zones: [EvaluatedZone])], scheme: ZoneScheme, period: Period,
+        calendar: LocalCalendar
+    ) {
+        self.standards = standards
+        self.scheme = scheme
+        self.period = period
+        self.calendar = calendar
+    }
+
+    /// The report in a form; every form ends with a line break. As a table, several zones have a row each with the
+    /// figures that matter first, and one zone has a row for each figure.
+    public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
+        switch format {
+        case .table:
+            (standards.first?.zones.count ?? 0) > 1
+                ? overview(language).aligned(language: language)
+                : table(isForPeople: true, language).aligned(language: language)
+        case .json: json.text(expandedTo: 4) + "\n"
+        case .csv: table(isForPeople: false, language).csv()
+        }
+    }
+
+    /// `{"from":…, "to":…, "zones":[{"id":…, "name":…, "parent":…, "flags":[…], "standards":{"iwa":{"ili":{…}}},
+    /// "steps":[…]}]}`; a figure as ``Indicator/json`` has it.
+    public var json: JSONValue {
+        let first = standards.first?.zones ?? []
+        return .object([
+            "from": .string(calendar.format(period.start)), "to": .string(calendar.format(period.end)),
+            "timezone": .string(calendar.timeZoneIdentifier),
+            "zones": .array(
+                first.indices.map { place in
+                    let zone = first[place]
+                    let known = scheme.zone(zone.balance.zone)
+                    return .object([
+                        "id": .string(zone.balance.zone), "name": .string(known?.name ?? zone.balance.zone),
+                        "parent": .string(known?.parent),
+                        "flags": .array(zone.balance.flags.map { .string($0.text) }),
+                        "standards": .object(
+                            standards.map { standard, zones in
+                                JSONValue.Member(
+                                    standard.rawValue,
+                                    .object(zones[place].indicators.map { .init($0.key, $0.json) }))
+                            }), "steps": steps(zone), "explanations": explanations(zone),
+                    ])
+                }),
+        ])
+    }
+
+    /// The steps of the night flow: when, when told, from where, how high.
+    private func steps(_ zone: EvaluatedZone) -> JSONValue {
+        .array(
+            (zone.night?.steps ?? []).map { step in
+                .object([
+                    "changed_on": .string(step.changedOn.description),
+                    "detected_on": .string(step.detectedOn.description),
+                    "before_m3_per_h": .number(step.before * 3600),
+                    "step_m3_per_h": .number(step.size.value * 3600),
+                    "ci95_m3_per_h": .number(step.size.halfWidth * 3600),
+                ])
+            })
+    }
+
+    /// What could make night flows and the balance differ, with the size it would need.
+    private func explanations(_ zone: EvaluatedZone) -> JSONValue {
+        .array(
+            (zone.agreement?.explanations ?? []).map { explanation in
+                let (unit, size): (String, Double?) =
+                    switch explanation {
+                    case .nightUse(let change): ("m3/h", change * 3600)
+                    case .inletMeters(let percent): ("%", percent)
+                    case .apparentLoss(let change): ("m3", change)
+                    case .openBoundary(let flow): ("m3/h", flow * 3600)
+                    case .nightDayFactor(let hours): ("h/d", hours)
+                    }
+                return .object([
+                    "code": .string(explanation.code), "needed": .number(size), "unit": .string(unit),
+                ])
+            })
+    }
+
+    /// A row for each zone.
+    private func overview(_ language: ReportLanguage) -> Table {
+        let rate = standards.contains { $0.standard.isChinese } ? "r_wl_percent" : "nrw_percent_of_ws"
+        let keys: [(key: String, unit: String)] = [
+            ("loss_m3", "m³"), (rate, "%"), ("loss_m3_per_km_d", "m³/(km·d)"),
+            ("ili", ""), ("azp_m", "m"), ("mnf_m3_per_h", "m³/h"), ("nnf_m3_per_h", "m³/h"),
+            ("excess_m3_per_h", "m³/h"), ("night_leakage_m3", "m³"),
+        ]
+        var columns: [Table.Column] = [.init("zone", Phrase.zone.wording)]
+        for (key, unit) in keys {
+            let name = AuditTerm.wording(of: key)
+            columns.append(.number(key, Self.short(key) ?? name, unit: unit.isEmpty ? nil : unit))
+            if key == "loss_m3" {
+                columns.append(.number("ci95", Wording("± 95 %", "95% 区间（±）"), unit: "m³"))
+            }
+        }
+        columns.append(.init("agreement", Wording("Night/balance", "两法比较")))
+        columns.append(.init("flags", Phrase.flags.wording))
+        var table = Table(columns: columns)
+        for (place, zone) in (standards.first?.zones ?? []).enumerated() {
+            func figure(_ key: String) -> Indicator? {
+                standards.lazy.compactMap { $0.zones[place][key] }.first { $0.value != nil }
+            }
+            var cells: [Table.Cell] = [.text(zone.balance.zone)]
+            for (key, _) in keys {
+                let value = key == "loss_m3" ? zone.balance.loss : figure(key)?.number
+                cells.append(.number(value, decimals: value.map(Indicator.decimals) ?? 0))
+                if key == "loss_m3" { cells.append(.number(zone.balance.lossHalfWidth, decimals: 0)) }
+            }
+            if case .word(let word) = figure("agreement")?.value {
+                cells.append(.text(AuditTerm.word(word, of: "agreement")[language]))
+            } else {
+                cells.append(.missing)
+            }
+            cells.append(.list(zone.balance.flags.map(\.text)))
+            table.append(cells)
+        }
+        return table
+    }
+
+    /// Symbols for the columns of the overview.
+    private static func short(_ key: String) -> Wording? {
+        switch key {
+        case "loss_m3": Phrase.loss.wording
+        case "r_wl_percent": Wording("R_WL", "综合漏损率")
+        case "nrw_percent_of_ws": Wording("NRW", "产销差率")
+        case "loss_m3_per_km_d": Wording("Loss", "单位管长漏损")
+        case "ili": Wording("ILI", "ILI")
+        case "azp_m": Wording("AZP", "平均压力")
+        case "mnf_m3_per_h": Wording("MNF", "夜间最小流量")
+        case "nnf_m3_per_h": Wording("NNF", "夜间净流量")
+        case "excess_m3_per_h": Wording("Excess", "超额流量")
+        case "night_leakage_m3": Wording("Night leakage", "夜间法漏失")
+        default: nil
+        }
+    }
+
+    /// A row for each zone, standard and figure.
+    private func table(isForPeople: Bool, _ language: ReportLanguage) -> Table {
+        var table = Table(
+            columns: [
+                .init("zone", Phrase.zone.wording), .init("standard", Wording("Standard", "标准")),
+            ] + Indicator.columns)
+        for (standard, zones) in standards {
+            for zone in zones {
+                for indicator in zone.indicators {
+                    table.append(
+                        [.text(zone.balance.zone), .text(standard.rawValue)]
+                            + indicator.cells(isForPeople: isForPeople, language))
+                }
+            }
+        }
+        return table
+    }
+}

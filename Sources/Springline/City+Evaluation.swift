@@ -1,0 +1,48 @@
+import CityStore
+import LeakZones
+import Reports
+import Telemetry
+
+extension City {
+    /// The loss of zones, evaluated over a period.
+    ///
+    /// - Parameters:
+    ///   - from: a local day or time, such as `2024-03-04`.
+    ///   - to: the first instant after.
+    ///   - zones: ids of the zones wanted; all when empty.
+    ///   - standards: whose figures are wanted.
+    ///   - policy: what is taken for granted.
+    ///   - options: how balances are made; with the city's calendar when `nil`.
+    /// - Throws: `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
+    public func evaluationReport(
+        from: String, to: String, zones: [String] = [],
+        standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy = .init(),
+        options: BalanceOptions? = nil
+    ) throws -> EvaluationReport {
+        let (survey, scheme, period, calendar) = try survey(
+            from: from, to: to, zones: zones, policy: policy, options: options)
+        return EvaluationReport(
+            standards.map { standard in
+                (
+                    standard,
+                    survey.evaluated(by: standard).filter {
+                        zones.isEmpty || zones.contains($0.balance.zone)
+                    }
+                )
+            }, scheme: scheme, period: period, calendar: calendar)
+    }
+
+    /// Reads what is needed to evaluate every zone over a period.
+    func survey(
+        from: String, to: String, zones: [String], policy: EvaluationPolicy, options: BalanceOptions?
+    ) throws -> (survey: ZoneSurvey, scheme: ZoneScheme, period: Period, calendar: LocalCalendar) {
+        let balance = try waterBalance(options: options)
+        let known = balance.scheme.zones.map(\.id)
+        for zone in zones where !known.contains(zone) { throw ZoneError.unknownZone(zone, known: known) }
+        let calendar = balance.options.calendar
+        let period = try Self.period(from: from, to: to, calendar)
+        let whole = calendar.periods(in: period, by: .period)
+        guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
+        return (try balance.survey(first, policy: policy), balance.scheme, period, calendar)
+    }
+}

@@ -1,0 +1,78 @@
+import ArgumentParser
+import Springline
+
+extension EvaluationPolicy.NightUse: ExpressibleByArgument {}
+extension WorldBankBand.World: ExpressibleByArgument {}
+
+/// What an evaluation takes for granted where nobody measured it.
+struct AssumptionOptions: ParsableArguments {
+    @Option(help: "Exponent N1 of leakage over pressure; without it 1, flagged.")
+    var n1: Double?
+
+    @Option(help: "Infrastructure condition factor ICF of the background; without it 2, flagged.")
+    var icf: Double?
+
+    @Option(name: .customLong("night-use"), help: "properties, active-people or smart-meters.")
+    var nightUse: EvaluationPolicy.NightUse = .properties
+
+    @Option(name: .customLong("private-pipe"), help: "Mean length of pipe from property line to meter, m.")
+    var privatePipe: Double?
+
+    @Option(name: .customLong("service-minimum"), help: "Pressure promised to customers, m.")
+    var serviceMinimum: Double = 14
+
+    @Option(name: .customLong("meter-error"), help: "Under-registration of customers' meters, percent.")
+    var meterError: Double?
+
+    @Option(name: .customLong("meter-error-limits"), help: "Its 95 % half-width, percent.")
+    var meterErrorLimits: Double = 1
+
+    @Option(name: .customLong("retail-price"), help: "What customers pay for a m³.")
+    var retailPrice: Double?
+
+    @Option(name: .customLong("variable-cost"), help: "What one more m³ costs to make.")
+    var variableCost: Double?
+
+    @Option(help: "The currency of the prices.")
+    var currency: String = "CNY"
+
+    @Option(help: "Whose World Bank matrix applies: developed or developing.")
+    var world: WorldBankBand.World = .developing
+
+    func validate() throws {
+        func check(_ option: String, _ value: Double?, _ range: ClosedRange<Double>, _ unit: String) throws {
+            guard let value, !range.contains(value) else { return }
+            throw ValidationError(
+                "--\(option): found \(value), expected \(range.lowerBound) to \(range.upperBound)\(unit)")
+        }
+        try check("n1", n1, 0.1...3, "")
+        try check("icf", icf, 0...20, "")
+        try check("private-pipe", privatePipe, 0...1000, " m")
+        try check("service-minimum", serviceMinimum, 0...200, " m")
+        try check("meter-error", meterError, -50...90, " %")
+        try check("meter-error-limits", meterErrorLimits, 0...50, " %")
+        try check("retail-price", retailPrice, 0...1e9, "")
+        try check("variable-cost", variableCost, 0...1e9, "")
+        if (retailPrice == nil) != (variableCost == nil) {
+            throw ValidationError(
+                "--retail-price and --variable-cost: found one of them, expected both or none")
+        }
+    }
+
+    func policy() throws -> EvaluationPolicy {
+        var policy = EvaluationPolicy()
+        policy.exponent = n1
+        policy.conditionFactor = icf
+        policy.nightUse = nightUse
+        policy.privatePipePerConnection = privatePipe
+        policy.serviceMinimum = serviceMinimum
+        policy.underRegistration = meterError.map {
+            EstimateWithLimits($0 / 100, halfWidth: meterErrorLimits / 100)
+        }
+        if let retailPrice, let variableCost {
+            policy.prices = .init(retail: retailPrice, variableCost: variableCost, currency: currency)
+        }
+        policy.world = world
+        return policy
+    }
+}

@@ -1,0 +1,41 @@
+import ArgumentParser
+import Springline
+
+struct EvaluateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "evaluate",
+        abstract:
+            "Evaluate the loss of every zone: indicators, night flow and pressure, each with its limits.")
+
+    @Argument(help: "The city's file.")
+    var city: String
+
+    @Option(help: "The first local day or time.")
+    var from: String
+
+    @Option(help: "The local day or time after the last: it is not included.")
+    var to: String
+
+    @Option(name: .customLong("zone"), help: "Only this zone; may be given again.")
+    var zones: [String] = []
+
+    @Option(
+        name: .customLong("standard"),
+        help: "Only the figures of this standard: cjj92-2018, cjj92-2016, iwa or awwa; may be given again.")
+    var standards: [LossStandard] = []
+
+    @OptionGroup var assumptions: AssumptionOptions
+    @OptionGroup var output: FormatOption
+
+    func run() throws {
+        let city = try City(path: city, readOnly: true)
+        let policy = try assumptions.policy()
+        Terminal.progress("evaluating")
+        let report = try city.evaluationReport(
+            from: from, to: to, zones: zones,
+            standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,
+            policy: policy)
+        Terminal.endProgress()
+        try Terminal.show(report.text(as: output.format, language: output.language))
+    }
+}

@@ -1,0 +1,100 @@
+import LeakZones
+import PipeNetwork
+import Telemetry
+import Testing
+
+/// A city read once, and all of its zones evaluated.
+@Suite("Zones evaluated from readings")
+struct ZoneSurveyTests {
+    private func survey(
+        _ city: TwoZoneCity, policy: EvaluationPolicy = .init()
+    ) throws -> [String: EvaluatedZone] {
+        let zones = try city.balance().survey(try TwoZoneCity.period(days: 7)[0], policy: policy)
+            .evaluated(by: .iwa)
+        return Dictionary(uniqueKeysWithValues: zones.map { ($0.balance.zone, $0) })
+    }
+
+    /// The sound week, and pressures at a and b.
+    private func city(_ pressure: (Int) -> Double?) throws -> TwoZoneCity {
+        var city = try TwoZoneCity()
+        try city.addSoundWeek()
+        for id in ["a", "b"] {
+            try city.add(id, .pressure, step: 3600, count: 8 * 24, pressure)
+        }
+        return city
+    }
+
+    @Test("At constant pressure the nights tell the loss of the balance")
+    func agreement() throws {
+        let city = try city { 40 + 0.001 * Double($0 % 2) }
+        let west = try #require(try survey(city)["West"])
+        // 6 m³/h net, of which the customer, read by the hour, takes 5: 1 m³/h for 168 h.
+        #expect(isNear(west["mnf_m3_per_h"]?.number, 6))
+        #expect(isNear(west["lnu_m3_per_h"]?.number, 5))
+        #expect(west["lnu_m3_per_h"]?.flags.isEmpty == true)
+        #expect(isNear(west["nnf_m3_per_h"]?.number, 1))
+        #expect(isNear(west["azp_m"]?.number, 40.0005, 1e-6))
+        #expect(isNear(west["ndf_h_per_d"]?.number, 24, 1e-4))
+        #expect(isNear(west["night_leakage_m3"]?.number, 168, 1e-4))
+        #expect(west["agreement"]?.value == .word("agrees"))
+        // 1.5 km of main and no connection: 20·1.5·(40/50)^1.5 L/h.
+        #expect(isNear(west["ubl_m3_per_h"]?.number, 0.03 * 0.715_542, 1e-4))
+    }
+
+    @Test("A pressure that is halved by day halves the day's leakage: NDF by its own hours")
+    func factor() throws {
+        // 40 m from 0 to 5 o'clock, 20 m after; the least hour of a level flow is the first.
+        let city = try city { ($0 % 24 < 5 ? 40 : 20) + 0.001 * Double($0 % 2) }
+        var policy = EvaluationPolicy()
+        policy.exponent = 1
+        let west = try #require(try survey(city, policy: policy)["West"])
+        #expect(isNear(west["ndf_h_per_d"]?.number, 5 + 19 * 0.5, 1e-3))
+        #expect(isNear(west["azp_m"]?.number, (5 * 40 + 19 * 20) / 24.0, 1e-3))
+        #expect(isNear(west["aznp_m"]?.number, 40, 1e-3))
+        policy.exponent = 0.5
+        let rigid = try #require(try survey(city, policy: policy)["West"])
+        #expect(isNear(rigid["ndf_h_per_d"]?.number, 5 + 19 * 0.5.squareRoot(), 1e-3))
+    }
+
+    @Test("A zone without a pressure point, with one reading, or with stuck readings only says so")
+    func badPressures() throws {
+        let none = try #require(try survey(city { _ in nil as Double? })["East"])
+        #expect(none["azp_m"]?.flags == [.init(.notGiven, "pressure_point")])
+        #expect(none["mnf_m3_per_h"]?.value != nil)
+        let one = try #require(try survey(city { $0 == 30 ? 40 : nil })["West"])
+        #expect(one["azp_m"]?.value == nil)
+        #expect(one["azp_m"]?.flags == [.init(.notGiven, "usable pressure readings")])
+        #expect(one.pressure?.points.first?.findings.contains(.tooFewReadings(1)) == true)
+        let stuck = try #require(try survey(city { _ in 40 })["West"])
+        #expect(stuck["azp_m"]?.value == nil)
+        #expect(stuck.pressure?.points.allSatisfy { $0.mean == nil } == true)
+        #expect(stuck.pressure?.points.first?.findings.first == .neverVaries(value: 40))
+        // The rest of the evaluation is there.
+        // 168 m³ missing, less 0.25 % of 840 m³ of use.
+        #expect(isNear(stuck["wl_m3"]?.number, 165.9))
+    }
+
+    @Test("Where nobody is read by the hour, night use comes from rates")
+    func rates() throws {
+        var city = try city { 40 + 0.001 * Double($0 % 2) }
+        city.readings.removeAll { $0.kind == .consumption }
+        try city.add("m", .register, step: 86_400, count: 9) { 120 * Double($0) }
+        let west = try #require(try survey(city)["West"])
+        #expect(isNear(west["lnu_m3_per_h"]?.number, 1.7e-3))
+        #expect(west["lnu_m3_per_h"]?.flags == [.init(.defaultUsed, "night_use")])
+        #expect(isNear(west.balance.loss, 168))
+    }
+
+    @Test("A parent has the night flow of its own sum, and the use of its parts")
+    func parent() throws {
+        var city = try city { 40 + 0.001 * Double($0 % 2) }
+        city.readings = city.readings.map { $0 }
+        let balance = try city.balance(city.scheme.underOne(id: "all", name: "All"))
+        let zones = try balance.survey(try TwoZoneCity.period(days: 7)[0]).evaluated(by: .iwa)
+        let all = try #require(zones.first { $0.balance.zone == "all" })
+        // 10 m³/h in, 10 m³/d into the tank.
+        #expect(isNear(all["mnf_m3_per_h"]?.number, 10 - 10.0 / 24, 1e-6))
+        // 5 m³/h measured in West, one household estimated in East.
+        #expect(isNear(all["lnu_m3_per_h"]?.number, 5 + 1.7e-3, 1e-6))
+    }
+}
