@@ -3,7 +3,8 @@
 SPRINGLINE := .build/release/springline
 OUT := report
 # What the build needs; gdal-bin is the second opinion on every layer we write, in tests only.
-BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev pkg-config
+BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev \
+    libxlsxwriter-dev pkg-config
 TEST_PACKAGES := gdal-bin xz-utils
 
 .PHONY: report test compare lint build docs sample-data clean

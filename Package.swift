@@ -39,6 +39,8 @@ let package = Package(
             name: "CSpatiaLite", pkgConfig: "spatialite", providers: [.apt(["libspatialite-dev"])]),
         .systemLibrary(name: "CShapelib", pkgConfig: "shapelib", providers: [.apt(["libshp-dev"])]),
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
+        .systemLibrary(
+            name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // Floor 1
         room("Geospatial", ["CGEOS", "CPROJ"]),
         room("SparseCholesky"),
@@ -59,7 +61,12 @@ let package = Package(
         room("CityStore", ["PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "CSpatiaLite", grdb]),
         // Floor 5
         room("SampleCity", ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial"]),
-        room("Reports", ["LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial"]),
+        room(
+            "Reports",
+            [
+                "LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial", "CXlsxWriter",
+                "CArchive",
+            ]),
         // Floor 6
         room(
             "Springline",
@@ -81,7 +88,7 @@ let package = Package(
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", grdb]),
         tests("CityStore"),
         tests("SampleCity"),
-        tests("Reports", ["Hydraulics", "PipeNetwork"]),
+        tests("Reports", ["Hydraulics", "PipeNetwork", "CArchive"]),
         tests("Springline", ["Hydraulics", "PipeNetwork"]),
         .testTarget(
             name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings

@@ -61,17 +61,19 @@ extension City {
 }
 
 extension LossReport {
-    /// Writes the report in the form that the ending of `path` says: `.html`, `.json` or `.csv`. The file appears
-    /// whole or not at all.
+    /// Writes the report in the form that the ending of `path` says: `.html`, `.xlsx`, `.json` or `.csv`. The file
+    /// appears whole or not at all.
     ///
-    /// - Throws: `FormatError.unknownFormat` for another ending, `FormatError.unwritable` with the system's reason.
+    /// - Throws: `FormatError.unknownFormat` for another ending, `FormatError.unwritable` with the system's reason, of a
+    ///   workbook `SpreadsheetError`.
     public func write(to path: String, language: ReportLanguage = .english) throws {
         let text: String
         switch (path as NSString).pathExtension.lowercased() {
         case "html", "htm": text = html(language: language)
+        case "xlsx": return try writeWorkbook(to: path, language: language)
         case "json": text = json()
         case "csv": text = csv()
-        default: throw FormatError.unknownFormat(path: path, expected: ".html, .json or .csv")
+        default: throw FormatError.unknownFormat(path: path, expected: ".html, .xlsx, .json or .csv")
         }
         try TextFileWriter.write(text, to: path)
     }

@@ -99,7 +99,7 @@ struct DemoCity {
         return (network, try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode))
     }
 
-    private func report() throws -> LossReport {
+    func report() throws -> LossReport {
         var dice = Dice()
         let (network, scheme) = try city(&dice)
         let calendar = try LocalCalendar(timeZone: "Asia/Shanghai")

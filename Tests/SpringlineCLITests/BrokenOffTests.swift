@@ -68,6 +68,21 @@ struct BrokenOffTests {
         }
     }
 
+    /// The library that writes workbooks says nothing where its temporary files are cut off: the limit lies above the
+    /// size of the workbook and below that of its largest sheet, so that only reading over the file tells.
+    @Test("A full disk for a workbook: no half a file, whichever part did not fit", arguments: [2, 16])
+    func fullDiskForWorkbook(blocks: Int) throws {
+        let springs = try CommandLineTests.town()
+        let names = try springs.names()
+        let outcome = try springs.shell(
+            "trap '' XFSZ; ulimit -f \(blocks); springline report city.db --output out.xlsx "
+                + CommandLineTests.period.joined(separator: " ") + " >/dev/null")
+        #expect(outcome.code == 1)
+        #expect(outcome.reason.hasPrefix("Error: out.xlsx: cannot be written: "), "\(outcome.errors)")
+        #expect(outcome.reason.hasSuffix("; nothing was left half-written."), "\(outcome.errors)")
+        #expect(try springs.names() == names)
+    }
+
     @Test("Output that cannot be written says so; a reader that leaves early is no matter")
     func fullOutput() throws {
         let springs = try Springs()

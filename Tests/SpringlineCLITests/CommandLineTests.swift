@@ -91,7 +91,7 @@ struct CommandLineTests {
             #expect(outcome.reason.contains(": cannot be written: "), "\(outcome.errors)")
             #expect(outcome.output.isEmpty)
         }
-        for ending in ["html", "json", "csv"] {
+        for ending in ["html", "xlsx", "json", "csv"] {
             let outcome = try springs.run(
                 ["report", "city.db", "--output", "no/such/folder/x.\(ending)"] + Self.period)
             #expect(outcome.code == 1)
@@ -103,7 +103,7 @@ struct CommandLineTests {
             "Error: x.txt: not a format known here; expected an ending .geojson, .gpkg, .shp or .csv.")
         try springs.expectRefusal(
             ["report", "city.db", "--output", "x.pdf"] + Self.period,
-            "Error: x.pdf: not a format known here; expected .html, .json or .csv.")
+            "Error: x.pdf: not a format known here; expected .html, .xlsx, .json or .csv.")
     }
 
     /// A town with two days of flow.
@@ -149,6 +149,7 @@ struct CommandLineTests {
             ["readings", "import", "city.db", "flow.csv", "--kind", "flow"],
             ["balance", "city.db", "--by", "day"] + period,
             ["report", "city.db", "--output", "r.html"] + period,
+            ["report", "city.db", "--output", "r.xlsx"] + period,
         ])
     func forms(_ arguments: [String]) throws {
         let springs = try Self.town()

@@ -78,7 +78,7 @@ import Testing
         let path = folder.path("report.html")
         try report.write(to: path, language: .chinese)
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains("产销差"))
-        #expect(throws: FormatError.unknownFormat(path: "r.docx", expected: ".html, .json or .csv")) {
+        #expect(throws: FormatError.unknownFormat(path: "r.docx", expected: ".html, .xlsx, .json or .csv")) {
             try report.write(to: "r.docx")
         }
     }

@@ -30,12 +30,15 @@ public struct LossReport: Sendable {
     public var wholeCity: ZoneEvaluation?
     /// What a reader has to know of the data and of choices made, beyond the flags.
     public var notes: [Wording]
+    /// Further figures of each zone, in the order of the scheme; may be empty.
+    public var figures: [[Indicator]]
 
     /// A report.
     public init(
         city: String, period: Period, calendar: LocalCalendar, network: Network, scheme: ZoneScheme,
         boundary: ZoneBoundary? = nil, evaluations: [ZoneEvaluation], weeks: [[ZoneBalance]] = [],
-        nights: [[NightFlow]] = [], wholeCity: ZoneEvaluation? = nil, notes: [Wording] = []
+        nights: [[NightFlow]] = [], wholeCity: ZoneEvaluation? = nil, notes: [Wording] = [],
+        figures: [[Indicator]] = []
     ) {
         self.city = city
         self.period = period
@@ -48,6 +51,7 @@ public struct LossReport: Sendable {
         self.nights = nights
         self.wholeCity = wholeCity
         self.notes = notes
+        self.figures = figures
     }
 
     /// Length of the period, d.

@@ -62,18 +62,26 @@ extension LossReport {
             total.zones = []
             return total
         }
+        return LossTotal(addedZones.map { evaluations[$0].balance })
+    }
+
+    /// Positions of the zones that make the total where the city was not evaluated as one.
+    var addedZones: [Int] {
         var children: [String?: [Int]] = [:]
         for (position, zone) in scheme.zones.enumerated() where position < evaluations.count {
             children[zone.parent, default: []].append(position)
         }
-        var claimed: [ZoneBalance] = []
+        var added: [Int] = []
         func collect(_ parent: String?) {
             for position in children[parent] ?? [] {
-                let balance = evaluations[position].balance
-                if balance.isComplete { claimed.append(balance) } else { collect(scheme.zones[position].id) }
+                if evaluations[position].balance.isComplete {
+                    added.append(position)
+                } else {
+                    collect(scheme.zones[position].id)
+                }
             }
         }
         collect(nil)
-        return LossTotal(claimed)
+        return added
     }
 }

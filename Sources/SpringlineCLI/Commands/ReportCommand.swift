@@ -4,7 +4,7 @@ import Springline
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write the loss report of a city: .html, .json or .csv by its ending.")
+        abstract: "Write the loss report of a city: .html, .xlsx, .json or .csv by its ending.")
 
     @Argument(help: "The city's file.")
     var city: String

@@ -1,0 +1,50 @@
+import LeakZones
+
+extension LossWorkbook {
+    /// What each column, figure, flag and method is, with its formula and where that was published.
+    var glossary: Sheet {
+        let headings = [
+            Wording("Where", "所在"), Wording("Term", "术语"), Wording("Formula or meaning", "公式或含义"),
+            Phrase.source.wording,
+        ]
+        var sheet = Sheet(name: LossSheet.glossary.title[language], headings: headings.map { say($0) })
+        for part in LossSheet.allCases {
+            sheet.rows += part.columns.map { column in
+                entry(
+                    part.title, column.heading(in: language), column.meaning[language],
+                    column.source?[language])
+            }
+        }
+        sheet.rows += figureEntries
+        sheet.rows += BalanceFlag.Code.allCases.map { code in
+            entry(Phrase.flags.wording, code.rawValue, code.wording.text(in: language, ["…"]), nil)
+        }
+        sheet.rows += MethodNote.all.map { note in
+            let lines = note.formulas + [note.text[language]]
+            return entry(
+                Phrase.methods.wording, note.title[language], lines.joined(separator: "\n"),
+                note.source[language])
+        }
+        return sheet
+    }
+
+    /// Every figure once, in the order they are met.
+    private var figureEntries: [[SheetCell]] {
+        var seen: Set<String> = []
+        return report.figures.joined().filter { seen.insert($0.key).inserted }.map { indicator in
+            let name = AuditTerm.wording(of: indicator.key)[language]
+            return entry(
+                LossSheet.figures.title, name == indicator.key ? name : "\(name) (\(indicator.key))",
+                indicator.method, indicator.source)
+        }
+    }
+
+    private func entry(
+        _ place: Wording, _ term: String, _ meaning: String, _ source: String?
+    ) -> [SheetCell] {
+        [
+            .text(place[language]), .text(term, .sentences), .text(meaning, .sentences),
+            .text(source, .sentences),
+        ]
+    }
+}
