@@ -24,6 +24,14 @@ public struct ZoneStepTest: Sendable, Hashable {
     public let unknown: [Period]
     /// The test on the other steps.
     public let test: StepTest
+
+    /// A test.
+    public init(zone: String, windows: [Period], unknown: [Period], test: StepTest) {
+        self.zone = zone
+        self.windows = windows
+        self.unknown = unknown
+        self.test = test
+    }
 }
 
 extension WaterBalance {

@@ -5,14 +5,10 @@ extension LossPage {
     func allFigures(_ position: Int, _ article: inout Markup) {
         guard position < report.evaluated.count else { return }
         let zone = report.evaluated[position]
-        let actions = NextAction.of(zone)
-        if !actions.isEmpty {
-            article.element("h4", Wording("What to do next", "下一步")[language])
-            article.element("ol", ["class": "actions"]) { list in
-                for action in actions { list.element("li", action.wording[language]) }
-            }
+        article.element("div", ["class": "columns"]) { columns in
+            pressure(zone, &columns)
+            columns.element("div") { actions(NextAction.of(zone), &$0) }
         }
-        pressure(zone, &article)
         article.element("details", ["class": "evaluated"]) { details in
             details.element(
                 "summary",
@@ -20,6 +16,14 @@ extension LossPage {
             details.element("div", ["class": "scroll"]) { box in
                 box.element("table") { table in rows(figures(position), &table) }
             }
+        }
+    }
+
+    private func actions(_ actions: [NextAction], _ column: inout Markup) {
+        guard !actions.isEmpty else { return }
+        column.element("h4", Wording("What to do next", "下一步")[language])
+        column.element("ol", ["class": "actions"]) { list in
+            for action in actions { list.element("li", action.wording[language]) }
         }
     }
 
