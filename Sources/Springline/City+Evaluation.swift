@@ -30,7 +30,8 @@ extension City {
                         zones.isEmpty || zones.contains($0.balance.zone)
                     }
                 )
-            }, scheme: balance.scheme, period: period, calendar: balance.options.calendar)
+            }, scheme: balance.scheme, period: period, calendar: balance.options.calendar,
+            variableCost: policy.prices?.variableCost)
     }
 
     /// What the pressure points of zones say over a period.

@@ -71,21 +71,42 @@ extension City {
 }
 
 extension LossReport {
-    /// Writes the report in the form that the ending of `path` says: `.html`, `.xlsx`, `.json` or `.csv`. The file
-    /// appears whole or not at all.
+    /// Writes the report in the form that the ending of `path` says: `.html`, `.xlsx`, `.json` or `.csv`; without an
+    /// ending, all of them into a folder. A file appears whole or not at all.
     ///
     /// - Throws: `FormatError.unknownFormat` for another ending, `FormatError.unwritable` with the system's reason, of a
     ///   workbook `SpreadsheetError`.
     public func write(to path: String, language: ReportLanguage = .english) throws {
+        var isFolder: ObjCBool = false
+        if FileManager.default.fileExists(atPath: path, isDirectory: &isFolder), isFolder.boolValue {
+            return try writeFolder(path, language)
+        }
         let text: String
         switch (path as NSString).pathExtension.lowercased() {
         case "html", "htm": text = html(language: language)
         case "xlsx": return try writeWorkbook(to: path, language: language)
         case "json": text = json()
         case "csv": text = csv()
-        default: throw FormatError.unknownFormat(path: path, expected: ".html, .xlsx, .json or .csv")
+        case "": return try writeFolder(path, language)
+        default:
+            throw FormatError.unknownFormat(path: path, expected: ".html, .xlsx, .json, .csv or a folder")
         }
         try TextFileWriter.write(text, to: path)
+    }
+}
+
+extension LossReport {
+    /// Every form of the report in one folder, which is made when it is not there.
+    private func writeFolder(_ path: String, _ language: ReportLanguage) throws {
+        do {
+            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
+        } catch {
+            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
+            throw FormatError.unwritable(path: path, reason: cause.localizedDescription)
+        }
+        for name in ["report.html", "report.xlsx", "report.json", "zones.csv"] {
+            try write(to: path + "/" + name, language: language)
+        }
     }
 }
 

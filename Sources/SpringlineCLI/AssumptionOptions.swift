@@ -33,6 +33,9 @@ struct AssumptionOptions: ParsableArguments {
     @Option(name: .customLong("variable-cost"), help: "What one more m³ costs to make.")
     var variableCost: Double?
 
+    @Option(name: .customLong("survey-cost"), help: "What a survey for leaks costs, a km of main.")
+    var surveyCost: Double?
+
     @Option(help: "The currency of the prices.")
     var currency: String = "CNY"
 
@@ -53,6 +56,7 @@ struct AssumptionOptions: ParsableArguments {
         try check("meter-error-limits", meterErrorLimits, 0...50, " %")
         try check("retail-price", retailPrice, 0...1e9, "")
         try check("variable-cost", variableCost, 0...1e9, "")
+        try check("survey-cost", surveyCost, 0...1e9, "")
         if (retailPrice == nil) != (variableCost == nil) {
             throw ValidationError(
                 "--retail-price and --variable-cost: found one of them, expected both or none")
@@ -70,7 +74,9 @@ struct AssumptionOptions: ParsableArguments {
             EstimateWithLimits($0 / 100, halfWidth: meterErrorLimits / 100)
         }
         if let retailPrice, let variableCost {
-            policy.prices = .init(retail: retailPrice, variableCost: variableCost, currency: currency)
+            policy.prices = .init(
+                retail: retailPrice, variableCost: variableCost, currency: currency,
+                surveyPerKilometre: surveyCost)
         }
         policy.world = world
         return policy

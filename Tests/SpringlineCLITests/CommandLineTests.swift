@@ -111,7 +111,7 @@ struct CommandLineTests {
             "Error: x.txt: not a format known here; expected an ending .geojson, .gpkg, .shp or .csv.")
         try springs.expectRefusal(
             ["report", "city.db", "--output", "x.pdf"] + Self.period,
-            "Error: x.pdf: not a format known here; expected .html, .xlsx, .json or .csv.")
+            "Error: x.pdf: not a format known here; expected .html, .xlsx, .json, .csv or a folder.")
     }
 
     /// A town with two days of flow.

@@ -78,8 +78,27 @@ import Testing
         let path = folder.path("report.html")
         try report.write(to: path, language: .chinese)
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains("产销差"))
-        #expect(throws: FormatError.unknownFormat(path: "r.docx", expected: ".html, .xlsx, .json or .csv")) {
+        #expect(
+            throws: FormatError.unknownFormat(
+                path: "r.docx", expected: ".html, .xlsx, .json, .csv or a folder")
+        ) {
             try report.write(to: "r.docx")
+        }
+        try report.write(to: folder.path("all"))
+        #expect(
+            try FileManager.default.contentsOfDirectory(atPath: folder.path("all")).sorted()
+                == ["report.html", "report.json", "report.xlsx", "zones.csv"])
+        // Each leaf zone that claims a loss: the real loss of the balance beside what was planted.
+        for (position, zone) in report.evaluated.enumerated() where zone.balance.isComplete {
+            guard let truth = planted.first(where: { $0.id == report.scheme.zones[position].id }) else {
+                continue
+            }
+            let loss = try #require(zone["wl_m3"])
+            #expect(abs((loss.number ?? .infinity) - truth.loss) <= loss.halfWidth ?? 0, "\(truth.id)")
+            // Every figure says why it is not there, or is.
+            for figure in report.figures[position] {
+                #expect(figure.value != nil || !figure.flags.isEmpty, "\(figure.key) of \(truth.id)")
+            }
         }
     }
 

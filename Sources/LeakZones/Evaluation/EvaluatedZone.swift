@@ -69,6 +69,7 @@ extension ZoneBalance {
         figures.addPressure(pressure)
         figures.addNight(night, hasPressure: pressure?.isKnown ?? false)
         figures.addAgreement(agreement)
+        figures.addEconomics(night)
         return EvaluatedZone(
             standard: standard, balance: self, facts: facts, pressure: pressure, night: night,
             agreement: agreement, indicators: figures.indicators)

@@ -234,6 +234,47 @@ struct ZoneFigures {
                 flags: none))
     }
 
+    /// How often to survey for leaks, where prices are known.
+    mutating func addEconomics(_ night: NightAccount?) {
+        guard let prices = policy.prices else { return }
+        let source = "Fanner and Lambert (2009)"
+        let hours = night?.hoursPerDay?.value
+        let rise = night?.trend.flatMap { trend in
+            hours.flatMap {
+                trend.isSignificant
+                    ? EconomicIntervention.rateOfRise(
+                        slopePerDay: trend.slopePerDay, hoursPerDay: $0, mains: facts.mainsLength) : nil
+            }
+        }
+        var missing: [EvaluationFlag] =
+            rise == nil ? [.init(.notGiven, "a significant rise of the night flow")] : []
+        add(
+            "rate_of_rise_m3_per_km_d_yr", rise, "m3/(km·d·yr)", "slope of NNF·NDF/Lm between interventions",
+            source,
+            missing)
+        if prices.surveyPerKilometre == nil { missing.append(.init(.notGiven, "survey_cost")) }
+        let months = prices.surveyPerKilometre.flatMap { survey in
+            rise.flatMap {
+                EconomicIntervention.frequency(
+                    surveyCost: survey, variableCost: prices.variableCost, rateOfRise: $0.value)
+            }
+        }
+        if months == nil, missing.isEmpty { missing.append(.init(.notGiven, "a rise above 0")) }
+        add("eif_months", months, "months", "EIF = √(0.789·CI/(CV·RR))", source, missing)
+        let share = months.flatMap { EconomicIntervention.percentage(frequency: $0) }
+        add("ep_percent_per_yr", share, "%/yr", "EP = 1200/EIF", source, missing)
+        let budget = share.flatMap { share in
+            prices.surveyPerKilometre.map {
+                EconomicIntervention.annualBudget(percentage: share, surveyCost: $0, mains: facts.mainsLength)
+            }
+        }
+        add("abi_per_yr", budget, prices.currency + "/yr", "ABI = EP·CI·Lm", source, missing)
+        let losses = budget.flatMap {
+            EconomicIntervention.unreportedLosses(annualBudget: $0, variableCost: prices.variableCost)
+        }
+        add("eurl_m3_per_yr", losses, "m3/yr", "EURL = ABI/CV", source, missing)
+    }
+
     /// A number without needless decimals.
     private static func text(_ value: Double) -> String {
         value == value.rounded() ? String(Int(value)) : String(value)

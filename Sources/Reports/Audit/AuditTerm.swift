@@ -91,6 +91,11 @@ enum AuditTerm {
         "night_flow_trend_m3_per_h_d": Wording("Trend of the night flow", "夜间流量趋势"),
         "night_flow_steps": Wording("Steps of the night flow", "夜间流量突变次数"),
         "night_less_balance_m3": Wording("Night leakage less real loss", "夜间流量法与平衡法之差"),
+        "rate_of_rise_m3_per_km_d_yr": Wording("Rate of rise of leakage RR", "漏失自然增长率 RR"),
+        "eif_months": Wording("Economic intervention interval EIF", "经济检漏周期 EIF"),
+        "ep_percent_per_yr": Wording("Share to survey in a year EP", "年检漏比例 EP"),
+        "abi_per_yr": Wording("Annual budget for intervention ABI", "年检漏预算 ABI"),
+        "eurl_m3_per_yr": Wording("Economic unreported real losses EURL", "经济暗漏水量 EURL"),
         "agreement": Wording("Night flows against the balance", "两种方法的比较"),
         "input_validity": Wording("Validity of the inputs", "输入数据可信度"),
     ]

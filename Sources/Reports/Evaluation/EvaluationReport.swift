@@ -11,12 +11,15 @@ public struct EvaluationReport: Sendable {
     public var period: Period
     /// Local time of the period's limits.
     public var calendar: LocalCalendar
+    /// What a m³ lost costs; `nil` when not known.
+    public var variableCost: Double?
 
     /// A report.
     public init(
         _ standards: [(standard: LossStandard, zones: [EvaluatedZone])], scheme: ZoneScheme, period: Period,
-        calendar: LocalCalendar
+        calendar: LocalCalendar, variableCost: Double? = nil
     ) {
+        self.variableCost = variableCost
         self.standards = standards
         self.scheme = scheme
         self.period = period
@@ -37,7 +40,7 @@ public struct EvaluationReport: Sendable {
     }
 
     /// `{"from":…, "to":…, "zones":[{"id":…, "name":…, "parent":…, "flags":[…], "standards":{"iwa":{"ili":{…}}},
-    /// "steps":[…]}]}`; a figure as ``Indicator/json`` has it.
+    /// "steps":[…], "explanations":[…]}], "ranking":{…}}`; a figure as ``Indicator/json`` has it.
     public var json: JSONValue {
         let first = standards.first?.zones ?? []
         return .object([
@@ -58,8 +61,34 @@ public struct EvaluationReport: Sendable {
                                     .object(zones[place].indicators.map { .init($0.key, $0.json) }))
                             }), "steps": steps(zone), "explanations": explanations(zone),
                     ])
-                }),
+                }), "ranking": ranking(first),
         ])
+    }
+
+    /// The zones without parts by rank, by loss for each km and, where a price is known, by money.
+    private func ranking(_ zones: [EvaluatedZone]) -> JSONValue {
+        let parents = Set(scheme.zones.compactMap(\.parent))
+        let entries = zones.filter { !parents.contains($0.balance.zone) }.map { zone in
+            ZoneRanking.Entry(
+                zone: zone.balance.zone,
+                loss: zone.balance.loss.map {
+                    EstimateWithLimits($0, halfWidth: zone.balance.lossHalfWidth ?? 0)
+                }, mains: zone.facts.mainsLength, costPerCubicMetre: variableCost ?? 0,
+                days: Double(zone.balance.period.duration) / 86_400)
+        }
+        func places(_ criterion: ZoneRanking.Criterion) -> JSONValue.Member {
+            let ranking = ZoneRanking(entries, by: criterion)
+            return .init(
+                criterion.rawValue,
+                .array(
+                    ranking.places.map { place in
+                        .object([
+                            "rank": .number(Double(place.rank)), "zone": .string(place.zone),
+                            "value": .number(place.figure.value), "ci95": .number(place.figure.halfWidth),
+                        ])
+                    }))
+        }
+        return .object([places(.perKilometreAndDay)] + (variableCost == nil ? [] : [places(.money)]))
     }
 
     /// The steps of the night flow: when, when told, from where, how high.

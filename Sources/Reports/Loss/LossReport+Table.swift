@@ -54,8 +54,9 @@ extension LossReport {
         ]
     }
 
-    /// `{"city":…,"from":…,"to":…,"time_zone":…,"days":…,"total":{…},"zones":[…]}`: the total (`null` when no zone
-    /// claims a loss) and the rows of ``table``, keys in snake case with their units.
+    /// `{"city":…,"from":…,"to":…,"time_zone":…,"days":…,"total":{…},"zones":[…],"figures":{…}}`: the total (`null` when no zone
+    /// claims a loss) and the rows of ``table``, keys in snake case with their units,
+    /// and every figure of each zone with its limits, method, source and flags.
     public func json() -> String {
         let total = total.map { total in
             JSONValue.object([
@@ -71,8 +72,21 @@ extension LossReport {
             "city": .string(city), "from": .string(calendar.format(period.start)),
             "to": .string(calendar.format(period.end)), "time_zone": .string(calendar.timeZoneIdentifier),
             "days": .number(days), "total": total ?? .null, "zones": table.json,
+            "figures": figuresByZone,
         ])
         return document.text(expandedTo: 2) + "\n"
+    }
+
+    /// `{"OT-01": {"r_wl_percent": {"value":…}, …}, …}`, and under the empty id the city's as one zone.
+    private var figuresByZone: JSONValue {
+        func object(_ indicators: [Indicator]) -> JSONValue {
+            .object(indicators.map { .init($0.key, $0.json) })
+        }
+        var members = cityFigures.isEmpty ? [] : [JSONValue.Member("", object(cityFigures))]
+        for position in ranking where position < figures.count {
+            members.append(.init(evaluations[position].balance.zone, object(figures[position])))
+        }
+        return .object(members)
     }
 
     /// The rows of ``table`` as CSV.

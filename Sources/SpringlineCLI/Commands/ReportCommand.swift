@@ -4,7 +4,9 @@ import Springline
 struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
-        abstract: "Write the loss report of a city: .html, .xlsx, .json or .csv by its ending.")
+        abstract:
+            "Write the loss report of a city: .html, .xlsx, .json or .csv by its ending, or all into a folder."
+    )
 
     @Argument(help: "The city's file.")
     var city: String
@@ -15,7 +17,7 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The local day or time after the last: it is not included.")
     var to: String
 
-    @Option(help: "The file to write.")
+    @Option(help: "The file to write; without an ending, a folder for all forms.")
     var output: String
 
     @OptionGroup var assumptions: AssumptionOptions

@@ -176,4 +176,35 @@ struct EvaluatedZoneTests {
         #expect((other["ili"]?.number ?? 0) < 0)
         #expect(other["rl_m3"]?.flags.contains(.init(.negativeResidual, "rl")) == true)
     }
+
+    @Test("Economics: a rise of 1 L/h a night on 24.5 km, and how often to survey")
+    func economics() throws {
+        let hours = 0..<14 * 24
+        let flow = try FlowSeries(
+            ReadingSeries(
+                element: "Z", kind: .flow, times: hours.map { TwoZoneCity.start + Int64($0) * 3600 },
+                values: hours.map { (18 + 0.001 * Double($0 / 24)) / 3600 }), calendar: .utc)
+        let start = Timestamp(TwoZoneCity.start)
+        let period = try Period(from: start, to: start + 14 * TwoZoneCity.day)
+        let nights = try NetFlowSeries.sum(
+            [.init(flow, sign: 1)], on: TimeGrid(covering: period, step: 3600)
+        ).nightFlows(calendar: .utc)
+        var policy = policy
+        policy.prices = .init(retail: 3, variableCost: 0.45, currency: "CNY", surveyPerKilometre: 220)
+        let zone = try balance().evaluated(
+            by: .iwa, facts: facts, pressure: pressure, nights: nights, nightUse: use, policy: policy)
+        // 0.001 m³/h a day · 365 d · 21.21 h/d / 24.5 km.
+        let rise = 0.001 * 365 * 21.21 / 24.5
+        #expect(isNear(zone["rate_of_rise_m3_per_km_d_yr"]?.number, rise, 1e-6))
+        let months = (0.789 * 220 / (0.45 * rise)).squareRoot()
+        #expect(isNear(zone["eif_months"]?.number, months, 1e-6))
+        #expect(isNear(zone["abi_per_yr"]?.number, 12 / months * 220 * 24.5, 1e-6))
+        #expect(isNear(zone["eurl_m3_per_yr"]?.number, 12 / months * 220 * 24.5 / 0.45, 1e-6))
+        #expect(zone["abi_per_yr"]?.unit == "CNY/yr")
+        // Level nights say nothing of a rise.
+        let level = try balance().evaluated(
+            by: .iwa, facts: facts, pressure: pressure, nights: self.nights(), nightUse: use, policy: policy)
+        #expect(level["eif_months"]?.value == nil)
+        #expect(level["nrw_cost"]?.number != nil)
+    }
 }
