@@ -37,6 +37,8 @@ struct CustomerUse {
     private(set) var sums: [[Sums]]
     /// By leaf zone: the use in its night windows, as far as it is read by the hour.
     private(set) var nights: [NightUseSum]
+    /// By leaf zone: how registers were read in the first period.
+    private(set) var reads: [ZoneMeterReads]
     private let nightWindows: [[Period]]
 
     private let periods: [Period]
@@ -47,6 +49,7 @@ struct CustomerUse {
         self.nightWindows =
             nightWindows.isEmpty ? Array(repeating: [], count: zoneCount) : nightWindows
         nights = Array(repeating: NightUseSum(), count: zoneCount)
+        reads = Array(repeating: ZoneMeterReads(), count: zoneCount)
         self.periods = periods
         self.options = options
         sums = Array(repeating: Array(repeating: Sums(), count: periods.count), count: zoneCount)
@@ -64,7 +67,14 @@ struct CustomerUse {
     ) throws {
         var meter = meter
         if meter.accuracy == nil { meter.accuracy = options.customerAccuracy }
-        let measure = try measure(readings, meter)
+        let register = readings.flatMap { $0.kind == .register && $0.count > 1 ? $0 : nil }
+        let counted = try register.map { try RegisterSeries($0, meter: meter, policy: options.gaps) }
+        if let first = periods.first, register != nil || readings == nil {
+            reads[zone].add(meter.id, counted, in: first)
+        }
+        let measure =
+            try counted.map { counted in { counted.volume(in: $0, extrapolating: true) } }
+            ?? consumption(readings, meter)
         if !nightWindows[zone].isEmpty {
             let isHourly = readings?.nominalStep.map { $0 <= 3600 } ?? false
             nights[zone].add(
@@ -89,13 +99,10 @@ struct CustomerUse {
         if !nightWindows[zone].isEmpty { nights[zone].unread += users }
     }
 
-    private func measure(_ readings: ReadingSeries?, _ meter: Meter) throws -> ((Period) -> MeasuredVolume)? {
-        guard let readings, readings.count > 0 else { return nil }
-        if readings.kind == .register {
-            guard readings.count > 1 else { return nil }
-            let series = try RegisterSeries(readings, meter: meter, policy: options.gaps)
-            return { series.volume(in: $0, extrapolating: true) }
-        }
+    private func consumption(
+        _ readings: ReadingSeries?, _ meter: Meter
+    ) throws -> ((Period) -> MeasuredVolume)? {
+        guard let readings, readings.count > 0, readings.kind != .register else { return nil }
         let series = try ConsumptionSeries(readings, meter: meter, policy: options.gaps)
         return { series.volume(in: $0) }
     }

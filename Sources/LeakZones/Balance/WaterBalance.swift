@@ -66,10 +66,13 @@ public struct WaterBalance {
     /// The same, and what customers used in the night windows of each leaf zone, in one pass over the readings.
     func balances(
         _ periods: [CalendarPeriod], nightWindows: [[Period]]
-    ) throws -> (balances: [[ZoneBalance]], nights: [NightUseSum]) {
+    ) throws -> (balances: [[ZoneBalance]], nights: [NightUseSum], reads: [ZoneMeterReads]) {
         let spans = periods.map(\.period)
         guard let first = spans.map(\.start).min(), let last = spans.map(\.end).max() else {
-            return (scheme.zones.map { _ in [] }, scheme.zones.map { _ in NightUseSum() })
+            return (
+                scheme.zones.map { _ in [] }, scheme.zones.map { _ in NightUseSum() },
+                scheme.zones.map { _ in ZoneMeterReads() }
+            )
         }
         let span = try Period(from: first, to: last)
         let boundaryMeters = try boundary.crossings.compactMap { try meter(of: $0, spans, span) }
@@ -90,7 +93,7 @@ public struct WaterBalance {
                 return balance.finished()
             }
         }
-        return (balances, use.nights)
+        return (balances, use.nights, use.reads)
     }
 
     private func meter(

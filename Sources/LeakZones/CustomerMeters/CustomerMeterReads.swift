@@ -57,6 +57,14 @@ public struct CustomerMeterReads: Hashable, Sendable {
             halfWidth: EstimateWithLimits.combinedHalfWidth(missed.map { $0 * policy.missedPercent / 100 }))
     }
 
+    /// What a meter that stands still did not show in a period that ends where the judgement ends, m³; 0 for the others.
+    static func missed(_ meter: Meter, in period: Period) -> Double {
+        guard case .stuck(let since) = meter.state, let missed = meter.missed, period.end > since else {
+            return 0
+        }
+        return missed * Double(period.end - max(since, period.start)) / Double(period.end - since)
+    }
+
     /// Ids of meters that were not read.
     public var unread: [String] {
         meters.filter { if case .unread = $0.state { true } else { false } }.map(\.id)

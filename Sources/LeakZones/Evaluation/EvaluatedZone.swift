@@ -12,6 +12,8 @@ public struct EvaluatedZone: Sendable, Hashable {
     public let pressure: ZonePressure?
     /// What its nights say; `nil` without a night.
     public let night: NightAccount?
+    /// How its customers' registers were read; `nil` when nobody looked.
+    public let reads: ZoneMeterReads?
     /// Night flows beside the balance; `nil` where one of the two is missing.
     public let agreement: LeakageAgreement?
     /// The figures, in the order in which they follow from each other.
@@ -36,10 +38,13 @@ extension ZoneBalance {
     ///   - pressure: what its pressure points say; without it UARL, ILI, background and night leakage are not said.
     ///   - nights: the nights of its net flow.
     ///   - nightUse: what its customers use at night.
+    ///   - reads: how its customers' registers were read. The balance estimates the use of those that stand still
+    ///     already.
     ///   - policy: what is taken for granted.
     public func evaluated(
         by standard: LossStandard, facts: ZoneFacts, pressure: ZonePressure? = nil,
-        nights: [NightFlow] = [], nightUse: ZoneNightUse? = nil, policy: EvaluationPolicy = .init()
+        nights: [NightFlow] = [], nightUse: ZoneNightUse? = nil, reads: ZoneMeterReads? = nil,
+        policy: EvaluationPolicy = .init()
     ) -> EvaluatedZone {
         let audit = Audit(self, facts: facts, pressure: pressure?.average, standard: standard, policy: policy)
         let days = Double(period.duration) / 86_400
@@ -66,12 +71,13 @@ extension ZoneBalance {
         } else {
             figures.addUnclaimed(standard)
         }
+        figures.addReads(reads)
         figures.addPressure(pressure)
         figures.addNight(night, hasPressure: pressure?.isKnown ?? false)
         figures.addAgreement(agreement)
         figures.addEconomics(night)
         return EvaluatedZone(
-            standard: standard, balance: self, facts: facts, pressure: pressure, night: night,
+            standard: standard, balance: self, facts: facts, pressure: pressure, night: night, reads: reads,
             agreement: agreement, indicators: figures.indicators)
     }
 }

@@ -11,6 +11,8 @@ public struct ZoneSurvey: Sendable {
     public let nights: [[NightFlow]]
     /// What customers use at night; `nil` for a zone without a night.
     public let nightUse: [ZoneNightUse?]
+    /// How customers' registers were read.
+    public let reads: [ZoneMeterReads]
     /// What the pressure points say.
     public let pressures: [ZonePressure]
     /// What was taken for granted.
@@ -21,7 +23,7 @@ public struct ZoneSurvey: Sendable {
         balances.indices.map { zone in
             balances[zone][0].evaluated(
                 by: standard, facts: facts[zone], pressure: pressures[zone], nights: nights[zone],
-                nightUse: nightUse[zone], policy: policy)
+                nightUse: nightUse[zone], reads: reads[zone], policy: policy)
         }
     }
 }
@@ -43,7 +45,7 @@ extension WaterBalance {
         let windows = nights.indices.map { zone in
             leaves[zone] == [zone] ? nights[zone].compactMap { $0.leastHour(policy.night) } : []
         }
-        let (balances, use) = try balances([period] + others, nightWindows: windows)
+        let (balances, use, reads) = try balances([period] + others, nightWindows: windows)
         let nightUse = scheme.zones.indices.map { zone -> ZoneNightUse? in
             // Without a night of its own nothing was read of a part; then nothing is said of the whole either.
             guard !nights[zone].isEmpty, leaves[zone].allSatisfy({ !windows[$0].isEmpty }) else { return nil }
@@ -52,6 +54,7 @@ extension WaterBalance {
         }
         return ZoneSurvey(
             balances: balances, facts: ZoneFacts.all(scheme, in: network), nights: nights, nightUse: nightUse,
+            reads: leaves.map { $0.reduce(ZoneMeterReads()) { $0 + reads[$1] } },
             pressures: try pressures(in: period.period, nights: nights, policy: policy), policy: policy)
     }
 

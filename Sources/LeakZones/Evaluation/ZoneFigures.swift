@@ -119,6 +119,21 @@ struct ZoneFigures {
             isChinese ? "CJJ 92-2016" : "IWA (2000)", [.init(.notGiven, "loss_m3")])
     }
 
+    /// How the customers' registers were read.
+    mutating func addReads(_ reads: ZoneMeterReads?) {
+        let none: [EvaluationFlag] = reads == nil ? [.init(.notGiven, "registers")] : []
+        add(
+            "unread_customer_meters", reads.map { Double($0.unread.count) }, "",
+            "registers not read for 100 days, or never", "Springline", none)
+        add(
+            "stuck_customer_meters", reads.map { Double($0.stuck.count) }, "",
+            "registers that stand still for 60 days with use before", "Springline", none)
+        add(
+            "stuck_missed_m3", reads?.missed, "m3",
+            "mean use before they stopped · time since, in the period",
+            "AWWA M36", none)
+    }
+
     /// Average pressures and the points behind them.
     mutating func addPressure(_ pressure: ZonePressure?) {
         let isKnown = pressure?.isKnown ?? false

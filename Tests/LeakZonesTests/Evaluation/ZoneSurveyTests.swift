@@ -85,6 +85,28 @@ struct ZoneSurveyTests {
         #expect(isNear(west.balance.loss, 168))
     }
 
+    @Test("A register that stands still: what it did not show in the period, and no loss made of it")
+    func stuckRegister() throws {
+        var city = try city { 40 + 0.001 * Double($0 % 2) }
+        city.readings.removeAll { $0.kind == .consumption }
+        // 120 m³ a day until 70 days before the start, read every day, then nothing until the end.
+        let last = 100 * TwoZoneCity.day
+        let times = (0...107).map { TwoZoneCity.start - last + Int64($0) * TwoZoneCity.day }
+        city.readings.append(
+            try ReadingSeries(
+                element: "m", kind: .register, times: times,
+                values: (0...107).map { 120 * Double(min($0, 30)) }))
+        let west = try #require(try survey(city)["West"])
+        #expect(west["stuck_customer_meters"]?.number == 1)
+        #expect(west.reads?.stuck == ["m"])
+        // 7 days at 120 m³, ± 50 %.
+        #expect(isNear(west["stuck_missed_m3"]?.number, 840))
+        #expect(isNear(west["stuck_missed_m3"]?.halfWidth, 420))
+        // The balance does not take a register that stands still for no use: it would have to estimate all of it here.
+        #expect(west.balance.flags.map(\.code).contains(.useUnknown))
+        #expect(west.balance.loss == nil)
+    }
+
     @Test("A parent has the night flow of its own sum, and the use of its parts")
     func parent() throws {
         var city = try city { 40 + 0.001 * Double($0 % 2) }
