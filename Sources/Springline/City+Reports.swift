@@ -64,11 +64,18 @@ extension LossReport {
     /// Writes the report in the form that the ending of `path` says: `.html`, `.json` or `.csv`. The file appears
     /// whole or not at all.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - language: the language of a page.
+    ///   - map: what a page's map pans and zooms with, such as ``LeafletLibrary/installed()``; without it the map is
+    ///     a drawing.
     /// - Throws: `FormatError.unknownFormat` for another ending, `FormatError.unwritable` with the system's reason.
-    public func write(to path: String, language: ReportLanguage = .english) throws {
+    public func write(
+        to path: String, language: ReportLanguage = .english, map: LeafletLibrary? = nil
+    ) throws {
         let text: String
         switch (path as NSString).pathExtension.lowercased() {
-        case "html", "htm": text = html(language: language)
+        case "html", "htm": text = html(language: language, map: map)
         case "json": text = json()
         case "csv": text = csv()
         default: throw FormatError.unknownFormat(path: path, expected: ".html, .json or .csv")

@@ -30,6 +30,8 @@ public struct LossReport: Sendable {
     public var wholeCity: ZoneEvaluation?
     /// What a reader has to know of the data and of choices made, beyond the flags.
     public var notes: [Wording]
+    /// What a reader has to know of the map, in small print below it: why it is only a drawing, say.
+    public var mapNote: Wording?
 
     /// A report.
     public init(
