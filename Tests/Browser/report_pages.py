@@ -237,8 +237,8 @@ def zoom(reader):
     x, y, scale, (left, top, width, height) = reader.view()
     if not reader.is_phone:
         ActionChains(reader.browser).move_to_element(
-            reader.browser.find_element(By.ID, "live-map")).click_and_hold().move_by_offset(-60, 40).pause(
-            0.3).release().perform()
+            reader.browser.find_element(By.ID, "live-map")).click_and_hold().move_by_offset(-20, 10).move_by_offset(
+                -60, 40).pause(0.3).release().perform()
         reader.settle()
         moved = (float(reader.state("x")) - x) * scale
         reader.check("a drag pans", 30 < moved < 200, moved)

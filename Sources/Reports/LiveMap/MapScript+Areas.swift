@@ -4,12 +4,12 @@ extension MapScript {
 
         // ---- Zones as areas ----------------------------------------------------------------------------
 
-        const REACH = 5;
+        const REACH = 10;
 
         function zoneOf(group) { return group.from === group.to ? group.from : -1; }
 
         function areasOf(city, pipes) {
-          const cell = Math.max(pipes.box.east - pipes.box.west, pipes.box.north - pipes.box.south, 1) / 320;
+          const cell = Math.max(pipes.box.east - pipes.box.west, pipes.box.north - pipes.box.south, 1) / 640;
           const west = pipes.box.west - (REACH + 1) * cell;
           const north = pipes.box.north + (REACH + 1) * cell;
           const columns = Math.ceil((pipes.box.east - west) / cell) + REACH + 2;

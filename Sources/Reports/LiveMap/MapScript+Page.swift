@@ -47,10 +47,10 @@ extension MapScript {
             holder.dataset.y = center.lat;
             holder.dataset.took = event.took.toFixed(1);
           });
+          wireLegend(sheet, painter, layer);
           layer.addTo(map);
           const choose = chooserOf(leaflet, map, city, pipes, index, painter);
           listen(map, holder, choose);
-          wireLegend(sheet, painter, layer);
           wireZones(leaflet, map, sheet, city, pipes, choose);
         }
 
@@ -59,7 +59,7 @@ extension MapScript {
           holder.setAttribute('role', 'application');
           holder.setAttribute('aria-label', words.map);
           const map = leaflet.map(holder, {
-            crs: leaflet.CRS.Simple, zoomControl: false, attributionControl: false, zoomSnap: 0.5,
+            crs: leaflet.CRS.Simple, zoomControl: false, attributionControl: false, zoomSnap: 0.25,
             wheelPxPerZoomLevel: 90, scrollWheelZoom: false, tap: false, minZoom: -30, maxZoom: 30,
           });
           const whole = boundsOf(leaflet, pipes.box);
@@ -122,7 +122,8 @@ extension MapScript {
 
           function open(place, card) {
             const popup = leaflet.popup({
-              maxWidth: Math.min(320, map.getSize().x - 60), minWidth: 160, autoPanPadding: [12, 12],
+              maxWidth: Math.min(320, map.getSize().x - 140), minWidth: 160,
+              autoPanPaddingTopLeft: [58, 12], autoPanPaddingBottomRight: [46, 12],
             });
             popup.setLatLng(place).setContent(card).openOn(map);
             const close = popup.getElement().querySelector('.leaflet-popup-close-button');
@@ -189,7 +190,6 @@ extension MapScript {
               layer.repaint();
             });
           });
-          layer.repaint();
         }
 
         // Rows of the table and of the list of worst zones, and headings of sections, lead to the place.
@@ -211,39 +211,45 @@ extension MapScript {
             map.flyToBounds(boundsOf(leaflet, box).pad(0.08), { duration: 0.9, animate: !isCalm() });
           }
 
+          function addButton(place, parent, before) {
+            const title = city.words.show.split('{0}').join(place.name);
+            const button = element('button', '', 'locate');
+            button.type = 'button';
+            button.title = title;
+            button.setAttribute('aria-label', title);
+            button.append(icon('M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7zm0 4a3 3 0 1 1 0 6'
+              + 'a3 3 0 0 1 0-6z'));
+            button.addEventListener('click', (event) => {
+              event.stopPropagation();
+              fly(place.position, place.box);
+            });
+            parent.insertBefore(button, before);
+          }
+
+          // One look through the page for all zones: a city may have hundreds.
+          const places = new Map();
           city.zones.forEach((zone, position) => {
             const box = boxOfZone(zone);
-            if (box.east < box.west) return;
-            const target = '#' + zone.section;
-            const title = city.words.show.split('{0}').join(zone.name);
-
-            function addButton(parent, before) {
-              const button = element('button', '', 'locate');
-              button.type = 'button';
-              button.title = title;
-              button.setAttribute('aria-label', title);
-              button.append(icon('M12 2a7 7 0 0 0-7 7c0 5 7 13 7 13s7-8 7-13a7 7 0 0 0-7-7zm0 4a3 3 0 1 1 0 6'
-                + 'a3 3 0 0 1 0-6z'));
-              button.addEventListener('click', (event) => {
-                event.stopPropagation();
-                fly(position, box);
-              });
-              parent.insertBefore(button, before);
-            }
-
-            document.querySelectorAll('#table a[href="' + target + '"], .worst a[href="' + target + '"]')
-              .forEach((link) => {
-                const row = link.closest('tr, li');
-                row.classList.add('locates');
-                row.addEventListener('click', (event) => {
-                  // A link still leads where it says, and selecting a figure is not a wish to leave.
-                  if (event.target.closest('a') || String(window.getSelection())) return;
-                  fly(position, box);
-                });
-                addButton(link.parentNode, link.nextSibling);
-              });
-            const heading = document.querySelector('[id="' + zone.section + '"] h3');
-            if (heading) addButton(heading, null);
+            if (box.east >= box.west) places.set(zone.section, { position, box, name: zone.name });
+          });
+          document.querySelectorAll('#table th a, .worst a').forEach((link) => {
+            const place = places.get(link.getAttribute('href').slice(1));
+            if (!place) return;
+            const row = link.closest('tr, li');
+            row.classList.add('locates');
+            row.addEventListener('click', (event) => {
+              // A link still leads where it says, and selecting a figure is not a wish to leave.
+              if (event.target.closest('a') || String(window.getSelection())) return;
+              fly(place.position, place.box);
+            });
+            // The list is a grid of names and amounts, in which a button of its own would take a row.
+            const amount = row.querySelector('.amount');
+            if (amount) addButton(place, amount, null);
+            else addButton(place, link.parentNode, link.nextSibling);
+          });
+          document.querySelectorAll('.zone h3').forEach((heading) => {
+            const place = places.get(heading.parentNode.id);
+            if (place) addButton(place, heading, null);
           });
         }
         """#

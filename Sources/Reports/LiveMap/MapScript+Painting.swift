@@ -140,7 +140,7 @@ extension MapScript {
           // Closed and open links stand in rows along a boundary: from afar one to a spot is enough.
           function paintDevices(context, view) {
             const taken = new Set();
-            const size = (view.scale < 0.1 ? 0.24 : 0.3);
+            const size = view.scale < 0.1 ? (view.width < 700 ? 0.19 : 0.24) : 0.3;
             painted = [];
             devices.forEach((device) => {
               const symbol = symbols.get(device.kind);

@@ -58,7 +58,7 @@ extension LossPage {
         #live-map dd { overflow-wrap: anywhere; font-weight: 600; }
         #live-map .leaflet-popup-content a { display: inline-block; margin-top: .5rem; color: var(--water); }
         #live-map a.leaflet-popup-close-button { width: 32px; height: 32px; font-size: 20px; line-height: 30px;
-          padding: 0; }
+          padding: 0; color: var(--quiet); }
         .locate { font: inherit; font-size: .8rem; line-height: 1; border: 1px solid var(--line); background: #fff;
           border-radius: 99px; padding: .25em .45em; margin-left: .4em; cursor: pointer; color: var(--water);
           vertical-align: .05em; }
@@ -66,8 +66,10 @@ extension LossPage {
         .locate:hover { background: #e8f2f7; }
         tr.locates, .worst li.locates { cursor: pointer; }
         @media (max-width: 40rem) {
-          #live-map { height: 62vh; }
-          .is-live .legend label { min-height: 2.2rem; }
+          #live-map { height: 56vh; }
+          .is-live .legend .layers { display: grid; grid-template-columns: repeat(auto-fill, minmax(9.4rem, 1fr));
+            gap: .1rem .6rem; margin-top: .5rem; }
+          .is-live .legend label { min-height: 2.2rem; line-height: 1.2; }
           .is-live .legend input { width: 1.3em; height: 1.3em; }
           .locate { padding: .45em .6em; }
         }

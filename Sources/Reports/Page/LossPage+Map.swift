@@ -50,7 +50,7 @@ extension LossPage {
                 }
                 entry(LossColours.outside, say(.outsideLegend), &list)
             }
-            legend.element("ul") { list in
+            legend.element("ul", library == nil ? [:] : ["class": "layers"]) { list in
                 for (style, path, phrase) in marks {
                     list.element("li") { item in
                         layer(style, &item) { item in
