@@ -311,7 +311,7 @@ def pipe(reader):
 
 
 def lone_meter(reader):
-    """A meter in view with nothing else so near that a click could mean that; zone by zone where the whole is
+    """A meter in view that is nearer than anything else to a click on it; zone by zone where the whole is
     too crowded."""
     reader.run("document.querySelector('.leaflet-control-zoom a:last-child').click()")
     reader.settle()
@@ -326,7 +326,7 @@ def lone_meter(reader):
         places = [spot(x, y) for _, _, _, x, y in devices]
         for at, (kind, title, name, x, y) in enumerate(devices):
             px, py = places[at]
-            near = any(abs(qx - px) + abs(qy - py) < 50 for other, (qx, qy) in enumerate(places) if other != at)
+            near = any(abs(qx - px) + abs(qy - py) < 10 for other, (qx, qy) in enumerate(places) if other != at)
             if kind == "meter" and not near and reader.is_free(px, py):
                 return title, name, x, y
     return None

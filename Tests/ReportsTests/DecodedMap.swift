@@ -113,7 +113,8 @@ struct DecodedMap {
                 pipes.append(
                     Pipe(
                         id: id, course: course, length: length > 0 ? Double(length - 1) / 10 : nil,
-                        millimetres: sort.millimetres, material: sort.material, from: group.from, to: group.to))
+                        millimetres: sort.millimetres, material: sort.material, from: group.from, to: group.to
+                    ))
             }
         }
         for list in document.devices {

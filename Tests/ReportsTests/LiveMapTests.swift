@@ -101,12 +101,15 @@ struct LiveMapTests {
 
     @Test("Hostile ids and names stay data: they end no script, break no line and change nothing else")
     func hostile() throws {
-        let ids = ["</script><script>alert(1)</script>", "\"'&<>]]>", "__proto__", "a\nb\r\u{1}", "<!--", "漏损"]
+        let ids = [
+            "</script><script>alert(1)</script>", "\"'&<>]]>", "__proto__", "a\nb\r\u{1}", "<!--", "漏损",
+        ]
         var network = Network()
         try network.add(Junction(id: "a", position: Coordinate(x: 0, y: 0)))
         try network.add(Junction(id: "b", position: Coordinate(x: 100, y: 0)))
         for id in ids {
-            try network.add(Pipe(id: id, start: "a", end: "b", length: 100, attributes: ["material": .text(id)]))
+            try network.add(
+                Pipe(id: id, start: "a", end: "b", length: 100, attributes: ["material": .text(id)]))
         }
         var report = try report(network)
         report.city = ids[0]
@@ -136,7 +139,9 @@ struct LiveMapTests {
         #expect(html.components(separatedBy: "</style>").count == 4)
         #expect(html.contains("default-src 'none'") || html.contains("default-src &#39;none&#39;"))
         for word in ["http://", "https://"] {
-            let foreign = html.components(separatedBy: word).dropFirst().filter { !$0.hasPrefix("www.w3.org/") }
+            let foreign = html.components(separatedBy: word).dropFirst().filter {
+                !$0.hasPrefix("www.w3.org/")
+            }
             #expect(foreign.isEmpty, "\(foreign.map { $0.prefix(40) })")
         }
     }

@@ -39,7 +39,9 @@ extension LossPage {
         .is-live #live-map { display: block; }
         .is-live .drawing { display: none; }
         .legend label { display: inline-flex; align-items: center; }
-        .legend input { display: none; margin: 0 .4em 0 0; width: 1.05em; height: 1.05em; accent-color: var(--water); }
+        .legend input { display: none; flex: none; margin: 0 .4em 0 0; width: 1.05em; height: 1.05em;
+          accent-color: var(--water); }
+        .legend label .key { flex: none; }
         .legend .switch { display: none; }
         .is-live .legend input, .is-live .legend .switch { display: inline-block; }
         .is-live .legend label { cursor: pointer; min-height: 1.8rem; }
@@ -64,6 +66,7 @@ extension LossPage {
           vertical-align: .05em; }
         .locate svg { width: 1em; height: 1em; vertical-align: -.12em; fill: currentColor; }
         .locate:hover { background: #e8f2f7; }
+        th .locate { border-color: transparent; padding: .15em .3em; margin-left: .1em; }
         tr.locates, .worst li.locates { cursor: pointer; }
         @media (max-width: 40rem) {
           #live-map { height: 56vh; }
@@ -72,10 +75,12 @@ extension LossPage {
           .is-live .legend label { min-height: 2.2rem; line-height: 1.2; }
           .is-live .legend input { width: 1.3em; height: 1.3em; }
           .locate { padding: .45em .6em; }
+          th .locate { display: none; }
         }
         @media print {
           .is-live .drawing { display: block; }
-          .is-live #live-map, .is-live .legend input, .is-live .legend .switch, .locate { display: none; }
+          .is-live #live-map, .is-live .legend input, .is-live .legend .switch, .locate,
+          #map .lead { display: none; }
         }
         """
 }
