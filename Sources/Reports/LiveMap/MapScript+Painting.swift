@@ -140,7 +140,9 @@ extension MapScript {
           // Closed and open links stand in rows along a boundary: from afar one to a spot is enough.
           function paintDevices(context, view) {
             const taken = new Set();
-            const size = view.scale < 0.1 ? (view.width < 700 ? 0.19 : 0.24) : 0.3;
+            // Smaller from afar, where they are many to the place they have.
+            const isCrowded = view.width < 700 || devices.length > 400;
+            const size = view.scale < 0.1 ? (isCrowded ? 0.17 : 0.24) : 0.3;
             painted = [];
             devices.forEach((device) => {
               const symbol = symbols.get(device.kind);
