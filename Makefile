@@ -2,12 +2,14 @@
 
 SPRINGLINE := .build/release/springline
 OUT := report
-# What the build needs; gdal-bin is the second opinion on every layer we write, in tests only.
+# What the build needs, and Leaflet, which the report reads when it is written; gdal-bin is the second opinion on
+# every layer we write, in tests only; the browser opens the reports as a reader would.
 BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev \
-    libxlsxwriter-dev pkg-config
+    libxlsxwriter-dev libjs-leaflet pkg-config
 TEST_PACKAGES := gdal-bin xz-utils
+BROWSER_PACKAGES := chromium chromium-driver python3-selenium fonts-noto-cjk
 
-.PHONY: report test compare lint build docs sample-data clean
+.PHONY: report test browser-test compare lint build docs sample-data clean
 
 report: packages-build
 	swift build -c release --product springline
@@ -26,6 +28,17 @@ report: packages-build
 
 test: packages-test
 	swift test
+
+# The sample city's reports in headless Chromium; pictures of them in $(OUT)/browser. Where there is no apt-get it
+# cannot be installed and says so; in CI that is a failure.
+browser-test:
+	@if command -v apt-get >/dev/null 2>&1; then \
+	    $(MAKE) report packages-browser && /usr/bin/python3 Tests/Browser/report_pages.py \
+	        --screenshots $(OUT)/browser $(OUT)/springs.html $(OUT)/springs-zh.html; \
+	else \
+	    echo "browser-test was NOT RUN: it needs Debian's $(BROWSER_PACKAGES), and there is no apt-get here"; \
+	    [ "$$SPRINGLINE_STRICT" != 1 ]; \
+	fi
 
 # Heads and flows beside EPANET's own, where its library is installed (pip install owa-epanet); says so where not.
 compare:
@@ -48,7 +61,8 @@ sample-data:
 
 packages-%:
 	@missing=""; \
-	for package in $(BUILD_PACKAGES) $(if $(filter test,$*),$(TEST_PACKAGES)); do \
+	for package in $(BUILD_PACKAGES) $(if $(filter test,$*),$(TEST_PACKAGES)) \
+	        $(if $(filter browser,$*),$(BROWSER_PACKAGES)); do \
 	    dpkg -s $$package >/dev/null 2>&1 || missing="$$missing $$package"; \
 	done; \
 	if [ -n "$$missing" ]; then \

@@ -42,4 +42,10 @@ struct MapFrame {
 
     /// The place of a northing or latitude; a drawing counts downwards.
     func y(_ y: Double) -> Double { height / 2 - (y - middleY) * scaleY }
+
+    /// Metres east of the drawing's middle.
+    func east(_ x: Double) -> Double { (x - middleX) * scaleX * metresPerUnit }
+
+    /// Metres north of the drawing's middle.
+    func north(_ y: Double) -> Double { (y - middleY) * scaleY * metresPerUnit }
 }

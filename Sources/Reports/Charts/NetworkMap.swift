@@ -39,9 +39,7 @@ struct NetworkMap {
         markup.element("svg", ["class": style, "viewBox": viewBox, "role": "img", "aria-label": name]) {
             svg in
             drawPipes(&svg)
-            drawPressurePoints(&svg)
-            drawBoundary(&svg)
-            drawSources(&svg)
+            drawDevices(&svg)
             drawNames(&svg)
             drawScaleBar(&svg)
         }
@@ -93,94 +91,45 @@ struct NetworkMap {
         return "\(report.label(of: zone)): \(Figure.volume(loss))\(halfWidth) m³\(rate)"
     }
 
-    private func drawPressurePoints(_ svg: inout Markup) {
-        let assets = report.network.assets
+    private func drawDevices(_ svg: inout Markup) {
+        let devices = MapDevice.all(report)
         var path = ""
-        for row in assets.rows(of: .pressurePoint) {
-            guard let (x, y) = spot(assets.position(row)) else { continue }
+        for device in devices where device.kind == .pressure {
+            guard let (x, y) = spot(device.place) else { continue }
             path += "M\(place(x)) \(place(y - 20))l20 20-20 20-20-20z"
         }
         if !path.isEmpty { svg.empty("path", ["d": path, "class": "pressure"]) }
-    }
-
-    /// Boundary meters one by one; closed and open links one to a spot, where a long boundary has many.
-    private func drawBoundary(_ svg: inout Markup) {
+        // Closed and open links one to a spot, where a long boundary has many.
         var closed: Set<Int> = []
         var open: Set<Int> = []
         func isFirst(_ x: Double, _ y: Double, _ taken: inout Set<Int>) -> Bool {
             taken.insert(Int(x / 90) * 1000 + Int(y / 90)).inserted
         }
-        for crossing in report.boundary.crossings {
-            var position = middle(ofLink: crossing.link)
-            if case .metered(let id, _) = crossing.state,
-                let row = report.network.assets.index(of: id, kind: .meter)
-            {
-                position = report.network.assets.position(row) ?? position
-            }
-            guard let (x, y) = spot(position) else { continue }
-            switch crossing.state {
-            case .metered(let id, _):
-                mark(
-                    "M\(place(x - 26)) \(place(y))a26 26 0 1 0 52 0a26 26 0 1 0-52 0z", "meter", .inletMeter,
-                    id, &svg)
-            case .closed where isFirst(x, y, &closed):
-                mark(
-                    "M\(place(x - 18)) \(place(y - 18))l36 36m0-36l-36 36", "closed", .closedBoundary,
-                    crossing.linkID, &svg)
-            case .open where isFirst(x, y, &open):
-                mark(
-                    "M\(place(x)) \(place(y - 34))l32 56h-64z", "open", .openBoundary, crossing.linkID, &svg)
-            default: break
+        for device in devices where device.kind != .pressure {
+            guard let (x, y) = spot(device.place) else { continue }
+            switch device.kind {
+            case .closed where !isFirst(x, y, &closed), .open where !isFirst(x, y, &open): break
+            default: mark(symbol(device.kind, x, y), device, &svg)
             }
         }
     }
 
-    private func drawSources(_ svg: inout Markup) {
-        let network = report.network
-        for row in 0..<network.nodes.count where network.nodes.kinds[row] != .junction {
-            guard let (x, y) = spot(network.nodes.position(row)) else { continue }
-            if network.nodes.kinds[row] == .tank {
-                mark(
-                    "M\(place(x - 30)) \(place(y - 24))h60v48h-60z", "tank", .tank, network.nodes.ids[row],
-                    &svg)
-            } else {
-                mark(works(x, y), "works", .waterworks, network.nodes.ids[row], &svg)
-            }
-        }
-        for row in 0..<network.assets.count {
-            guard let (x, y) = spot(network.assets.position(row)) else { continue }
-            let id = network.assets.ids[row]
-            switch network.assets.kinds[row] {
-            case .waterworks: mark(works(x, y), "works", .waterworks, id, &svg)
-            case .boosterStation: mark(pump(x, y), "pump", .booster, id, &svg)
-            default: break
-            }
-        }
-        for link in 0..<network.links.count where network.links.kinds[link] == .pump {
-            guard let (x, y) = spot(middle(ofLink: link)) else { continue }
-            mark(pump(x, y), "pump", .booster, network.links.ids[link], &svg)
+    private func symbol(_ kind: MapDevice.Kind, _ x: Double, _ y: Double) -> String {
+        switch kind {
+        case .pressure: "M\(place(x)) \(place(y - 26))l26 26-26 26-26-26z"
+        case .meter: "M\(place(x - 26)) \(place(y))a26 26 0 1 0 52 0a26 26 0 1 0-52 0z"
+        case .closed: "M\(place(x - 18)) \(place(y - 18))l36 36m0-36l-36 36"
+        case .open: "M\(place(x)) \(place(y - 34))l32 56h-64z"
+        case .works: "M\(place(x - 44)) \(place(y + 36))v-48l44-40 44 40v48z"
+        case .tank: "M\(place(x - 30)) \(place(y - 24))h60v48h-60z"
+        case .pump: "M\(place(x - 24)) \(place(y - 28))l52 28-52 28z"
         }
     }
 
-    private func works(_ x: Double, _ y: Double) -> String {
-        "M\(place(x - 44)) \(place(y + 36))v-48l44-40 44 40v48z"
-    }
-
-    private func pump(_ x: Double, _ y: Double) -> String {
-        "M\(place(x - 24)) \(place(y - 28))l52 28-52 28z"
-    }
-
-    private func mark(_ path: String, _ style: String, _ kind: Phrase, _ id: String, _ svg: inout Markup) {
-        svg.element("path", ["d": path, "class": style]) {
-            $0.element("title", "\(kind.wording[language]) \(id)")
+    private func mark(_ path: String, _ device: MapDevice, _ svg: inout Markup) {
+        svg.element("path", ["d": path, "class": device.kind.rawValue]) {
+            $0.element("title", "\(device.kind.phrase.wording[language]) \(device.id)")
         }
-    }
-
-    private func middle(ofLink row: Int) -> Coordinate? {
-        let path = report.network.path(ofLink: row)
-        guard let first = path.first, let last = path.last else { return nil }
-        if path.count > 2 { return path[path.count / 2] }
-        return Coordinate(x: (first.x + last.x) / 2, y: (first.y + last.y) / 2)
     }
 
     /// A place on the drawing; `nil` for what lies off it.

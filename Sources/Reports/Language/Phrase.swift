@@ -15,6 +15,10 @@ enum Phrase: CaseIterable {
     case map, mapText, mapMissing, perKilometreLegend, notClaimedLegend, negativeLegend, outsideLegend
     case inletMeter, closedBoundary, openBoundary, pressurePoint, waterworks, tank, booster, thinned,
         scaleNote
+    // Map to pan and zoom
+    case liveMapText, zoneAreas, zoneNames, pipes, pipe, pump, valve, identifier, kind, length,
+        diameter, material, betweenZones, outsideZones, readOn, showOnMap, wholeNetwork, zoomIn, zoomOut,
+        closeCard, north
     // Table
     case zoneTable, zoneTableText, groupOf, reasonNoFlag
     // Zones
@@ -28,7 +32,7 @@ enum Phrase: CaseIterable {
 
     /// The phrase in both languages; `{0}`, `{1}` stand for values.
     var wording: Wording {
-        termWording ?? frameWording ?? summaryWording ?? mapWording ?? zoneWording
+        termWording ?? frameWording ?? summaryWording ?? mapWording ?? liveMapWording ?? zoneWording
             ?? Wording(String(describing: self), "")
     }
 }

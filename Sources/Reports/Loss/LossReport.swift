@@ -38,6 +38,8 @@ public struct LossReport: Sendable {
     public var cityFigures: [Indicator]
     /// Pressure promised to customers, m.
     public var serviceMinimum: Double
+    /// What a reader has to know of the map, in small print below it: why it is only a drawing, say.
+    public var mapNote: Wording?
 
     /// A report.
     public init(

@@ -7,10 +7,18 @@ extension LossPage {
             section("map", .map, .mapMissing, in: &main) { _ in }
             return
         }
-        section("map", .map, .mapText, in: &main) { section in
-            section.element("div", ["class": "panel sheet"]) { panel in
-                map.draw(in: &panel)
-                legend(&panel)
+        section("map", .map, library == nil ? .mapText : .liveMapText, in: &main) { section in
+            if library == nil {
+                section.element("div", ["class": "panel sheet"]) { panel in
+                    map.draw(in: &panel)
+                    legend(&panel)
+                }
+            } else {
+                section.element("div", ["class": "panel sheet", "id": "sheet"]) { panel in
+                    panel.element("div", ["class": "drawing"]) { map.draw(in: &$0) }
+                    panel.element("div", ["id": "live-map", "lang": language.tag], "")
+                    legend(&panel)
+                }
             }
             let links = report.network.links
             let pipes = links.kinds.count { $0 == .pipe }
@@ -20,8 +28,11 @@ extension LossPage {
                 .scaleNote, Figure.grouped(Double(pipes), decimals: 0),
                 Figure.grouped(metres / 1000, decimals: 1))
             text += language == .english ? ". " : "。"
-            if let thinning = map.thinning { text += say(.thinned, "\(Figure.rate(thinning)) m") }
+            if let thinning = map.thinning, library == nil {
+                text += say(.thinned, "\(Figure.rate(thinning)) m")
+            }
             section.element("p", ["class": "note"], text)
+            if let note = report.mapNote { section.element("p", ["class": "note"], note[language]) }
         }
     }
 
@@ -39,18 +50,37 @@ extension LossPage {
                 }
                 entry(LossColours.outside, say(.outsideLegend), &list)
             }
-            legend.element("ul") { list in
+            legend.element("ul", library == nil ? [:] : ["class": "layers"]) { list in
                 for (style, path, phrase) in marks {
                     list.element("li") { item in
-                        item.element(
-                            "svg", ["class": "key", "viewBox": "-50 -50 100 100", "aria-hidden": "true"]
-                        ) {
-                            $0.empty("path", ["class": style, "d": path])
+                        layer(style, &item) { item in
+                            item.element(
+                                "svg", ["class": "key", "viewBox": "-50 -50 100 100", "aria-hidden": "true"]
+                            ) {
+                                $0.empty("path", ["class": style, "d": path])
+                            }
+                            item.write(say(phrase))
                         }
-                        item.write(say(phrase))
+                    }
+                }
+                if library == nil { return }
+                for (name, phrase) in [("pipes", .pipes), ("areas", .zoneAreas), ("names", .zoneNames)]
+                    as [(String, Phrase)]
+                {
+                    list.element("li", ["class": "switch"]) { item in
+                        layer(name, &item) { $0.write(say(phrase)) }
                     }
                 }
             }
+        }
+    }
+
+    /// What the legend says of a layer: on a map that pans, with a box that switches the layer.
+    private func layer(_ name: String, _ item: inout Markup, _ content: (inout Markup) -> Void) {
+        guard library != nil else { return content(&item) }
+        item.element("label") { label in
+            label.empty("input", ["type": "checkbox", "checked": "checked", "data-layer": name])
+            content(&label)
         }
     }
 

@@ -6,10 +6,14 @@ struct LossPage {
     let language: ReportLanguage
     let colours: LossColours
     let total: LossTotal?
+    /// What the map pans and zooms with; `nil` makes it a drawing.
+    let library: LeafletLibrary?
 
-    init(_ report: LossReport, language: ReportLanguage) {
+    init(_ report: LossReport, language: ReportLanguage, library: LeafletLibrary? = nil) {
         self.report = report
         self.language = language
+        // Without a place for anything there is no map to pan.
+        self.library = MapFrame(report.network) == nil ? nil : library
         total = report.total
         colours = LossColours(
             rates: report.leafZones.compactMap { report.evaluations[$0].lossPerKilometreAndDay })
@@ -24,8 +28,10 @@ struct LossPage {
                 head.empty("meta", ["charset": "utf-8"])
                 head.empty("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
                 head.empty("meta", ["name": "generator", "content": "Springline"])
+                if library != nil { contentPolicy(&head) }
                 head.element("title", "\(say(.title)) · \(report.city)")
                 head.style(LossPage.styles)
+                if let library { liveMapStyles(library, &head) }
             }
             html.newLine()
             html.element("body", ["id": "top"]) { body in
@@ -38,6 +44,7 @@ struct LossPage {
                     methods(&main)
                 }
                 body.element("footer", say(.footer))
+                if let library { liveMapScripts(library, &body) }
             }
         }
         return "<!DOCTYPE html>\n" + markup.text + "\n"

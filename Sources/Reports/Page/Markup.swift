@@ -43,6 +43,35 @@ struct Markup {
     /// Style rules; ours, so they hold nothing to escape.
     mutating func style(_ rules: StaticString) { text += "<style>\n\(rules)\n</style>" }
 
+    /// Style rules from elsewhere, which may not end their element.
+    mutating func style(_ rules: String) {
+        text += "<style>/*<![CDATA[*/\n"
+        Markup.embed(rules, into: &text)
+        text += "\n/*]]>*/</style>"
+    }
+
+    /// A script, which may not end its element.
+    mutating func script(_ code: String) {
+        text += "<script>/*<![CDATA[*/\n"
+        Markup.embed(code, into: &text)
+        text += "\n/*]]>*/</script>"
+    }
+
+    /// Data for a script to read. JSON has these characters only inside its strings, where an escape means the same.
+    mutating func data(_ id: String, _ json: String) {
+        open("script", ["id": id, "type": "application/json"])
+        for byte in json.unicodeScalars {
+            switch byte {
+            case "<": text += "\\u003c"
+            case ">": text += "\\u003e"
+            case "&": text += "\\u0026"
+            case "\u{FFFE}", "\u{FFFF}": text += " "
+            default: text.unicodeScalars.append(byte)
+            }
+        }
+        text += "</script>"
+    }
+
     private mutating func open(_ name: String, _ attributes: Attributes) {
         text += "<\(name)"
         for (key, value) in attributes {
@@ -51,6 +80,18 @@ struct Markup {
             text += "\""
         }
         text += ">"
+    }
+
+    /// Code as both parsers leave it alone: HTML ends a script at `</script` and reads on wrongly after `<!--`, XML
+    /// ends the section at `]]>`. In strings, where the first two occur, the backslash changes nothing; the last is
+    /// an index in front of a comparison.
+    private static func embed(_ code: String, into text: inout String) {
+        let safe = code.replacing(/<(?=\/(?:script|style))/.ignoresCase(), with: "<\\")
+            .replacing("<!--", with: "<\\!--").replacing("]]>", with: "]] >")
+        for scalar in safe.unicodeScalars {
+            let isText = scalar.value >= 0x20 || scalar == "\n" || scalar == "\t"
+            text.unicodeScalars.append(isText && scalar != "\u{FFFE}" && scalar != "\u{FFFF}" ? scalar : " ")
+        }
     }
 
     private static func escape(_ content: String, into text: inout String) {

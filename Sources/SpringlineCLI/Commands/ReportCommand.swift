@@ -5,8 +5,12 @@ struct ReportCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "report",
         abstract:
-            "Write the loss report of a city: .html, .xlsx, .json or .csv by its ending, or all into a folder."
-    )
+            "Write the loss report of a city: .html, .xlsx, .json or .csv by its ending, or all into a folder.",
+        discussion: """
+            The map of an .html report pans and zooms with Leaflet, which is read where it is installed (Debian: \
+            libjs-leaflet; or the folder that SPRINGLINE_LEAFLET names) and goes into the page. Without it the map \
+            is a drawing.
+            """)
 
     @Argument(help: "The city's file.")
     var city: String
@@ -26,13 +30,18 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let city = try City(path: city, readOnly: true)
         Terminal.progress("balancing")
-        let report = try city.lossReport(from: from, to: to, policy: assumptions.policy())
+        var report = try city.lossReport(from: from, to: to, policy: assumptions.policy())
         Terminal.endProgress()
-        try report.write(to: output, language: form.language)
+        let map = LeafletLibrary.installed()
+        if map == nil { report.mapNote = LossReport.drawnMapNote }
+        try report.write(to: output, language: form.language, map: map)
         switch form.format {
         case .table: try Terminal.show(report.summary(language: form.language))
         case .json: try Terminal.show(report.json())
         case .csv: try Terminal.show(report.csv())
+        }
+        if map == nil, output.lowercased().hasSuffix("html") || output.lowercased().hasSuffix("htm") {
+            Terminal.note("the map is a drawing: no leaflet.js and leaflet.css in \(LeafletLibrary.folder())")
         }
         Terminal.note(output)
     }
