@@ -38,6 +38,7 @@ enum AuditTerm {
         "r_bl_percent": Wording("Water loss rate R_BL", "漏损率 R_BL"),
         "standard_value_1_percent": Wording("Standard value, grade 1", "一级评定标准值"),
         "standard_value_2_percent": Wording("Standard value, grade 2", "二级评定标准值"),
+        "regional_r_bl_percent": Wording("Region's water loss rate", "区域漏损率"),
         "grade": Wording("Grade", "评定等级"),
         "siv_m3": Wording("System input volume", "系统供水量 SIV"),
         "ws_m3": Wording("Water supplied", "供水量 WS"),

@@ -8,8 +8,11 @@ struct AuditCommand: ParsableCommand {
         commandName: "audit",
         abstract: "Balance a whole undertaking's year from one file of volumes, and grade it.")
 
-    @Argument(help: "The audit file, YAML; Docs/audit.md says what stands in it.")
-    var file: String
+    @Argument(
+        help:
+            "Audit files, YAML; Docs/audit.md says what stands in them. Several are the undertakings of a region."
+    )
+    var files: [String]
 
     @Option(
         name: .customLong("standard"),
@@ -19,8 +22,12 @@ struct AuditCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
-        let audit = try AuditFile.read(path: file)
-        let report = AuditReport(audit, standards: standards.isEmpty ? LossStandard.allCases : standards)
-        try Terminal.show(report.text(as: output.format, language: output.language))
+        let standards = standards.isEmpty ? LossStandard.allCases : standards
+        let reports = try files.map { AuditReport(try AuditFile.read(path: $0), standards: standards) }
+        let text =
+            reports.count == 1
+            ? reports[0].text(as: output.format, language: output.language)
+            : RegionReport(reports).text(as: output.format, language: output.language)
+        try Terminal.show(text)
     }
 }

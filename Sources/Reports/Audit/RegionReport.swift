@@ -1,0 +1,88 @@
+import LeakZones
+
+/// Several undertakings of one region: each audit, and the region's loss rate weighted by supply.
+public struct RegionReport: Sendable {
+    /// The undertakings' reports.
+    public var reports: [AuditReport]
+
+    /// A region.
+    public init(_ reports: [AuditReport]) { self.reports = reports }
+
+    /// The region's loss rate R̄_BL = Σ R_BL,i·Qs,i / ΣQs,i, percent (CJJ 92-2016, 2018 revision, section 5.2.3); a plain
+    /// mean of the rates would let a village count as much as a city. `nil` value where any undertaking has no rate, and
+    /// then the flags name it.
+    public var lossRate: Indicator {
+        var rates: [(lossRate: Double, supply: Double)] = []
+        var variance = 0.0
+        var flags: [EvaluationFlag] = []
+        for (place, report) in reports.enumerated() {
+            let figures = report.audit.indicators(by: .cjj92Revision2018)
+            let name = report.audit.undertaking ?? "undertaking \(place + 1)"
+            guard let rate = figures.first(where: { $0.key == "r_bl_percent" }),
+                let value = rate.number, let supply = figures.first(where: { $0.key == "qs_m3" })?.number
+            else {
+                flags.append(.init(.notGiven, "r_bl_percent of \(name)"))
+                continue
+            }
+            rates.append((value, supply))
+            let width = (rate.halfWidth ?? 0) * supply
+            variance += width * width
+            if rate.halfWidth == nil { flags.append(.init(.limitsIncomplete, name)) }
+            if rate.flags.contains(where: { $0.code == .referenceOnly }) {
+                flags.append(.init(.referenceOnly, name))
+            }
+        }
+        let isComplete = rates.count == reports.count
+        let total = rates.reduce(0) { $0 + $1.supply }
+        return Indicator(
+            "regional_r_bl_percent",
+            isComplete ? CJJ92.regionalLossRate(rates).map { .number($0) } : nil, unit: "%",
+            halfWidth: isComplete && total > 0 ? variance.squareRoot() / total : nil,
+            method: "R̄_BL = Σ R_BL·Qs / ΣQs", source: "CJJ 92-2016 (2018)", flags: flags)
+    }
+
+    /// The report in a form; every form ends with a line break.
+    public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
+        switch format {
+        case .json:
+            return JSONValue.object([
+                "undertakings": .array(reports.map(\.json)),
+                "region": .object([.init(lossRate.key, lossRate.json)]),
+            ]).text(expandedTo: 5) + "\n"
+        case .table:
+            var text = ""
+            for report in reports {
+                text +=
+                    (report.audit.undertaking ?? "–") + "\n" + report.text(as: format, language: language)
+                    + "\n"
+            }
+            return text + regionTable(isForPeople: true, language).aligned(language: language)
+        case .csv:
+            // One heading for all: the undertaking stands in front.
+            var table = Table(
+                columns: [
+                    .init("undertaking", Wording("Undertaking", "供水单位")),
+                    .init("standard", Wording("Standard", "标准")),
+                ] + Indicator.columns)
+            for report in reports {
+                for standard in report.standards {
+                    for indicator in report.audit.indicators(by: standard) {
+                        table.append(
+                            [.text(report.audit.undertaking), .text(standard.rawValue)]
+                                + indicator.cells(isForPeople: false, language))
+                    }
+                }
+            }
+            table.append(
+                [.missing, .text(LossStandard.cjj92Revision2018.rawValue)]
+                    + lossRate.cells(isForPeople: false, language))
+            return table.csv()
+        }
+    }
+
+    private func regionTable(isForPeople: Bool, _ language: ReportLanguage) -> Table {
+        var table = Table(columns: Indicator.columns)
+        table.append(lossRate.cells(isForPeople: isForPeople, language))
+        return table
+    }
+}
