@@ -1,5 +1,6 @@
 import CityStore
 import LeakZones
+import NetworkFormats
 import Reports
 import Telemetry
 
@@ -19,7 +20,7 @@ extension City {
         standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy = .init(),
         options: BalanceOptions? = nil
     ) throws -> EvaluationReport {
-        let (survey, scheme, period, calendar) = try survey(
+        let (balance, survey, period) = try survey(
             from: from, to: to, zones: zones, policy: policy, options: options)
         return EvaluationReport(
             standards.map { standard in
@@ -29,13 +30,37 @@ extension City {
                         zones.isEmpty || zones.contains($0.balance.zone)
                     }
                 )
-            }, scheme: scheme, period: period, calendar: calendar)
+            }, scheme: balance.scheme, period: period, calendar: balance.options.calendar)
+    }
+
+    /// What the pressure points of zones say over a period.
+    ///
+    /// - Parameters:
+    ///   - from: a local day or time, such as `2024-03-04`.
+    ///   - to: the first instant after.
+    ///   - zones: ids of the zones wanted; all when empty.
+    ///   - tests: path of a file of step tests (`StepTestFile`) inside the period; `nil` for none.
+    ///   - policy: what is taken for granted.
+    /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:options:)``
+    ///   throws.
+    public func pressureReport(
+        from: String, to: String, zones: [String] = [], tests: String? = nil,
+        policy: EvaluationPolicy = .init(),
+        options: BalanceOptions? = nil
+    ) throws -> PressureReport {
+        let (balance, survey, _) = try survey(
+            from: from, to: to, zones: zones, policy: policy, options: options)
+        let calendar = balance.options.calendar
+        let windows = try tests.map { try StepTestFile.read(path: $0, calendar: calendar) } ?? []
+        return PressureReport(
+            survey.evaluated(by: .iwa).filter { zones.isEmpty || zones.contains($0.balance.zone) },
+            tests: try balance.stepTests(windows, survey), policy: policy, calendar: calendar)
     }
 
     /// Reads what is needed to evaluate every zone over a period.
     func survey(
         from: String, to: String, zones: [String], policy: EvaluationPolicy, options: BalanceOptions?
-    ) throws -> (survey: ZoneSurvey, scheme: ZoneScheme, period: Period, calendar: LocalCalendar) {
+    ) throws -> (balance: WaterBalance, survey: ZoneSurvey, period: Period) {
         let balance = try waterBalance(options: options)
         let known = balance.scheme.zones.map(\.id)
         for zone in zones where !known.contains(zone) { throw ZoneError.unknownZone(zone, known: known) }
@@ -43,6 +68,6 @@ extension City {
         let period = try Self.period(from: from, to: to, calendar)
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
-        return (try balance.survey(first, policy: policy), balance.scheme, period, calendar)
+        return (balance, try balance.survey(first, policy: policy), period)
     }
 }

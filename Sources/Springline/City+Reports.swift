@@ -36,9 +36,11 @@ extension City {
     ///   - from: a local day or time, such as `2024-03-04`.
     ///   - to: the first instant after.
     ///   - name: what the city is called; its file's name when `nil`.
+    ///   - policy: what the evaluation takes for granted.
     ///   - options: with the city's calendar when `nil`.
     public func lossReport(
-        from: String, to: String, name: String? = nil, options: BalanceOptions? = nil
+        from: String, to: String, name: String? = nil, policy: EvaluationPolicy = .init(),
+        options: BalanceOptions? = nil
     ) throws -> LossReport {
         let (network, scheme) = try zonedNetwork()
         let options = try options ?? BalanceOptions(calendar: calendar())
@@ -48,15 +50,23 @@ extension City {
         let balance = try WaterBalance(
             network, scheme.underOne(id: "\u{2211}", name: title), meters: meters(in: network), source: self,
             options: options)
-        let periods = calendar.periods(in: period, by: .period) + calendar.periods(in: period, by: .week)
-        let balances = try balance.balances(periods)
-        let nights = try balance.scheme.zones.indices.map { try balance.nightFlows(ofZone: $0, in: period) }
-        let evaluations = balance.evaluations(of: balances.map { $0[0] }, nights: nights)
+        let whole = calendar.periods(in: period, by: .period)
+        guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
+        let survey = try balance.survey(first, and: calendar.periods(in: period, by: .week), policy: policy)
+        let evaluations = balance.evaluations(of: survey.balances.map { $0[0] }, nights: survey.nights)
+        // Both standards' figures, each key once: the first that has it.
+        let evaluated = survey.evaluated(by: .iwa)
+        let figures = zip(survey.evaluated(by: .cjj92Revision2018), evaluated).map { chinese, international in
+            let known = Set(chinese.indicators.map(\.key))
+            return chinese.indicators + international.indicators.filter { !known.contains($0.key) }
+        }
         return LossReport(
             city: title, period: period, calendar: calendar, network: network, scheme: scheme,
             evaluations: Array(evaluations.dropFirst()),
-            weeks: balances.dropFirst().map { Array($0.dropFirst()) },
-            nights: Array(nights.dropFirst()), wholeCity: evaluations.first)
+            weeks: survey.balances.dropFirst().map { Array($0.dropFirst()) },
+            nights: Array(survey.nights.dropFirst()), wholeCity: evaluations.first,
+            figures: Array(figures.dropFirst()), evaluated: Array(evaluated.dropFirst()),
+            cityFigures: figures.first ?? [], serviceMinimum: policy.serviceMinimum)
     }
 }
 

@@ -26,6 +26,14 @@ struct CommandLineTests {
             ),
             (["zones", "derive", "city.db"], "Error: Give --cut ID... or --attribute."),
             (
+                ["evaluate", "city.db", "--from", "2024-01-01", "--to", "2024-01-02", "--n1", "15"],
+                "Error: --n1: found 15.0, expected 0.1 to 3.0"
+            ),
+            (
+                ["pressure", "city.db", "--from", "2024-01-01", "--to", "2024-01-02", "--retail-price", "3"],
+                "Error: --retail-price and --variable-cost: found one of them, expected both or none"
+            ),
+            (
                 ["zones", "derive", "city.db", "--cut", "P1", "--name", "J1="],
                 "Error: --name takes NODE=NAME, not 'J1='."
             ),

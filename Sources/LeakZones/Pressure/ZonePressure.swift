@@ -18,13 +18,27 @@ public struct ZonePressure: Sendable, Hashable {
         public var id: String
         /// Mean, m; `nil` without usable readings.
         public var mean: Double?
-        /// Least and greatest value of a cell, m.
+        /// Least value of a cell, m.
         public var lowest: Double?
+        /// Greatest value of a cell, m.
         public var highest: Double?
         /// Share of the period that is usable, 0…1.
         public var coverage: Double
         /// What is wrong with it.
         public var findings: [PressurePointCheck.Finding]
+
+        /// A point.
+        public init(
+            id: String, mean: Double?, lowest: Double?, highest: Double?, coverage: Double,
+            findings: [PressurePointCheck.Finding] = []
+        ) {
+            self.id = id
+            self.mean = mean
+            self.lowest = lowest
+            self.highest = highest
+            self.coverage = coverage
+            self.findings = findings
+        }
     }
 
     /// The zone's id.

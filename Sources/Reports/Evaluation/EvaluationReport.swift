@@ -120,7 +120,7 @@ public struct EvaluationReport: Sendable {
             var cells: [Table.Cell] = [.text(zone.balance.zone)]
             for (key, _) in keys {
                 let value = key == "loss_m3" ? zone.balance.loss : figure(key)?.number
-                cells.append(.number(value, decimals: value.map(Indicator.decimals) ?? 0))
+                cells.append(.number(value, decimals: value.map(Figure.significantDecimals) ?? 0))
                 if key == "loss_m3" { cells.append(.number(zone.balance.lossHalfWidth, decimals: 0)) }
             }
             if case .word(let word) = figure("agreement")?.value {

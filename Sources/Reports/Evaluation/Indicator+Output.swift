@@ -35,23 +35,14 @@ extension Indicator {
         let name = isForPeople ? AuditTerm.wording(of: key)[language] : key
         let value: Table.Cell =
             switch self.value {
-            case .number(let number): .number(number, decimals: Self.decimals(number))
+            case .number(let number): .number(number, decimals: Figure.significantDecimals(number))
             case .word(let word): .text(AuditTerm.word(word, of: key)[language])
             case nil: .missing
             }
         return [
-            .text(name), value, .number(halfWidth, decimals: Self.decimals(halfWidth ?? 0)), .text(unit),
+            .text(name), value, .number(halfWidth, decimals: Figure.significantDecimals(halfWidth ?? 0)),
+            .text(unit),
             .text(method), .list(flags.map(\.text)),
         ]
-    }
-
-    /// Four significant digits, and whole numbers from a thousand on.
-    static func decimals(_ value: Double) -> Int {
-        switch abs(value) {
-        case 1000...: 0
-        case 100...: 1
-        case 10...: 2
-        default: 3
-        }
     }
 }

@@ -32,13 +32,20 @@ public struct LossReport: Sendable {
     public var notes: [Wording]
     /// Further figures of each zone, in the order of the scheme; may be empty.
     public var figures: [[Indicator]]
+    /// Each zone evaluated, in the order of the scheme; may be empty.
+    public var evaluated: [EvaluatedZone]
+    /// Further figures of the city as one zone; may be empty.
+    public var cityFigures: [Indicator]
+    /// Pressure promised to customers, m.
+    public var serviceMinimum: Double
 
     /// A report.
     public init(
         city: String, period: Period, calendar: LocalCalendar, network: Network, scheme: ZoneScheme,
         boundary: ZoneBoundary? = nil, evaluations: [ZoneEvaluation], weeks: [[ZoneBalance]] = [],
         nights: [[NightFlow]] = [], wholeCity: ZoneEvaluation? = nil, notes: [Wording] = [],
-        figures: [[Indicator]] = []
+        figures: [[Indicator]] = [], evaluated: [EvaluatedZone] = [], cityFigures: [Indicator] = [],
+        serviceMinimum: Double = EvaluationPolicy().serviceMinimum
     ) {
         self.city = city
         self.period = period
@@ -52,6 +59,9 @@ public struct LossReport: Sendable {
         self.wholeCity = wholeCity
         self.notes = notes
         self.figures = figures
+        self.evaluated = evaluated
+        self.cityFigures = cityFigures
+        self.serviceMinimum = serviceMinimum
     }
 
     /// Length of the period, d.

@@ -71,6 +71,15 @@ extension LossPage {
         .whisker { stroke: #46240a; stroke-width: 1.6; fill: none; }
         .gap { fill: #eef1f3; stroke: #8d949c; stroke-dasharray: 3 3; }
         .dots { fill: #56a7cf; }
+        .minimum { fill: none; stroke: #b3261e; stroke-width: 1.6; stroke-dasharray: 6 5; }
+        .actions { margin: .2rem 0 1rem; padding-inline-start: 1.4em; }
+        .evaluated { margin: .6rem 0 1rem; }
+        .evaluated summary { cursor: pointer; font-weight: 600; }
+        .evaluated .scroll { overflow-x: auto; }
+        .evaluated td, .evaluated th { text-align: start; vertical-align: top; padding: .2rem .5rem; }
+        .evaluated td.n { text-align: end; white-space: nowrap; font-variant-numeric: tabular-nums; }
+        .evaluated code { display: block; font-size: .78em; color: #5b6b75; }
+        .evaluated abbr { text-decoration: underline dotted; cursor: help; font-size: .85em; }
         .line { fill: none; stroke: #0b4a6b; stroke-width: 2.4; stroke-linejoin: round; }
         figure { margin: 0; min-width: 0; }
         figcaption { margin-bottom: .4rem; }

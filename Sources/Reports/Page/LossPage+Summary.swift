@@ -14,6 +14,7 @@ extension LossPage {
                 total.zones.isEmpty
                 ? say(.totalOfCity) : say(.totalOfZones, names(total.zones))
             cards(total, &section)
+            cityFigures(&section)
             section.element("p", ["class": "scope"]) { line in
                 line.write(scope + (language == .english && total.zones.isEmpty ? ". " : " "))
                 line.write(
@@ -65,6 +66,31 @@ extension LossPage {
                 "± \(Figure.volume(total.lossHalfWidth)) m³ (95 %)")
             if let percent = total.nonRevenueWaterPercent {
                 card("card loss", .nonRevenuePercent, Figure.percent(percent), "%", say(.ofSupplied))
+            }
+            for key in ["r_wl_percent", "ili", "grade"] {
+                guard let figure = report.cityFigures.first(where: { $0.key == key }) else { continue }
+                cityCard(figure, &cards)
+            }
+        }
+    }
+
+    /// A figure of the city as a card, with its limits and the first thing to know of it.
+    private func cityCard(_ figure: Indicator, _ cards: inout Markup) {
+        let text: String
+        switch figure.value {
+        case .number(let number): text = Figure.rate(number)
+        case .word(let word): text = AuditTerm.word(word, of: figure.key)[language]
+        case nil: return
+        }
+        cards.element("div", ["class": "card"]) { card in
+            card.element("dt", AuditTerm.wording(of: figure.key)[language])
+            card.element("dd") { value in
+                value.element("span", ["class": "figure"], text)
+                value.element("span", ["class": "unit"], figure.unit.isEmpty ? "" : " \(figure.unit)")
+                let limits = figure.halfWidth.map { "± \(Figure.rate($0)) (95 %)" }
+                let flag = figure.flags.last?.sentence(in: language)
+                value.element(
+                    "span", ["class": "below"], [limits, flag].compactMap { $0 }.joined(separator: " · "))
             }
         }
     }

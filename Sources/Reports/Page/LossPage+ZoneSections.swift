@@ -37,6 +37,7 @@ extension LossPage {
                 columns.element("figure") { weekly(position, &$0) }
                 columns.element("figure") { nightly(position, &$0) }
             }
+            allFigures(position, &article)
             flags(balance.flags, &article)
         }
         section.newLine()

@@ -37,6 +37,21 @@ enum Figure {
         return grouped(value, decimals: size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)
     }
 
+    /// Four significant digits, and whole numbers from a thousand on.
+    static func significant(_ value: Double) -> String {
+        grouped(value, decimals: significantDecimals(value))
+    }
+
+    /// The decimals of ``significant(_:)``.
+    static func significantDecimals(_ value: Double) -> Int {
+        switch abs(value) {
+        case 1000...: 0
+        case 100...: 1
+        case 10...: 2
+        default: 3
+        }
+    }
+
     /// Percent with one decimal, without the sign.
     static func percent(_ value: Double) -> String { grouped(value, decimals: 1) }
 

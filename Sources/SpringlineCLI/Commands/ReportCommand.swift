@@ -18,12 +18,13 @@ struct ReportCommand: ParsableCommand {
     @Option(help: "The file to write.")
     var output: String
 
+    @OptionGroup var assumptions: AssumptionOptions
     @OptionGroup var form: FormatOption
 
     func run() throws {
         let city = try City(path: city, readOnly: true)
         Terminal.progress("balancing")
-        let report = try city.lossReport(from: from, to: to)
+        let report = try city.lossReport(from: from, to: to, policy: assumptions.policy())
         Terminal.endProgress()
         try report.write(to: output, language: form.language)
         switch form.format {

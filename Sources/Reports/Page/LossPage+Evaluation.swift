@@ -1,0 +1,106 @@
+import LeakZones
+
+extension LossPage {
+    /// A zone's next actions, its day of pressure, and all figures with their limits, formulas and sources.
+    func allFigures(_ position: Int, _ article: inout Markup) {
+        guard position < report.evaluated.count else { return }
+        let zone = report.evaluated[position]
+        article.element("div", ["class": "columns"]) { columns in
+            pressure(zone, &columns)
+            columns.element("div") { actions(NextAction.of(zone), &$0) }
+        }
+        article.element("details", ["class": "evaluated"]) { details in
+            details.element(
+                "summary",
+                Wording("All figures, with limits, formulas and sources", "全部指标：数值、区间、公式与出处")[language])
+            details.element("div", ["class": "scroll"]) { box in
+                box.element("table") { table in rows(figures(position), &table) }
+            }
+        }
+    }
+
+    private func actions(_ actions: [NextAction], _ column: inout Markup) {
+        guard !actions.isEmpty else { return }
+        column.element("h4", Wording("What to do next", "下一步")[language])
+        column.element("ol", ["class": "actions"]) { list in
+            for action in actions { list.element("li", action.wording[language]) }
+        }
+    }
+
+    private func pressure(_ zone: EvaluatedZone, _ article: inout Markup) {
+        guard let pressure = zone.pressure else { return }
+        let chart = PressureChart(hours: pressure.hours, minimum: report.serviceMinimum, language: language)
+        guard !chart.isEmpty else { return }
+        article.element("figure") { figure in
+            figure.element("figcaption") { caption in
+                caption.element("strong", Wording("Pressure of the mean day", "平均日压力")[language])
+                caption.element(
+                    "span", ["class": "quiet"],
+                    Wording("m; dashed: service minimum", "m；虚线：服务压力")[language])
+            }
+            chart.draw(in: &figure)
+        }
+    }
+
+    /// All figures of a zone.
+    private func figures(_ position: Int) -> [Indicator] {
+        position < report.figures.count ? report.figures[position] : report.evaluated[position].indicators
+    }
+
+    /// The city's own figures, below its cards.
+    func cityFigures(_ section: inout Markup) {
+        guard !report.cityFigures.isEmpty else { return }
+        section.element("details", ["class": "evaluated"]) { details in
+            details.element(
+                "summary",
+                Wording("All figures of the city, with limits, formulas and sources", "全市全部指标：数值、区间、公式与出处")[
+                    language])
+            details.element("div", ["class": "scroll"]) { box in
+                box.element("table") { table in rows(report.cityFigures, &table) }
+            }
+        }
+    }
+
+    private func rows(_ indicators: [Indicator], _ table: inout Markup) {
+        let headings = [
+            Wording("Figure", "指标"), Wording("Value", "数值"), Wording("± 95 %", "95% 区间（±）"),
+            Wording("Unit", "单位"), Wording("Formula and source", "公式与出处"), Phrase.flags.wording,
+        ]
+        table.element("thead") { head in
+            head.element("tr") { row in
+                for heading in headings { row.element("th", heading[language]) }
+            }
+        }
+        table.element("tbody") { body in
+            for indicator in indicators {
+                body.element("tr") { row in
+                    row.element("td") { cell in
+                        cell.write(AuditTerm.wording(of: indicator.key)[language])
+                        cell.element("code", indicator.key)
+                    }
+                    row.element("td", ["class": "n"], value(indicator))
+                    row.element("td", ["class": "n"], indicator.halfWidth.map(Figure.significant) ?? "")
+                    row.element("td", indicator.unit)
+                    row.element("td") { cell in
+                        cell.write(indicator.method)
+                        cell.element("span", ["class": "quiet"], " " + indicator.source)
+                    }
+                    row.element("td") { cell in
+                        for flag in indicator.flags {
+                            cell.element("abbr", ["title": flag.sentence(in: language)], flag.text)
+                            cell.write(" ")
+                        }
+                    }
+                }
+            }
+        }
+    }
+
+    private func value(_ indicator: Indicator) -> String {
+        switch indicator.value {
+        case .number(let number): Figure.significant(number)
+        case .word(let word): AuditTerm.word(word, of: indicator.key)[language]
+        case nil: "–"
+        }
+    }
+}

@@ -1,0 +1,36 @@
+import ArgumentParser
+import Springline
+
+struct PressureCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "pressure",
+        abstract:
+            "Check the pressure points and say what they tell: averages, critical points, N1 of step tests.")
+
+    @Argument(help: "The city's file.")
+    var city: String
+
+    @Option(help: "The first local day or time.")
+    var from: String
+
+    @Option(help: "The local day or time after the last: it is not included.")
+    var to: String
+
+    @Option(name: .customLong("zone"), help: "Only this zone; may be given again.")
+    var zones: [String] = []
+
+    @Option(name: .customLong("tests"), help: "A CSV file of step tests: zone, from, to, a row a step.")
+    var tests: String?
+
+    @OptionGroup var assumptions: AssumptionOptions
+    @OptionGroup var output: FormatOption
+
+    func run() throws {
+        let city = try City(path: city, readOnly: true)
+        Terminal.progress("reading pressures")
+        let report = try city.pressureReport(
+            from: from, to: to, zones: zones, tests: tests, policy: assumptions.policy())
+        Terminal.endProgress()
+        try Terminal.show(report.text(as: output.format, language: output.language))
+    }
+}
