@@ -36,6 +36,7 @@ extension SampleCity {
     ///   `zones.gpkg` (EPSG:4548), `mapping.yml`
     /// - `readings/flow.csv` (m³/h), `level.csv` (m), `pressure.csv` (m), `registers.csv` (m³); local time of
     ///   Asia/Shanghai
+    /// - `step-tests.csv`: zone, from and to of every step of a pressure step test
     /// - `truth.json`
     ///
     /// - Parameters:
@@ -67,6 +68,8 @@ extension SampleCity {
         try writer.writeRegisters(to: readings.appendingPathComponent("registers.csv")) {
             progress(.readings, $0)
         }
+
+        try writer.writeStepTests(to: directory.appendingPathComponent("step-tests.csv"))
 
         progress(.truth, 0)
         try TruthWriter(

@@ -52,7 +52,8 @@ struct CityWaterTests {
                         index: index, day: day, firstWeekday: city.start.weekday - 1, seed: city.seed)
                 }
             }
-            #expect(abs(truths.reduce(0) { $0 + $1.metered + $1.unmetered } - used) < 1e-6 * used)
+            let known = truths.reduce(0) { $0 + $1.metered + $1.meterError + $1.stuck + $1.unmetered }
+            #expect(abs(known - used) < 1e-6 * used)
             var net = 0.0
             for (index, meter) in model.meters.enumerated() {
                 let sign = Int(meter.toZone) == zone ? 1.0 : meter.fromZone.map(Int.init) == zone ? -1.0 : 0
@@ -105,7 +106,7 @@ struct CityWaterTests {
         for zone in model.zones.indices.dropFirst() {
             let truths = (0..<14).map { water.truth[zone * 14 + $0] }
             let used = truths.reduce(0) { $0 + $1.metered + $1.unmetered }
-            let lost = truths.reduce(0) { $0 + $1.background + $1.bursts }
+            let lost = truths.reduce(0) { $0 + $1.loss }
             #expect((0.02...0.5).contains(lost / (used + lost)))
             let loads = water.loads[zone * water.steps..<zone * water.steps + 96]
             #expect((loads.min() ?? 1) < 0.35)

@@ -81,7 +81,7 @@ struct SampleFilesTests {
         for path in [
             "east.gpkg", "zones.gpkg", "mountains/tanks.geojson", "mountains/nodes.geojson", "mapping.yml",
             "readings/flow.csv", "readings/level.csv", "readings/pressure.csv", "readings/registers.csv",
-            "truth.json",
+            "step-tests.csv", "truth.json",
         ] {
             #expect(contents[path] != nil, "\(path)")
         }
@@ -101,12 +101,21 @@ struct SampleFilesTests {
         for zone in zones {
             let days = try #require(zone["days"] as? [[String: Any]])
             #expect(days.count == 14)
+            let users = try #require(zone["night_users"] as? [[String: Any]])
+            let atNight = users.reduce(0) { $0 + (($1["m3_per_h"] as? NSNumber)?.doubleValue ?? .nan) }
+            #expect(abs(atNight - ((zone["night_use_m3_per_h"] as? NSNumber)?.doubleValue ?? .nan)) < 1e-5)
+            if let night = zone["average_night_pressure_m"] as? Double {
+                #expect((29...44).contains(night))
+                #expect(night > zone["average_pressure_m"] as? Double ?? .infinity)
+            }
             for day in days {
                 func term(_ name: String) -> Double { (day[name] as? NSNumber)?.doubleValue ?? .nan }
                 let left = term("input_m3") - term("export_m3") - term("storage_change_m3")
                 let right = term("metered_m3") + term("unmetered_m3") + term("loss_m3")
                 #expect(abs(left - right) < 1e-6)
-                #expect(abs(term("loss_m3") - term("background_m3") - term("bursts_m3")) < 1e-9)
+                let real = term("background_m3") + term("bursts_m3")
+                let apparent = term("meter_error_m3") + term("stuck_m3") + term("unauthorised_m3")
+                #expect(abs(term("loss_m3") - real - apparent) < 1e-9)
             }
         }
         let leaks = try #require(json?["leaks"] as? [[String: Any]])
@@ -149,6 +158,47 @@ struct SampleFilesTests {
         #expect(drops == 3)
         #expect(doubled == 1)
         #expect(rows.allSatisfy { $0.count == 3 && Double($0[2]) != nil })
+    }
+
+    @Test("Registers of the truth's stuck meters stand still while others run")
+    func stuckRegisters() throws {
+        let city = try WrittenCity(junctions: 1_500, seed: 1, days: 30)
+        let url = city.folder.appendingPathComponent("truth.json")
+        let json = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+        let dirt = try #require(json?["dirt"] as? [[String: String]])
+        let stuck = dirt.filter { $0["kind"] == "stuck" && $0["file"] == "readings/registers.csv" }
+        #expect(stuck.count >= 14)
+        let rows = try city.rows("readings/registers.csv")
+        var seen = 0
+        for flaw in stuck {
+            let series = try #require(flaw["series"])
+            let from = try #require(flaw["from"])
+            let to = try #require(flaw["to"])
+            let mine = rows.filter { $0[0] == series }
+            let during = mine.filter { $0[1] >= from && $0[1] <= to }.map { $0[2] }
+            guard during.count > 1 else { continue }
+            seen += 1
+            #expect(Set(during).count == 1, "\(series)")
+            #expect(mine.first?[2] != during.first, "\(series) never ran")
+        }
+        #expect(seen >= 7)
+    }
+
+    @Test("The step test is written as the crew noted it, and the truth says what it did")
+    func stepTestFile() throws {
+        let city = try WrittenCity(junctions: 1_500, seed: 1, days: 30)
+        let rows = try city.rows("step-tests.csv")
+        #expect(rows.first == ["zone", "from", "to"])
+        #expect(rows.count == 4)
+        let url = city.folder.appendingPathComponent("truth.json")
+        let json = try JSONSerialization.jsonObject(with: Data(contentsOf: url)) as? [String: Any]
+        let test = try #require((json?["step_tests"] as? [[String: Any]])?.first)
+        let steps = try #require(test["steps"] as? [[String: Any]])
+        for (row, step) in zip(rows.dropFirst(), steps) {
+            #expect(row.map(String.init) == [test["zone"], step["from"], step["to"]].map { $0 as? String })
+        }
+        #expect((0.5...1.3).contains(test["n1"] as? Double ?? 0))
+        #expect(try WrittenCity(junctions: 300, seed: 1, days: 3).text("step-tests.csv") == "zone,from,to\n")
     }
 
     @Test("Numbers out of range are refused in one sentence")

@@ -55,12 +55,14 @@ extension CityBuilder {
         let reading: CityCustomer.Reading =
             unmetered
             ? .none : kind == .bulk ? .daily : random.chance(daily) ? .daily : .ends
+        let age = CityCustomer.meterAge(seed: seed, index: model.customers.count)
         model.customers.append(
             CityCustomer(
                 x: place.x, y: place.y, elevation: Float(elevation), zone: Int32(zone), district: district,
                 kind: kind, reading: reading, connections: Int32(connections), population: Int32(population),
                 baseDemand: demand,
-                meterError: random.meterError(halfWidth: (kind == .bulk ? 2.5 : 2) / 100),
+                meterError: kind.meanMeterError(age: age)
+                    + random.meterError(halfWidth: (kind == .bulk ? 2.5 : 2) / 100), meterAge: age,
                 initialRegister: (random.uniform(40, 900) * demand * 100).rounded() / 100, serial: serial))
         guard connections > 18 else { return }
         model.stations.append(

@@ -39,7 +39,6 @@ extension CityBuilder {
     }
 
     /// Two loggers in every zone, where its water comes in and at the corner farthest from there.
-
     private mutating func placePressurePoints() {
         var entries = [Int32?](repeating: nil, count: model.zones.count)
         for meter in model.meters {
@@ -62,7 +61,7 @@ extension CityBuilder {
             }
             guard distance > 0 else { continue }
             model.pressurePoints.append(
-                PressurePoint(node: far, zone: Int32(zone), distance: 1.3 * distance))
+                PressurePoint(node: far, zone: Int32(zone), distance: PressurePoint.detour * distance))
         }
     }
 }

@@ -118,11 +118,26 @@ struct PressurePoint: Sendable {
     var zone: Int32
     /// Metres of pipe route from the zone's inlet, roughly.
     var distance: Double
+
+    /// How much longer pipes are than the way as the crow flies.
+    static let detour = 1.3
 }
 
 /// A house, a shop or a factory that draws water.
 struct CityCustomer: Sendable {
-    enum Kind: UInt8, Sendable { case household, business, bulk }
+    enum Kind: UInt8, Sendable, CaseIterable {
+        case household, business, bulk
+
+        /// As the English files and the truth say it.
+        var name: String {
+            switch self {
+            case .household: "household"
+            case .business: "business"
+            case .bulk: "bulk"
+            }
+        }
+    }
+
     enum Reading: UInt8, Sendable { case none, daily, ends }
 
     var x: Double
@@ -136,8 +151,10 @@ struct CityCustomer: Sendable {
     var population: Int32
     /// m³ a day, on average over a week.
     var baseDemand: Double
-    /// The relative error of the meter.
+    /// The relative error of the meter while it works; below zero when it registers too little.
     var meterError: Double
+    /// Years since the meter was new.
+    var meterAge: Double
     /// m³ on the dial when the period begins.
     var initialRegister: Double
     var serial: Int32

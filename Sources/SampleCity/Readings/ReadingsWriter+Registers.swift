@@ -38,8 +38,11 @@ extension ReadingsWriter {
         try file.close()
     }
 
-    private func volume(_ customer: CityCustomer, _ index: Int, day: Int) -> Double {
-        customer.volume(index: index, day: day, firstWeekday: start.weekday - 1, seed: seed)
+    /// What a customer's register moves on by in a day, m³: the draw as its meter sees it, nothing while it is stuck.
+    func registered(_ index: Int, day: Int) -> Double {
+        guard water.apparent.stuckDays(index)?.contains(day) != true else { return 0 }
+        let customer = model.customers[index]
+        return customer.volume(index: index, day: day, firstWeekday: start.weekday - 1, seed: seed)
             * (1 + customer.meterError)
     }
 
@@ -56,15 +59,13 @@ extension ReadingsWriter {
         rows.reserveCapacity(water.days + 3)
         for day in 0...water.days {
             rows.append(RegisterRow(day: day, second: 0, units: Self.dial(total)))
-            let used = volume(customer, index, day: day)
+            let used = registered(index, day: day)
             if let replaced = spoiled.replaced, replaced.customer == index, replaced.day == day {
                 // The fitter notes the old dial, and five minutes later the new one at nothing.
                 let share = customer.shape.cumulative[40]
                 rows.append(RegisterRow(day: day, second: 36_000, units: Self.dial(total + used * share)))
                 rows.append(RegisterRow(day: day, second: 36_300, units: 0))
                 total = used * (1 - share)
-            } else if let stuck = spoiled.stuck, stuck.customer == index, day >= stuck.day {
-                continue
             } else {
                 total += used
             }
@@ -86,10 +87,10 @@ extension ReadingsWriter {
         let first = 32 + Int(bits % 36)
         let last = 32 + Int((bits >> 20) % 36)
         let cumulative = customer.shape.cumulative
-        let before = volume(customer, index, day: -1) * (1 - cumulative[first])
+        let before = registered(index, day: -1) * (1 - cumulative[first])
         var total = customer.initialRegister
-        for day in 0..<water.days { total += volume(customer, index, day: day) }
-        let after = volume(customer, index, day: water.days) * cumulative[last]
+        for day in 0..<water.days { total += registered(index, day: day) }
+        let after = registered(index, day: water.days) * cumulative[last]
         return [
             RegisterRow(
                 day: -1, second: first * 900, units: max(0, Self.dial(customer.initialRegister - before))),

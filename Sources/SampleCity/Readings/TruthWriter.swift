@@ -21,14 +21,9 @@ struct TruthWriter {
         json.key("city")
         writeCity(&json)
         line(&json)
-        json.key("dirt")
-        json.begin("[")
-        for flaw in dirt.records {
-            line(&json)
-            writeFlaw(flaw, &json)
-        }
-        json.end("]")
-        line(&json)
+        writeList("customer_meters", CityCustomer.Kind.allCases, &json, writeCustomerMeters)
+        writeList("dirt", dirt.records, &json, writeFlaw)
+        writeList("illegal_connections", water.apparent.illegal, &json, writeIllegalConnection)
         json.key("leaks")
         json.begin("[")
         for leakage in water.leakage {
@@ -41,14 +36,8 @@ struct TruthWriter {
         }
         json.end("]")
         line(&json)
-        json.key("meters")
-        json.begin("[")
-        for index in model.meters.indices {
-            line(&json)
-            writeMeter(index, &json)
-        }
-        json.end("]")
-        line(&json)
+        writeList("meters", model.meters.indices, &json, writeMeter)
+        writeList("step_tests", [water.stepTest].compactMap { $0 }, &json, writeStepTest)
         json.key("zones")
         json.begin("[")
         for zone in model.zones.indices {
@@ -64,7 +53,22 @@ struct TruthWriter {
         try file.close()
     }
 
-    private func line(_ json: inout JSONText) { json.breakLine() }
+    func line(_ json: inout JSONText) { json.breakLine() }
+
+    /// A key with a list, an element a line.
+    private func writeList<Elements: Sequence>(
+        _ key: String, _ elements: Elements, _ json: inout JSONText,
+        _ write: (Elements.Element, inout JSONText) -> Void
+    ) {
+        json.key(key)
+        json.begin("[")
+        for element in elements {
+            line(&json)
+            write(element, &json)
+        }
+        json.end("]")
+        line(&json)
+    }
 
     private func writeCity(_ json: inout JSONText) {
         json.begin("{")
@@ -144,6 +148,7 @@ struct TruthWriter {
     private func writeZone(_ zone: Int, _ json: inout JSONText) {
         let owner = model.zones[zone]
         json.begin("{")
+        writeAveragePressure(zone, &json)
         json.key("days")
         json.begin("[")
         for day in 0..<water.days {
@@ -161,11 +166,17 @@ struct TruthWriter {
             json.key("input_m3")
             json.value(truth.input)
             json.key("loss_m3")
-            json.value(truth.background + truth.bursts)
+            json.value(truth.loss)
+            json.key("meter_error_m3")
+            json.value(truth.meterError)
             json.key("metered_m3")
             json.value(truth.metered)
             json.key("storage_change_m3")
             json.value(truth.storage)
+            json.key("stuck_m3")
+            json.value(truth.stuck)
+            json.key("unauthorised_m3")
+            json.value(truth.unauthorised)
             json.key("unmetered_m3")
             json.value(truth.unmetered)
             json.end("}")
@@ -177,12 +188,13 @@ struct TruthWriter {
         json.value(owner.id)
         json.key("name")
         json.value(owner.nameEnglish)
+        writeNightUse(zone, &json)
         json.key("parent")
         json.value(owner.district?.id ?? "")
         json.end("}")
     }
 
-    private func time(seconds: Int) -> String {
+    func time(seconds: Int) -> String {
         let days = seconds >= 0 ? seconds / 86_400 : (seconds - 86_399) / 86_400
         var text = TextBuffer()
         text.append(day: start.advanced(byDays: days), secondOfDay: seconds - days * 86_400)

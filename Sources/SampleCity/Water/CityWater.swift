@@ -22,6 +22,16 @@ struct CityWater: Sendable {
     /// Quarter of an hour, h.
     static let stepHours = 0.25
 
+    /// What no register sees.
+    let apparent: ApparentLossPlan
+    /// By zone, customers' mean draw between 02:00 and 04:00, m³/h, in the order of the kinds' raw values.
+    private(set) var nightUse: [[Double]]
+    /// The step test, if some zone and night suit one, and what truly happened in each of its steps.
+    private(set) var stepTest: PressureStepTest?
+    private(set) var stepTruth: [StepTestTruth] = []
+    /// Where the connections of each zone lie on average; `nil` for a zone without customers.
+    let centres: [ZoneCentre?]
+
     /// Lets the city live for some days.
     init(_ model: CityModel, days: Int, firstWeekday: Int, seed: UInt64) {
         self.days = days
@@ -30,75 +40,49 @@ struct CityWater: Sendable {
         levels = [Float](repeating: 0, count: model.tanks.count * steps)
         loads = [Float](repeating: 0, count: model.zones.count * steps)
         truth = [ZoneDayTruth](repeating: ZoneDayTruth(), count: model.zones.count * days)
+        nightUse = [[Double]](
+            repeating: [Double](repeating: 0, count: DiurnalShape.all.count), count: model.zones.count)
+        apparent = ApparentLossPlan(model, days: days, seed: seed)
+        centres = model.zones.indices.map(model.centre)
         leakage = []
         var inflows = [Double](repeating: 0, count: model.zones.count * steps)
+        var stolen = inflows
         var cityUse = [Double](repeating: 0, count: steps)
         for zone in model.zones.indices.dropFirst() {
-            let use = consume(zone, model, firstWeekday: firstWeekday, seed: seed)
-            for step in 0..<steps { cityUse[step] += use[step] }
-            let leakage = model.plantLeaks(
-                zone: zone, mean: use.reduce(0, +) / Double(steps), days: days, seed: seed,
-                pipes: Array(model.zones[zone].pipes))
-            let need = addLeakage(leakage, to: use, zone: zone)
-            self.leakage.append(leakage)
-            let inflow = model.zones[zone].tank.map { fill($0, zone, model, need: need, use: use) } ?? need
-            inflows.replaceSubrange(zone * steps..<(zone + 1) * steps, with: inflow)
+            let use = ZoneUse(
+                model, zone: zone, days: days, firstWeekday: firstWeekday, apparent: apparent, seed: seed)
+            truth.replaceSubrange(zone * days..<(zone + 1) * days, with: use.days)
+            nightUse[zone] = use.night
+            setLoads(zone, use.flows)
+            for step in 0..<steps { cityUse[step] += use.flows[step] }
+            leakage.append(
+                model.plantLeaks(
+                    zone: zone, mean: use.flows.reduce(0, +) / Double(steps), days: days, seed: seed,
+                    pipes: Array(model.zones[zone].pipes)))
+            inflows.replaceSubrange(zone * steps..<(zone + 1) * steps, with: use.flows)
+            stolen.replaceSubrange(zone * steps..<(zone + 1) * steps, with: use.unauthorised)
         }
         let trunkPipes = model.pipes.indices.filter {
             model.pipes[$0].zone == 0 && model.pipes[$0].cut == .none
         }
-        let trunkLeakage = model.plantLeaks(
-            zone: 0, mean: cityUse.reduce(0, +) / Double(steps), days: days, seed: seed, pipes: trunkPipes)
-        leakage.insert(trunkLeakage, at: 0)
+        let mean = cityUse.reduce(0, +) / Double(steps)
+        leakage.insert(
+            model.plantLeaks(zone: 0, mean: mean, days: days, seed: seed, pipes: trunkPipes), at: 0)
         setLoads(0, cityUse)
-        var lost = addLeakage(trunkLeakage, to: [Double](repeating: 0, count: steps), zone: 0, load: cityUse)
-        for step in 0..<steps { inflows[step] = lost[step] }
-        lost = []
+        stepTest = PressureStepTest(model, leakage: leakage, days: days)
+        stepTruth = observeStepTest(use: inflows, stolen: stolen)
+        for zone in model.zones.indices {
+            let range = zone * steps..<(zone + 1) * steps
+            let load = zone == 0 ? cityUse : Array(inflows[range])
+            var need = addLeakage(zone, to: inflows[range], load: load)
+            for step in 0..<steps { need[step] += stolen[zone * steps + step] }
+            if let tank = model.zones[zone].tank { need = fill(tank, zone, model, need: need) }
+            inflows.replaceSubrange(range, with: need)
+        }
         passOn(model, &inflows)
     }
 
     // MARK: Use and loss
-
-    /// Consumption of a zone, m³/h, and its daily truth.
-    private mutating func consume(
-        _ zone: Int, _ model: CityModel, firstWeekday: Int, seed: UInt64
-    ) -> [Double] {
-        let perDay = DiurnalShape.stepsPerDay
-        let shapes = DiurnalShape.all
-        var daily = [Double](repeating: 0, count: (days + 1) * shapes.count)
-        for index in model.zones[zone].customers {
-            let customer = model.customers[index]
-            for day in 0...days {
-                let volume = customer.volume(index: index, day: day, firstWeekday: firstWeekday, seed: seed)
-                daily[day * shapes.count + Int(customer.kind.rawValue)] += volume
-                guard day < days else { continue }
-                if customer.reading == .none {
-                    truth[zone * days + day].unmetered += volume
-                } else {
-                    truth[zone * days + day].metered += volume
-                }
-            }
-        }
-        var use = [Double](repeating: 0, count: steps)
-        var ripple = [Double](repeating: 1, count: perDay)
-        for day in 0...days {
-            for quarter in 0..<perDay {
-                ripple[quarter] = 1 + 0.04 * RandomSource.noise(seed ^ 0x51, zone, day * perDay + quarter)
-            }
-            let quarters = day < days ? perDay : 1
-            for (kind, shape) in shapes.enumerated() {
-                // Whatever the ripple, the day's water is the sum of what its customers drew.
-                var sum = 0.0
-                for quarter in 0..<perDay { sum += shape.shares[quarter] * ripple[quarter] }
-                let scale = daily[day * shapes.count + kind] / sum / Self.stepHours
-                for quarter in 0..<quarters {
-                    use[day * perDay + quarter] += scale * shape.shares[quarter] * ripple[quarter]
-                }
-            }
-        }
-        setLoads(zone, use)
-        return use
-    }
 
     private mutating func setLoads(_ zone: Int, _ use: [Double]) {
         let greatest = max(use.max() ?? 0, 1e-9)
@@ -107,31 +91,49 @@ struct CityWater: Sendable {
 
     /// `use` and the zone's leakage, m³/h; the leakage enters the truth.
     private mutating func addLeakage(
-        _ leakage: ZoneLeakage, to use: [Double], zone: Int, load: [Double]? = nil
+        _ zone: Int, to use: ArraySlice<Double>, load: [Double]
     ) -> [Double] {
-        var need = use
-        let loads = load ?? use
-        let greatest = max(loads.max() ?? 0, 1e-9)
+        var need = Array(use)
+        let greatest = max(load.max() ?? 0, 1e-9)
         for step in 0..<steps {
-            let share = leakage.pressureShare(load: loads[step] / greatest)
-            let background = leakage.background * pow(share, ZoneLeakage.backgroundExponent)
-            var bursts = 0.0
-            for burst in leakage.bursts where burst.steps.contains(step) {
-                bursts += burst.flow * pow(share, burst.exponent)
-            }
-            need[step] += background + bursts
+            let share = pressureShare(zone: zone, step: step, load: load[step] / greatest)
+            let lost = leakage[zone].flow(share: share, step: step)
+            need[step] += lost.background + lost.bursts
             guard step < steps - 1 else { continue }
             let day = zone * days + step / DiurnalShape.stepsPerDay
-            truth[day].background += background * Self.stepHours
-            truth[day].bursts += bursts * Self.stepHours
+            truth[day].background += lost.background * Self.stepHours
+            truth[day].bursts += lost.bursts * Self.stepHours
         }
         return need
     }
 
+    /// The zone's average pressure as a share of its night pressure: what leakage follows.
+    private func pressureShare(zone: Int, step: Int, load: Double) -> Double {
+        leakage[zone].pressureShare(load: load) * (stepTest?.share(zone: zone, step: step) ?? 1)
+    }
+
+    /// Means over each step of the test, before anything is passed on.
+    private func observeStepTest(use: [Double], stolen: [Double]) -> [StepTestTruth] {
+        guard let stepTest else { return [] }
+        let zone = stepTest.zone
+        let greatest = max(use[zone * steps..<(zone + 1) * steps].max() ?? 0, 1e-9)
+        return stepTest.steps.map { range in
+            var mean = StepTestTruth(steps: range, pressure: 0, leakage: 0, nightUse: 0, unauthorised: 0)
+            for step in range {
+                let draw = use[zone * steps + step]
+                let share = pressureShare(zone: zone, step: step, load: draw / greatest)
+                let lost = leakage[zone].flow(share: share, step: step)
+                mean.pressure += share * leakage[zone].nightPressure / Double(range.count)
+                mean.leakage += (lost.background + lost.bursts) / Double(range.count)
+                mean.nightUse += draw / Double(range.count)
+                mean.unauthorised += stolen[zone * steps + step] / Double(range.count)
+            }
+            return mean
+        }
+    }
+
     /// Inflow of a zone with a tank whose pumps run at night when they can and by day when they must, m³/h.
-    private mutating func fill(_ tank: Int, _ zone: Int, _ model: CityModel, need: [Double], use: [Double])
-        -> [Double]
-    {
+    private mutating func fill(_ tank: Int, _ zone: Int, _ model: CityModel, need: [Double]) -> [Double] {
         let owner = model.tanks[tank]
         let rate = 2.3 * need.reduce(0, +) / Double(steps)
         var level = owner.initialLevel
@@ -211,19 +213,4 @@ struct CityWater: Sendable {
             if let from { truth[from].input -= volume }
         }
     }
-}
-
-/// Where the water of a zone truly went on a day, m³.
-struct ZoneDayTruth: Sendable {
-    var input = 0.0
-    var export = 0.0
-    var metered = 0.0
-    var unmetered = 0.0
-    var background = 0.0
-    var bursts = 0.0
-    /// What the tanks hold more at the end of the day.
-    var storage = 0.0
-
-    /// What the balance leaves over; nothing, but for rounding.
-    var residual: Double { input - export - metered - unmetered - background - bursts - storage }
 }

@@ -20,7 +20,7 @@ struct ZoneLeakage: Sendable {
     /// m³/h of background leakage at night pressure.
     var background: Double
     var bursts: [PlantedLeak]
-    /// Mean pressure of the zone at night, m.
+    /// Average pressure of the zone at night, m; the average is over its connections, see ``ZoneCentre``.
     var nightPressure: Double
     /// How much of that the hour of greatest use takes away, m.
     var pressureDrop: Double
@@ -31,6 +31,16 @@ struct ZoneLeakage: Sendable {
     /// Pressure of the zone as a share of its night pressure when consumption is `load` of its greatest.
     func pressureShare(load: Double) -> Double {
         (nightPressure - pressureDrop * pow(max(0, load), 1.852)) / nightPressure
+    }
+
+    /// What is lost at a step, m³/h, when the zone has a `share` of its night pressure: each leak by its own
+    /// exponent.
+    func flow(share: Double, step: Int) -> (background: Double, bursts: Double) {
+        let running = bursts.filter { $0.steps.contains(step) }
+        return (
+            background * pow(share, Self.backgroundExponent),
+            running.reduce(0) { $0 + $1.flow * pow(share, $1.exponent) }
+        )
     }
 }
 
