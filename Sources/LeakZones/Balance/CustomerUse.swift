@@ -77,8 +77,14 @@ struct CustomerUse {
             ?? consumption(readings, meter)
         if !nightWindows[zone].isEmpty {
             let isHourly = readings?.nominalStep.map { $0 <= 3600 } ?? false
+            var mean: Double?
+            if !isHourly, let first = periods.first, let whole = measure?(first), first.duration > 0,
+                whole.coverage >= options.gaps.minimumCoverage
+            {
+                mean = whole.net / Double(first.duration)
+            }
             nights[zone].add(
-                users, isHourly ? measure : nil, in: nightWindows[zone],
+                users, id: meter.id, isHourly ? measure : nil, mean: mean, in: nightWindows[zone],
                 minimumCoverage: options.gaps.minimumCoverage)
         }
         for (place, period) in periods.enumerated() {

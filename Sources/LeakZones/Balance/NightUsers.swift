@@ -50,14 +50,26 @@ struct NightUseSum: Sendable, Hashable {
     var read = NightUsers()
     /// The others.
     var unread = NightUsers()
+    /// Those of them that are large enough to be exceptional at night, with their mean use, m³/s.
+    var exceptional: [ZoneNightUse.ExceptionalUser] = []
 
     /// Adds a customer: its mean over the windows that are measured, or its head where nothing is.
+    ///
+    /// - Parameters:
+    ///   - id: its meter.
+    ///   - measure: its use in a period, where it is read by the hour.
+    ///   - mean: its mean use in the whole period, m³/s, where that is known.
     mutating func add(
-        _ users: NightUsers, _ measure: ((Period) -> MeasuredVolume)?, in windows: [Period],
-        minimumCoverage: Double
+        _ users: NightUsers, id: String, _ measure: ((Period) -> MeasuredVolume)?, mean: Double?,
+        in windows: [Period], minimumCoverage: Double
     ) {
         guard let measure else {
-            unread += users
+            // Who draws less than that by day and night together cannot draw more at night alone but in rare cases.
+            if users.others > 0, let mean, mean >= ExceptionalNightUser.threshold {
+                exceptional.append(.init(id: id, mean: mean))
+            } else {
+                unread += users
+            }
             return
         }
         var (volume, random, shared, seconds) = (0.0, 0.0, 0.0, 0.0)
@@ -87,6 +99,7 @@ struct NightUseSum: Sendable, Hashable {
         sum.systematic += b.systematic
         sum.read += b.read
         sum.unread += b.unread
+        sum.exceptional += b.exceptional
         return sum
     }
 }

@@ -193,10 +193,15 @@ struct ZoneFigures {
             night.flatMap { night in total.flatMap { $0 > 0 ? night.minimum.value / $0 * 100 : nil } }, "%",
             "MNF/(net input/d/24)·100", "practice", none)
         let isEstimated = (night?.use.estimated.value ?? 0) > 0
+        // Named, so that somebody reads them by the hour.
+        let exceptional = (night?.use.exceptional ?? []).map {
+            EvaluationFlag(.assumed, "night use of \($0.id)")
+        }
         let ways = "\(policy.nightUse.rawValue) for those not read by the hour"
         add(
             "lnu_m3_per_h", hourly(night?.use.total), "m3/h", "use in the night's least hour; " + ways,
-            Self.waterLossControl, none + (isEstimated ? [.init(.defaultUsed, "night_use")] : []))
+            Self.waterLossControl,
+            none + (isEstimated ? [.init(.defaultUsed, "night_use")] : []) + exceptional)
         let negative: [EvaluationFlag] =
             (night?.net.net.value ?? 0) < 0 ? [.init(.negativeResidual, "nnf")] : []
         add(

@@ -8,12 +8,32 @@ public struct ZoneNightUse: Sendable, Hashable {
     public let measured: EstimateWithLimits
     /// Night use of the others by published rates, m³/s.
     public let estimated: EstimateWithLimits
+    /// Large users who are not read by the hour.
+    public let exceptional: [ExceptionalUser]
+
+    /// A user of 0.5 m³/h and more on average, whose nights nobody measured.
+    public struct ExceptionalUser: Sendable, Hashable {
+        /// Its meter.
+        public var id: String
+        /// Its mean use, m³/s.
+        public var mean: Double
+
+        /// A user.
+        public init(id: String, mean: Double) {
+            self.id = id
+            self.mean = mean
+        }
+
+        /// Its night use: anything from nothing to its mean use, so half of it, ± half of it, m³/s.
+        public var nightUse: EstimateWithLimits { EstimateWithLimits(mean / 2, halfWidth: mean / 2) }
+    }
 
     /// Night use.
     public init(
         read: NightUsers, measured: EstimateWithLimits, unread: NightUsers,
-        method: EvaluationPolicy.NightUse = .properties
+        exceptional: [ExceptionalUser] = [], method: EvaluationPolicy.NightUse = .properties
     ) {
+        self.exceptional = exceptional
         self.read = read
         self.unread = unread
         self.measured = measured
@@ -25,7 +45,7 @@ public struct ZoneNightUse: Sendable, Hashable {
             read: sum.read,
             measured: EstimateWithLimits(
                 sum.flow, halfWidth: sum.variance.squareRoot() + abs(sum.systematic)),
-            unread: sum.unread, method: method)
+            unread: sum.unread, exceptional: sum.exceptional, method: method)
     }
 
     private static func method(
@@ -39,5 +59,7 @@ public struct ZoneNightUse: Sendable, Hashable {
     }
 
     /// All of it, m³/s.
-    public var total: EstimateWithLimits { measured + estimated }
+    public var total: EstimateWithLimits {
+        exceptional.reduce(measured + estimated) { $0 + $1.nightUse }
+    }
 }

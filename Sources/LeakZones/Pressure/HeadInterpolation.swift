@@ -30,11 +30,12 @@ public struct HeadInterpolation: Sendable {
     ///   - loggerNodes: row of the node each logger sits at.
     ///   - power: how fast a logger's say falls with distance; 1 or more, 2 by default.
     ///   - nearest: how many loggers speak for a node at most.
+    ///   - levels: elevation of every node of the network, m, for those who know more than the network says.
     ///   - graph: the network's graph, for those who interpolate many zones of one network.
     ///   - isPassable: which links heads are continuous along; by default open pipes.
     public init(
         _ network: Network, nodes: [Int], loggerNodes: [Int], power: Double = 2, nearest: Int = 4,
-        graph: NetworkGraph? = nil, isPassable: ((Int) -> Bool)? = nil
+        levels: [Double]? = nil, graph: NetworkGraph? = nil, isPassable: ((Int) -> Bool)? = nil
     ) {
         let graph = graph ?? NetworkGraph(network)
         let nodes = nodes.filter { $0 >= 0 && $0 < graph.nodeCount }
@@ -54,7 +55,8 @@ public struct HeadInterpolation: Sendable {
             offsets.append(loggers.count)
         }
         self.nodes = nodes
-        elevations = nodes.map { network.nodes.elevation[$0] }
+        let levels = levels ?? network.nodes.elevation
+        elevations = nodes.map { $0 < levels.count ? levels[$0] : .nan }
         loggerCount = loggerNodes.count
         self.offsets = offsets
         self.loggers = loggers

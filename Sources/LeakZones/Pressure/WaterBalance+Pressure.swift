@@ -19,13 +19,13 @@ extension WaterBalance {
         let leaves = scheme.leaves
         let exponent = EstimateWithLimits(
             policy.exponent ?? EvaluationPolicy.defaultExponent, halfWidth: policy.exponentHalfWidth)
-        let weights = connectionWeights()
+        let places = NodePlaces(network)
         let members = Dictionary(grouping: scheme.zoneOfNode.indices) { Int(scheme.zoneOfNode[$0]) }
         let graph = gauges.isEmpty ? nil : NetworkGraph(network)
         var found: [Int: ZonePressure] = [:]
         for zone in scheme.zones.indices where leaves[zone] == [zone] {
             found[zone] = try survey(
-                zone, gauges[zone] ?? [], nodes: members[zone] ?? [], weights, graph, period, nights[zone],
+                zone, gauges[zone] ?? [], nodes: members[zone] ?? [], places, graph, period, nights[zone],
                 exponent, policy)
         }
         return scheme.zones.indices.map { zone in
@@ -34,7 +34,7 @@ extension WaterBalance {
                 scheme.zones[zone].id,
                 leaves[zone].compactMap { leaf in
                     found[leaf].map { pressure in
-                        (pressure, (members[leaf] ?? []).reduce(0) { $0 + weights[$1] })
+                        (pressure, (members[leaf] ?? []).reduce(0) { $0 + places.weights[$1] })
                     }
                 })
         }
@@ -72,23 +72,8 @@ extension WaterBalance {
         return gauges
     }
 
-    /// Connections at each node: those of its customers, or one where there are none but a demand.
-    private func connectionWeights() -> [Double] {
-        var weights = [Double](repeating: 0, count: network.nodes.count)
-        for row in network.assets.rows(of: .customerPoint) where network.assets.node[row] >= 0 {
-            weights[Int(network.assets.node[row])] +=
-                network.assets.attributes[row, "connections"].number ?? 1
-        }
-        if weights.allSatisfy({ $0 == 0 }) {
-            for node in weights.indices where network.nodes.demands[node].contains(where: { $0.base > 0 }) {
-                weights[node] = 1
-            }
-        }
-        return weights
-    }
-
     private func survey(
-        _ zone: Int, _ gauges: [Gauge], nodes: [Int], _ weights: [Double], _ graph: NetworkGraph?,
+        _ zone: Int, _ gauges: [Gauge], nodes: [Int], _ places: NodePlaces, _ graph: NetworkGraph?,
         _ period: Period, _ nights: [NightFlow], _ exponent: EstimateWithLimits, _ policy: EvaluationPolicy
     ) throws -> ZonePressure {
         var result = ZonePressure(zone: scheme.zones[zone].id)
@@ -119,7 +104,7 @@ extension WaterBalance {
             if !known.isEmpty { usable.append((gauge, pressure)) }
         }
         guard !usable.isEmpty else { return result }
-        let (average, method) = try average(usable, nodes: nodes, weights, graph)
+        let (average, method) = try average(usable, nodes: nodes, places, graph)
         result.method = method
         result.take(
             average, nights: nights, calendar: options.calendar, exponent: exponent, policy: policy.night)
@@ -133,11 +118,11 @@ extension WaterBalance {
 
     /// The zone's average over time, by heads along the pipes where levels are known, else as the mean of the points.
     private func average(
-        _ usable: [(gauge: Gauge, pressure: ZonePressureSeries)], nodes: [Int], _ weights: [Double],
+        _ usable: [(gauge: Gauge, pressure: ZonePressureSeries)], nodes: [Int], _ places: NodePlaces,
         _ graph: NetworkGraph?
     ) throws -> (ZonePressureSeries, ZonePressure.Method) {
         let levelled = usable.compactMap { one in one.gauge.level.map { (one.gauge, one.pressure, $0) } }
-        var nodeWeights = nodes.map { weights[$0] }
+        var nodeWeights = nodes.map { places.weights[$0] }
         // A zone without customers, such as a trunk main, has its pressure all the same.
         if nodeWeights.allSatisfy({ $0 == 0 }) { nodeWeights = nodes.map { _ in 1 } }
         if !levelled.isEmpty {
@@ -145,7 +130,8 @@ extension WaterBalance {
                 try ZonePressureSeries(grid: pressure.grid, values: pressure.values.map { $0 + level })
             }
             let field = HeadInterpolation(
-                network, nodes: nodes, loggerNodes: levelled.map(\.0.node), graph: graph)
+                network, nodes: nodes, loggerNodes: levelled.map(\.0.node), levels: places.levels,
+                graph: graph)
             if let average = try field.averagePressure(heads, connections: nodeWeights),
                 average.values.contains(where: \.isFinite)
             {
@@ -157,5 +143,39 @@ extension WaterBalance {
             AverageZonePressure.hydrantMean(pressures: usable.map { $0.pressure.values[cell] }) ?? .nan
         }
         return (try ZonePressureSeries(grid: grid, values: values), .meanOfPoints)
+    }
+}
+
+/// Where a network's nodes lie and how many they serve, from the network and from what is tied to them.
+private struct NodePlaces {
+    /// Elevation of each node, m: its own, or the mean of the `elevation` of what is tied to it (customers, hydrants,
+    /// valves, pressure points); NaN where nothing says any.
+    var levels: [Double]
+    /// Connections at each node: those of its customers; without customers anywhere, one where there is a demand.
+    var weights: [Double]
+
+    init(_ network: Network) {
+        levels = network.nodes.elevation
+        weights = [Double](repeating: 0, count: network.nodes.count)
+        var sums = weights
+        var counts = [Int](repeating: 0, count: weights.count)
+        for row in 0..<network.assets.count where network.assets.node[row] >= 0 {
+            let node = Int(network.assets.node[row])
+            if network.assets.kinds[row] == .customerPoint {
+                weights[node] += network.assets.attributes[row, "connections"].number ?? 1
+            }
+            if let level = network.assets.attributes[row, "elevation"].number {
+                sums[node] += level
+                counts[node] += 1
+            }
+        }
+        for node in levels.indices where !levels[node].isFinite && counts[node] > 0 {
+            levels[node] = sums[node] / Double(counts[node])
+        }
+        if weights.allSatisfy({ $0 == 0 }) {
+            for node in weights.indices where network.nodes.demands[node].contains(where: { $0.base > 0 }) {
+                weights[node] = 1
+            }
+        }
     }
 }

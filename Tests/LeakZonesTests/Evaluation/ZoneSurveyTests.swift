@@ -85,6 +85,28 @@ struct ZoneSurveyTests {
         #expect(isNear(west.balance.loss, 168))
     }
 
+    @Test("A large user who is not read by the hour: half its mean use, and anything up to it")
+    func exceptional() throws {
+        let use = ZoneNightUse(
+            read: NightUsers(), measured: EstimateWithLimits(0, halfWidth: 0),
+            unread: NightUsers(households: 100),
+            exceptional: [.init(id: "works", mean: 4 / 3600.0)])
+        // 100 · 1.7 L/h ± 30 %, and 2 ± 2 m³/h.
+        #expect(isHourly(use.total.value, 2.17))
+        #expect(isHourly(use.total.halfWidth, (4 + 0.051 * 0.051).squareRoot()))
+        var city = try city { 40 + 0.001 * Double($0 % 2) }
+        try city.network.add(
+            Asset(
+                kind: .customerPoint, id: "works", attachment: .node("a"),
+                attributes: ["type": .text("bulk"), "meter": .text("W1")]))
+        try city.add("W1", .register, step: 86_400, count: 9) { 12 * Double($0) }
+        let west = try #require(try survey(city)["West"])
+        // 12 m³ a day are just 0.5 m³/h.
+        #expect(isHourly(west.night?.use.exceptional.first?.mean, 0.5))
+        #expect(west["lnu_m3_per_h"]?.flags == [.init(.assumed, "night use of W1")])
+        #expect(isNear(west["lnu_m3_per_h"]?.number, 5.25))
+    }
+
     @Test("A register that stands still: what it did not show in the period, and no loss made of it")
     func stuckRegister() throws {
         var city = try city { 40 + 0.001 * Double($0 % 2) }
