@@ -89,6 +89,10 @@ extension FeatureRecord {
         if let word = attributes.removeValue(forKey: ElementField.meterKind.rawValue) {
             attributes["kind"] = word
         }
+        // A customer's kind of use is its `type`; `kind` is a meter's.
+        if kind == .customerPoint, let word = attributes.removeValue(forKey: ElementField.kind.rawValue) {
+            attributes["type"] = word
+        }
         if let meter = reference(.meter) { attributes["meter"] = .text(meter) }
         return Asset(
             kind: kind, id: id, position: try point(), attachment: reference(.node).map { .node($0) },

@@ -50,14 +50,17 @@ public enum ElementRole: Hashable, Sendable {
             [.id, .elevation, .initialLevel, .minimumLevel, .maximumLevel, .diameter]
         case .pump: [.id, .from, .to, .power, .status]
         case .regulatingValve: [.id, .from, .to, .kind, .diameter, .setting, .status]
-        case .asset(.isolationValve): [.id, .status, .diameter, .node]
+        case .asset(.isolationValve): [.id, .status, .diameter, .elevation, .node]
         case .asset(.meter):
             [
                 .id, .direction, .diameter, .accuracy, .digits, .maximumFlow, .meterKind, .connections,
                 .population, .baseDemand, .node,
             ]
         case .asset(.customerPoint):
-            [.id, .meter, .metered, .connections, .population, .baseDemand, .accuracy, .digits, .node]
+            [
+                .id, .meter, .metered, .kind, .connections, .population, .baseDemand, .accuracy, .digits,
+                .elevation, .node,
+            ]
         case .asset: [.id, .elevation, .node]
         case .station: [.id, .kind, .elevation, .node]
         case .zone: [.id, .name, .parent]
