@@ -4,26 +4,9 @@ import Testing
 
 /// The whole path on made-up cities whose losses are known because they were planted.
 @Suite struct SampleCityBalanceTests {
-    /// A city from its files: sources, zones, readings.
-    private func city(_ folder: TemporaryFolder, junctions: Int, seed: UInt64) throws -> City {
-        let files = folder.url.appendingPathComponent("files")
-        try SampleCity(junctions: junctions, seed: seed, days: 30).write(to: files)
-        let mapping = files.appendingPathComponent("mapping.yml").path
-        let (city, _) = try City.importing(
-            [], into: folder.path("city.db"),
-            options: ImportOptions(mapping: try ImportMapping(path: mapping), mappingPath: mapping))
-        try city.importZones(from: files.appendingPathComponent("zones.gpkg").path)
-        let readings = files.appendingPathComponent("readings")
-        for (name, kind) in [("flow", ReadingKind.flow), ("level", .level), ("registers", .register)] {
-            try city.importReadings(
-                [readings.appendingPathComponent("\(name).csv").path], kind: kind, timeZone: "Asia/Shanghai")
-        }
-        return city
-    }
-
     @Test(arguments: [1, 7]) func plantedLossesAreRecovered(seed: UInt64) throws {
         let folder = try TemporaryFolder()
-        let city = try city(folder, junctions: 1500, seed: seed)
+        let city = try SampleCityFiles.city(folder, junctions: 1500, seed: seed)
         let truth = try SampleTruth(folder: folder.url.appendingPathComponent("files"))
         let calendar = try city.calendar()
         var claimed = 0
@@ -51,7 +34,7 @@ import Testing
 
     @Test func aDeadInletClaimsNothingAndIsNamed() throws {
         let folder = try TemporaryFolder()
-        let city = try city(folder, junctions: 1500, seed: 1)
+        let city = try SampleCityFiles.city(folder, junctions: 1500, seed: 1)
         let balances = try city.balances(from: "2024-03-18", to: "2024-03-25")
         let dead = try #require(balances.first { $0[0].zone == "OT-03" })
         #expect(dead[0].loss == nil)
@@ -61,7 +44,7 @@ import Testing
 
     @Test func theReportNamesTheWorstZoneFirstAndIsWhole() throws {
         let folder = try TemporaryFolder()
-        let city = try city(folder, junctions: 1500, seed: 1)
+        let city = try SampleCityFiles.city(folder, junctions: 1500, seed: 1)
         let truth = try SampleTruth(folder: folder.url.appendingPathComponent("files"))
         let report = try city.lossReport(from: "2024-03-04", to: "2024-04-01", name: "City of Springs")
         let claimed = report.ranking.filter { report.evaluations[$0].balance.loss != nil }
