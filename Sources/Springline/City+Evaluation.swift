@@ -13,15 +13,16 @@ extension City {
     ///   - zones: ids of the zones wanted; all when empty.
     ///   - standards: whose figures are wanted.
     ///   - policy: what is taken for granted.
+    ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
     ///   - options: how balances are made; with the city's calendar when `nil`.
-    /// - Throws: `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
+    /// - Throws: `HydraulicError` for a model that cannot be solved, `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
     public func evaluationReport(
         from: String, to: String, zones: [String] = [],
         standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy = .init(),
-        options: BalanceOptions? = nil
+        usesModel: Bool = false, options: BalanceOptions? = nil
     ) throws -> EvaluationReport {
         let (balance, survey, period) = try survey(
-            from: from, to: to, zones: zones, policy: policy, options: options)
+            from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options)
         return EvaluationReport(
             standards.map { standard in
                 (
@@ -42,15 +43,16 @@ extension City {
     ///   - zones: ids of the zones wanted; all when empty.
     ///   - tests: path of a file of step tests (`StepTestFile`) inside the period; `nil` for none.
     ///   - policy: what is taken for granted.
-    /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:options:)``
+    ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
+    /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:usesModel:options:)``
     ///   throws.
     public func pressureReport(
         from: String, to: String, zones: [String] = [], tests: String? = nil,
         policy: EvaluationPolicy = .init(),
-        options: BalanceOptions? = nil
+        usesModel: Bool = false, options: BalanceOptions? = nil
     ) throws -> PressureReport {
         let (balance, survey, _) = try survey(
-            from: from, to: to, zones: zones, policy: policy, options: options)
+            from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options)
         let calendar = balance.options.calendar
         let windows = try tests.map { try StepTestFile.read(path: $0, calendar: calendar) } ?? []
         return PressureReport(
@@ -60,7 +62,8 @@ extension City {
 
     /// Reads what is needed to evaluate every zone over a period.
     func survey(
-        from: String, to: String, zones: [String], policy: EvaluationPolicy, options: BalanceOptions?
+        from: String, to: String, zones: [String], policy: EvaluationPolicy, usesModel: Bool,
+        options: BalanceOptions?
     ) throws -> (balance: WaterBalance, survey: ZoneSurvey, period: Period) {
         let balance = try waterBalance(options: options)
         let known = balance.scheme.zones.map(\.id)
@@ -69,6 +72,7 @@ extension City {
         let period = try Self.period(from: from, to: to, calendar)
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
-        return (balance, try balance.survey(first, policy: policy), period)
+        let model = usesModel ? try HeadModel(solving: network()) : nil
+        return (balance, try balance.survey(first, model: model, policy: policy), period)
     }
 }

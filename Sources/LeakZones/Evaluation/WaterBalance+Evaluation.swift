@@ -34,9 +34,11 @@ extension WaterBalance {
     /// - Parameters:
     ///   - period: what is evaluated.
     ///   - others: further periods of which only balances are wanted, such as the weeks.
+    ///   - model: heads of a hydraulic model to interpolate pressures with; `nil` for none.
     ///   - policy: what is taken for granted.
     public func survey(
-        _ period: CalendarPeriod, and others: [CalendarPeriod] = [], policy: EvaluationPolicy = .init()
+        _ period: CalendarPeriod, and others: [CalendarPeriod] = [], model: HeadModel? = nil,
+        policy: EvaluationPolicy = .init()
     ) throws -> ZoneSurvey {
         let nights = try scheme.zones.indices.map {
             try nightFlows(ofZone: $0, in: period.period, policy: policy.night)
@@ -55,7 +57,8 @@ extension WaterBalance {
         return ZoneSurvey(
             balances: balances, facts: ZoneFacts.all(scheme, in: network), nights: nights, nightUse: nightUse,
             reads: leaves.map { $0.reduce(ZoneMeterReads()) { $0 + reads[$1] } },
-            pressures: try pressures(in: period.period, nights: nights, policy: policy), policy: policy)
+            pressures: try pressures(in: period.period, nights: nights, model: model, policy: policy),
+            policy: policy)
     }
 
     /// Every zone, evaluated over one period.

@@ -148,6 +148,8 @@ struct ZoneFigures {
         let method: String =
             switch pressure?.method {
             case .alongPipes: "connection-weighted mean of heads interpolated along the pipes, less elevation"
+            case .byModel:
+                "connection-weighted mean of the model's pressures, raised by what the points differ from it"
             case .meanOfPoints: "mean of the pressure points"
             case .meanOfParts: "connection-weighted mean of the parts"
             case nil: "connection-weighted mean of the nodes"

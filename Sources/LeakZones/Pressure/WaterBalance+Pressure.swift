@@ -11,10 +11,12 @@ extension WaterBalance {
     /// - Parameters:
     ///   - period: the period.
     ///   - nights: the nights of every zone; see ``nightFlows(ofZone:in:)``.
+    ///   - model: heads of a hydraulic model to interpolate with; `nil` interpolates by distance along the pipes.
     ///   - policy: what is taken for granted.
     public func pressures(
-        in period: Period, nights: [[NightFlow]], policy: EvaluationPolicy = .init()
+        in period: Period, nights: [[NightFlow]], model: HeadModel? = nil, policy: EvaluationPolicy = .init()
     ) throws -> [ZonePressure] {
+        let model = model.flatMap { $0.nodeCount == network.nodes.count ? $0 : nil }
         let gauges = try gauges()
         let leaves = scheme.leaves
         let exponent = EstimateWithLimits(
@@ -25,8 +27,8 @@ extension WaterBalance {
         var found: [Int: ZonePressure] = [:]
         for zone in scheme.zones.indices where leaves[zone] == [zone] {
             found[zone] = try survey(
-                zone, gauges[zone] ?? [], nodes: members[zone] ?? [], places, graph, period, nights[zone],
-                exponent, policy)
+                zone, gauges[zone] ?? [], nodes: members[zone] ?? [], places, graph, model, period,
+                nights[zone], exponent, policy)
         }
         return scheme.zones.indices.map { zone in
             if let leaf = found[zone] { return leaf }
@@ -74,7 +76,8 @@ extension WaterBalance {
 
     private func survey(
         _ zone: Int, _ gauges: [Gauge], nodes: [Int], _ places: NodePlaces, _ graph: NetworkGraph?,
-        _ period: Period, _ nights: [NightFlow], _ exponent: EstimateWithLimits, _ policy: EvaluationPolicy
+        _ model: HeadModel?, _ period: Period, _ nights: [NightFlow], _ exponent: EstimateWithLimits,
+        _ policy: EvaluationPolicy
     ) throws -> ZonePressure {
         var result = ZonePressure(zone: scheme.zones[zone].id)
         let read = try gauges.compactMap { gauge in
@@ -104,7 +107,7 @@ extension WaterBalance {
             if !known.isEmpty { usable.append((gauge, pressure)) }
         }
         guard !usable.isEmpty else { return result }
-        let (average, method) = try average(usable, nodes: nodes, places, graph)
+        let (average, method) = try average(usable, nodes: nodes, places, graph, model)
         result.method = method
         result.take(
             average, nights: nights, calendar: options.calendar, exponent: exponent, policy: policy.night)
@@ -119,7 +122,7 @@ extension WaterBalance {
     /// The zone's average over time, by heads along the pipes where levels are known, else as the mean of the points.
     private func average(
         _ usable: [(gauge: Gauge, pressure: ZonePressureSeries)], nodes: [Int], _ places: NodePlaces,
-        _ graph: NetworkGraph?
+        _ graph: NetworkGraph?, _ model: HeadModel?
     ) throws -> (ZonePressureSeries, ZonePressure.Method) {
         let levelled = usable.compactMap { one in one.gauge.level.map { (one.gauge, one.pressure, $0) } }
         var nodeWeights = nodes.map { places.weights[$0] }
@@ -128,6 +131,12 @@ extension WaterBalance {
         if !levelled.isEmpty {
             let heads = try levelled.map { _, pressure, level in
                 try ZonePressureSeries(grid: pressure.grid, values: pressure.values.map { $0 + level })
+            }
+            if let model,
+                let average = try average(
+                    levelled.map { ($0.0.node, $0.2) }, heads, model, nodes, nodeWeights, places, graph)
+            {
+                return (average, .byModel)
             }
             let field = HeadInterpolation(
                 network, nodes: nodes, loggerNodes: levelled.map(\.0.node), levels: places.levels,
@@ -143,6 +152,49 @@ extension WaterBalance {
             AverageZonePressure.hydrantMean(pressures: usable.map { $0.pressure.values[cell] }) ?? .nan
         }
         return (try ZonePressureSeries(grid: grid, values: values), .meanOfPoints)
+    }
+}
+
+extension WaterBalance {
+    /// The zone's average by a model: its weighted mean pressure of the hour and the weighted mean of what the points differ
+    /// from it. `nil` where the model knows a weighted node or a point's node not in every hour.
+    private func average(
+        _ gauges: [(node: Int, level: Double)], _ heads: [ZonePressureSeries], _ model: HeadModel,
+        _ nodes: [Int],
+        _ weights: [Double], _ places: NodePlaces, _ graph: NetworkGraph?
+    ) throws -> ZonePressureSeries? {
+        let known = nodes.indices.filter {
+            places.levels[nodes[$0]].isFinite
+                && model.hours.allSatisfy { [node = nodes[$0]] in $0[node].isFinite }
+        }
+        let means = model.hours.map { hour in
+            AverageZonePressure.fromHeads(
+                known.map { hour[nodes[$0]] }, elevations: known.map { places.levels[nodes[$0]] },
+                connections: known.map { weights[$0] })
+        }
+        guard means.allSatisfy({ $0 != nil }),
+            gauges.allSatisfy({ gauge in model.hours.allSatisfy { $0[gauge.node].isFinite } })
+        else { return nil }
+        let differences = try zip(gauges, heads).map { gauge, series in
+            try ZonePressureSeries(
+                grid: series.grid,
+                values: series.values.indices.map { cell in
+                    let hour = options.calendar.hour(at: series.grid.start(of: cell))
+                    return series.values[cell] - model.hours[hour][gauge.node]
+                })
+        }
+        // Differences have no ground below them: their average is that of heads at level 0.
+        let field = HeadInterpolation(
+            network, nodes: known.map { nodes[$0] }, loggerNodes: gauges.map(\.node),
+            levels: [Double](repeating: 0, count: network.nodes.count), graph: graph)
+        guard let raised = try field.averagePressure(differences, connections: known.map { weights[$0] }),
+            raised.values.contains(where: \.isFinite)
+        else { return nil }
+        return try ZonePressureSeries(
+            grid: raised.grid,
+            values: raised.values.indices.map { cell in
+                raised.values[cell] + (means[options.calendar.hour(at: raised.grid.start(of: cell))] ?? .nan)
+            })
     }
 }
 

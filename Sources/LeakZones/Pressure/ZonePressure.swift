@@ -6,6 +6,8 @@ public struct ZonePressure: Sendable, Hashable {
     public enum Method: String, Sendable, Hashable, CaseIterable {
         /// Heads interpolated along the pipes to every node, weighted by connections.
         case alongPipes = "heads_along_pipes"
+        /// Heads of a hydraulic model, raised by what the points differ from it; weighted by connections.
+        case byModel = "model_corrected_by_points"
         /// Plain mean of the points, where elevations are missing.
         case meanOfPoints = "mean_of_points"
         /// Mean of the parts' averages weighted by their connections.
@@ -123,9 +125,7 @@ extension ZonePressure {
         var sums = [Double](repeating: 0, count: 24)
         var counts = [Int](repeating: 0, count: 24)
         for cell in series.values.indices where series.values[cell].isFinite {
-            let time = series.grid.start(of: cell)
-            let second = (time.secondsSince1970 + Int64(calendar.offset(at: time))) % 86_400
-            let hour = Int((second + 86_400) % 86_400 / 3600)
+            let hour = calendar.hour(at: series.grid.start(of: cell))
             sums[hour] += series.values[cell]
             counts[hour] += 1
         }
@@ -160,5 +160,13 @@ extension ZonePressure {
         whole.critical = parts.flatMap(\.pressure.critical)
             .sorted { ($1.deficit, $1.secondsBelow, $0.id) < ($0.deficit, $0.secondsBelow, $1.id) }
         return whole
+    }
+}
+
+extension LocalCalendar {
+    /// The hour of the local day, 0…23.
+    func hour(at time: Timestamp) -> Int {
+        let second = (time.secondsSince1970 + Int64(offset(at: time))) % 86_400
+        return Int((second + 86_400) % 86_400 / 3600)
     }
 }

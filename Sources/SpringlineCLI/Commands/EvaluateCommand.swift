@@ -24,6 +24,9 @@ struct EvaluateCommand: ParsableCommand {
         help: "Only the figures of this standard: cjj92-2018, cjj92-2016, iwa or awwa; may be given again.")
     var standards: [LossStandard] = []
 
+    @Flag(name: .customLong("model"), help: "Interpolate pressures by the city's own hydraulic model.")
+    var usesModel = false
+
     @OptionGroup var assumptions: AssumptionOptions
     @OptionGroup var output: FormatOption
 
@@ -34,7 +37,7 @@ struct EvaluateCommand: ParsableCommand {
         let report = try city.evaluationReport(
             from: from, to: to, zones: zones,
             standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,
-            policy: policy)
+            policy: policy, usesModel: usesModel)
         Terminal.endProgress()
         try Terminal.show(report.text(as: output.format, language: output.language))
     }

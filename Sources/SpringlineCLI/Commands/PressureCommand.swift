@@ -22,6 +22,9 @@ struct PressureCommand: ParsableCommand {
     @Option(name: .customLong("tests"), help: "A CSV file of step tests: zone, from, to, a row a step.")
     var tests: String?
 
+    @Flag(name: .customLong("model"), help: "Interpolate pressures by the city's own hydraulic model.")
+    var usesModel = false
+
     @OptionGroup var assumptions: AssumptionOptions
     @OptionGroup var output: FormatOption
 
@@ -29,7 +32,8 @@ struct PressureCommand: ParsableCommand {
         let city = try City(path: city, readOnly: true)
         Terminal.progress("reading pressures")
         let report = try city.pressureReport(
-            from: from, to: to, zones: zones, tests: tests, policy: assumptions.policy())
+            from: from, to: to, zones: zones, tests: tests, policy: assumptions.policy(), usesModel: usesModel
+        )
         Terminal.endProgress()
         try Terminal.show(report.text(as: output.format, language: output.language))
     }
