@@ -34,6 +34,23 @@ public struct ZoneStepTest: Sendable, Hashable {
     }
 }
 
+extension ZoneStepTest {
+    /// All leaks of the zone as one orifice that widens with the pressure (FAVAD), through the states of the lowest and the
+    /// highest pressure; `nil` for fewer than two.
+    public var orifice: ModifiedOrifice? {
+        let states = test.steps.sorted { $0.pressure < $1.pressure }
+        guard let low = states.first, let high = states.last, states.count > 1 else { return nil }
+        return ModifiedOrifice(flows: (low.leakage, high.leakage), heads: (low.pressure, high.pressure))
+    }
+
+    /// The exponent of that orifice at the mean of the two pressures, N1 = (1.5·LN + 0.5)/(LN + 1).
+    public var orificeExponent: Double? {
+        let pressures = test.steps.map(\.pressure)
+        guard let orifice, let low = pressures.min(), let high = pressures.max() else { return nil }
+        return orifice.exponent(at: (low + high) / 2)
+    }
+}
+
 extension WaterBalance {
     /// Evaluates pressure step tests: mean average zone pressure and mean net inflow of each step, night use subtracted.
     ///

@@ -106,7 +106,9 @@ public struct PressureReport: Sendable {
             "lower": .number(exponent?.lower), "upper": .number(exponent?.upper),
             "r2": .number(result.determination), "fixed_area_share": .number(result.fixedAreaShare),
             "is_inconclusive": .boolean(result.isInconclusive), "flags": .array(flags),
-            "unknown_steps": .array(unknown),
+            "unknown_steps": .array(unknown), "favad_area_m2": .number(test.orifice?.area),
+            "favad_slope_m2_per_m": .number(test.orifice?.slope), "favad_n1": .number(test.orificeExponent),
+            "favad_flags": .array((test.orifice?.flags ?? []).map { .string($0.rawValue) }),
         ])
     }
 

@@ -42,6 +42,10 @@ struct ZoneStepTestTests {
         #expect(test.test.steps.map(\.leakage).map { ($0 * 36_000).rounded() / 10 } == [2.5, 2.2, 2])
         #expect(isNear(test.test.exponent?.value, 0.5, 1e-3))
         #expect((test.test.determination ?? 0) > 0.9999)
+        // A square root is an orifice of fixed area: 2.5 m³/h at 50 m through 0.6·√(2g·50).
+        #expect(isNear(test.orificeExponent, 0.5, 1e-3))
+        let area = 2.5 / 3600 / (0.6 * (2 * 9.80665 * 50).squareRoot())
+        #expect(isNear(test.orifice.map { $0.area / area }, 1, 1e-3))
         // Without taking the customer's 5 m³/h off, the exponent would be another by far: the trap.
         let gross = StepTest(
             test.test.steps.map { StepTest.Step(pressure: $0.pressure, inflow: $0.inflow, nightUse: 0) })
