@@ -42,19 +42,26 @@ extension City {
     ///   - to: the first instant after.
     ///   - zones: ids of the zones wanted; all when empty.
     ///   - tests: path of a file of step tests (`StepTestFile`) inside the period; `nil` for none.
+    ///   - map: where to write the interpolated pressures of all nodes as points, `.geojson`, `.gpkg`, `.shp` or `.csv`; `nil`
+    ///     for nowhere.
     ///   - policy: what is taken for granted.
     ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
+    ///   - options: how balances are made; with the city's calendar when `nil`.
     /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:usesModel:options:)``
     ///   throws.
     public func pressureReport(
         from: String, to: String, zones: [String] = [], tests: String? = nil,
-        policy: EvaluationPolicy = .init(),
+        map: String? = nil, policy: EvaluationPolicy = .init(),
         usesModel: Bool = false, options: BalanceOptions? = nil
     ) throws -> PressureReport {
         let (balance, survey, _) = try survey(
             from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options)
         let calendar = balance.options.calendar
         let windows = try tests.map { try StepTestFile.read(path: $0, calendar: calendar) } ?? []
+        if let map {
+            let shown = survey.pressures.filter { zones.isEmpty || zones.contains($0.zone) }
+            try PressureMap.layer(shown, network(), serviceMinimum: policy.serviceMinimum).write(to: map)
+        }
         return PressureReport(
             survey.evaluated(by: .iwa).filter { zones.isEmpty || zones.contains($0.balance.zone) },
             tests: try balance.stepTests(windows, survey), policy: policy, calendar: calendar)

@@ -107,8 +107,9 @@ extension WaterBalance {
             if !known.isEmpty { usable.append((gauge, pressure)) }
         }
         guard !usable.isEmpty else { return result }
-        let (average, method) = try average(usable, nodes: nodes, places, graph, model)
+        let (average, method, fields) = try average(usable, nodes: nodes, places, graph, model)
         result.method = method
+        result.nodes = fields
         result.take(
             average, nights: nights, calendar: options.calendar, exponent: exponent, policy: policy.night)
         let places = usable.map { (id: $0.gauge.series.element, pressures: $0.pressure) }
@@ -123,7 +124,7 @@ extension WaterBalance {
     private func average(
         _ usable: [(gauge: Gauge, pressure: ZonePressureSeries)], nodes: [Int], _ places: NodePlaces,
         _ graph: NetworkGraph?, _ model: HeadModel?
-    ) throws -> (ZonePressureSeries, ZonePressure.Method) {
+    ) throws -> (ZonePressureSeries, ZonePressure.Method, [ZonePressure.NodePressure]) {
         let levelled = usable.compactMap { one in one.gauge.level.map { (one.gauge, one.pressure, $0) } }
         var nodeWeights = nodes.map { places.weights[$0] }
         // A zone without customers, such as a trunk main, has its pressure all the same.
@@ -136,7 +137,7 @@ extension WaterBalance {
                 let average = try average(
                     levelled.map { ($0.0.node, $0.2) }, heads, model, nodes, nodeWeights, places, graph)
             {
-                return (average, .byModel)
+                return (average.series, .byModel, average.nodes)
             }
             let field = HeadInterpolation(
                 network, nodes: nodes, loggerNodes: levelled.map(\.0.node), levels: places.levels,
@@ -144,14 +145,28 @@ extension WaterBalance {
             if let average = try field.averagePressure(heads, connections: nodeWeights),
                 average.values.contains(where: \.isFinite)
             {
-                return (average, .alongPipes)
+                let (mean, night) = (field.pressures(means(heads)), field.pressures(means(heads, 2..<4)))
+                let fields = field.nodes.indices.map {
+                    ZonePressure.NodePressure(node: field.nodes[$0], mean: mean[$0], night: night[$0])
+                }
+                return (average, .alongPipes, fields.filter { $0.mean.isFinite })
             }
         }
         let grid = usable[0].pressure.grid
         let values = (0..<grid.count).map { cell in
             AverageZonePressure.hydrantMean(pressures: usable.map { $0.pressure.values[cell] }) ?? .nan
         }
-        return (try ZonePressureSeries(grid: grid, values: values), .meanOfPoints)
+        return (try ZonePressureSeries(grid: grid, values: values), .meanOfPoints, [])
+    }
+
+    /// The mean of each series over the cells that begin in some hours of the local day; NaN where none is known.
+    private func means(_ series: [ZonePressureSeries], _ hours: Range<Int> = 0..<24) -> [Double] {
+        series.map { one in
+            let known = one.values.indices.filter {
+                one.values[$0].isFinite && hours.contains(options.calendar.hour(at: one.grid.start(of: $0)))
+            }
+            return known.isEmpty ? .nan : known.reduce(0) { $0 + one.values[$1] } / Double(known.count)
+        }
     }
 }
 
@@ -162,17 +177,17 @@ extension WaterBalance {
         _ gauges: [(node: Int, level: Double)], _ heads: [ZonePressureSeries], _ model: HeadModel,
         _ nodes: [Int],
         _ weights: [Double], _ places: NodePlaces, _ graph: NetworkGraph?
-    ) throws -> ZonePressureSeries? {
+    ) throws -> (series: ZonePressureSeries, nodes: [ZonePressure.NodePressure])? {
         let known = nodes.indices.filter {
             places.levels[nodes[$0]].isFinite
                 && model.hours.allSatisfy { [node = nodes[$0]] in $0[node].isFinite }
         }
-        let means = model.hours.map { hour in
+        let levels = model.hours.map { hour in
             AverageZonePressure.fromHeads(
                 known.map { hour[nodes[$0]] }, elevations: known.map { places.levels[nodes[$0]] },
                 connections: known.map { weights[$0] })
         }
-        guard means.allSatisfy({ $0 != nil }),
+        guard levels.allSatisfy({ $0 != nil }),
             gauges.allSatisfy({ gauge in model.hours.allSatisfy { $0[gauge.node].isFinite } })
         else { return nil }
         let differences = try zip(gauges, heads).map { gauge, series in
@@ -190,11 +205,22 @@ extension WaterBalance {
         guard let raised = try field.averagePressure(differences, connections: known.map { weights[$0] }),
             raised.values.contains(where: \.isFinite)
         else { return nil }
-        return try ZonePressureSeries(
+        let series = try ZonePressureSeries(
             grid: raised.grid,
             values: raised.values.indices.map { cell in
-                raised.values[cell] + (means[options.calendar.hour(at: raised.grid.start(of: cell))] ?? .nan)
+                raised.values[cell] + (levels[options.calendar.hour(at: raised.grid.start(of: cell))] ?? .nan)
             })
+        let (mean, night) = (field.heads(means(differences)), field.heads(means(differences, 2..<4)))
+        func modelled(_ node: Int, _ hours: Range<Int>) -> Double {
+            hours.reduce(0) { $0 + model.hours[$1][node] } / Double(hours.count) - places.levels[node]
+        }
+        let fields = field.nodes.indices.map { place in
+            let node = field.nodes[place]
+            return ZonePressure.NodePressure(
+                node: node, mean: modelled(node, 0..<24) + mean[place],
+                night: modelled(node, 2..<4) + night[place])
+        }
+        return (series, fields.filter { $0.mean.isFinite })
     }
 }
 

@@ -43,6 +43,16 @@ public struct ZonePressure: Sendable, Hashable {
         }
     }
 
+    /// What is interpolated at a node.
+    public struct NodePressure: Sendable, Hashable {
+        /// Row of the node in the network.
+        public var node: Int
+        /// Mean over the period, m.
+        public var mean: Double
+        /// Mean between 02:00 and 04:00, m.
+        public var night: Double
+    }
+
     /// The zone's id.
     public var zone: String
     /// How the average was had; `nil` when there is none.
@@ -65,6 +75,8 @@ public struct ZonePressure: Sendable, Hashable {
     public var critical: [CriticalPoint]
     /// The point that follows the average best; `nil` when there is none.
     public var averagePoint: AverageZonePoint?
+    /// Pressure at each node of the zone, where it could be interpolated; not for sums of parts.
+    public var nodes: [NodePressure] = []
     /// The average over time, where it was had from points; not for sums of parts.
     public var series: ZonePressureSeries?
 

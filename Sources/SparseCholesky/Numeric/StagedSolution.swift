@@ -65,7 +65,9 @@ public struct StagedSolution<Lane: FactorLane>: Sendable {
 
     /// Adds to the right-hand side.
     ///
-    /// - Parameter row: one of those it was prepared for, or of their ancestors; to another nothing is added.
+    /// - Parameters:
+    ///   - change: what is added.
+    ///   - row: one of those it was prepared for, or of their ancestors; to another nothing is added.
     @specialized(where Lane == Double)
     @specialized(where Lane == SIMD4<Double>)
     public mutating func add(_ change: Lane, toRow row: Int) {

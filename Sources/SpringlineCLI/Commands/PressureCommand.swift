@@ -22,6 +22,10 @@ struct PressureCommand: ParsableCommand {
     @Option(name: .customLong("tests"), help: "A CSV file of step tests: zone, from, to, a row a step.")
     var tests: String?
 
+    @Option(
+        help: "Write the pressures interpolated at every node to this file: .geojson, .gpkg, .shp or .csv.")
+    var map: String?
+
     @Flag(name: .customLong("model"), help: "Interpolate pressures by the city's own hydraulic model.")
     var usesModel = false
 
@@ -32,9 +36,11 @@ struct PressureCommand: ParsableCommand {
         let city = try City(path: city, readOnly: true)
         Terminal.progress("reading pressures")
         let report = try city.pressureReport(
-            from: from, to: to, zones: zones, tests: tests, policy: assumptions.policy(), usesModel: usesModel
+            from: from, to: to, zones: zones, tests: tests, map: map, policy: assumptions.policy(),
+            usesModel: usesModel
         )
         Terminal.endProgress()
+        if let map { Terminal.note(map) }
         try Terminal.show(report.text(as: output.format, language: output.language))
     }
 }

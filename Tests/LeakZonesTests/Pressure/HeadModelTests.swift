@@ -38,7 +38,14 @@ struct HeadModelTests {
         // 30 + 2 m by night, 8 m less by day.
         #expect(isNear(modelled.night, 32))
         #expect(isNear(modelled.average, 32 - 8 * 18 / 24.0))
+        let m = try #require(city.network.nodes.index(of: "m"))
+        let atM = try #require(modelled.nodes.first { $0.node == m })
+        #expect(isNear(atM.night, 32) && isNear(atM.mean, 32 - 8 * 18 / 24.0))
         let plain = try balance.survey(period).pressures[west]
+        // By pipes m hangs on a, whose head it has; a and b are points themselves.
+        let pressures = Dictionary(
+            uniqueKeysWithValues: plain.nodes.map { (city.network.nodes.ids[$0.node], $0.night) })
+        #expect(isNear(pressures["a"], 62, 1e-6) && isNear(pressures["b"], 52, 1e-6))
         #expect(plain.method == .alongPipes)
         #expect((plain.night ?? 0) > 55)
     }
