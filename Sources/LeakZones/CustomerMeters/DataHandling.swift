@@ -41,7 +41,9 @@ public enum DataHandling {
 
     /// What bills that rest on estimates may be wrong by, m³: 0 with limits, each bill independent.
     ///
-    /// - Parameter percent: 95 % half-width of an estimated bill, percent of it.
+    /// - Parameters:
+    ///   - bills: all bills, of which the estimated ones count.
+    ///   - percent: 95 % half-width of an estimated bill, percent of it.
     public static func estimatedReads(_ bills: [BilledVolume], percent: Double) -> EstimateWithLimits {
         EstimateWithLimits(
             0,

@@ -60,7 +60,12 @@ public enum LegitimateNightUse {
     /// By people who are up: population · 6 % · 10 L/h + small non-domestic users · 50 L/h, m³/s
     /// (*Water Loss Control*, 2nd ed., p. 73).
     ///
-    /// - Parameter activeShare: 0…1; a fraction, not a percentage.
+    /// - Parameters:
+    ///   - population: people.
+    ///   - smallNonDomestic: small non-domestic users.
+    ///   - activeShare: 0…1; a fraction, not a percentage.
+    ///   - activeRate: of a person who is up, m³/s.
+    ///   - smallNonDomesticRate: of such a user, m³/s.
     public static func byActivePeople(
         population: Double, smallNonDomestic: Double, activeShare: Double = activeShare,
         activeRate: Double = activeRate, smallNonDomesticRate: Double = smallNonDomesticRate

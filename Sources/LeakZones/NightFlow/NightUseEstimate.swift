@@ -47,7 +47,7 @@ public struct NightUseEstimate: Hashable, Sendable {
     ///
     /// - Parameters:
     ///   - method: the way, and whom it counts; without the exceptional users.
-    ///   - exceptional: users metered individually.
+    ///   - users: exceptional users, metered individually.
     ///   - ratePercent: 95 % half-width of the rates, percent; not used by smart meters, whose range is published.
     public init(
         _ method: Method, exceptional users: [ExceptionalNightUser] = [],

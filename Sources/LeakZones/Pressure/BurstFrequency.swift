@@ -9,6 +9,7 @@ public enum BurstFrequency {
     /// - Parameters:
     ///   - maximumBefore: highest pressure of the zone now, m.
     ///   - maximumAfter: highest pressure then, m.
+    ///   - factor: BFF with its range.
     /// - Returns: `nil` without pressure now. Negative when the pressure rises.
     public static func reductionPercent(
         maximumBefore: Double, maximumAfter: Double, factor: EstimateWithLimits = factor
@@ -25,6 +26,7 @@ public enum BurstFrequency {
     ///   - maximumAfter: highest pressure then, m.
     ///   - nonPressureFloor: bursts in the same unit that no pressure causes; a floor above the frequency now leaves
     ///     it as it is.
+    ///   - factor: BFF with its range.
     /// - Returns: the frequency with the range of the factor as limits; `nil` without pressure now or for a negative
     ///   frequency.
     public static func after(

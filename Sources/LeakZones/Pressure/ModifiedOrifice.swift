@@ -36,6 +36,7 @@ public struct ModifiedOrifice: Hashable, Sendable {
     /// - Parameters:
     ///   - flows: leakage in both states, m³/s, night use already subtracted.
     ///   - heads: average zone pressure in both states, m.
+    ///   - coefficient: discharge coefficient C_d.
     /// - Returns: `nil` for pressures not above 0 or equal. A negative area or slope is kept; see ``flags``.
     public init?(
         flows: (first: Double, second: Double), heads: (first: Double, second: Double),

@@ -56,7 +56,10 @@ public struct AWWADefaults: Sendable, Hashable {
     /// The volume of a share, m³. Its doubt is that of the volume it is a share of, and that the share itself has no
     /// stated limits.
     ///
-    /// - Parameter name: what it stands for, for the flag that names what has no limits.
+    /// - Parameters:
+    ///   - share: the share.
+    ///   - balance: of what it is a share.
+    ///   - name: what it stands for, for the flag that names what has no limits.
     public static func volume(_ share: Share, of balance: StandardBalance, as name: String) -> Uncertain {
         let base =
             switch share.base {

@@ -47,8 +47,9 @@ public enum WorldBankBand: String, Sendable, Hashable, CaseIterable, Codable {
     /// developing countries), which is used between them.
     ///
     /// - Parameters:
-    ///   - litresPerConnectionAndDay: L/(connection·d) while the system is pressurised.
+    ///   - loss: L/(connection·d) while the system is pressurised.
     ///   - pressure: average pressure, m.
+    ///   - world: whose matrix applies.
     public static func lookup(
         litresPerConnectionAndDay loss: Double, pressure: Double, world: World
     ) -> Lookup? {
