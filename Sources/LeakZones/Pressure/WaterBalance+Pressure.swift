@@ -10,7 +10,7 @@ extension WaterBalance {
     ///
     /// - Parameters:
     ///   - period: the period.
-    ///   - nights: the nights of every zone; see ``nightFlows(ofZone:in:)``.
+    ///   - nights: the nights of every zone; see ``nightFlows(ofZone:in:policy:)``.
     ///   - model: heads of a hydraulic model to interpolate with; `nil` interpolates by distance along the pipes.
     ///   - policy: what is taken for granted.
     public func pressures(

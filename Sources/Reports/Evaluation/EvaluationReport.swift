@@ -40,7 +40,7 @@ public struct EvaluationReport: Sendable {
     }
 
     /// `{"from":…, "to":…, "zones":[{"id":…, "name":…, "parent":…, "flags":[…], "standards":{"iwa":{"ili":{…}}},
-    /// "steps":[…], "explanations":[…]}], "ranking":{…}}`; a figure as ``Indicator/json`` has it.
+    /// "steps":[…], "explanations":[…]}], "ranking":{…}}`; a figure as `Indicator.json` has it.
     public var json: JSONValue {
         let first = standards.first?.zones ?? []
         return .object([
