@@ -63,6 +63,7 @@ struct SampleCityEvaluationTests {
             guard zone.balance.isComplete else { continue }
             claimed += 1
             check("rl_m3", real)
+            check("apparent_by_nights_m3", apparent)
             check("cmi_m3", days.reduce(0) { $0 + $1.meter_error_m3 })
             // Illegal connections gather where they like, and AWWA's share is the same everywhere: the sum has to hold.
             plantedApparent += apparent

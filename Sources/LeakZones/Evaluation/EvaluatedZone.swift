@@ -74,7 +74,7 @@ extension ZoneBalance {
         figures.addReads(reads)
         figures.addPressure(pressure)
         figures.addNight(night, hasPressure: pressure?.isKnown ?? false)
-        figures.addAgreement(agreement)
+        figures.addAgreement(agreement, waterLosses: audit?.completed.balance.waterLosses)
         figures.addEconomics(night)
         return EvaluatedZone(
             standard: standard, balance: self, facts: facts, pressure: pressure, night: night, reads: reads,

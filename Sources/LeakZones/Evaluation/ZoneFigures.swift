@@ -244,11 +244,18 @@ struct ZoneFigures {
     }
 
     /// Night flows beside the balance.
-    mutating func addAgreement(_ agreement: LeakageAgreement?) {
+    mutating func addAgreement(_ agreement: LeakageAgreement?, waterLosses: Uncertain?) {
         let none: [EvaluationFlag] = agreement == nil ? [.init(.notGiven, "night_leakage_m3")] : []
         add(
             "night_less_balance_m3", agreement?.difference, "m3", "night leakage − real loss of the balance",
             "UKWIR", none)
+        // What shares and samples say of apparent loss misses whoever takes water where nobody looks; this does not.
+        let apparent = agreement.flatMap { agreement in
+            waterLosses.map {
+                EstimateWithLimits($0.value, halfWidth: $0.halfWidth ?? 0) - agreement.bottomUp
+            }
+        }
+        add("apparent_by_nights_m3", apparent, "m3", "WL − NNF·NDF·d", "UKWIR", none)
         indicators.append(
             Indicator(
                 "agreement", agreement.map { .word($0.verdict.rawValue) },

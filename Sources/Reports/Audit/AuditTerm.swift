@@ -94,6 +94,7 @@ enum AuditTerm {
         "night_leakage_m3": Wording("Leakage from night flows", "夜间流量法漏失水量"),
         "night_flow_trend_m3_per_h_d": Wording("Trend of the night flow", "夜间流量趋势"),
         "night_flow_steps": Wording("Steps of the night flow", "夜间流量突变次数"),
+        "apparent_by_nights_m3": Wording("Apparent losses by night flows", "夜间流量法推算的表观漏损"),
         "night_less_balance_m3": Wording("Night leakage less real loss", "夜间流量法与平衡法之差"),
         "rate_of_rise_m3_per_km_d_yr": Wording("Rate of rise of leakage RR", "漏失自然增长率 RR"),
         "eif_months": Wording("Economic intervention interval EIF", "经济检漏周期 EIF"),
