@@ -60,7 +60,8 @@ extension City {
         let windows = try tests.map { try StepTestFile.read(path: $0, calendar: calendar) } ?? []
         if let map {
             let shown = survey.pressures.filter { zones.isEmpty || zones.contains($0.zone) }
-            try PressureMap.layer(shown, network(), serviceMinimum: policy.serviceMinimum).write(to: map)
+            try PressureMap.layer(shown, balance.network, serviceMinimum: policy.serviceMinimum).write(
+                to: map)
         }
         return PressureReport(
             survey.evaluated(by: .iwa).filter { zones.isEmpty || zones.contains($0.balance.zone) },
@@ -79,7 +80,7 @@ extension City {
         let period = try Self.period(from: from, to: to, calendar)
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
-        let model = usesModel ? try HeadModel(solving: network()) : nil
+        let model = usesModel ? try HeadModel(solving: balance.network) : nil
         return (balance, try balance.survey(first, model: model, policy: policy), period)
     }
 }

@@ -78,7 +78,8 @@ struct CustomerUse {
         if !nightWindows[zone].isEmpty {
             let isHourly = readings?.nominalStep.map { $0 <= 3600 } ?? false
             var mean: Double?
-            if !isHourly, let first = periods.first, let whole = measure?(first), first.duration > 0,
+            if !isHourly, users.others > 0, let first = periods.first, let whole = measure?(first),
+                first.duration > 0,
                 whole.coverage >= options.gaps.minimumCoverage
             {
                 mean = whole.net / Double(first.duration)

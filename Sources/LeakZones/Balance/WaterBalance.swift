@@ -16,7 +16,8 @@ public struct WaterBalance {
     /// How the balance is made.
     public let options: BalanceOptions
 
-    let network: Network
+    /// The network.
+    public let network: Network
     let source: any ReadingSource
     let meters: [String: Meter]
     private let customers: Customers

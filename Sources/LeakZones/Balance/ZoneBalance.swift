@@ -68,6 +68,9 @@ public struct ZoneBalance: Sendable, Hashable {
         }
     }
 
+    /// Length of the period, d.
+    public var days: Double { Double(period.duration) / 86_400 }
+
     /// Whether the loss is claimed.
     public var isComplete: Bool { loss != nil }
 

@@ -21,7 +21,7 @@ extension Audit {
         guard balance.isComplete, let net = balance.netInput else { return nil }
         let use = balance.useError
         let input = balance.netInputError
-        let days = Double(balance.period.duration) / 86_400
+        let days = balance.days
         self.init(
             StandardBalance(
                 ownSources: Uncertain(

@@ -46,15 +46,31 @@ extension ZoneBalance {
         nights: [NightFlow] = [], nightUse: ZoneNightUse? = nil, reads: ZoneMeterReads? = nil,
         policy: EvaluationPolicy = .init()
     ) -> EvaluatedZone {
-        let audit = Audit(self, facts: facts, pressure: pressure?.average, standard: standard, policy: policy)
-        let days = Double(period.duration) / 86_400
+        evaluated(
+            by: standard, facts: facts, pressure: pressure,
+            night: nightAccount(facts, nights, nightUse, pressure, policy), reads: reads, policy: policy)
+    }
+
+    /// What the zone's nights say; `nil` where its night use is not known or no night has a minimum.
+    func nightAccount(
+        _ facts: ZoneFacts, _ nights: [NightFlow], _ use: ZoneNightUse?, _ pressure: ZonePressure?,
+        _ policy: EvaluationPolicy
+    ) -> NightAccount? {
         let net = netInput ?? 0
         let error = netInputError.map { $0.random + abs($0.systematic) } ?? 0
-        let night = nightUse.flatMap {
+        return use.flatMap {
             NightAccount(
                 nights, days: days, meterPercent: net > 0 ? error / net * 100 : 0, facts: facts, use: $0,
                 pressure: pressure, policy: policy)
         }
+    }
+
+    /// The same with nights that were taken apart before, for those who ask by several standards.
+    func evaluated(
+        by standard: LossStandard, facts: ZoneFacts, pressure: ZonePressure?, night: NightAccount?,
+        reads: ZoneMeterReads?, policy: EvaluationPolicy
+    ) -> EvaluatedZone {
+        let audit = Audit(self, facts: facts, pressure: pressure?.average, standard: standard, policy: policy)
         var agreement: LeakageAgreement?
         if let leakage = night?.leakage, let hours = night?.hoursPerDay,
             let real = audit?.completed.balance.realLosses
@@ -62,7 +78,7 @@ extension ZoneBalance {
             agreement = LeakageAgreement(
                 bottomUp: leakage,
                 topDown: EstimateWithLimits(real.value, halfWidth: real.halfWidth ?? 0),
-                hoursPerDay: hours.value, days: days, netInput: net)
+                hoursPerDay: hours.value, days: days, netInput: netInput)
         }
         var figures = ZoneFigures(self, facts: facts, policy: policy)
         figures.addTerms()

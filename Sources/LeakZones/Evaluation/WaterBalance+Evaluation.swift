@@ -17,13 +17,31 @@ public struct ZoneSurvey: Sendable {
     public let pressures: [ZonePressure]
     /// What was taken for granted.
     public let policy: EvaluationPolicy
+    /// What the nights say, whatever the standard.
+    private let accounts: [NightAccount?]
+
+    init(
+        balances: [[ZoneBalance]], facts: [ZoneFacts], nights: [[NightFlow]], nightUse: [ZoneNightUse?],
+        reads: [ZoneMeterReads], pressures: [ZonePressure], policy: EvaluationPolicy
+    ) {
+        self.balances = balances
+        self.facts = facts
+        self.nights = nights
+        self.nightUse = nightUse
+        self.reads = reads
+        self.pressures = pressures
+        self.policy = policy
+        accounts = balances.indices.map { zone in
+            balances[zone][0].nightAccount(facts[zone], nights[zone], nightUse[zone], pressures[zone], policy)
+        }
+    }
 
     /// Every zone evaluated by a standard, in the order of the scheme.
     public func evaluated(by standard: LossStandard) -> [EvaluatedZone] {
         balances.indices.map { zone in
             balances[zone][0].evaluated(
-                by: standard, facts: facts[zone], pressure: pressures[zone], nights: nights[zone],
-                nightUse: nightUse[zone], reads: reads[zone], policy: policy)
+                by: standard, facts: facts[zone], pressure: pressures[zone], night: accounts[zone],
+                reads: reads[zone], policy: policy)
         }
     }
 }

@@ -23,7 +23,7 @@ public struct ZoneEvaluation: Sendable, Hashable {
     }
 
     /// Length of the period, d.
-    public var days: Double { Double(balance.period.duration) / 86_400 }
+    public var days: Double { balance.days }
 
     /// Water supplied, m³, where the loss is claimed.
     public var supplied: Double? { balance.isComplete ? balance.netInput : nil }

@@ -55,19 +55,20 @@ struct ZoneFigures {
         indicators += audit.indicators(by: standard).map { figure in
             var figure = figure
             if isChinese {
-                figure.flags = (figure.flags + [.init(.referenceOnly, "zone")]).sorted()
+                figure.flags.append(.init(.referenceOnly, "zone"))
                 if ["qa_m3", "loss_m3", "r_wl_percent", "r_bl_percent"].contains(figure.key) {
-                    figure.flags = (figure.flags + [.init(.assumed, "unbilled_unmetered=0")]).sorted()
+                    figure.flags.append(.init(.assumed, "unbilled_unmetered=0"))
                 }
             }
             if policy.underRegistration == nil,
                 ["cmi_m3", "al_m3", "rl_m3", "carl_m3_per_d", "ili"].contains(figure.key)
             {
-                figure.flags = (figure.flags + [.init(.defaultUsed, "customer_meters")]).sorted()
+                figure.flags.append(.init(.defaultUsed, "customer_meters"))
             }
             if policy.privatePipePerConnection == nil, ["uarl_m3_per_d", "ili"].contains(figure.key) {
-                figure.flags = (figure.flags + [.init(.assumed, "private_pipe=0")]).sorted()
+                figure.flags.append(.init(.assumed, "private_pipe=0"))
             }
+            figure.flags.sort()
             return figure
         }
         if !isChinese, let pressure = audit.averagePressure, let mains = audit.mains,

@@ -42,6 +42,21 @@ struct Chart {
         }
     }
 
+    /// A line through values, broken where one is not known.
+    func line(_ points: [(x: Double, value: Double?)]) -> String {
+        var path = ""
+        var isDrawing = false
+        for (x, value) in points {
+            guard let value else {
+                isDrawing = false
+                continue
+            }
+            path += (isDrawing ? "L" : "M") + "\(place(x)) \(place(values(value)))"
+            isDrawing = true
+        }
+        return path
+    }
+
     /// Which of so many places along the axis to name: evenly, and no more than fit.
     static func named(of count: Int, atMost limit: Int = 5) -> [Int] {
         guard count > 0 else { return [] }

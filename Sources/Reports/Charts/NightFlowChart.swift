@@ -33,16 +33,7 @@ struct NightFlowChart {
                 dots += "a\(place(radius)) \(place(radius)) 0 1 0 \(place(-2 * radius)) 0"
             }
             svg.empty("path", ["d": dots, "class": "dots"])
-            var path = ""
-            var isDrawing = false
-            for (date, flow) in line {
-                guard let flow else {
-                    isDrawing = false
-                    continue
-                }
-                path += (isDrawing ? "L" : "M") + "\(place(x(date))) \(place(chart.values(flow * 3600)))"
-                isDrawing = true
-            }
+            let path = chart.line(line.map { (x($0.date), $0.flow.map { $0 * 3600 }) })
             svg.empty("path", ["d": path, "class": "line"])
         }
     }

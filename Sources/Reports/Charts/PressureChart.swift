@@ -24,16 +24,7 @@ struct PressureChart {
             let level = place(chart.values(minimum))
             svg.empty(
                 "path", ["d": "M\(place(chart.left)) \(level)H\(place(chart.right))", "class": "minimum"])
-            var path = ""
-            var isDrawing = false
-            for (hour, value) in hours.enumerated() {
-                guard let value else {
-                    isDrawing = false
-                    continue
-                }
-                path += (isDrawing ? "L" : "M") + "\(place(x(Double(hour)))) \(place(chart.values(value)))"
-                isDrawing = true
-            }
+            let path = chart.line(hours.enumerated().map { (x(Double($0)), $1) })
             svg.empty("path", ["d": path, "class": "line"])
         }
     }

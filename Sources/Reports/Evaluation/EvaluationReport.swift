@@ -74,7 +74,7 @@ public struct EvaluationReport: Sendable {
                 loss: zone.balance.loss.map {
                     EstimateWithLimits($0, halfWidth: zone.balance.lossHalfWidth ?? 0)
                 }, mains: zone.facts.mainsLength, costPerCubicMetre: variableCost ?? 0,
-                days: Double(zone.balance.period.duration) / 86_400)
+                days: zone.balance.days)
         }
         func places(_ criterion: ZoneRanking.Criterion) -> JSONValue.Member {
             let ranking = ZoneRanking(entries, by: criterion)

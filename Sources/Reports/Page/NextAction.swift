@@ -8,7 +8,7 @@ struct NextAction {
     /// The actions of a zone.
     ///
     /// - Parameter zone: by any standard that says real loss and night flow.
-    static func of(_ zone: EvaluatedZone, calendar: (String) -> String = { $0 }) -> [NextAction] {
+    static func of(_ zone: EvaluatedZone) -> [NextAction] {
         var actions: [NextAction] = []
         func add(_ english: String, _ chinese: String) {
             actions.append(NextAction(wording: Wording(english, chinese)))

@@ -11,14 +11,7 @@ struct BalanceCommand: ParsableCommand {
         case none
     }
 
-    @Argument(help: "The city's file.")
-    var city: String
-
-    @Option(help: "The first local day or time.")
-    var from: String
-
-    @Option(help: "The local day or time after the last: it is not included.")
-    var to: String
+    @OptionGroup var period: PeriodOptions
 
     @Option(help: "day, week (from Monday), month, or period (the whole as one).")
     var by: CalendarUnit = .period
@@ -32,10 +25,11 @@ struct BalanceCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
-        let city = try City(path: city, readOnly: true)
+        let city = try City(path: period.city, readOnly: true)
         let options = BalanceOptions(
             calendar: try city.calendar(), unmetered: unmetered == .none ? .none : .baseDemand)
-        let report = try city.balanceReport(from: from, to: to, by: by, zones: zones, options: options)
+        let report = try city.balanceReport(
+            from: period.from, to: period.to, by: by, zones: zones, options: options)
         try Terminal.show(report.text(as: output.format, language: output.language))
     }
 }

@@ -7,14 +7,7 @@ struct EvaluateCommand: ParsableCommand {
         abstract:
             "Evaluate the loss of every zone: indicators, night flow and pressure, each with its limits.")
 
-    @Argument(help: "The city's file.")
-    var city: String
-
-    @Option(help: "The first local day or time.")
-    var from: String
-
-    @Option(help: "The local day or time after the last: it is not included.")
-    var to: String
+    @OptionGroup var period: PeriodOptions
 
     @Option(name: .customLong("zone"), help: "Only this zone; may be given again.")
     var zones: [String] = []
@@ -31,11 +24,11 @@ struct EvaluateCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
-        let city = try City(path: city, readOnly: true)
+        let city = try City(path: period.city, readOnly: true)
         let policy = try assumptions.policy()
         Terminal.progress("evaluating")
         let report = try city.evaluationReport(
-            from: from, to: to, zones: zones,
+            from: period.from, to: period.to, zones: zones,
             standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,
             policy: policy, usesModel: usesModel)
         Terminal.endProgress()

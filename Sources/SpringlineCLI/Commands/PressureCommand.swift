@@ -7,14 +7,7 @@ struct PressureCommand: ParsableCommand {
         abstract:
             "Check the pressure points and say what they tell: averages, critical points, N1 of step tests.")
 
-    @Argument(help: "The city's file.")
-    var city: String
-
-    @Option(help: "The first local day or time.")
-    var from: String
-
-    @Option(help: "The local day or time after the last: it is not included.")
-    var to: String
+    @OptionGroup var period: PeriodOptions
 
     @Option(name: .customLong("zone"), help: "Only this zone; may be given again.")
     var zones: [String] = []
@@ -33,10 +26,11 @@ struct PressureCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func run() throws {
-        let city = try City(path: city, readOnly: true)
+        let city = try City(path: period.city, readOnly: true)
         Terminal.progress("reading pressures")
         let report = try city.pressureReport(
-            from: from, to: to, zones: zones, tests: tests, map: map, policy: assumptions.policy(),
+            from: period.from, to: period.to, zones: zones, tests: tests, map: map,
+            policy: assumptions.policy(),
             usesModel: usesModel
         )
         Terminal.endProgress()

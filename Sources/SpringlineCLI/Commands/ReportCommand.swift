@@ -12,14 +12,7 @@ struct ReportCommand: ParsableCommand {
             is a drawing.
             """)
 
-    @Argument(help: "The city's file.")
-    var city: String
-
-    @Option(help: "The first local day or time.")
-    var from: String
-
-    @Option(help: "The local day or time after the last: it is not included.")
-    var to: String
+    @OptionGroup var period: PeriodOptions
 
     @Option(help: "The file to write; without an ending, a folder for all forms.")
     var output: String
@@ -28,9 +21,9 @@ struct ReportCommand: ParsableCommand {
     @OptionGroup var form: FormatOption
 
     func run() throws {
-        let city = try City(path: city, readOnly: true)
+        let city = try City(path: period.city, readOnly: true)
         Terminal.progress("balancing")
-        var report = try city.lossReport(from: from, to: to, policy: assumptions.policy())
+        var report = try city.lossReport(from: period.from, to: period.to, policy: assumptions.policy())
         Terminal.endProgress()
         let map = LeafletLibrary.installed()
         if map == nil { report.mapNote = LossReport.drawnMapNote }
