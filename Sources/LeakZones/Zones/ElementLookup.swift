@@ -28,11 +28,6 @@ public struct ElementLookup {
     }
 }
 
-extension Network {
-    /// Whether a link lets nothing pass; a pump at rest is no closed valve.
-    func isShut(_ link: Int) -> Bool { links.status[link] == .closed && links.kinds[link] != .pump }
-}
-
 /// Up to three of `candidates` that `id` may mean: the pieces of a pipe of that id that was split, or else those
 /// within a small edit distance, the nearest first.
 public func nearestIDs(to id: String, among candidates: [String]) -> [String] {
