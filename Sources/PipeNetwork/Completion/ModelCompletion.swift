@@ -7,7 +7,7 @@
 ///   spread along the pipes so that each unknown height is the mean of its neighbours', the nearer counting more;
 /// - **roughness**, from material and age, and **diameters**, from the nominal one or from the widest neighbour;
 /// - **demands**, from customers' `base_demand_m3_per_d`, where the node has none;
-/// - **sources**: a waterworks without a reservoir becomes one; a booster station becomes a pump that lifts away from the
+/// - **sources**: a waterworks without a reservoir becomes one, at the head of the others on the same net; a booster station becomes a pump that lifts away from the
 ///   waterworks.
 public struct ModelCompletion: Sendable {
     /// The network, complete.
@@ -31,6 +31,16 @@ public struct ModelCompletion: Sendable {
     /// Booster stations that became pumps.
     public private(set) var boosters: [String] = []
 
+    /// Rows of links that are drawn the other way in the completed network: pumps lift and outlets deliver forwards.
+    public private(set) var reversedLinks: Set<Int> = []
+
+    /// Flows of the completed network, positive as the links are drawn in the map.
+    public func asDrawn(_ flows: [Double]) -> [Double] {
+        var flows = flows
+        for link in reversedLinks { flows[link] = -flows[link] }
+        return flows
+    }
+
     /// Whether nothing had to be filled in.
     public var isUntouched: Bool {
         interpolatedElevations == 0 && unknownElevations == 0 && assumedRoughness == 0
@@ -40,15 +50,14 @@ public struct ModelCompletion: Sendable {
 
     /// Completes `network`.
     ///
-    /// - Throws: ``NetworkError`` when a made reservoir's id is taken, which a checked network cannot bring about.
-    public init(_ network: Network, assuming assumptions: ModelAssumptions = .init()) throws(NetworkError) {
+    public init(_ network: Network, assuming assumptions: ModelAssumptions = .init()) {
         self.network = network
         fillElevations()
         fillPipes(assumptions)
         fillDemands()
         let graph = NetworkGraph(self.network)
-        try makeReservoirs(assumptions)
-        try makePumps(assumptions, graph)
+        makeReservoirs(assumptions, graph)
+        makePumps(assumptions, graph)
     }
 
     // MARK: Heights
@@ -163,25 +172,44 @@ public struct ModelCompletion: Sendable {
 
     // MARK: Stations
 
-    private mutating func makeReservoirs(_ assumptions: ModelAssumptions) throws(NetworkError) {
-        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
+    private mutating func makeReservoirs(_ assumptions: ModelAssumptions, _ graph: NetworkGraph) {
+        let works = network.assets.rows(of: .waterworks).filter { asset in
+            network.assets.node[asset] >= 0
+                && network.nodes.kinds[Int(network.assets.node[asset])] == .junction
+        }
+        guard !works.isEmpty else { return }
+        // Works that feed one net deliver at one head, or the highest would feed it alone: where nobody gave a head, the
+        // highest ground among them decides for all.
+        let parts = graph.connectedComponents { !network.isShut($0) }
+        var highest: [Int32: Double] = [:]
+        for asset in works {
+            let node = Int(network.assets.node[asset])
+            let ground = network.assets.attributes[asset, "elevation"].number ?? network.nodes.elevation[node]
+            highest[parts.label[node]] = max(highest[parts.label[node]] ?? -.infinity, ground)
+        }
+        for asset in works {
             let node = Int(network.assets.node[asset])
             guard network.nodes.kinds[node] == .junction else { continue }
-            let z = network.assets.attributes[asset, "elevation"].number ?? network.nodes.elevation[node]
-            let head =
-                network.assets.attributes[asset, "head"].number ?? z + assumptions.waterworksPressure
-            let id = network.assets.ids[asset]
+            let assumed = (highest[parts.label[node]] ?? 0) + assumptions.waterworksPressure
+            let head = network.assets.attributes[asset, "head"].number ?? assumed
             // The node itself becomes the reservoir: a yard's pipe would only be a guess.
             network.nodes.kinds[node] = .reservoir
             network.nodes.elevation[node] = head
             network.nodes.demands[node] = []
-            waterworks.append((id, head))
+            waterworks.append((network.assets.ids[asset], head))
+            // Works deliver; none takes water back because another's head is higher.
+            for place in graph.incidences(of: node) {
+                let link = Int(graph.incidentLinks[place])
+                guard network.links.kinds[link] == .pipe, network.links.status[link] == .open else {
+                    continue
+                }
+                turn(link, toStartAt: Int32(node))
+                network.links.hasCheckValve[link] = true
+            }
         }
     }
 
-    private mutating func makePumps(
-        _ assumptions: ModelAssumptions, _ graph: NetworkGraph
-    ) throws(NetworkError) {
+    private mutating func makePumps(_ assumptions: ModelAssumptions, _ graph: NetworkGraph) {
         let works = (0..<network.nodes.count).filter { network.nodes.kinds[$0] == .reservoir }
         let stations = network.assets.rows(of: .boosterStation).filter { network.assets.node[$0] >= 0 }
         guard !works.isEmpty, !stations.isEmpty else { return }
@@ -214,20 +242,30 @@ public struct ModelCompletion: Sendable {
             let flow = 0.785398 * diameter * diameter
             let curve = "booster \(id)"
             network.curves[curve] = Curve(id: curve, kind: .pumpHead, points: [.init(x: flow, y: lift)])
-            network.links.makePump(
-                link, from: Int32(node), to: graph.neighbors[place], curve: curve)
+            turn(link, toStartAt: Int32(node))
+            network.links.makePump(link, curve: curve)
             boosters.append(id)
         }
+    }
+
+    /// Draws a link so that it starts at one of its ends.
+    private mutating func turn(_ link: Int, toStartAt node: Int32) {
+        guard network.links.start[link] != node else { return }
+        network.links.reverse(link)
+        reversedLinks.formSymmetricDifference([link])
     }
 }
 
 extension LinkTable {
-    /// Makes the pipe of `row` a pump that lifts from one of its ends to the other.
-    mutating func makePump(_ row: Int, from: Int32, to: Int32, curve: String) {
-        if start[row] != from { paths[row] = paths[row].reversed() }
+    /// Draws the link of `row` the other way.
+    mutating func reverse(_ row: Int) {
+        (start[row], end[row]) = (end[row], start[row])
+        paths[row] = paths[row].reversed()
+    }
+
+    /// Makes the pipe of `row` a pump that lifts from its start to its end.
+    mutating func makePump(_ row: Int, curve: String) {
         kinds[row] = .pump
-        start[row] = from
-        end[row] = to
         length[row] = 0
         status[row] = .open
         hasCheckValve[row] = false

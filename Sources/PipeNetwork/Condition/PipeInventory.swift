@@ -30,6 +30,9 @@ public struct PipeInventory: Sendable, Hashable {
         /// Length of pipes whose year is known, m.
         public var datedLength = 0.0
 
+        /// Nothing.
+        public init() {}
+
         /// Mean age weighted by length, years; `nil` when no pipe states its year.
         public var meanAge: Double? { datedLength > 0 ? lengthYears / datedLength : nil }
 

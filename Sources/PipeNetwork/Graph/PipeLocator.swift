@@ -21,6 +21,11 @@ public struct PipeLocator: Sendable {
         public let place: Coordinate
         /// How far away that is, m.
         public let distance: Double
+
+        /// A place on a link.
+        public init(link: Int, place: Coordinate, distance: Double) {
+            (self.link, self.place, self.distance) = (link, place, distance)
+        }
     }
 
     /// Sorts the links of `network` that have a place.
