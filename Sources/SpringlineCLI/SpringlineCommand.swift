@@ -16,6 +16,6 @@ struct SpringlineCommand: ParsableCommand {
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
             ReadingsCommand.self, BalanceCommand.self, ReportCommand.self, SolveCommand.self,
             AuditCommand.self, EvaluateCommand.self, PressureCommand.self, TraceCommand.self,
-            IsolateCommand.self,
+            IsolateCommand.self, LocateCommand.self, ConditionCommand.self,
         ])
 }
