@@ -21,13 +21,22 @@ extension Network {
         return try CoordinateTransform(from: given, to: own)(place)
     }
 
-    /// Reads the network of a file and, of a city, its zones.
+    /// Reads the network of a file for work on its graph and, of a city, its zones.
     ///
     /// - Throws: what ``read(path:)`` throws.
     public static func readZoned(path: String) throws -> (network: Network, scheme: ZoneScheme?) {
-        let network = try read(path: path)
-        guard let city = try? City(path: path, readOnly: true) else { return (network, nil) }
+        guard try isCity(path) else { return (try read(path: path), nil) }
+        let city = try City(path: path, readOnly: true)
+        let network = try city.graphNetwork()
         let scheme = try city.zones(for: network)
         return (network, scheme.zones.isEmpty ? nil : scheme)
+    }
+
+    /// Reads the network of a file for work on its graph: an EPANET input file, or a city without the attributes that no
+    /// search looks at.
+    ///
+    /// - Throws: what ``read(path:)`` throws.
+    public static func readGraph(path: String) throws -> Network {
+        try isCity(path) ? City(path: path, readOnly: true).graphNetwork() : read(path: path)
     }
 }

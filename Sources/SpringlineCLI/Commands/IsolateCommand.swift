@@ -70,7 +70,7 @@ struct IsolateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let network = try Network.read(path: network)
+        let network = try Network.readGraph(path: network)
         var options = IsolationStudy.Options()
         options.rule = placeValves
         if useRegulatingValves { options.usable.insert(.regulatingValves) }
