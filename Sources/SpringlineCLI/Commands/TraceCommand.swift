@@ -36,7 +36,7 @@ struct TraceCommand: ParsableCommand {
     var network: String
 
     @Option(help: "connected, upstream, downstream, path, nearest, sources or supply-areas.")
-    var kind: TraceQuery.Kind
+    var kind: TraceQuery.Kind?
 
     @Option(help: "The id of a node, a link or a point asset.")
     var from: String?
@@ -69,9 +69,22 @@ struct TraceCommand: ParsableCommand {
     @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
     var output: String?
 
+    @Option(
+        help:
+            "Ask so many random questions of each kind, write nothing, print how long they took as a line of JSON."
+    )
+    var timing: Int?
+
     @OptionGroup var form: FormatOption
 
     func validate() throws {
+        if let timing, !(1...100_000).contains(timing) {
+            throw ValidationError("--timing: found \(timing), expected 1 to 100000 questions")
+        }
+        if kind == nil, timing == nil {
+            let kinds = TraceQuery.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("Give --kind: \(kinds).")
+        }
         guard (1...1_000_000).contains(count) else {
             throw ValidationError("--count: found \(count), expected 1 to 1000000")
         }
@@ -84,6 +97,10 @@ struct TraceCommand: ParsableCommand {
     }
 
     func run() throws {
+        if let timing {
+            return try Terminal.show(GraphTiming(path: network, repetitions: timing).text)
+        }
+        guard let kind else { return }
         var query = TraceQuery(kind, from: from)
         query.to = to
         query.of = of
