@@ -16,7 +16,8 @@ struct GraphNetworkTests {
 
     private func network() throws -> Network {
         var network = Network()
-        try network.add(Junction(id: "A", position: .init(x: 1, y: 2), elevation: 3, demands: [Demand(base: 0.5)]))
+        try network.add(
+            Junction(id: "A", position: .init(x: 1, y: 2), elevation: 3, demands: [Demand(base: 0.5)]))
         try network.add(Reservoir(id: "R", position: .init(x: 0, y: 0), head: 50))
         try network.add(
             Tank(
@@ -26,9 +27,11 @@ struct GraphNetworkTests {
         try network.add(
             Pipe(
                 id: "p", start: "R", end: "A", length: 10, diameter: 0.1, roughness: 120, hasCheckValve: true,
-                leakage: PipeLeakage(area: 1e-6, expansion: 1e-9), vertices: [.init(x: 0, y: 1), .init(x: 1, y: 1)],
+                leakage: PipeLeakage(area: 1e-6, expansion: 1e-9),
+                vertices: [.init(x: 0, y: 1), .init(x: 1, y: 1)],
                 attributes: [
-                    "material": .text("PE"), "dn": .integer(100), "year": .integer(1999), "road": .text("泉城路"),
+                    "material": .text("PE"), "dn": .integer(100), "year": .integer(1999),
+                    "road": .text("泉城路"),
                     "other": .text("x"),
                 ]))
         try network.add(

@@ -72,9 +72,9 @@ public struct OutageEffect: Sendable {
     public let belowMinimum: [Int32]
     /// How many nodes with customers or demand are below the minimum before.
     public let belowBefore: Int
-    /// The greatest fall of pressure at a node with customers or demand that keeps its water, m.
+    /// The greatest fall of pressure at a node with customers or demand that keeps its water, m; 0 when none falls.
     public let greatestFall: Double
-    /// Node row where that is; `nil` when nobody is served.
+    /// Node row where that is; `nil` when none falls.
     public let greatestFallAt: Int32?
 
     init(before: HydraulicState, after: HydraulicState, serviceMinimum: Double, isServed: [Bool]) {
@@ -91,7 +91,7 @@ public struct OutageEffect: Sendable {
                 below.append(Int32(node))
             }
             let fall = then[node] - now[node]
-            if fall > greatest?.fall ?? -.infinity { greatest = (fall, Int32(node)) }
+            if fall > greatest?.fall ?? 0 { greatest = (fall, Int32(node)) }
         }
         belowMinimum = below.sorted { (now[Int($0)], $0) < (now[Int($1)], $1) }
         belowBefore = already
