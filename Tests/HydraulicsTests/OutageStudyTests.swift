@@ -45,7 +45,7 @@ struct OutageStudyTests {
         network.hydraulics.accuracy = 1e-8
         let study = try OutageStudy(network, serviceMinimum: 20)
         let parts = ValveSegments(network, valves: .placed(by: rule, in: network))
-        let contents = SegmentContents(parts)
+        let contents = SegmentContents(parts, in: network)
         for link in 1..<network.links.count {
             let plan = parts.plan(in: network, links: [link], contents: contents)
             guard plan.isolation.isPossible else { continue }

@@ -43,6 +43,7 @@ extension NetworkGraph {
         var isReached = [Bool](repeating: false, count: nodeCount)
         var nodes: [Int32] = []
         var arrivals: [Int32] = []
+        nodes.reserveCapacity(1024)
         for seed in seeds where seed >= 0 && seed < nodeCount && !isReached[seed] {
             isReached[seed] = true
             nodes.append(Int32(seed))
@@ -53,18 +54,21 @@ extension NetworkGraph {
         while head < nodes.count {
             let node = nodes[head]
             head += 1
-            for place in incidences(of: Int(node)) {
+            for place in Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1]) {
+                let neighbor = neighbors[place]
                 let link = incidentLinks[place]
                 let passage = passages[Int(link)]
-                let way: LinkPassage = start[Int(link)] == node ? .forward : .backward
-                guard passage.contains(way) else {
-                    if passage.isEmpty || !isReached[Int(neighbors[place])] { barriers.append(link) }
-                    continue
+                // Most links are passed both ways, and whence one comes need not be looked up.
+                if passage != .both {
+                    let way: LinkPassage = start[Int(link)] == node ? .forward : .backward
+                    guard passage.contains(way) else {
+                        if passage.isEmpty || !isReached[Int(neighbor)] { barriers.append(link) }
+                        continue
+                    }
                 }
-                let neighbor = Int(neighbors[place])
-                if !isReached[neighbor] {
-                    isReached[neighbor] = true
-                    nodes.append(Int32(neighbor))
+                if !isReached[Int(neighbor)] {
+                    isReached[Int(neighbor)] = true
+                    nodes.append(neighbor)
                     arrivals.append(link)
                 }
             }

@@ -30,6 +30,7 @@ public struct NetworkPart: Sendable, Hashable {
         self.links = links.sorted()
         var found: [Int32] = []
         var (connections, demand) = (0.0, 0.0)
+        // Customers come with one of the first sources, so that this looks at a few assets only.
         let hasCustomers = network.assets.kinds.contains(.customerPoint)
         let given = network.assets.attributes.column("connections")
         for node in self.nodes {
@@ -55,7 +56,8 @@ public struct NetworkPart: Sendable, Hashable {
                 let diameter = network.links.diameter[row]
                 if diameter > 0 { volume += metres * .pi / 4 * diameter * diameter }
             }
-            for node in Set([network.links.start[row], network.links.end[row]]) {
+            let (start, end) = (network.links.start[row], network.links.end[row])
+            for node in start == end ? [start] : [start, end] {
                 for asset in assetsByNode.assets(at: Int(node)) where network.assets.link[Int(asset)] == link
                 {
                     found.append(asset)

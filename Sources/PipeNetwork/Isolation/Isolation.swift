@@ -34,8 +34,15 @@ extension ValveSegments {
     ///   - nodes: rows of nodes that are to be without water.
     ///   - stuck: rows of valves that cannot be moved or found. One that is shut stays shut.
     public func isolate(links: [Int], nodes: [Int] = [], stuck: Set<Int> = []) -> Isolation {
-        let seeds = links.map { segmentOfLink[$0] } + nodes.map { segmentOfNode[$0] }
         var search = IsolationSearch(self)
+        return isolate(links: links, nodes: nodes, stuck: stuck, with: &search)
+    }
+
+    /// As ``isolate(links:nodes:stuck:)``, with the working memory of others before.
+    func isolate(
+        links: [Int], nodes: [Int] = [], stuck: Set<Int>, with search: inout IsolationSearch
+    ) -> Isolation {
+        let seeds = links.map { segmentOfLink[$0] } + nodes.map { segmentOfNode[$0] }
         return search.isolate(seeds, stuck: stuck, opened: Set(links.flatMap(openedEnds)))
     }
 

@@ -38,7 +38,7 @@ extension ValveSegments {
         assetsByNode: AssetsByNode? = nil
     ) -> IsolationPlan {
         let isolation = isolate(links: links, stuck: stuck)
-        let contents = contents ?? SegmentContents(self)
+        let contents = contents ?? SegmentContents(self, in: network)
         let assetsByNode = assetsByNode ?? AssetsByNode(network)
         func part(_ segments: [Int32]) -> NetworkPart {
             NetworkPart(
@@ -47,14 +47,18 @@ extension ValveSegments {
         }
         let isolated = part(isolation.segments)
         let cutOff = part(isolation.cutOff)
+        func connections(_ isolation: Isolation) -> Double {
+            isolation.segments.reduce(0) { $0 + contents.connections[Int($1)] }
+                + isolation.cutOff.reduce(0) { $0 + contents.connections[Int($1)] }
+        }
+        let known = connections(isolation)
+        let closed = Set(isolation.valvesToClose)
+        var search = IsolationSearch(self)
         let rings = isolation.valvesToClose.map { valve in
-            let next = isolate(links: links, stuck: stuck.union([valve]))
-            let known = Set(isolation.segments + isolation.cutOff)
-            let further = part((next.segments + next.cutOff).filter { !known.contains($0) })
-            let closed = Set(isolation.valvesToClose)
+            let next = isolate(links: links, stuck: stuck.union([valve]), with: &search)
             return IsolationPlan.NextRing(
                 stuck: valve, furtherValves: next.valvesToClose.filter { !closed.contains($0) },
-                furtherConnections: further.connections, isPossible: next.isPossible)
+                furtherConnections: max(0, connections(next) - known), isPossible: next.isPossible)
         }
         return IsolationPlan(
             isolation: isolation, isolated: isolated, cutOff: cutOff,

@@ -4,9 +4,20 @@ public struct SegmentContents: Sendable, Hashable {
     private let nodeRows: [Int32]
     private let linkOffsets: [Int32]
     private let linkRows: [Int32]
+    /// Connections in each part: see ``Network/connectionsOfNodes``.
+    public let connections: [Double]
 
     /// Sorts the nodes and links of `segments` by part.
-    public init(_ segments: ValveSegments) {
+    ///
+    /// - Parameters:
+    ///   - segments: the parts.
+    ///   - network: the network that was cut.
+    public init(_ segments: ValveSegments, in network: Network) {
+        var connections = [Double](repeating: 0, count: segments.count)
+        for (node, count) in network.connectionsOfNodes.enumerated() {
+            connections[Int(segments.segmentOfNode[node])] += count
+        }
+        self.connections = connections
         (nodeOffsets, nodeRows) = Self.sorted(segments.segmentOfNode, segments.count)
         (linkOffsets, linkRows) = Self.sorted(segments.segmentOfLink, segments.count)
     }

@@ -67,13 +67,16 @@ public struct GraphTiming: Sendable {
             }.1
         }
         add("around_ms", around)
+        let (route, prepare) = Self.timed { RouteGraph(graph, weights: lengths, passages: passages) }
+        add("route_graph_ms", prepare)
+        add("route_places", Double(route.placeCount))
         var paths: [Double] = []
         var found: [JSONValue] = []
         for _ in 0..<count {
             let from = Int.random(in: 0..<network.nodes.count, using: &random)
             let to = Int.random(in: 0..<network.nodes.count, using: &random)
             let (path, time) = Self.timed {
-                graph.shortestPath(from: from, to: to, by: { lengths[$0] }, passages: passages)
+                route.shortestPath(from: from, to: to)
             }
             paths.append(time)
             found.append(
@@ -109,7 +112,7 @@ public struct GraphTiming: Sendable {
         add("valves", Double(valves.count))
         add("segments", Double(segments.count))
         add("segments_ms", cut)
-        let contents = SegmentContents(segments)
+        let contents = SegmentContents(segments, in: network)
         let assetsByNode = AssetsByNode(network)
         let plans = (0..<count).map { _ -> Double in
             let link = Int.random(in: 0..<network.links.count, using: &random)

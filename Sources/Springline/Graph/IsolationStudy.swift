@@ -61,7 +61,7 @@ public struct IsolationStudy: Sendable {
             options.rule.map { IsolationValves.placed(by: $0, in: network, using: options.usable) }
             ?? IsolationValves(network, using: options.usable)
         parts = ValveSegments(network, valves: valves, tanksAreSources: options.tanksAreSources)
-        contents = SegmentContents(parts)
+        contents = SegmentContents(parts, in: network)
         assetsByNode = AssetsByNode(network)
         var remarks: [Wording] = []
         if let rule = options.rule {

@@ -29,7 +29,7 @@ struct SearchTests {
         arguments: 0..<20)
     func bruteForce(block: Int) throws {
         for seed in block * 100..<block * 100 + 100 {
-            let network = try randomNetwork(seed, nodes: 2...12)
+            let network = try randomNetwork(seed, nodes: 2...20)
             var random = SplitMix(UInt64(seed) + 7)
             let passages = passages(network, &random)
             let graph = NetworkGraph(network)
@@ -56,22 +56,39 @@ struct SearchTests {
             }
             guard let from = seeds.first else { continue }
             let single = distances(network, from: [from], passages)
+            let route = RouteGraph(graph, weights: network.links.length, passages: passages)
             for node in single.indices {
                 let path = graph.shortestPath(
                     from: from, to: node, by: { network.links.length[$0] }, passages: passages)
+                let prepared = route.shortestPath(from: from, to: node)
+                #expect((prepared == nil) == (path == nil), "seed \(seed) \(from) to \(node)")
+                if let path, let prepared {
+                    #expect(abs(prepared.weight - path.weight) < 1e-9, "seed \(seed) \(from) to \(node)")
+                    check(prepared, graph, passages, from, node, network.links.length)
+                }
                 #expect((path == nil) == !single[node].isFinite, "seed \(seed) node \(node)")
                 guard let path else { continue }
                 #expect(abs(path.weight - single[node]) < 1e-9, "seed \(seed) node \(node)")
-                #expect(path.nodes.first == Int32(from) && path.nodes.last == Int32(node))
-                for (number, link) in path.links.enumerated() {
-                    let ends = [graph.start[Int(link)], graph.end[Int(link)]]
-                    let isForward = ends == [path.nodes[number], path.nodes[number + 1]]
-                    let isBackward = ends == [path.nodes[number + 1], path.nodes[number]]
-                    #expect(
-                        isForward && passages[Int(link)].contains(.forward)
-                            || isBackward && passages[Int(link)].contains(.backward))
-                }
+                check(path, graph, passages, from, node, network.links.length)
             }
+        }
+    }
+
+    /// A path that begins, ends, hangs together, is passed as it is walked, and weighs what it says.
+    private func check(
+        _ path: ShortestPath, _ graph: NetworkGraph, _ passages: [LinkPassage], _ from: Int, _ to: Int,
+        _ lengths: [Double]
+    ) {
+        #expect(path.nodes.first == Int32(from) && path.nodes.last == Int32(to))
+        #expect(path.nodes.count == path.links.count + 1)
+        #expect(abs(path.links.reduce(0) { $0 + lengths[Int($1)] } - path.weight) < 1e-9)
+        for (number, link) in path.links.enumerated() {
+            let ends = [graph.start[Int(link)], graph.end[Int(link)]]
+            let isForward = ends == [path.nodes[number], path.nodes[number + 1]]
+            let isBackward = ends == [path.nodes[number + 1], path.nodes[number]]
+            #expect(
+                isForward && passages[Int(link)].contains(.forward)
+                    || isBackward && passages[Int(link)].contains(.backward))
         }
     }
 
