@@ -39,6 +39,18 @@ public struct ChangeSummary: Hashable, Sendable, Codable {
         settingsChanged = set.settings != nil
     }
 
+    /// The numbers of a network that is all new.
+    public init(allNew network: Network) {
+        for kind in network.nodes.kinds {
+            tables[kind == .junction ? "junction" : kind == .tank ? "tank" : "reservoir", default: .init()]
+                .added += 1
+        }
+        for kind in network.links.kinds {
+            tables[kind == .pipe ? "pipe" : kind == .pump ? "pump" : "valve", default: .init()].added += 1
+        }
+        for kind in network.assets.kinds { tables[kind.rawValue, default: .init()].added += 1 }
+    }
+
     private mutating func add<Element: NetworkElement>(_ changes: ElementChanges<Element>, _ still: Double) {
         for element in changes.added { tables[element.layer, default: Counts()].added += 1 }
         for element in changes.removed { tables[element.layer, default: Counts()].removed += 1 }

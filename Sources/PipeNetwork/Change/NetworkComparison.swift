@@ -106,21 +106,21 @@ extension PathTable {
 
 extension Network {
     /// The node of `row`, whatever it is.
-    func node(at row: Int) -> Survey.Node {
+    package func node(at row: Int) -> Survey.Node {
         if let tank = tank(at: row) { return .tank(tank) }
         if let reservoir = reservoir(at: row) { return .reservoir(reservoir) }
         return .junction(junction(at: row) ?? Junction(id: nodes.ids[row]))
     }
 
     /// The link of `row`, whatever it is.
-    func link(at row: Int) -> Survey.Element {
+    package func link(at row: Int) -> Survey.Element {
         if let pump = pump(at: row) { return .pump(pump) }
         if let valve = valve(at: row) { return .valve(valve) }
         return .pipe(pipe(at: row) ?? Pipe(id: links.ids[row], start: "", end: ""))
     }
 
     /// Adds a node of any kind.
-    mutating func add(_ node: Survey.Node) throws(NetworkError) {
+    package mutating func add(_ node: Survey.Node) throws(NetworkError) {
         switch node {
         case .junction(let junction): try add(junction)
         case .reservoir(let reservoir): try add(reservoir)
@@ -129,7 +129,7 @@ extension Network {
     }
 
     /// Adds a link of any kind.
-    mutating func add(_ link: Survey.Element) throws(NetworkError) {
+    package mutating func add(_ link: Survey.Element) throws(NetworkError) {
         switch link {
         case .pipe(let pipe): try add(pipe)
         case .pump(let pump): try add(pump)

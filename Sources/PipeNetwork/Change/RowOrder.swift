@@ -1,9 +1,9 @@
 /// How the rows of a table follow from those of another: runs that were there, and runs that are new between them.
 ///
 /// A table that only grows at its end, or lost a few rows, has a handful of runs, however long it is.
-public struct RowOrder: Hashable, Sendable, Codable {
+public struct RowOrder: Hashable, Sendable {
     /// Rows in succession.
-    public enum Run: Hashable, Sendable, Codable {
+    public enum Run: Hashable, Sendable {
         /// Rows of the other table, from `first` on.
         case kept(first: Int, count: Int)
         /// So many rows that the other table lacks, the next ones of a list kept elsewhere.
@@ -14,7 +14,7 @@ public struct RowOrder: Hashable, Sendable, Codable {
     public private(set) var runs: [Run] = []
 
     /// An order of nothing.
-    init() {}
+    package init() {}
 
     /// For each row, the row it was in the other table; -1 for one that is new.
     init(_ rows: some Sequence<Int32>) {
@@ -59,5 +59,32 @@ public struct RowOrder: Hashable, Sendable, Codable {
             }
         }
         return taken == new.count ? result : nil
+    }
+}
+
+extension RowOrder: Codable {
+    /// Reads what ``encode(to:)`` writes.
+    public init(from decoder: any Decoder) throws {
+        let numbers = try decoder.singleValueContainer().decode([Int].self)
+        guard numbers.count.isMultiple(of: 2) else {
+            throw DecodingError.dataCorrupted(
+                .init(codingPath: decoder.codingPath, debugDescription: "expected pairs of numbers"))
+        }
+        runs = stride(from: 0, to: numbers.count, by: 2).map { place in
+            let (first, count) = (numbers[place], numbers[place + 1])
+            return first < 0 ? .new(count: count) : .kept(first: first, count: count)
+        }
+    }
+
+    /// Writes one list of numbers, two a run: the first row and how many, or -1 and how many are new.
+    public func encode(to encoder: any Encoder) throws {
+        var container = encoder.singleValueContainer()
+        try container.encode(
+            runs.flatMap { run in
+                switch run {
+                case .kept(let first, let count): [first, count]
+                case .new(let count): [-1, count]
+                }
+            })
     }
 }
