@@ -15,6 +15,7 @@ struct SpringlineCommand: ParsableCommand {
         subcommands: [
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
             ReadingsCommand.self, BalanceCommand.self, ReportCommand.self, SolveCommand.self,
-            AuditCommand.self, EvaluateCommand.self, PressureCommand.self,
+            AuditCommand.self, EvaluateCommand.self, PressureCommand.self, ChangesCommand.self,
+            HistoryCommand.self,
         ])
 }

@@ -1,11 +1,11 @@
 import Geospatial
 
 /// How far one drawing is from another.
-enum Movement {
+package enum Movement {
     /// The largest distance of a position of one path from the other path (the Hausdorff distance of the paths, measured
     /// at their positions); infinite when only one has any. A path without bends says nothing of where it lies:
     /// its ends do, and they are nodes.
-    static func between(_ a: [Coordinate], _ b: [Coordinate]) -> Double {
+    package static func between(_ a: [Coordinate], _ b: [Coordinate]) -> Double {
         if a.isEmpty, b.isEmpty { return 0 }
         guard !a.isEmpty, !b.isEmpty else { return .infinity }
         if a.count == b.count {

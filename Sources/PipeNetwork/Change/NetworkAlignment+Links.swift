@@ -3,7 +3,7 @@ import Geospatial
 extension NetworkAlignment {
     /// Links of one id first, made-up ids apart; then by the middle of their path; then made-up ids by name.
     mutating func matchLinks() {
-        for row in 0..<new.links.count where PieceID(new.links.ids[row]) == nil {
+        for row in 0..<new.links.count where linkBefore[row] < 0 && PieceID(new.links.ids[row]) == nil {
             if let before = old.links.index(of: new.links.ids[row]), linkAfter[before] < 0 {
                 pair(link: row, with: before)
             }

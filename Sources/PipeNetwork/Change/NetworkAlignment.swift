@@ -68,7 +68,17 @@ struct NetworkAlignment {
         assetAfter = Array(repeating: -1, count: old.assets.count)
     }
 
-    mutating func match() {
+    /// Finds the pairs; elements that `same` has too are known to be what they are called.
+    mutating func match(knowing same: Network = Network()) {
+        for row in 0..<new.nodes.count where same.nodes.index(of: new.nodes.ids[row]) != nil {
+            if let before = old.nodes.index(of: new.nodes.ids[row]) { pair(node: row, with: before) }
+        }
+        for row in 0..<new.links.count where same.links.index(of: new.links.ids[row]) != nil {
+            if let before = old.links.index(of: new.links.ids[row]) {
+                linkBefore[row] = Int32(before)
+                linkAfter[before] = Int32(row)
+            }
+        }
         matchNodesByID()
         for distance in [tolerance.still, tolerance.same] { matchNodesByPlace(within: distance) }
         matchLinks()
@@ -88,8 +98,10 @@ struct NetworkAlignment {
     }
 
     private mutating func matchNodesByID() {
-        for row in 0..<new.nodes.count where !Self.isMade(new, row) {
-            if let before = old.nodes.index(of: new.nodes.ids[row]), !Self.isMade(old, before) {
+        for row in 0..<new.nodes.count where nodeBefore[row] < 0 && !Self.isMade(new, row) {
+            if let before = old.nodes.index(of: new.nodes.ids[row]), nodeAfter[before] < 0,
+                !Self.isMade(old, before)
+            {
                 pair(node: row, with: before)
             }
         }
