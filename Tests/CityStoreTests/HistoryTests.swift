@@ -174,6 +174,24 @@ struct HistoryTests {
         #expect(try city.versions().count == 5)
     }
 
+    @Test("The first zones hold since the network does, the next from now on")
+    func firstZones() throws {
+        let scratch = try Scratch()
+        let city = try scratch.city()
+        let network = try SampleNetworks.rich()
+        func scheme(_ id: String) throws -> ZoneScheme {
+            try ZoneScheme(
+                zones: [Zone(id: id)], zoneOfNode: Array(repeating: 0, count: network.nodes.count))
+        }
+        try city.importing { try $0.replaceNetwork(network, validFrom: Self.day(0)) }
+        for id in ["a", "b"] { try city.importing { try $0.saveZones(scheme(id), for: network) } }
+        let zones = try city.versions().filter { $0.kind == .zones }
+        #expect(zones.map(\.validFrom) == [Self.day(0), zones[1].recordedAt])
+        #expect(zones[0].zones.added == 1 && zones[0].zones.nodes == network.nodes.count)
+        #expect(zones[1].zones.removed == 1 && zones[1].zones.added == 1)
+        #expect(try city.zones(asOf: Self.day(0), for: network).zones.map(\.id) == ["a"])
+    }
+
     @Test("Readings stay when what they were read of goes and comes back")
     func readings() throws {
         let scratch = try Scratch()

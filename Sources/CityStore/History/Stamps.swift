@@ -90,7 +90,8 @@ struct NetworkStamps {
     static let linkTables = ["pipe", "pump", "valve"]
     static let assetTables = AssetLayer.all.map(\.name)
 
-    let nodes, links, assets: Stamps
+    let nodes, assets: Stamps
+    private(set) var links: Stamps
     let nodesBefore, linksBefore, assetsBefore: Stamps
 
     init(allNew network: Network, _ origins: ElementOrigins?, at time: Timestamp) {
@@ -103,8 +104,8 @@ struct NetworkStamps {
     }
 
     init(
-        _ changes: ChangeSet, _ network: Network, _ origins: ElementOrigins?, at time: Timestamp,
-        _ db: Database
+        _ changes: ChangeSet, of before: Network, to network: Network, _ origins: ElementOrigins?,
+        at time: Timestamp, _ db: Database
     ) throws {
         nodesBefore = try Stamps(Self.nodeTables, db)
         linksBefore = try Stamps(Self.linkTables, db)
@@ -116,5 +117,20 @@ struct NetworkStamps {
         let assetKeys = zip(network.assets.kinds, network.assets.ids).map { $0.rawValue + ":" + $1 }
         assets = Stamps(
             assetsBefore, changes.assets, keys: assetKeys, origins: origins?.assets, at: time)
+        if !changes.links.added.isEmpty { inheritPieces(before, network) }
+    }
+
+    /// A piece of a pipe that another district split is of the pipe's district.
+    private mutating func inheritPieces(_ before: Network, _ network: Network) {
+        for (row, id) in network.links.ids.enumerated() where links.district[row] == 0 {
+            var piece = PieceID(id)
+            while let whole = piece?.whole {
+                if let earlier = before.links.index(of: whole), earlier < linksBefore.district.count {
+                    links.district[row] = linksBefore.district[earlier]
+                    break
+                }
+                piece = PieceID(whole)
+            }
+        }
     }
 }

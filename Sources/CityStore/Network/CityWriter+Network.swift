@@ -48,7 +48,8 @@ extension CityWriter {
                     nodes: RowOrder(), links: RowOrder(), assets: RowOrder(), settings: ModelSettings(before))
                 _ = try Version.add(.network, at: time, Version.Summary(network: summary), undo, db)
             } else {
-                stamps = try NetworkStamps(changes, network, origins, at: time, db)
+                stamps = try NetworkStamps(
+                    changes, of: before, to: network, origins, at: time, db)
                 try record(changes, of: before, stamps, srid, at: time)
             }
             try writeJunctions(network, srid, stamps.nodes)

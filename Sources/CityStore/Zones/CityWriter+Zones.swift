@@ -12,7 +12,8 @@ extension CityWriter {
     /// - Parameters:
     ///   - scheme: the zones.
     ///   - network: the network that they were made for.
-    ///   - validFrom: since when they hold; now when `nil`.
+    ///   - validFrom: since when they hold; when `nil`, the first zones of a city hold since its network does, and others from
+    ///     now on.
     /// - Throws: ``CityError/zonesOfAnotherNetwork(nodes:assigned:)``, ``CityError/outlineNotAnArea(zone:found:)``,
     ///   ``CityError/changeBeforeLast(_:last:)``.
     public func saveZones(
@@ -27,7 +28,7 @@ extension CityWriter {
             let srid = try SpatialReference.current(db)
             let change = try ZoneChange(from: db, to: scheme, outlines, network, srid: srid)
             if !change.isEmpty {
-                let time = try Version.time(validFrom, db)
+                let time = try Version.time(validFrom ?? sinceNetwork(), db)
                 try change.record(at: time, db)
                 try writeZones(change, at: time, srid)
                 try writeMembers(change, at: time)
@@ -40,6 +41,13 @@ extension CityWriter {
             }
             try write(ZoneBoundary(scheme, in: network), scheme)
         }
+    }
+
+    /// The time of the last change for a city that never had zones; `nil` for another.
+    private func sinceNetwork() throws -> Timestamp? {
+        let hadZones = try Bool.fetchOne(
+            db, sql: "SELECT EXISTS (SELECT 1 FROM version WHERE kind = 'zones')")
+        return hadZones == true ? nil : try Version.latest(db)
     }
 
     private func writeZones(_ change: ZoneChange, at time: Timestamp, _ srid: Int32) throws {
