@@ -49,6 +49,7 @@ extension City {
             let changes = try NetworkImport(options, note: note).replacing(
                 sources, in: before, origins: writer.origins(), districts: writer.districts().map(\.known),
                 names: names, tolerance: tolerance)
+            if changes.changes.isEmpty { return changes }
             try writer.replaceNetwork(
                 changes.network, replacing: before, validFrom: validFrom, origins: changes.origins)
             if !scheme.zones.isEmpty {

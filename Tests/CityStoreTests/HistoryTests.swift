@@ -174,6 +174,28 @@ struct HistoryTests {
         #expect(try city.versions().count == 5)
     }
 
+    @Test("Rows that somebody added or removed by hand do not mix up what was")
+    func editedByHand() throws {
+        let scratch = try Scratch()
+        let city = try scratch.city()
+        func network(_ ids: String) throws -> Network {
+            var network = Network()
+            for id in ids { try network.add(Junction(id: String(id))) }
+            return network
+        }
+        try city.importing { writer in
+            try writer.replaceNetwork(network("abcd"), validFrom: Self.day(0))
+            try writer.replaceNetwork(network("xbade"), validFrom: Self.day(1))
+            try writer.db.execute(sql: "DELETE FROM junction WHERE id = 'a'")
+            try writer.db.execute(sql: "INSERT INTO junction (fid, id) VALUES (9, 'h')")
+        }
+        #expect(try city.network().nodes.ids == ["x", "b", "d", "e", "h"])
+        // There are as many rows as before and they are others. Nobody knows since when h is there, and a is lost.
+        #expect(try Set(city.network(asOf: Self.day(0)).nodes.ids) == ["b", "c", "d", "h"])
+        try city.importing { try $0.replaceNetwork(network("zh"), validFrom: Self.day(2)) }
+        #expect(try city.network(asOf: Self.day(1)).nodes.ids == ["x", "b", "d", "e", "h"])
+    }
+
     @Test("The first zones hold since the network does, the next from now on")
     func firstZones() throws {
         let scratch = try Scratch()

@@ -57,6 +57,20 @@ struct HistoryCommandTests {
         #expect(life.contains("diameter: 0.2"))
     }
 
+    @Test("The zones of a day are those that were listed then")
+    func zones() throws {
+        let springs = try city()
+        let first = try springs.run("zones", "derive", "city.db", "--cut", "P2", "--format", "csv").output
+        #expect(first.split(separator: "\r\n").count == 3)
+        let second = try springs.run(
+            "zones", "derive", "city.db", "--cut", "P2", "--name", "auto-1=West", "--format", "csv"
+        ).output
+        #expect(first != second)
+        #expect(
+            try springs.run("history", "city.db", "--zones", "2024-01-01", "--format", "csv").output == first)
+        #expect(try springs.run("zones", "list", "city.db", "--format", "csv").output == second)
+    }
+
     @Test("Dates and ids that the city does not know are refused in one sentence")
     func refusals() throws {
         let springs = try city()

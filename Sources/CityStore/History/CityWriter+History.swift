@@ -12,7 +12,11 @@ extension CityWriter {
             .network, at: time, Version.Summary(network: changes.summary),
             Version.Undo(
                 nodes: changes.nodes.formerOrder, links: changes.links.formerOrder,
-                assets: changes.assets.formerOrder, settings: changes.settings?.before), db)
+                assets: changes.assets.formerOrder,
+                rows: [
+                    changes.nodes.inverse.rowsBefore, changes.links.inverse.rowsBefore,
+                    changes.assets.inverse.rowsBefore,
+                ], settings: changes.settings?.before), db)
         var writer = try HistoryWriter(db, version: version, at: time, srid: srid)
         try writer.write(changes.nodes, stamps.nodesBefore, row: { before.nodes.index(of: $0.id) }) { node in
             (try HistoricElement.encode(node), node.shape)

@@ -22,30 +22,65 @@ struct HistoryReader {
         var network = try (settings ?? ModelSettings(present)).network()
         if settings == nil { network.crs = present.crs }
         network.reserveCapacity(nodes: present.nodes.count, links: present.links.count)
-        for key in try order(of: present.nodes.ids, undos, \.nodes, NetworkStamps.nodeTables) {
+        let nodes = try rows(present.nodes.ids, NetworkStamps.nodeTables, heldAt: time)
+        for key in complete(
+            try order(of: present.nodes.ids, undos, \.nodes, 0, NetworkStamps.nodeTables), nodes,
+            past.nodes.keys)
+        {
             if let node = past.nodes[key] {
                 try network.add(node)
-            } else if let row = present.nodes.index(of: key) {
+            } else if let row = nodes[key] {
                 try network.add(present.node(at: row))
             }
         }
-        for key in try order(of: present.links.ids, undos, \.links, NetworkStamps.linkTables) {
+        let links = try rows(present.links.ids, NetworkStamps.linkTables, heldAt: time)
+        for key in complete(
+            try order(of: present.links.ids, undos, \.links, 1, NetworkStamps.linkTables), links,
+            past.links.keys)
+        {
             if let link = past.links[key] {
                 try network.add(link)
-            } else if let row = present.links.index(of: key) {
+            } else if let row = links[key] {
                 try network.add(present.link(at: row))
             }
         }
-        let assets = zip(present.assets.kinds, present.assets.ids).map { $0.rawValue + ":" + $1 }
-        let rows = Dictionary(uniqueKeysWithValues: zip(assets, assets.indices))
-        for key in try order(of: assets, undos, \.assets, NetworkStamps.assetTables) {
+        let keys = zip(present.assets.kinds, present.assets.ids).map { $0.rawValue + ":" + $1 }
+        let assets = try rows(keys, NetworkStamps.assetTables, heldAt: time)
+        for key in complete(
+            try order(of: keys, undos, \.assets, 2, NetworkStamps.assetTables), assets, past.assets.keys)
+        {
             if let asset = past.assets[key] {
                 _ = try network.add(asset)
-            } else if let row = rows[key] {
+            } else if let row = assets[key] {
                 _ = try network.add(present.asset(at: row))
             }
         }
         return network
+    }
+
+    /// The rows of the present that held at a time already, by key.
+    private func rows(_ keys: [String], _ tables: [String], heldAt time: Timestamp) throws -> [String: Int] {
+        let since = try Stamps(tables, db).validFrom
+        var rows: [String: Int] = [:]
+        rows.reserveCapacity(keys.count)
+        for (row, key) in keys.enumerated() {
+            if row < since.count, let start = since[row], start > time.secondsSince1970 { continue }
+            rows[key] = row
+        }
+        return rows
+    }
+
+    /// The keys of what held, in an order that may be of rows that somebody edited: what it lacks comes last.
+    private func complete(
+        _ order: [String], _ present: [String: Int], _ past: some Collection<String>
+    ) -> [String] {
+        let pastKeys = Set(past)
+        let known = order.filter { present[$0] != nil || pastKeys.contains($0) }
+        if known.count == present.count + pastKeys.count(where: { present[$0] == nil }) { return known }
+        var seen: Set<String> = []
+        let once = known.filter { seen.insert($0).inserted }
+        let later = present.filter { !seen.contains($0.key) }.sorted { $0.value < $1.value }.map(\.key)
+        return once + later + pastKeys.filter { !seen.contains($0) && present[$0] == nil }.sorted()
     }
 
     private struct Entries {
@@ -83,7 +118,7 @@ struct HistoryReader {
     /// The keys of a table in the order they had, from their order now.
     private func order(
         of present: [String], _ undos: [(number: Int64, undo: Version.Undo)],
-        _ part: KeyPath<Version.Undo, RowOrder?>, _ tables: [String]
+        _ part: KeyPath<Version.Undo, RowOrder?>, _ place: Int, _ tables: [String]
     ) throws -> [String] {
         let isAsset = tables == NetworkStamps.assetTables
         let names = tables.map { "'\($0)'" }.joined(separator: ", ")
@@ -97,7 +132,8 @@ struct HistoryReader {
                     WHERE version = ? AND change = 'removed' AND layer IN (\(names)) ORDER BY fid
                     """, arguments: [number]
             ).map { row in isAsset ? "\(row[0] as String):\(row[1] as String)" : row[1] as String }
-            if let before = order.applied(to: keys, new: removed) {
+            let isWhole = undo.rows.map { place < $0.count && $0[place] == keys.count } ?? true
+            if isWhole, let before = order.applied(to: keys, new: removed) {
                 keys = before
             } else {
                 let gone = Set(removed)

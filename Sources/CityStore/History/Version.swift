@@ -11,6 +11,8 @@ struct Version {
         var nodes: RowOrder?
         var links: RowOrder?
         var assets: RowOrder?
+        /// How many nodes, links and assets this version has; other numbers tell that somebody edited them by hand.
+        var rows: [Int]?
         /// Patterns, curves, options and controls of before.
         var settings: ModelSettings?
         /// The metered links of before.

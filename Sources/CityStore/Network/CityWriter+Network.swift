@@ -45,7 +45,9 @@ extension CityWriter {
                 summary = ChangeSummary(allNew: network)
                 stamps = NetworkStamps(allNew: network, origins, at: time)
                 let undo = Version.Undo(
-                    nodes: RowOrder(), links: RowOrder(), assets: RowOrder(), settings: ModelSettings(before))
+                    nodes: RowOrder(), links: RowOrder(), assets: RowOrder(),
+                    rows: [network.nodes.count, network.links.count, network.assets.count],
+                    settings: ModelSettings(before))
                 _ = try Version.add(.network, at: time, Version.Summary(network: summary), undo, db)
             } else {
                 stamps = try NetworkStamps(

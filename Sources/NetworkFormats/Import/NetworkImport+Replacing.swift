@@ -3,7 +3,7 @@ import PipeNetwork
 
 /// A source that a city was made from.
 public struct KnownDistrict: Sendable, Hashable {
-    /// Its number, to which ``ElementOrigins`` refers.
+    /// Its number, to which `ElementOrigins` refers.
     public var number: Int32
     /// The file or folder, as it was named last.
     public var path: String

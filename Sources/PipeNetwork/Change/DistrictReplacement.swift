@@ -112,6 +112,7 @@ public struct DistrictReplacement: Sendable {
     ) throws -> (network: Network, origins: ElementOrigins, kept: [Network.KeptID]) {
         var alignment = NetworkAlignment(old: before, new: network, tolerance: tolerance)
         alignment.match(knowing: rest)
+        alignment.controlsAreOld = true
         var result = try alignment.aligned()
         result.dropDangling()
         return (result, origins.adding(district, from: before, to: result), alignment.kept)

@@ -161,10 +161,12 @@ extension NetworkAlignment {
         var nodes: [String: String] = [:]
         var links: [String: [String]] = [:]
         for (row, id) in nodeIDs.enumerated() where id != new.nodes.ids[row] {
-            nodes[new.nodes.ids[row]] = id
+            let newID = new.nodes.ids[row]
+            if !controlsAreOld || old.nodes.index(of: newID) == nil { nodes[newID] = id }
         }
         for (row, id) in linkIDs.enumerated() where id != new.links.ids[row] {
-            links[new.links.ids[row]] = [id]
+            let newID = new.links.ids[row]
+            if !controlsAreOld || old.links.index(of: newID) == nil { links[newID] = [id] }
         }
         let names = Splitting(pieces: links, nodes: nodes)
         if names.isEmpty { return }

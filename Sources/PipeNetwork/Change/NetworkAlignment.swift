@@ -55,6 +55,8 @@ struct NetworkAlignment {
     var linkAfter: [Int32]
     var assetAfter: [Int32]
     var kept: [Network.KeptID] = []
+    /// Whether controls and rules speak of the old network where both have an id: those that stood before the survey do.
+    var controlsAreOld = false
 
     init(old: Network, new: Network, tolerance: ChangeTolerance) {
         self.old = old

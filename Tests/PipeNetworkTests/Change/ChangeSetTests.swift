@@ -124,3 +124,23 @@ struct ChangeSetTests {
         )
     }
 }
+
+@Suite("Controls of a network whose ids change")
+struct RenamedControlTests {
+    @Test("A control follows its pipe to the id that the pipe keeps")
+    func controls() throws {
+        func network(_ pipe: String) throws -> Network {
+            var network = Network()
+            for (id, x) in [("A", 0.0), ("B", 10.0)] {
+                try network.add(Junction(id: id, position: Coordinate(x: x, y: 0)))
+            }
+            try network.add(Pipe(id: pipe, start: "A", end: "B"))
+            network.controls = [Control(link: pipe, action: .close, condition: .time(60))]
+            return network
+        }
+        let old = try network("P")
+        let (aligned, kept) = try network("Q").keepingIDs(of: old)
+        #expect(kept == [.init(layer: "pipe", id: "P", newID: "Q")])
+        #expect(aligned.controls == old.controls)
+    }
+}
