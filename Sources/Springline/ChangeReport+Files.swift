@@ -73,7 +73,7 @@ extension ChangeReport {
             + changes.added.map { feature("added", $0, after($0)) }
             + changes.changed.map { change in
                 var words: [String] = []
-                if change.movement > still { words.append("moved") }
+                if change.isMoved(beyond: still) { words.append("moved") }
                 if change.isReconnected { words.append("reconnected") }
                 if !change.fields.isEmpty { words.append("reattributed") }
                 return feature(

@@ -29,7 +29,8 @@ public struct ElementState: Hashable, Sendable {
     public var fields: [ElementField]
     /// What it hung on.
     public var ends: [String]
-    /// How far it was from where it is drawn in the state before, m; `nil` for the first.
+    /// How far it was from where it is drawn in the state before, m; `nil` for the first, and when it got
+    /// its place or lost it. Of a link only the bends are known.
     public var movement: Double?
 }
 

@@ -56,7 +56,7 @@ public struct ChangeSummary: Hashable, Sendable, Codable {
         for element in changes.removed { tables[element.layer, default: Counts()].removed += 1 }
         for change in changes.changed {
             var counts = tables[change.after.layer] ?? Counts()
-            if change.movement > still { counts.moved += 1 }
+            if change.isMoved(beyond: still) { counts.moved += 1 }
             if change.isReconnected { counts.reconnected += 1 }
             if !change.fields.isEmpty { counts.reattributed += 1 }
             tables[change.after.layer] = counts

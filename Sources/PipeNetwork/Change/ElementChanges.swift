@@ -6,12 +6,19 @@ public struct ElementChanges<Element: NetworkElement>: Hashable, Sendable, Codab
         public var before: Element
         /// What it is.
         public var after: Element
+        /// How far it has moved, m: the largest distance of a position of one drawing from the other, the ends of a link
+        /// included; `nil` when it got its place or lost it.
+        public var movement: Double?
 
         /// A change.
-        public init(before: Element, after: Element) {
+        public init(before: Element, after: Element, movement: Double? = 0) {
             self.before = before
             self.after = after
+            self.movement = movement
         }
+
+        /// Whether it moved further than `still` m, or got its place or lost it.
+        public func isMoved(beyond still: Double) -> Bool { movement.map { $0 > still } ?? true }
     }
 
     /// Elements that only the new network has, in its order.
@@ -40,7 +47,9 @@ public struct ElementChanges<Element: NetworkElement>: Hashable, Sendable, Codab
         var inverse = ElementChanges()
         inverse.added = removed
         inverse.removed = added
-        inverse.changed = changed.map { Change(before: $0.after, after: $0.before) }
+        inverse.changed = changed.map {
+            Change(before: $0.after, after: $0.before, movement: $0.movement)
+        }
         inverse.order = formerOrder
         inverse.formerOrder = order
         inverse.rowsBefore = rowsBefore - removed.count + added.count
@@ -71,8 +80,4 @@ extension ElementChanges.Change {
 
     /// Whether it hangs on other nodes, or in another link.
     public var isReconnected: Bool { before.ends != after.ends }
-
-    /// How far it has moved, m: the largest distance of a position of one drawing from the other; infinite when it
-    /// got its place or lost it.
-    public var movement: Double { Movement.between(before.shape, after.shape) }
 }

@@ -3,11 +3,10 @@ import Geospatial
 /// How far one drawing is from another.
 package enum Movement {
     /// The largest distance of a position of one path from the other path (the Hausdorff distance of the paths, measured
-    /// at their positions); infinite when only one has any. A path without bends says nothing of where it lies:
-    /// its ends do, and they are nodes.
-    package static func between(_ a: [Coordinate], _ b: [Coordinate]) -> Double {
+    /// at their positions); `nil` when only one has any.
+    package static func between(_ a: [Coordinate], _ b: [Coordinate]) -> Double? {
         if a.isEmpty, b.isEmpty { return 0 }
-        guard !a.isEmpty, !b.isEmpty else { return .infinity }
+        guard !a.isEmpty, !b.isEmpty else { return nil }
         if a.count == b.count {
             let pairwise = zip(a, b).reduce(0) { max($0, $1.0.distance(to: $1.1)) }
             if pairwise == 0 || a.count == 1 { return pairwise }

@@ -63,6 +63,7 @@ extension NetworkAlignment {
         let same = tolerance.same
         let forward = first.distance(to: from) <= same && last.distance(to: to) <= same
         let backward = first.distance(to: to) <= same && last.distance(to: from) <= same
-        return (forward || backward) && Movement.between(a, b) <= same
+        guard forward || backward, let movement = Movement.between(a, b) else { return false }
+        return movement <= same
     }
 }

@@ -137,7 +137,9 @@ extension NetworkAlignment {
             place.distance(to: earlier) <= tolerance.still
         else { return asset }
         asset.position = earlier
-        if asset.isClosed == old.assets.isClosed[before], !asset.isClosed, let stays = attachment(before) {
+        // What is new may be nearer; what was there before was passed over before.
+        let isNew = node >= 0 && (nodeBefore[node] < 0 || (link >= 0 && linkBefore[link] < 0))
+        if !isNew, !asset.isClosed, !old.assets.isClosed[before], let stays = attachment(before) {
             asset.attachment = stays
         }
         return asset

@@ -19,7 +19,8 @@ struct NetworkComparison {
                     && a.emitters[Int32(i)] == b.emitters[Int32(j)]
                     && a.headPatterns[Int32(i)] == b.headPatterns[Int32(j)]
                     && a.tankShapes[Int32(i)] == b.tankShapes[Int32(j)] && attributes.isSame(i, j)
-            }, before: { old.node(at: $0) }, after: { new.node(at: $0) })
+            }, before: { old.node(at: $0) }, after: { new.node(at: $0) },
+            movement: { Movement.between(old.node(at: $0).shape, new.node(at: $1).shape) })
     }
 
     func links() -> ElementChanges<Survey.Element> {
@@ -37,7 +38,8 @@ struct NetworkComparison {
                     && a.pumpSettings[Int32(i)] == b.pumpSettings[Int32(j)]
                     && a.valveSettings[Int32(i)] == b.valveSettings[Int32(j)]
                     && a.paths.isSame(i, b.paths, j) && attributes.isSame(i, j)
-            }, before: { old.link(at: $0) }, after: { new.link(at: $0) })
+            }, before: { old.link(at: $0) }, after: { new.link(at: $0) },
+            movement: { Movement.between(old.path(ofLink: $0), new.path(ofLink: $1)) })
     }
 
     func assets() -> ElementChanges<Asset> {
@@ -50,7 +52,8 @@ struct NetworkComparison {
                     && id(old.nodes.ids, a.node[i]) == id(new.nodes.ids, b.node[j])
                     && id(old.links.ids, a.link[i]) == id(new.links.ids, b.link[j])
                     && attributes.isSame(i, j)
-            }, before: { old.asset(at: $0) }, after: { new.asset(at: $0) })
+            }, before: { old.asset(at: $0) }, after: { new.asset(at: $0) },
+            movement: { Movement.between(old.asset(at: $0).shape, new.asset(at: $1).shape) })
     }
 
     private func id(_ ids: [String], _ row: Int32) -> String? { row < 0 ? nil : ids[Int(row)] }
@@ -59,7 +62,7 @@ struct NetworkComparison {
 
     private func changes<Element: NetworkElement>(
         _ rowBefore: [Int32], rowsBefore: Int, isSame: (Int, Int) -> Bool, before: (Int) -> Element,
-        after: (Int) -> Element
+        after: (Int) -> Element, movement: (Int, Int) -> Double?
     ) -> ElementChanges<Element> {
         var changes = ElementChanges<Element>()
         changes.rowsBefore = rowsBefore
@@ -72,7 +75,10 @@ struct NetworkComparison {
             }
             rowAfter[Int(earlier)] = Int32(row)
             if !isSame(Int(earlier), row) {
-                changes.changed.append(.init(before: before(Int(earlier)), after: after(row)))
+                changes.changed.append(
+                    .init(
+                        before: before(Int(earlier)), after: after(row), movement: movement(Int(earlier), row)
+                    ))
             }
         }
         changes.formerOrder = RowOrder(rowAfter)

@@ -103,7 +103,7 @@ public struct ChangeReport: Sendable {
         }
         for change in changes.changed {
             let (layer, id) = (Table.Cell.text(change.after.layer), Table.Cell.text(change.after.id))
-            if change.movement > still {
+            if change.isMoved(beyond: still) {
                 table.append([
                     .text("moved"), layer, id, .text("m"), .missing, .number(change.movement, decimals: 2),
                 ])

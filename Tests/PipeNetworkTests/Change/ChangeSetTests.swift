@@ -61,9 +61,11 @@ struct ChangeSetTests {
         let set = ChangeSet(from: old, to: aligned)
         #expect(set.links.added.isEmpty && set.links.removed.isEmpty)
         let change = try #require(set.links.changed.first)
-        // Drawn from the other end: its ends are exchanged, its bend is 20 cm off.
+        // Drawn from the other end: its ends are exchanged. The bend at (200, 0) lies off the line from (100, 0) to (200, 0.2).
         #expect(change.before.ends == Array(change.after.ends.reversed()))
-        #expect(abs(change.movement - 0.2) < 1e-12)
+        let offset: Double = 20 / (100 * 100 + 0.2 * 0.2).squareRoot()
+        let movement = try #require(change.movement)
+        #expect(abs(movement - offset) < 1e-12)
         #expect(change.fields.contains { $0.name == "source_id" && $0.after == .text("Q9") })
         let again = try new.keepingIDs(of: aligned)
         #expect(ChangeSet(from: aligned, to: again.network).isEmpty)
@@ -122,6 +124,63 @@ struct ChangeSetTests {
             "\(ChangeError.differs(layer: "pipe", id: "P1"))"
                 == "pipe 'P1' is not what the change set says it was; apply the set to the network it was made for"
         )
+    }
+}
+
+@Suite("How far a link has moved")
+struct MovementTests {
+    private func pipe(_ bends: [Coordinate], end: Double = 100) throws -> Network {
+        var network = Network()
+        try network.add(Junction(id: "A", position: Coordinate(x: 0, y: 0)))
+        try network.add(Junction(id: "B", position: Coordinate(x: end, y: 0)))
+        try network.add(Pipe(id: "P", start: "A", end: "B", vertices: bends))
+        return network
+    }
+
+    @Test("A bend that is new moves the pipe by its distance from the straight line; the ends count")
+    func bends() throws {
+        let straight = try pipe([])
+        let bent = ChangeSet(from: straight, to: try pipe([Coordinate(x: 50, y: 7)]))
+        #expect(bent.links.changed.map(\.movement) == [7])
+        let still = ChangeSet(from: straight, to: try pipe([Coordinate(x: 50, y: 0)]))
+        #expect(still.links.changed.map(\.movement) == [0])
+        #expect(still.summary.text == "no changes")
+        let longer = ChangeSet(from: straight, to: try pipe([Coordinate(x: 50, y: 0)], end: 103))
+        #expect(longer.links.changed.map(\.movement) == [3])
+        #expect(longer.nodes.changed.map(\.movement) == [3])
+    }
+
+    @Test("What was nowhere has no distance, and has moved")
+    func nowhere() throws {
+        var old = Network()
+        try old.add(Junction(id: "A"))
+        var new = Network()
+        try new.add(Junction(id: "A", position: Coordinate(x: 1, y: 1)))
+        let set = ChangeSet(from: old, to: new)
+        #expect(set.nodes.changed.map(\.movement) == [nil])
+        #expect(set.summary.text == "junction: 1 moved")
+    }
+}
+
+@Suite("A device on a pipe that comes back")
+struct ReturningPipeTests {
+    @Test("A valve goes back into the pipe it was drawn in")
+    func valve() throws {
+        func network(_ ids: [String]) throws -> Network {
+            var survey = Survey()
+            let paths = ["P": [(0.0, 0.0), (100.0, 0.0)], "Q": [(0.0, 0.0), (0.0, 100.0)]]
+            for id in ids {
+                survey.lines.append(
+                    .init(
+                        element: .pipe(Pipe(id: id, start: "", end: "")),
+                        path: (paths[id] ?? []).map { Coordinate(x: $0.0, y: $0.1) }))
+            }
+            survey.assets = [Asset(kind: .isolationValve, id: "V", position: Coordinate(x: 40, y: 0))]
+            return try TopologyBuilder.network(Network(), adding: survey).network
+        }
+        let without = try network(["Q"])
+        let with = try network(["P", "Q"]).keepingIDs(of: without).network
+        #expect(with.asset(at: 0).ends.last == "P#2")
     }
 }
 
