@@ -1,3 +1,5 @@
+import Telemetry
+
 /// What can be wrong with a city's file.
 public enum CityError: Error, Hashable, Sendable {
     /// There is no file at the path.
@@ -24,6 +26,16 @@ public enum CityError: Error, Hashable, Sendable {
     case formsDiffer(element: String, stored: String, added: String)
     /// As many values as times are needed.
     case lengthsDiffer(element: String, times: Int, values: Int)
+    /// The city's history does not reach back to a time.
+    case beforeFirstVersion(asked: Timestamp, first: Timestamp)
+    /// There is no history, because nothing was imported.
+    case noVersion(asked: Timestamp)
+    /// A change is dated before the one that was made last.
+    case changeBeforeLast(Timestamp, last: Timestamp)
+    /// Nothing of that id is or was in the city.
+    case unknownElement(String)
+    /// A record of the history cannot be read.
+    case damagedHistory(table: String, fid: Int64, reason: String)
     /// A reading to be added is no number.
     case notANumber(element: String, position: Int)
 }
@@ -56,6 +68,17 @@ extension CityError: CustomStringConvertible {
                 + "bring them to one form"
         case .lengthsDiffer(let element, let times, let values):
             "the readings of '\(element)' have \(times) times and \(values) values; there must be as many of both"
+        case .beforeFirstVersion(let asked, let first):
+            "the city's history begins at \(first) and \(asked) was asked for; give a later date, "
+                + "or import the first network with the date from which it holds (--valid-from)"
+        case .noVersion(let asked):
+            "the city at \(asked) was asked for and nothing was imported yet; import a network first"
+        case .changeBeforeLast(let time, let last):
+            "the change is dated \(time) and the last one \(last); a change cannot hold from before the last"
+        case .unknownElement(let id):
+            "no element called '\(id)' is or was in the city; check the id and its prefix"
+        case .damagedHistory(let table, let fid, let reason):
+            "row \(fid) of table '\(table)' cannot be read: \(reason); restore the file from a copy"
         case .notANumber(let element, let position):
             "reading \(position) of '\(element)' is no finite number; leave a missing reading out"
         }

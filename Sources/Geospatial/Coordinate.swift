@@ -1,6 +1,6 @@
 /// A position in the plane of some coordinate reference system: easting and northing in metres, or
 /// longitude and latitude in degrees, in that order always (GIS order, whatever the authority says).
-public struct Coordinate: Hashable, Sendable {
+public struct Coordinate: Hashable, Sendable, Codable {
     /// Easting in metres, or longitude in degrees.
     public var x: Double
     /// Northing in metres, or latitude in degrees.

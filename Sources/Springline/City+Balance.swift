@@ -14,12 +14,12 @@ extension City {
             options: options ?? BalanceOptions(calendar: calendar()))
     }
 
-    /// The network and its zones.
+    /// The network and its zones, as they are or at a time.
     ///
     /// - Throws: ``RequestError/noZones(path:)``, `CityError`.
-    func zonedNetwork() throws -> (network: Network, scheme: ZoneScheme) {
-        let network = try network()
-        let scheme = try zones(for: network)
+    func zonedNetwork(asOf time: Timestamp? = nil) throws -> (network: Network, scheme: ZoneScheme) {
+        let network = try time.map { try self.network(asOf: $0) } ?? self.network()
+        let scheme = try time.map { try zones(asOf: $0, for: network) } ?? zones(for: network)
         if scheme.zones.isEmpty { throw RequestError.noZones(path: path) }
         return (network, scheme)
     }
@@ -31,13 +31,14 @@ extension City {
     ///   - to: the first instant after.
     ///   - unit: days, weeks from Monday, calendar months, or the whole as one.
     ///   - options: with the city's calendar when `nil`.
+    ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, each part of the
+    ///     period is balanced by those that held then.
     public func balances(
-        from: String, to: String, by unit: CalendarUnit = .period, options: BalanceOptions? = nil
+        from: String, to: String, by unit: CalendarUnit = .period, options: BalanceOptions? = nil,
+        asOf: String? = nil
     ) throws -> [[ZoneBalance]] {
-        let balance = try waterBalance(options: options)
-        let calendar = balance.options.calendar
-        return try balance.balances(
-            calendar.periods(in: Self.period(from: from, to: to, calendar), by: unit))
+        let timeline = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
+        return try timeline.balances(timeline.calendar.periods(in: timeline.period, by: unit))
     }
 
     /// The period between two local days or times.

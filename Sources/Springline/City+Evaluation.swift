@@ -15,14 +15,17 @@ extension City {
     ///   - policy: what is taken for granted.
     ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
     ///   - options: how balances are made; with the city's calendar when `nil`.
-    /// - Throws: `HydraulicError` for a model that cannot be solved, `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
+    ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, water is balanced by
+    ///     those that held at each time, and nights and pressures by those at the end.
+    /// - Throws: `HydraulicError` for a model that cannot be solved, `ZoneError.unknownZone` besides what ``balances(from:to:by:options:asOf:)`` throws.
     public func evaluationReport(
         from: String, to: String, zones: [String] = [],
         standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy = .init(),
-        usesModel: Bool = false, options: BalanceOptions? = nil
+        usesModel: Bool = false, options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> EvaluationReport {
         let (balance, survey, period) = try survey(
-            from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options)
+            from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options,
+            asOf: asOf)
         return EvaluationReport(
             standards.map { standard in
                 (
@@ -47,7 +50,7 @@ extension City {
     ///   - policy: what is taken for granted.
     ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
     ///   - options: how balances are made; with the city's calendar when `nil`.
-    /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:usesModel:options:)``
+    /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:usesModel:options:asOf:)``
     ///   throws.
     public func pressureReport(
         from: String, to: String, zones: [String] = [], tests: String? = nil,
@@ -71,16 +74,17 @@ extension City {
     /// Reads what is needed to evaluate every zone over a period.
     func survey(
         from: String, to: String, zones: [String], policy: EvaluationPolicy, usesModel: Bool,
-        options: BalanceOptions?
+        options: BalanceOptions?, asOf: String? = nil
     ) throws -> (balance: WaterBalance, survey: ZoneSurvey, period: Period) {
-        let balance = try waterBalance(options: options)
+        let timeline = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
+        let balance = try timeline.waterBalance()
         let known = balance.scheme.zones.map(\.id)
         for zone in zones where !known.contains(zone) { throw ZoneError.unknownZone(zone, known: known) }
-        let calendar = balance.options.calendar
-        let period = try Self.period(from: from, to: to, calendar)
-        let whole = calendar.periods(in: period, by: .period)
+        let period = timeline.period
+        let whole = timeline.calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let model = usesModel ? try HeadModel(solving: balance.network) : nil
-        return (balance, try balance.survey(first, model: model, policy: policy), period)
+        let survey = try balance.survey(first, model: model, policy: policy)
+        return (balance, try timeline.joined(survey, periods: [first]), period)
     }
 }

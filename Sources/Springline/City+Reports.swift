@@ -15,19 +15,19 @@ extension City {
     ///   - unit: days, weeks from Monday, calendar months, or the whole as one.
     ///   - zones: ids of the zones wanted; all when empty.
     ///   - options: with the city's calendar when `nil`.
-    /// - Throws: `ZoneError.unknownZone` besides what ``balances(from:to:by:options:)`` throws.
+    ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, each part of the
+    ///     period is balanced by those that held then.
+    /// - Throws: `ZoneError.unknownZone` besides what ``balances(from:to:by:options:asOf:)`` throws.
     public func balanceReport(
         from: String, to: String, by unit: CalendarUnit = .period, zones: [String] = [],
-        options: BalanceOptions? = nil
+        options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> BalanceReport {
-        let balance = try waterBalance(options: options)
-        let known = balance.scheme.zones.map(\.id)
+        let timeline = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
+        let known = timeline.scheme.zones.map(\.id)
         for zone in zones where !known.contains(zone) { throw ZoneError.unknownZone(zone, known: known) }
-        let calendar = balance.options.calendar
-        let period = try Self.period(from: from, to: to, calendar)
-        let all = try balance.balances(calendar.periods(in: period, by: unit))
+        let all = try timeline.balances(timeline.calendar.periods(in: timeline.period, by: unit))
         let wanted = zones.isEmpty ? all : all.filter { $0.first.map { zones.contains($0.zone) } ?? false }
-        return BalanceReport(wanted, scheme: balance.scheme, calendar: calendar)
+        return BalanceReport(wanted, scheme: timeline.scheme, calendar: timeline.calendar)
     }
 
     /// The loss report of the whole city over a period.
@@ -38,21 +38,23 @@ extension City {
     ///   - name: what the city is called; its file's name when `nil`.
     ///   - policy: what the evaluation takes for granted.
     ///   - options: with the city's calendar when `nil`.
+    ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, water is balanced by
+    ///     those that held at each time, and nights and pressures by those at the end.
     public func lossReport(
         from: String, to: String, name: String? = nil, policy: EvaluationPolicy = .init(),
-        options: BalanceOptions? = nil
+        options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> LossReport {
-        let (network, scheme) = try zonedNetwork()
-        let options = try options ?? BalanceOptions(calendar: calendar())
-        let calendar = options.calendar
-        let period = try Self.period(from: from, to: to, calendar)
         let title = name ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
-        let balance = try WaterBalance(
-            network, scheme.underOne(id: "\u{2211}", name: title), meters: meters(in: network), source: self,
-            options: options)
+        let plain = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
+        let timeline = try plain.mapped { try $0.underOne(id: "\u{2211}", name: title) }
+        let (network, scheme) = (timeline.network, plain.scheme)
+        let (calendar, period) = (timeline.calendar, timeline.period)
+        let balance = try timeline.waterBalance()
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
-        let survey = try balance.survey(first, and: calendar.periods(in: period, by: .week), policy: policy)
+        let weeks = calendar.periods(in: period, by: .week)
+        let survey = try timeline.joined(
+            balance.survey(first, and: weeks, policy: policy), periods: [first] + weeks)
         let evaluations = balance.evaluations(of: survey.balances.map { $0[0] }, nights: survey.nights)
         // Both standards' figures, each key once: the first that has it.
         let evaluated = survey.evaluated(by: .iwa)

@@ -15,16 +15,17 @@ extension City {
     ///   - sources: GIS files, model files, folders of them; with none, the sources of the mapping.
     ///   - path: the city's file.
     ///   - options: mapping, reference system, prefix, encoding and tolerance.
+    ///   - validFrom: since when the network is so; now when `nil`.
     ///   - note: told every plan before it is used, guesses included.
     /// - Returns: the city and what was imported.
     @discardableResult
     public static func importing(
         _ sources: [String], into path: String, options: ImportOptions = .init(),
-        note: @escaping (String) -> Void = { _ in }
+        validFrom: Timestamp? = nil, note: @escaping (String) -> Void = { _ in }
     ) throws -> (city: City, result: NetworkImport.Result) {
         guard FileManager.default.fileExists(atPath: path) else {
             let result = try NetworkImport(options, note: note).adding(sources, to: Network())
-            return (try City.importing(at: path) { try keep(result, $0) }.city, result)
+            return (try City.importing(at: path) { try keep(result, validFrom, $0) }.city, result)
         }
         let city = try City(path: path)
         // What is there is read under the lock of the import, so that no other import comes in between and is lost.
@@ -37,22 +38,39 @@ extension City {
                 result.notes.append(
                     "nodes that are new lie outside every zone until zones are derived or imported again")
             }
-            try keep(result, writer)
-            if !carried.zones.isEmpty { try writer.saveZones(carried, for: result.network) }
+            try keep(result, validFrom, replacing: before, writer)
+            if !carried.zones.isEmpty {
+                try writer.saveZones(carried, for: result.network, validFrom: validFrom)
+            }
             return result
         }
         return (city, result)
     }
 
     /// Writes an imported network, and which sources it came from.
-    private static func keep(_ result: NetworkImport.Result, _ writer: CityWriter) throws {
-        try writer.replaceNetwork(result.network)
+    private static func keep(
+        _ result: NetworkImport.Result, _ validFrom: Timestamp?, replacing before: Network? = nil,
+        _ writer: CityWriter
+    ) throws {
+        let numbers = try result.districts.map { try writer.addDistrict(path: $0.path, prefix: $0.prefix) }
+        func number(_ place: Int32) -> Int32 { place > 0 ? numbers[Int(place) - 1] : 0 }
+        try writer.replaceNetwork(
+            result.network, replacing: before, validFrom: validFrom,
+            origins: ElementOrigins(
+                nodes: result.origins.nodes.map(number), links: result.origins.links.map(number),
+                assets: result.origins.assets.map(number)))
+        try record(result.sources, numbers, writer)
+    }
+
+    /// Adds files to the list of what the city was made from.
+    static func record(_ sources: [ImportedSource], _ numbers: [Int32], _ writer: CityWriter) throws {
         let now = Timestamp(Int64(Date().timeIntervalSince1970))
-        for source in result.sources {
+        for source in sources {
             try writer.addSource(
                 SourceRecord(
                     path: source.path, format: source.format, crs: source.crs, prefix: source.prefix,
-                    importedAt: now, counts: source.counts))
+                    importedAt: now, counts: source.counts,
+                    district: numbers.indices.contains(source.district) ? numbers[source.district] : nil))
         }
     }
 }

@@ -16,6 +16,7 @@ struct SpringlineCommand: ParsableCommand {
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
             ReadingsCommand.self, BalanceCommand.self, ReportCommand.self, SolveCommand.self,
             AuditCommand.self, EvaluateCommand.self, PressureCommand.self, TraceCommand.self,
-            IsolateCommand.self, LocateCommand.self, ConditionCommand.self,
+            IsolateCommand.self, LocateCommand.self, ConditionCommand.self, ChangesCommand.self,
+            HistoryCommand.self,
         ])
 }

@@ -97,7 +97,7 @@ struct CityFileTests {
         _ = try City(path: city.path)
         #expect(try Data(contentsOf: URL(filePath: city.path)) == before)
         try city.importing { try $0.db.execute(sql: "PRAGMA user_version = 99") }
-        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 2)) {
+        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 3)) {
             try City(path: city.path)
         }
     }
@@ -111,6 +111,10 @@ struct CityFileTests {
                 "reportStep":3600,"startClock":0,"written":{}}');
         INSERT INTO junction (fid, id) VALUES (1, 'A'), (2, 'B');
         INSERT INTO pipe (fid, id, from_node, to_node) VALUES (3, 'P', 'A', 'B');
+        INSERT INTO source (path, format, prefix, imported_at, counts) VALUES
+            ('a.inp', 'inp', '', '2019-01-01T00:00:00Z', '{}'), ('b.inp', 'inp', '', '2020-01-01T00:00:00Z', '{}');
+        INSERT INTO zone (id, name) VALUES ('Z', 'Z');
+        INSERT INTO zone_node (node, zone) VALUES ('A', 'Z');
         """
 
     @Test("A city of the first layout opens as it is for reading, and is brought to the newest for writing")
@@ -123,7 +127,17 @@ struct CityFileTests {
         try queue.write { db in try db.execute(sql: Self.oldSettings) }
         try queue.close()
         for readOnly in [true, false] {
-            let network = try City(path: path, readOnly: readOnly).network()
+            let city = try City(path: path, readOnly: readOnly)
+            let network = try city.network()
+            // What it holds is known to be so since its last import.
+            let imported = Timestamp(1_577_836_800)
+            #expect(try city.versions().first?.validFrom == imported)
+            #expect(try city.network(asOf: imported) == network)
+            #expect(throws: CityError.beforeFirstVersion(asked: imported - 1, first: imported)) {
+                try city.network(asOf: imported - 1)
+            }
+            #expect(try city.zones(asOf: imported, for: network).zoneOfNode == [0, -1])
+            #expect(try city.zoneHistory().versions.map(\.scheme) == [try city.zones(for: network)])
             #expect(network.pipe(at: 0) == Pipe(id: "P", start: "A", end: "B"))
             var hydraulics = HydraulicOptions()
             hydraulics.demandMultiplier = 1.5
@@ -136,7 +150,11 @@ struct CityFileTests {
             #expect(network.controls.isEmpty)
             #expect(network.energy == EnergyOptions())
         }
-        #expect(try CityFile.schemaVersion(path) == 2)
+        #expect(try CityFile.schemaVersion(path) == 3)
+        let city = try City(path: path)
+        let old = try city.network()
+        try city.importing { try $0.replaceNetwork(Network(), validFrom: Timestamp(1_600_000_000)) }
+        #expect(try city.network(asOf: Timestamp(1_599_999_999)) == old)
     }
 
     @Test("A city opened for reading refuses changes with SQLite's message")
@@ -238,8 +256,6 @@ struct CityFileTests {
 
     @Test("A row that makes no element is named with its table")
     func edited() throws {
-        let scratch = try Scratch()
-        let city = try scratch.city()
         let network = try SampleNetworks.rich()
         for (edit, message) in [
             (
@@ -250,12 +266,16 @@ struct CityFileTests {
             ("UPDATE pump SET status = 'half'", "table 'pump' cannot be read: its status is 'half'"),
             ("UPDATE meter SET attributes = '[1]'", "its attributes are no flat JSON object"),
         ] {
+            let scratch = try Scratch()
+            let city = try scratch.city()
             try city.importing { writer in
                 try writer.replaceNetwork(network)
                 try writer.db.execute(sql: edit)
             }
             let error = #expect(throws: CityError.self) { try city.network() }
             #expect(error?.description.contains(message) == true, "\(error?.description ?? "")")
+            // What cannot be read cannot be kept in the history, so nothing takes its place either.
+            #expect(throws: CityError.self) { try city.importing { try $0.replaceNetwork(Network()) } }
         }
     }
 }

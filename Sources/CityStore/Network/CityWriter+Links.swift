@@ -3,7 +3,7 @@ import Geospatial
 import PipeNetwork
 
 extension CityWriter {
-    func writePipes(_ network: Network, _ srid: Int32) throws {
+    func writePipes(_ network: Network, _ srid: Int32, _ stamps: Stamps) throws {
         let links = network.links
         let typed = TypedAttribute.pipe
         let columns = AttributeColumns(typed: typed, first: 14)
@@ -13,11 +13,12 @@ extension CityWriter {
             """
             INSERT INTO pipe (
                 fid, id, geometry, bends, from_node, to_node, length, diameter, roughness, minor_loss, status,
-                check_valve, leak_area, leak_expansion, \(typed.map(\.name).joined(separator: ", ")), attributes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(typed.map { _ in "?, " }.joined())?)
+                check_valve, leak_area, leak_expansion, \(typed.map(\.name).joined(separator: ", ")), attributes,
+                valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, \(typed.map { _ in "?, " }.joined())?, ?, ?)
             """)
         try SpatialLayer.pipe.refill(db, srid: srid) { tree in
-            var path = LinkPath(srid: srid)
+            var path = LinkGeometry(srid: srid)
             for row in 0..<links.count where links.kinds[row] == .pipe {
                 bindLink(row, network, to: statement, &path, &tree)
                 statement.bind(7, links.length[row])
@@ -30,12 +31,13 @@ extension CityWriter {
                 statement.bind(13, leakage?.area)
                 statement.bind(14, leakage?.expansion)
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 15 + Int32(typed.count))
                 try statement.run()
             }
         }
     }
 
-    func writePumps(_ network: Network, _ srid: Int32) throws {
+    func writePumps(_ network: Network, _ srid: Int32, _ stamps: Stamps) throws {
         let links = network.links
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 14), of: links.attributes)
         let statement = try Statement(
@@ -43,11 +45,11 @@ extension CityWriter {
             """
             INSERT INTO pump (
                 fid, id, geometry, bends, from_node, to_node, head_curve, power, speed, speed_pattern, status,
-                efficiency_curve, energy_price, price_pattern, attributes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                efficiency_curve, energy_price, price_pattern, attributes, valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try SpatialLayer.pump.refill(db, srid: srid) { tree in
-            var path = LinkPath(srid: srid)
+            var path = LinkGeometry(srid: srid)
             for row in 0..<links.count {
                 guard let pump = network.pump(at: row) else { continue }
                 bindLink(row, network, to: statement, &path, &tree)
@@ -60,12 +62,13 @@ extension CityWriter {
                 statement.bind(13, pump.energyPrice)
                 statement.bind(14, pump.pricePattern)
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 15)
                 try statement.run()
             }
         }
     }
 
-    func writeValves(_ network: Network, _ srid: Int32) throws {
+    func writeValves(_ network: Network, _ srid: Int32, _ stamps: Stamps) throws {
         let links = network.links
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 12), of: links.attributes)
         let statement = try Statement(
@@ -73,11 +76,11 @@ extension CityWriter {
             """
             INSERT INTO valve (
                 fid, id, geometry, bends, from_node, to_node, kind, diameter, setting, curve, minor_loss, status,
-                attributes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                attributes, valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try SpatialLayer.valve.refill(db, srid: srid) { tree in
-            var path = LinkPath(srid: srid)
+            var path = LinkGeometry(srid: srid)
             for row in 0..<links.count {
                 guard let valve = network.valve(at: row) else { continue }
                 bindLink(row, network, to: statement, &path, &tree)
@@ -88,6 +91,7 @@ extension CityWriter {
                 statement.bind(11, valve.minorLoss)
                 statement.bind(12, valve.status.name)
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 13)
                 try statement.run()
             }
         }
@@ -95,7 +99,7 @@ extension CityWriter {
 
     /// Binds parameters 1 to 6, which all links share.
     private func bindLink(
-        _ row: Int, _ network: Network, to statement: Statement, _ path: inout LinkPath,
+        _ row: Int, _ network: Network, to statement: Statement, _ path: inout LinkGeometry,
         _ tree: inout PackedRTree
     ) {
         let start = Int(network.links.start[row])
@@ -116,7 +120,7 @@ extension CityWriter {
 }
 
 /// The geometry of a link from node to node, in buffers that are used again for the next.
-private struct LinkPath {
+struct LinkGeometry {
     var blob: GeometryBlob
     private var x: [Double] = []
     private var y: [Double] = []

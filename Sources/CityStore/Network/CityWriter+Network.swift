@@ -2,35 +2,75 @@ import Foundation
 import GRDB
 import Geospatial
 import PipeNetwork
+import Telemetry
 
 extension CityWriter {
-    /// Makes `network` the city's network, in place of the one before.
+    /// Makes `network` the city's network, in place of the one before, and keeps what was replaced or removed in the
+    /// city's history. A network that is the same as before changes nothing.
     ///
     /// Zones and readings stay: they refer to elements by id. Outlines of zones and defects are moved to the network's
     /// reference system when it is another than before.
-    /// - Throws: ``CityError/coordinateSystem(_:reason:)``, or GRDB's errors, which ``City/importing(_:)`` turns into
-    ///   ``CityError/sqlite(_:message:code:)``.
-    public func replaceNetwork(_ network: Network) throws {
+    /// - Parameters:
+    ///   - network: the network.
+    ///   - before: the network that is in the city now, when the caller has read it already.
+    ///   - validFrom: since when it is so; now when `nil`.
+    ///   - origins: the district of every row, where it is not the one that the element had before.
+    /// - Returns: what it changed.
+    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` for a network before that somebody edited so that it cannot
+    ///   be kept, ``CityError/coordinateSystem(_:reason:)``, ``CityError/changeBeforeLast(_:last:)``, or GRDB's errors, which
+    ///   ``City/importing(_:)`` turns into ``CityError/sqlite(_:message:code:)``.
+    @discardableResult
+    public func replaceNetwork(
+        _ network: Network, replacing before: Network? = nil, validFrom: Timestamp? = nil,
+        origins: ElementOrigins? = nil
+    ) throws -> ChangeSummary {
         try atomically {
+            let before = try before ?? self.network()
+            let isFirst = before.nodes.count == 0 && before.links.count == 0 && before.assets.count == 0
+            // A city that is new has nothing to compare: to make an element of every row would take long.
+            let changes = isFirst ? ChangeSet() : ChangeSet(from: before, to: network)
+            let isSame = isFirst ? before == network : changes.isEmpty
+            if isSame, try Version.latest(db) != nil { return changes.summary }
+            let time = try Version.time(validFrom, db)
             let old = try SpatialReference.current(db)
             let srid = try SpatialReference.register(network.crs, db)
             if old != srid {
-                for layer in [SpatialLayer.zone, .defect] { try layer.move(from: old, to: srid, db) }
+                for layer in [SpatialLayer.zone, .defect, .elementHistory, .zoneHistory] {
+                    try layer.move(from: old, to: srid, db)
+                }
             }
-            try writeJunctions(network, srid)
-            try writeReservoirs(network, srid)
-            try writeTanks(network, srid)
-            try writePipes(network, srid)
-            try writePumps(network, srid)
-            try writeValves(network, srid)
-            for layer in AssetLayer.all { try write(layer, network, srid) }
+            let stamps: NetworkStamps
+            var summary = changes.summary
+            if isFirst {
+                summary = ChangeSummary(allNew: network)
+                stamps = NetworkStamps(allNew: network, origins, at: time)
+                let undo = Version.Undo(
+                    nodes: RowOrder(), links: RowOrder(), assets: RowOrder(),
+                    rows: [network.nodes.count, network.links.count, network.assets.count],
+                    settings: ModelSettings(before))
+                _ = try Version.add(.network, at: time, Version.Summary(network: summary), undo, db)
+            } else {
+                stamps = try NetworkStamps(
+                    changes, of: before, to: network, origins, at: time, db)
+                try record(changes, of: before, stamps, srid, at: time)
+            }
+            try writeJunctions(network, srid, stamps.nodes)
+            try writeReservoirs(network, srid, stamps.nodes)
+            try writeTanks(network, srid, stamps.nodes)
+            try writePipes(network, srid, stamps.links)
+            try writePumps(network, srid, stamps.links)
+            try writeValves(network, srid, stamps.links)
+            for layer in AssetLayer.all { try write(layer, network, srid, stamps.assets) }
             try writeModel(network)
+            return summary
         }
     }
 
     // MARK: Nodes
 
-    private func writeJunctions(_ network: Network, _ srid: Int32) throws {
+    private func writeJunctions(
+        _ network: Network, _ srid: Int32, _ stamps: Stamps
+    ) throws {
         let nodes = network.nodes
         try db.execute(sql: "DELETE FROM demand")
         let demand = try Statement(db, "INSERT INTO demand VALUES (?, ?, ?, ?, ?)")
@@ -39,8 +79,9 @@ extension CityWriter {
         let statement = try Statement(
             db,
             """
-            INSERT INTO junction (fid, id, geometry, elevation, emitter_coefficient, attributes)
-            VALUES (?, ?, ?, ?, ?, ?)
+            INSERT INTO junction (
+                fid, id, geometry, elevation, emitter_coefficient, attributes, valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try SpatialLayer.junction.refill(db, srid: srid) { tree in
             var blob = GeometryBlob(srid: srid)
@@ -52,6 +93,7 @@ extension CityWriter {
                 statement.bind(4, nodes.elevation[row])
                 statement.bind(5, nodes.emitterCoefficient(row))
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 6)
                 try statement.run()
                 for (position, category) in nodes.demands[row].enumerated() {
                     demand.bind(1, fid)
@@ -65,13 +107,17 @@ extension CityWriter {
         }
     }
 
-    private func writeReservoirs(_ network: Network, _ srid: Int32) throws {
+    private func writeReservoirs(
+        _ network: Network, _ srid: Int32, _ stamps: Stamps
+    ) throws {
         let nodes = network.nodes
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 5), of: nodes.attributes)
         let statement = try Statement(
             db,
-            "INSERT INTO reservoir (fid, id, geometry, head, head_pattern, attributes) VALUES (?, ?, ?, ?, ?, ?)"
-        )
+            """
+            INSERT INTO reservoir (fid, id, geometry, head, head_pattern, attributes, valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?)
+            """)
         try SpatialLayer.reservoir.refill(db, srid: srid) { tree in
             var blob = GeometryBlob(srid: srid)
             for row in 0..<nodes.count {
@@ -82,12 +128,15 @@ extension CityWriter {
                 statement.bind(4, reservoir.head)
                 statement.bind(5, reservoir.headPattern)
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 6)
                 try statement.run()
             }
         }
     }
 
-    private func writeTanks(_ network: Network, _ srid: Int32) throws {
+    private func writeTanks(
+        _ network: Network, _ srid: Int32, _ stamps: Stamps
+    ) throws {
         let nodes = network.nodes
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 11), of: nodes.attributes)
         let statement = try Statement(
@@ -95,8 +144,8 @@ extension CityWriter {
             """
             INSERT INTO tank (
                 fid, id, geometry, elevation, initial_level, minimum_level, maximum_level, diameter,
-                minimum_volume, volume_curve, can_overflow, attributes)
-            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
+                minimum_volume, volume_curve, can_overflow, attributes, valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)
             """)
         try SpatialLayer.tank.refill(db, srid: srid) { tree in
             var blob = GeometryBlob(srid: srid)
@@ -114,6 +163,7 @@ extension CityWriter {
                 statement.bind(10, tank.volumeCurve)
                 statement.bind(11, tank.canOverflow)
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 12)
                 try statement.run()
             }
         }
@@ -132,7 +182,9 @@ extension CityWriter {
 
     // MARK: Assets
 
-    private func write(_ layer: AssetLayer, _ network: Network, _ srid: Int32) throws {
+    private func write(
+        _ layer: AssetLayer, _ network: Network, _ srid: Int32, _ stamps: Stamps
+    ) throws {
         let assets = network.assets
         let columns = AttributeColumns(typed: layer.typed, first: 6)
         let attributes = AttributeColumns.Binder(columns, of: assets.attributes)
@@ -141,8 +193,9 @@ extension CityWriter {
         let statement = try Statement(
             db,
             """
-            INSERT INTO \(layer.name) (fid, id, geometry, node, link, is_closed, \(typed)attributes)
-            VALUES (?, ?, ?, ?, ?, ?, \(marks)?)
+            INSERT INTO \(layer.name) (
+                fid, id, geometry, node, link, is_closed, \(typed)attributes, valid_from, district)
+            VALUES (?, ?, ?, ?, ?, ?, \(marks)?, ?, ?)
             """)
         try SpatialLayer(name: layer.name, geometry: "POINT").refill(db, srid: srid) { tree in
             var blob = GeometryBlob(srid: srid)
@@ -156,6 +209,7 @@ extension CityWriter {
                 statement.bind(5, link < 0 ? nil : network.links.ids[link])
                 statement.bind(6, assets.isClosed[row])
                 attributes.bind(row: row, to: statement)
+                stamps.bind(row, to: statement, after: 7 + Int32(layer.typed.count))
                 try statement.run()
             }
         }

@@ -9,13 +9,15 @@ extension City {
     }
 
     static func sources(_ db: Database) throws -> [SourceRecord] {
+        let district = try Version.isKept(db) ? "district" : "NULL"
         let rows = try Row.fetchAll(
             db,
             sql:
                 """
                 SELECT ifnull(CAST(path AS TEXT), ''), ifnull(CAST(format AS TEXT), ''), CAST(crs AS TEXT),
                     ifnull(CAST(prefix AS TEXT), ''), ifnull(CAST(imported_at AS TEXT), ''),
-                    ifnull(CAST(counts AS TEXT), ''), CAST(position AS INTEGER)
+                    ifnull(CAST(counts AS TEXT), ''), CAST(position AS INTEGER),
+                    CAST(\(district) AS INTEGER)
                 FROM source ORDER BY position
                 """
         )
@@ -27,7 +29,8 @@ extension City {
                     table: "source", fid: row[6], reason: "its time or its counts are damaged")
             }
             return SourceRecord(
-                path: row[0], format: row[1], crs: row[2], prefix: row[3], importedAt: time, counts: counts)
+                path: row[0], format: row[1], crs: row[2], prefix: row[3], importedAt: time, counts: counts,
+                district: (row[7] as Int64?).map { Int32(clamping: $0) })
         }
     }
 

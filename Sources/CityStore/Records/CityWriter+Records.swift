@@ -6,11 +6,12 @@ extension CityWriter {
     public func addSource(_ source: SourceRecord) throws {
         try db.execute(
             sql: """
-                INSERT INTO source (path, format, crs, prefix, imported_at, counts) VALUES (?, ?, ?, ?, ?, ?)
+                INSERT INTO source (path, format, crs, prefix, imported_at, counts, district)
+                VALUES (?, ?, ?, ?, ?, ?, ?)
                 """,
             arguments: [
                 source.path, source.format, source.crs, source.prefix, source.importedAt.description,
-                try JSONText.encode(source.counts),
+                try JSONText.encode(source.counts), source.district,
             ])
     }
 

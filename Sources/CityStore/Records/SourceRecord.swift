@@ -14,11 +14,13 @@ public struct SourceRecord: Hashable, Sendable {
     public var importedAt: Timestamp
     /// How many elements of each kind came from it, by table name.
     public var counts: [String: Int]
+    /// The number of the district that it is of; `nil` for readings and for what an older version imported.
+    public var district: Int32?
 
     /// A source.
     public init(
         path: String, format: String, crs: String? = nil, prefix: String = "", importedAt: Timestamp,
-        counts: [String: Int] = [:]
+        counts: [String: Int] = [:], district: Int32? = nil
     ) {
         self.path = path
         self.format = format
@@ -26,5 +28,6 @@ public struct SourceRecord: Hashable, Sendable {
         self.prefix = prefix
         self.importedAt = importedAt
         self.counts = counts
+        self.district = district
     }
 }

@@ -4,7 +4,7 @@ import GRDB
 /// column means; a test compares the two.
 enum Schema {
     /// The newest layout, kept in the file's `user_version`.
-    static let version = 2
+    static let version = 3
     /// The file's `application_id`: "SPLN".
     static let applicationID = 0x53_50_4c_4e
 
@@ -22,6 +22,10 @@ enum Schema {
                     ALTER TABLE pipe ADD COLUMN leak_expansion REAL;
                     PRAGMA user_version = 2;
                     """)
+        }
+        migrator.registerMigration("3 history") { db in
+            try createHistory(db)
+            try db.execute(sql: "PRAGMA user_version = 3")
         }
         return migrator
     }

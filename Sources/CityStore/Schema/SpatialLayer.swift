@@ -19,11 +19,14 @@ struct SpatialLayer {
     static let zone = SpatialLayer(name: "zone", geometry: "MULTIPOLYGON")
     static let defect = SpatialLayer(name: "defect", geometry: "POINT", hasID: false)
 
+    static let elementHistory = SpatialLayer(name: "element_history", geometry: "GEOMETRY", hasID: false)
+    static let zoneHistory = SpatialLayer(name: "zone_history", geometry: "MULTIPOLYGON", hasID: false)
+
     /// The layers of a network, assets included.
     static let network =
         [junction, reservoir, tank, pipe, pump, valve]
         + AssetLayer.all.map { SpatialLayer(name: $0.name, geometry: "POINT") }
-    /// All layers.
+    /// All layers of the city as it is.
     static let all = network + [zone, defect]
 
     /// The R-tree that SpatiaLite keeps beside the table.

@@ -44,7 +44,7 @@ extension City {
         }
     }
 
-    private static func outline(_ statement: Statement) throws -> Geometry? {
+    static func outline(_ statement: Statement) throws -> Geometry? {
         do {
             let polygons = try statement.withBytes(2) { bytes in
                 var reader = try GeometryBlobReader(bytes)

@@ -16,6 +16,20 @@ extension ZoneHistory {
     public func balance(
         ofZone id: String, in period: Period, by makeBalance: (ZoneScheme) throws -> WaterBalance
     ) throws -> ZoneBalance {
+        try balance(
+            ofZone: id, in: period, byVersion: { version in try makeBalance(versions[version].scheme) })
+    }
+
+    /// The same, where each version has a network of its own besides its zones.
+    ///
+    /// - Parameters:
+    ///   - id: the zone's id, the same in every version.
+    ///   - period: the period, half-open.
+    ///   - makeBalance: the balance of the version at a place in ``versions``; called once for each that is needed.
+    /// - Throws: what `makeBalance` and the balance throw.
+    public func balance(
+        ofZone id: String, in period: Period, byVersion makeBalance: (Int) throws -> WaterBalance
+    ) throws -> ZoneBalance {
         var made: [Int: WaterBalance] = [:]
         var parts: [ZoneBalance] = []
         var isWhole = true
@@ -26,7 +40,7 @@ extension ZoneHistory {
                 isWhole = false
                 continue
             }
-            let balance = try made[version] ?? makeBalance(versions[version].scheme)
+            let balance = try made[version] ?? makeBalance(version)
             made[version] = balance
             let periods = balance.options.calendar.periods(in: piece.period, by: .period)
             parts += try balance.balances(periods)[place]

@@ -20,6 +20,16 @@ public struct ZoneSurvey: Sendable {
     /// What the nights say, whatever the standard.
     private let accounts: [NightAccount?]
 
+    /// The same survey with other balances, such as those of a period in which a boundary changed; nights, pressures
+    /// and lengths stay what they are.
+    ///
+    /// - Parameter balances: of every zone, in the order of the scheme, then by period.
+    public func with(balances: [[ZoneBalance]]) -> ZoneSurvey {
+        ZoneSurvey(
+            balances: balances, facts: facts, nights: nights, nightUse: nightUse, reads: reads,
+            pressures: pressures, policy: policy)
+    }
+
     init(
         balances: [[ZoneBalance]], facts: [ZoneFacts], nights: [[NightFlow]], nightUse: [ZoneNightUse?],
         reads: [ZoneMeterReads], pressures: [ZonePressure], policy: EvaluationPolicy

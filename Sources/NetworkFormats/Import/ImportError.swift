@@ -31,6 +31,12 @@ public enum ImportError: Error, Hashable, Sendable {
     case idsInCity(path: String, ids: [String], count: Int)
     /// What the layers of a source say does not go together, such as one id for two elements.
     case contradiction(path: String, NetworkError)
+    /// No source of the city is called like one that is to replace it.
+    case unknownDistrict(path: String, known: [String])
+    /// Several sources of the city are called like one that is to replace one.
+    case ambiguousDistrict(path: String, matching: [String])
+    /// Two files are to replace one source of the city.
+    case districtTwice(path: String, district: String)
     /// No layer of the source says anything to us.
     case nothingToImport(path: String, layers: [String])
 }
@@ -39,6 +45,18 @@ extension ImportError: CustomStringConvertible {
     /// One sentence: what, where, what was found, what to do.
     public var description: String {
         switch self {
+        case .unknownDistrict(let path, let known):
+            known.isEmpty
+                ? "\(path): the city does not know which elements came from which source, because an older version "
+                    + "imported them; import the whole city anew to be able to replace a part of it"
+                : "\(path): no source of the city is called so; it has \(known.joined(separator: ", ")); "
+                    + "say with --replaces which one it is"
+        case .ambiguousDistrict(let path, let matching):
+            "\(path): several sources of the city are called so: \(matching.joined(separator: ", ")); "
+                + "say with --replaces which one it is"
+        case .districtTwice(let path, let district):
+            "\(path): the source \(district) of the city is replaced by another file already; "
+                + "give one file or folder for each source"
         case .missingSource(let path): "\(path): there is no such file or folder"
         case .emptyFolder(let path):
             "\(path): the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db, .zip or .inp file"

@@ -15,10 +15,24 @@ public struct NetworkImport {
         public var topology: [TopologyReport]
         /// What an analyst should know.
         public var notes: [String]
+        /// What was imported as one, in order: files, or folders of files that were joined at once.
+        public var districts: [ImportedDistrict] = []
+        /// For each row of the network the place of its district in ``districts``, counted from 1; 0 for what stood
+        /// before.
+        public var origins = ElementOrigins()
+        /// The network that a source is joined to instead, while it replaces what came from it before.
+        var replacement: DistrictReplacement?
+
+        init(_ network: Network) {
+            self.network = network
+            sources = []
+            topology = []
+            notes = []
+        }
     }
 
-    private let options: ImportOptions
-    private let note: (String) -> Void
+    let options: ImportOptions
+    let note: (String) -> Void
     private let transforms = TransformCache()
 
     /// An import; `note` is told every plan before it is used, guesses included.
@@ -37,21 +51,30 @@ public struct NetworkImport {
     ///   what, where and what to do.
     public func adding(_ paths: [String], to network: Network) throws -> Result {
         if options.mapping == nil, let own = try ownMapping(paths) { return try own.adding([], to: network) }
-        var result = Result(network: network, sources: [], topology: [], notes: [])
-        let sources = try plannedSources(paths)
-        for source in sources {
-            let files = try SourceFile.files(at: source.path)
-            for model in files where model.kind == .model {
-                try addModel(model.path, source, to: &result)
-            }
-            let layered = files.filter { $0.kind == .layers }
-            if !layered.isEmpty { try addLayers(layered.map(\.path), source, to: &result) }
+        var result = Result(network)
+        result.origins = ElementOrigins().adding(0, from: Network(), to: network)
+        for source in try plannedSources(paths) {
+            let before = result.network
+            result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
+            try add(source, to: &result)
+            result.origins = result.origins.adding(
+                Int32(result.districts.count), from: before, to: result.network)
         }
         return result
     }
 
+    /// Adds the files of a source.
+    func add(_ source: PlannedSource, to result: inout Result) throws {
+        let files = try SourceFile.files(at: source.path)
+        for model in files where model.kind == .model {
+            try addModel(model.path, source, to: &result)
+        }
+        let layered = files.filter { $0.kind == .layers }
+        if !layered.isEmpty { try addLayers(layered.map(\.path), source, to: &result) }
+    }
+
     /// The import by the mapping file that the only source, a folder, brings along as `mapping.yml`.
-    private func ownMapping(_ paths: [String]) throws -> NetworkImport? {
+    func ownMapping(_ paths: [String]) throws -> NetworkImport? {
         guard paths.count == 1 else { return nil }
         for name in ["mapping.yml", "mapping.yaml"] {
             let path = paths[0] + "/" + name
@@ -66,7 +89,7 @@ public struct NetworkImport {
     }
 
     /// A source with everything that mapping and flags say of it.
-    private struct PlannedSource {
+    struct PlannedSource {
         var path: String
         var prefix: String
         var crs: CoordinateReferenceSystem?
@@ -74,7 +97,7 @@ public struct NetworkImport {
         var layers: [String: ImportMapping.Layer]
     }
 
-    private func plannedSources(_ paths: [String]) throws -> [PlannedSource] {
+    func plannedSources(_ paths: [String]) throws -> [PlannedSource] {
         let mapped = options.mapping?.sources ?? []
         var wanted = paths
         if wanted.isEmpty {
@@ -96,15 +119,29 @@ public struct NetworkImport {
     }
 
     /// Whether a mapping's path names the source: equal, or equal at the end.
-    private static func isSame(_ mapped: String, _ path: String) -> Bool {
+    static func isSame(_ mapped: String, _ path: String) -> Bool {
         func parts(_ path: String) -> [Substring] { path.split(separator: "/").filter { $0 != "." } }
         let short = parts(mapped)
         return !short.isEmpty && parts(path).suffix(short.count).elementsEqual(short)
     }
 
-    private func tolerance() -> TopologyTolerance {
+    func tolerance() -> TopologyTolerance {
         if let tolerance = options.tolerance { return tolerance }
         return options.mapping?.snap.map { TopologyTolerance(snap: $0) } ?? TopologyTolerance()
+    }
+}
+
+/// What was imported as one: a file, or a folder of files that were joined at once.
+public struct ImportedDistrict: Sendable, Hashable {
+    /// The file or folder, as it was named.
+    public var path: String
+    /// What was put before each of its ids.
+    public var prefix: String
+
+    /// A district.
+    public init(path: String, prefix: String = "") {
+        self.path = path
+        self.prefix = prefix
     }
 }
 
@@ -120,6 +157,8 @@ public struct ImportedSource: Sendable, Hashable {
     public var prefix: String
     /// How many features became what.
     public var counts: [String: Int]
+    /// The place of its district in ``NetworkImport/Result/districts``.
+    public var district = 0
 }
 
 // MARK: - Layers
@@ -181,7 +220,7 @@ extension NetworkImport {
             result.sources.append(
                 ImportedSource(
                     path: path, format: Self.format(path), crs: first.crs.definition, prefix: source.prefix,
-                    counts: counts))
+                    counts: counts, district: result.districts.count - 1))
         }
     }
 
@@ -211,12 +250,20 @@ extension NetworkImport {
         return planned[0].crs
     }
 
-    private func join(_ survey: Survey, _ path: String, into result: inout Result) throws {
-        let taken = survey.idsIn(result.network)
+    func join(_ survey: Survey, _ path: String, into result: inout Result) throws {
+        let taken = result.replacement?.idsInRest(of: survey) ?? survey.idsIn(result.network)
         if !taken.isEmpty {
             throw ImportError.idsInCity(path: path, ids: Array(taken.prefix(5)), count: taken.count)
         }
         do {
+            if result.replacement != nil {
+                result.replacement?.network = result.network
+                if let report = try result.replacement?.join(survey, tolerance: tolerance()) {
+                    result.topology.append(report)
+                }
+                if let network = result.replacement?.network { result.network = network }
+                return
+            }
             let joined = try TopologyBuilder.network(result.network, adding: survey, tolerance: tolerance())
             result.network = joined.network
             result.topology.append(joined.report)
@@ -259,6 +306,11 @@ extension NetworkImport {
                 throw ImportError.modelWithoutCRS(path: path, city: city.description)
             }
             let moved = try model.transformed(by: CoordinateTransform(from: crs, to: city))
+            if result.replacement != nil {
+                result.replacement?.network = result.network
+                result.replacement?.forgetModel()
+                if let network = result.replacement?.network { result.network = network }
+            }
             try result.network.takeSettings(of: moved)
             try join(Survey(moved), path, into: &result)
             result.notes.append(
@@ -268,6 +320,7 @@ extension NetworkImport {
         result.sources.append(
             ImportedSource(
                 path: path, format: "inp", crs: source.crs?.definition, prefix: source.prefix,
-                counts: ["node": model.nodes.count, "link": model.links.count]))
+                counts: ["node": model.nodes.count, "link": model.links.count],
+                district: result.districts.count - 1))
     }
 }

@@ -1,7 +1,7 @@
 import Geospatial
 
 /// A thing of the utility at a point of the map: a station, a meter, a hydrant, a customer.
-public struct Asset: Hashable, Sendable {
+public struct Asset: Hashable, Sendable, Codable {
     /// What the thing is.
     public enum Kind: String, Hashable, Sendable, CaseIterable, Codable {
         /// A plant that puts water into the network (水厂).
@@ -26,7 +26,7 @@ public struct Asset: Hashable, Sendable {
     }
 
     /// Where a thing is tied to the network.
-    public enum Attachment: Hashable, Sendable {
+    public enum Attachment: Hashable, Sendable, Codable {
         /// To a node: it draws from it, or measures it.
         case node(String)
         /// Into a link, at the end where `node` is: a meter that reads what passes there, a valve that shuts it.

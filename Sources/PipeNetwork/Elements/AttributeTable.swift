@@ -31,6 +31,10 @@ public struct AttributeTable: Hashable, Sendable {
         set {
             if newValue == .null, columns[name] == nil { return }
             columns[name, default: []].set(newValue, at: row)
+            // A column is as long as its last value, so that tables of the same values are equal.
+            guard newValue == .null, columns[name]?.last == .null else { return }
+            while columns[name]?.last == .null { columns[name]?.removeLast() }
+            if columns[name]?.isEmpty == true { columns[name] = nil }
         }
     }
 

@@ -1,7 +1,7 @@
 /// A relation between two quantities, given by points with rising x.
-public struct Curve: Hashable, Sendable {
+public struct Curve: Hashable, Sendable, Codable {
     /// What the curve relates; it decides the units of x and y (SI throughout).
-    public enum Kind: String, Hashable, Sendable {
+    public enum Kind: String, Hashable, Sendable, Codable {
         /// Not used by any element.
         case generic
         /// Head gain (m) against flow (m³/s).
@@ -24,7 +24,7 @@ public struct Curve: Hashable, Sendable {
     public var points: [Point]
 
     /// A point of a curve.
-    public struct Point: Hashable, Sendable {
+    public struct Point: Hashable, Sendable, Codable {
         /// The quantity that is given.
         public var x: Double
         /// The quantity that follows.

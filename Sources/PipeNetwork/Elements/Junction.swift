@@ -1,7 +1,7 @@
 import Geospatial
 
 /// A point of the network where pipes meet or water is drawn.
-public struct Junction: Hashable, Sendable {
+public struct Junction: Hashable, Sendable, Codable {
     /// The junction's id, unique among nodes.
     public var id: String
     /// Where it is, in the network's coordinate reference system.
@@ -30,7 +30,7 @@ public struct Junction: Hashable, Sendable {
 }
 
 /// One category of what is drawn at a junction.
-public struct Demand: Hashable, Sendable {
+public struct Demand: Hashable, Sendable, Codable {
     /// Average flow drawn before pattern and demand multiplier, m³/s; negative for an inflow.
     public var base: Double
     /// The id of the pattern that scales it in time; `nil` for the network's default pattern.

@@ -1,5 +1,5 @@
 /// Multipliers that repeat in time, one a pattern step.
-public struct Pattern: Hashable, Sendable {
+public struct Pattern: Hashable, Sendable, Codable {
     /// The pattern's id.
     public var id: String
     /// The multipliers; no unit.

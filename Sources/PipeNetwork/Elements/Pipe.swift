@@ -1,7 +1,7 @@
 import Geospatial
 
 /// A conduit between two nodes.
-public struct Pipe: Hashable, Sendable {
+public struct Pipe: Hashable, Sendable, Codable {
     /// The pipe's id, unique among links.
     public var id: String
     /// The id of the node where positive flow enters.

@@ -1,7 +1,7 @@
 import Geospatial
 
 /// A pump between two nodes; water passes from `start` to `end` only.
-public struct Pump: Hashable, Sendable {
+public struct Pump: Hashable, Sendable, Codable {
     /// The pump's id, unique among links.
     public var id: String
     /// The id of the suction node.

@@ -1,7 +1,7 @@
 import Geospatial
 
 /// A source or sink of any amount of water at a given head: a lake, a clear-water basin, a neighbour's main.
-public struct Reservoir: Hashable, Sendable {
+public struct Reservoir: Hashable, Sendable, Codable {
     /// The reservoir's id, unique among nodes.
     public var id: String
     /// Where it is, in the network's coordinate reference system.

@@ -1,7 +1,7 @@
 import Geospatial
 
 /// A storage whose level rises and falls with the water that flows in and out.
-public struct Tank: Hashable, Sendable {
+public struct Tank: Hashable, Sendable, Codable {
     /// The tank's id, unique among nodes.
     public var id: String
     /// Where it is, in the network's coordinate reference system.

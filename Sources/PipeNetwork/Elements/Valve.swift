@@ -1,9 +1,9 @@
 import Geospatial
 
 /// A regulating valve between two nodes. (The isolation valves of a street are point assets on pipes.)
-public struct Valve: Hashable, Sendable {
+public struct Valve: Hashable, Sendable, Codable {
     /// What the valve regulates.
-    public enum Kind: String, Hashable, Sendable, CaseIterable, BitwiseCopyable {
+    public enum Kind: String, Hashable, Sendable, CaseIterable, BitwiseCopyable, Codable {
         /// Pressure reducing: keeps the pressure behind it from rising above the setting.
         case prv = "PRV"
         /// Pressure sustaining: keeps the pressure before it from falling below the setting.

@@ -34,6 +34,9 @@ struct PathTable: Sendable {
         }
     }
 
+    /// How many bends the path of `row` has.
+    func count(_ row: Int) -> Int { Int(counts[row]) }
+
     func forEachVertex(_ row: Int, _ body: (Double, Double) -> Void) {
         let start = Int(offsets[row])
         for index in start..<start + Int(counts[row]) { body(x[index], y[index]) }

@@ -20,7 +20,7 @@ public struct Survey: Sendable {
     public init() {}
 
     /// A node that the source names.
-    public enum Node: Sendable, Hashable {
+    public enum Node: Sendable, Hashable, Codable {
         /// A junction.
         case junction(Junction)
         /// A reservoir.
@@ -68,7 +68,7 @@ public struct Survey: Sendable {
     }
 
     /// What a line becomes.
-    public enum Element: Sendable, Hashable {
+    public enum Element: Sendable, Hashable, Codable {
         /// A pipe.
         case pipe(Pipe)
         /// A pump.

@@ -32,6 +32,10 @@ public struct TopologyBuilder {
     /// Nodes that no line declares as its end: these split lines that they lie on.
     private var isLoose: [Bool] = []
     private var nextNodeNumber = 1
+    /// Nodes that stand in for those of the survey with these ids, because other links hang on them.
+    private let standIns: [String: Int]
+    /// Nodes of before that split the lines of the survey which they lie on.
+    private let splitters: Set<Int>
 
     struct WorkLine {
         var source: Source
@@ -52,6 +56,15 @@ public struct TopologyBuilder {
 
     /// A builder that adds `survey` to `network`.
     public init(_ network: Network, adding survey: Survey, tolerance: TopologyTolerance = .init()) {
+        self.init(network, adding: survey, tolerance: tolerance, standIns: [:], splitters: [])
+    }
+
+    init(
+        _ network: Network, adding survey: Survey, tolerance: TopologyTolerance, standIns: [String: Int],
+        splitters: Set<Int>
+    ) {
+        self.standIns = standIns
+        self.splitters = splitters
         self.network = network
         self.survey = survey
         self.tolerance = tolerance
@@ -69,7 +82,7 @@ public struct TopologyBuilder {
         return (try builder.build(), builder.report)
     }
 
-    private mutating func build() throws -> Network {
+    mutating func build() throws -> Network {
         try takeExisting()
         try addNodes()
         try addLines()
@@ -90,7 +103,8 @@ extension TopologyBuilder {
         isLoose = Array(repeating: false, count: network.nodes.count)
         for row in 0..<network.nodes.count {
             grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
-            isLoose[row] = network.nodes.attributes[row, Self.madeMark] == .boolean(true)
+            isLoose[row] =
+                splitters.contains(row) || network.nodes.attributes[row, Self.madeMark] == .boolean(true)
         }
         for row in 0..<network.links.count {
             append(
@@ -109,6 +123,12 @@ extension TopologyBuilder {
         // Tanks and reservoirs first: a junction drawn where one stands is its connection.
         let sources = survey.nodes.filter { !isJunction($0) }
         for node in sources + survey.nodes.filter({ isJunction($0) }) {
+            if let row = standIns[node.id] {
+                aliases[node.id] = row
+                network.take(node, at: row)
+                grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
+                continue
+            }
             if network.nodes.index(of: node.id) == nil, let place = node.position, isJunction(node),
                 let twin = grid.nearest(
                     x: place.x, y: place.y, within: tolerance.snap,

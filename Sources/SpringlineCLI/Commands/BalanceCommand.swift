@@ -13,6 +13,11 @@ struct BalanceCommand: ParsableCommand {
 
     @OptionGroup var period: PeriodOptions
 
+    @Option(
+        name: .customLong("as-of"),
+        help: "Network and zones of this local day for the whole period; those of each time if none.")
+    var asOf: String?
+
     @Option(help: "day, week (from Monday), month, or period (the whole as one).")
     var by: CalendarUnit = .period
 
@@ -29,7 +34,7 @@ struct BalanceCommand: ParsableCommand {
         let options = BalanceOptions(
             calendar: try city.calendar(), unmetered: unmetered == .none ? .none : .baseDemand)
         let report = try city.balanceReport(
-            from: period.from, to: period.to, by: by, zones: zones, options: options)
+            from: period.from, to: period.to, by: by, zones: zones, options: options, asOf: asOf)
         try Terminal.show(report.text(as: output.format, language: output.language))
     }
 }

@@ -12,11 +12,15 @@ struct CheckCommand: ParsableCommand {
     @Option(help: "Also write the defects: .geojson, .gpkg or .shp as a map layer, .json or .csv as a list.")
     var output: String?
 
+    @Option(
+        name: .customLong("as-of"), help: "As it was on this local day or at this time; as it is if none.")
+    var asOf: String?
+
     @OptionGroup var form: FormatOption
 
     func run() throws {
         let city = try City(path: city, readOnly: true)
-        let network = try city.network()
+        let network = try city.network(asOf: asOf)
         let defects = try NetworkCheck(network).defects()
         let report = CheckReport(defects)
         if let output {

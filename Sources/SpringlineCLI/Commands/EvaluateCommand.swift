@@ -9,6 +9,11 @@ struct EvaluateCommand: ParsableCommand {
 
     @OptionGroup var period: PeriodOptions
 
+    @Option(
+        name: .customLong("as-of"),
+        help: "Network and zones of this local day for the whole period; those of each time if none.")
+    var asOf: String?
+
     @Option(name: .customLong("zone"), help: "Only this zone; may be given again.")
     var zones: [String] = []
 
@@ -30,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
         let report = try city.evaluationReport(
             from: period.from, to: period.to, zones: zones,
             standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,
-            policy: policy, usesModel: usesModel)
+            policy: policy, usesModel: usesModel, asOf: asOf)
         Terminal.endProgress()
         try Terminal.show(report.text(as: output.format, language: output.language))
     }

@@ -32,6 +32,9 @@ struct ImportCommand: ParsableCommand {
     @Option(help: "How near two ends must be to meet, m.")
     var tolerance: Double?
 
+    @Option(name: .customLong("valid-from"), help: "The local day or time from which it is so; now if none.")
+    var validFrom: String?
+
     @OptionGroup var output: FormatOption
 
     func validate() throws {
@@ -49,7 +52,9 @@ struct ImportCommand: ParsableCommand {
             crs: try crs.map { try CoordinateReferenceSystem($0) }, prefix: prefix,
             encoding: try encoding.map { try TextEncoding($0) },
             tolerance: tolerance.map { TopologyTolerance(snap: $0) })
-        let (_, result) = try City.importing(sources, into: city, options: options, note: Terminal.note)
+        let (_, result) = try City.importing(
+            sources, into: city, options: options,
+            validFrom: try validFrom.map { try City.timestamp($0, inCityAt: city) }, note: Terminal.note)
         try Terminal.show(ImportSummary(result).text(as: output.format, language: output.language))
     }
 }

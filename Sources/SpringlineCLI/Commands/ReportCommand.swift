@@ -14,6 +14,11 @@ struct ReportCommand: ParsableCommand {
 
     @OptionGroup var period: PeriodOptions
 
+    @Option(
+        name: .customLong("as-of"),
+        help: "Network and zones of this local day for the whole period; those of each time if none.")
+    var asOf: String?
+
     @Option(help: "The file to write; without an ending, a folder for all forms.")
     var output: String
 
@@ -23,7 +28,8 @@ struct ReportCommand: ParsableCommand {
     func run() throws {
         let city = try City(path: period.city, readOnly: true)
         Terminal.progress("balancing")
-        var report = try city.lossReport(from: period.from, to: period.to, policy: assumptions.policy())
+        var report = try city.lossReport(
+            from: period.from, to: period.to, policy: assumptions.policy(), asOf: asOf)
         Terminal.endProgress()
         let map = LeafletLibrary.installed()
         if map == nil { report.mapNote = LossReport.drawnMapNote }

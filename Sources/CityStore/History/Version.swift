@@ -1,0 +1,85 @@
+import Foundation
+import GRDB
+import PipeNetwork
+import Telemetry
+
+/// A row of the table of versions.
+struct Version {
+    /// What takes a version back besides the rows of the history, as JSON.
+    struct Undo: Codable {
+        /// How the rows of before follow from those of this version; what this version removed comes between.
+        var nodes: RowOrder?
+        var links: RowOrder?
+        var assets: RowOrder?
+        /// How many nodes, links and assets this version has; other numbers tell that somebody edited them by hand.
+        var rows: [Int]?
+        /// Patterns, curves, options and controls of before.
+        var settings: ModelSettings?
+        /// The metered links of before.
+        var meteredLinks: [String]?
+    }
+
+    /// What a version did, as JSON.
+    struct Summary: Codable {
+        var network: ChangeSummary?
+        var zones: CityVersion.ZoneChanges?
+    }
+
+    /// Whether the file has a history; one of an older layout that is opened for reading only has none.
+    static func isKept(_ db: Database) throws -> Bool { try db.tableExists("version") }
+
+    /// The time of the last change; `nil` when nothing was written yet.
+    static func latest(_ db: Database) throws -> Timestamp? {
+        try Int64.fetchOne(db, sql: "SELECT max(valid_from) FROM version").map { Timestamp($0) }
+    }
+
+    /// The time of the first change; `nil` when nothing was written yet.
+    static func first(_ db: Database) throws -> Timestamp? {
+        if try isKept(db) {
+            return try Int64.fetchOne(db, sql: "SELECT min(valid_from) FROM version").map { Timestamp($0) }
+        }
+        return try City.sources(db).map(\.importedAt).max()
+    }
+
+    /// From when a change holds that is made now.
+    static func time(_ wanted: Timestamp?, _ db: Database) throws -> Timestamp {
+        let time = wanted ?? Timestamp(Int64(Date().timeIntervalSince1970))
+        if let last = try latest(db), time < last { throw CityError.changeBeforeLast(time, last: last) }
+        return time
+    }
+
+    /// Throws when the history does not reach back to a time.
+    static func require(_ time: Timestamp, _ db: Database) throws {
+        guard let first = try first(db) else { throw CityError.noVersion(asked: time) }
+        if time < first { throw CityError.beforeFirstVersion(asked: time, first: first) }
+    }
+
+    /// Writes a version and returns its number.
+    static func add(
+        _ kind: CityVersion.Kind, at time: Timestamp, _ summary: Summary, _ undo: Undo, _ db: Database
+    ) throws -> Int64 {
+        try db.execute(
+            sql: "INSERT INTO version (valid_from, recorded_at, kind, summary, undo) VALUES (?, ?, ?, ?, ?)",
+            arguments: [
+                time.secondsSince1970, Int64(Date().timeIntervalSince1970), kind.rawValue,
+                try JSONText.encode(summary), try JSONText.encode(undo),
+            ])
+        return db.lastInsertedRowID
+    }
+
+    /// What takes back the versions of a kind after a time, the latest first, with their numbers.
+    static func undos(
+        _ kind: CityVersion.Kind, after time: Timestamp, _ db: Database
+    ) throws -> [(number: Int64, undo: Undo)] {
+        try Row.fetchAll(
+            db,
+            sql: "SELECT number, undo FROM version WHERE kind = ? AND valid_from > ? ORDER BY number DESC",
+            arguments: [kind.rawValue, time.secondsSince1970]
+        ).map { row in
+            guard let undo = JSONText.decode(Undo.self, row[1]) else {
+                throw CityError.damagedHistory(table: "version", fid: row[0], reason: "its undo is damaged")
+            }
+            return (row[0], undo)
+        }
+    }
+}

@@ -1,0 +1,112 @@
+import Geospatial
+import PipeNetwork
+
+/// A source that a city was made from.
+public struct KnownDistrict: Sendable, Hashable {
+    /// Its number, to which `ElementOrigins` refers.
+    public var number: Int32
+    /// The file or folder, as it was named last.
+    public var path: String
+    /// What was put before each of its ids.
+    public var prefix: String
+
+    /// A source by number.
+    public init(number: Int32, path: String, prefix: String = "") {
+        self.number = number
+        self.path = path
+        self.prefix = prefix
+    }
+}
+
+/// A new survey of districts that a city has, beside what it has of them.
+public struct DistrictChanges: Sendable {
+    /// The city's network with the new survey in it and the ids of what stayed.
+    public var network: Network
+    /// Which district each row of it is of, by the numbers of the city.
+    public var origins: ElementOrigins
+    /// What is different.
+    public var changes: ChangeSet
+    /// What has another id in the files than in the city.
+    public var kept: [Network.KeptID]
+    /// The districts as they are called now.
+    public var districts: [KnownDistrict]
+    /// One entry a file; ``ImportedSource/district`` is the place in ``districts``.
+    public var sources: [ImportedSource]
+    /// What the topology did.
+    public var topology: [TopologyReport]
+    /// What an analyst should know.
+    public var notes: [String]
+}
+
+extension NetworkImport {
+    /// Takes districts of a network out and new surveys of them in, and says what is different.
+    ///
+    /// - Parameters:
+    ///   - paths: files or folders, as in ``adding(_:to:)``; each takes the place of one district.
+    ///   - network: what stands.
+    ///   - origins: which district each element of it is of.
+    ///   - districts: the districts of the network.
+    ///   - names: for each path the district that it replaces, as the city calls it; those of equal file name when empty.
+    ///   - tolerance: how near is the same place.
+    /// - Throws: ``ImportError/unknownDistrict(path:known:)``, ``ImportError/ambiguousDistrict(path:matching:)``,
+    ///   ``ImportError/districtTwice(path:district:)``, and what ``adding(_:to:)`` throws.
+    public func replacing(
+        _ paths: [String], in network: Network, origins: ElementOrigins, districts: [KnownDistrict],
+        names: [String] = [], tolerance: ChangeTolerance = .init()
+    ) throws -> DistrictChanges {
+        if options.mapping == nil, let own = try ownMapping(paths) {
+            return try own.replacing(
+                [], in: network, origins: origins, districts: districts, names: names, tolerance: tolerance)
+        }
+        var current = (network: network, origins: origins)
+        var result = Result(network)
+        var kept: [Network.KeptID] = []
+        var replaced: [KnownDistrict] = []
+        for (place, planned) in try plannedSources(paths).enumerated() {
+            var source = planned
+            let name = place < names.count ? names[place] : nil
+            let district = try Self.district(of: source.path, name: name, among: districts)
+            if replaced.contains(where: { $0.number == district.number }) {
+                throw ImportError.districtTwice(path: source.path, district: district.path)
+            }
+            if source.prefix.isEmpty { source.prefix = district.prefix }
+            result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
+            replaced.append(
+                KnownDistrict(number: district.number, path: source.path, prefix: source.prefix))
+            let replacement = try DistrictReplacement(
+                of: district.number, in: current.network, origins: current.origins)
+            result.replacement = replacement
+            result.network = replacement.network
+            try add(source, to: &result)
+            if !replacement.orphans.isEmpty {
+                var survey = Survey()
+                survey.assets = replacement.orphans
+                try join(survey, source.path, into: &result)
+            }
+            guard var joined = result.replacement else { continue }
+            joined.network = result.network
+            let finished = try joined.finished(within: tolerance)
+            current = (finished.network, finished.origins)
+            kept += finished.kept
+        }
+        return DistrictChanges(
+            network: current.network, origins: current.origins,
+            changes: ChangeSet(from: network, to: current.network), kept: kept, districts: replaced,
+            sources: result.sources, topology: result.topology, notes: result.notes)
+    }
+
+    /// The district that a path stands for: the one of that name, of that path, or of that last part of a path.
+    private static func district(
+        of path: String, name: String?, among districts: [KnownDistrict]
+    ) throws(ImportError) -> KnownDistrict {
+        let wanted = name ?? path
+        if let exact = districts.last(where: { $0.path == wanted }) { return exact }
+        func last(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
+        let matching = districts.filter { last($0.path) == last(wanted) }
+        switch matching.count {
+        case 1: return matching[0]
+        case 0: throw .unknownDistrict(path: wanted, known: districts.map(\.path))
+        default: throw .ambiguousDistrict(path: wanted, matching: matching.map(\.path))
+        }
+    }
+}

@@ -1,0 +1,147 @@
+import Geospatial
+
+/// A network without one of its districts, ready to take a new survey of it in.
+///
+/// The links and assets of the district are gone, and its nodes but those that links of others end at: these stand in
+/// for the nodes of their names until the survey brings them again. Things of others that sat in the district's
+/// pipes are put aside and placed again by where they are.
+public struct DistrictReplacement: Sendable {
+    /// The network before.
+    public let before: Network
+    /// Which district each element of before is of.
+    public let origins: ElementOrigins
+    /// The number of the district that is replaced.
+    public let district: Int32
+    /// The rest of the network; the new survey is joined to it.
+    public var network: Network
+    /// Things of other districts that hung on what is gone.
+    public let orphans: [Asset]
+
+    private let rest: Network
+    private let standIns: [String: Int]
+    private let splitters: Set<Int>
+
+    /// Takes the district out of a network.
+    ///
+    /// - Throws: `NetworkError` only for a network that was damaged.
+    public init(of district: Int32, in before: Network, origins: ElementOrigins) throws {
+        func isGone(_ table: [Int32], _ row: Int) -> Bool { row < table.count && table[row] == district }
+        var isKept = (0..<before.nodes.count).map { !isGone(origins.nodes, $0) }
+        var wasCut = Array(repeating: false, count: before.nodes.count)
+        for row in 0..<before.links.count {
+            let ends = [Int(before.links.start[row]), Int(before.links.end[row])]
+            if !isGone(origins.links, row) {
+                for end in ends { isKept[end] = true }
+            } else if PieceID(before.links.ids[row]) != nil {
+                for end in ends { wasCut[end] = true }
+            }
+        }
+        var rest = try ModelSettings(before).network()
+        rest.crs = before.crs
+        rest.reserveCapacity(nodes: before.nodes.count, links: before.links.count)
+        var standIns: [String: Int] = [:]
+        var splitters: Set<Int> = []
+        for row in 0..<before.nodes.count where isKept[row] {
+            let node = before.node(at: row)
+            try rest.add(node)
+            let place = rest.nodes.count - 1
+            if wasCut[row] { splitters.insert(place) }
+            if isGone(origins.nodes, row), before.nodes.attributes[row, TopologyBuilder.madeMark] == .null {
+                standIns[node.id] = place
+                if let source = node.sourceID { standIns[source] = place }
+            }
+        }
+        for row in 0..<before.links.count where !isGone(origins.links, row) {
+            try rest.add(before.link(at: row))
+        }
+        var orphans: [Asset] = []
+        for row in 0..<before.assets.count where !isGone(origins.assets, row) {
+            var asset = before.asset(at: row)
+            let (node, link) = (Int(before.assets.node[row]), Int(before.assets.link[row]))
+            if (node < 0 || isKept[node]) && (link < 0 || !isGone(origins.links, link)) {
+                _ = try rest.add(asset)
+                continue
+            }
+            // By its place it finds what is there now; by name only when it has none.
+            let isMade = before.nodes.attributes[node, TopologyBuilder.madeMark] != .null
+            asset.attachment = asset.position != nil || isMade ? nil : .node(before.nodes.ids[node])
+            orphans.append(asset)
+        }
+        self.before = before
+        self.origins = origins
+        self.district = district
+        self.rest = rest
+        self.network = rest
+        self.orphans = orphans
+        self.standIns = standIns
+        self.splitters = splitters
+    }
+
+    /// The ids of a survey that the rest of the network has, apart from nodes that are the survey's own.
+    public func idsInRest(of survey: Survey) -> [String] {
+        var survey = survey
+        survey.nodes.removeAll { standIns[$0.id] != nil }
+        return survey.idsIn(network)
+    }
+
+    /// Joins a survey to the network.
+    ///
+    /// - Throws: what ``TopologyBuilder/network(_:adding:tolerance:)`` throws.
+    public mutating func join(_ survey: Survey, tolerance: TopologyTolerance) throws -> TopologyReport {
+        var builder = TopologyBuilder(
+            network, adding: survey, tolerance: tolerance, standIns: standIns, splitters: splitters)
+        network = try builder.build()
+        return builder.report
+    }
+
+    /// Forgets what a model file brings along itself: controls and rules that name links which are gone, patterns and
+    /// curves that nothing in the rest uses.
+    public mutating func forgetModel() {
+        network.dropDangling()
+        let used = network.usedSettings
+        network.patterns = network.patterns.filter { used.contains($0.key) }
+        network.curves = network.curves.filter { used.contains($0.key) }
+    }
+
+    /// The network with the survey in it and the names, order and drawing of what stayed, and where everything came
+    /// from.
+    ///
+    /// - Throws: `NetworkError` only for a network that was damaged.
+    public func finished(
+        within tolerance: ChangeTolerance = .init()
+    ) throws -> (network: Network, origins: ElementOrigins, kept: [Network.KeptID]) {
+        var alignment = NetworkAlignment(old: before, new: network, tolerance: tolerance)
+        alignment.match(knowing: rest)
+        alignment.controlsAreOld = true
+        var result = try alignment.aligned()
+        result.dropDangling()
+        return (result, origins.adding(district, from: before, to: result), alignment.kept)
+    }
+}
+
+extension Network {
+    /// Removes controls and rules that act on links which are not there.
+    mutating func dropDangling() {
+        if controls.isEmpty, rules.isEmpty { return }
+        let links = self.links
+        controls.removeAll { links.index(of: $0.link) == nil }
+        rules.removeAll { rule in
+            (rule.actions + rule.otherwise).contains { links.index(of: $0.link) == nil }
+        }
+    }
+
+    /// The ids of patterns and curves that something names.
+    var usedSettings: Set<String> {
+        var used = Set([hydraulics.defaultPattern, energy.pricePattern].compactMap(\.self))
+        for demand in nodes.demands.joined() { if let pattern = demand.pattern { used.insert(pattern) } }
+        used.formUnion(nodes.headPatterns.values)
+        used.formUnion(nodes.tankShapes.values.compactMap(\.volumeCurve))
+        for pump in links.pumpSettings.values {
+            used.formUnion(
+                [pump.headCurve, pump.speedPattern, pump.efficiencyCurve, pump.pricePattern].compactMap(
+                    \.self))
+        }
+        used.formUnion(links.valveSettings.values.compactMap(\.curve))
+        return used
+    }
+}

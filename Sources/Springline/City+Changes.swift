@@ -1,0 +1,71 @@
+import CityStore
+import Foundation
+import LeakZones
+import NetworkFormats
+import PipeNetwork
+import Telemetry
+
+extension City {
+    /// What is different between what the city has of some sources and new files of them. Nothing is written.
+    ///
+    /// - Parameters:
+    ///   - sources: files or folders, as for ``importing(_:into:options:validFrom:note:)``; each takes the place of the
+    ///     source of the city that has the same file name.
+    ///   - names: for each of them the source of the city that it replaces, where its name is another.
+    ///   - options: mapping, reference system, prefix, encoding and tolerance.
+    ///   - tolerance: how near is the same place.
+    ///   - note: told every plan before it is used.
+    /// - Throws: `ImportError`, `FormatError`, `CityError`.
+    public func changes(
+        _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
+        tolerance: ChangeTolerance = .init(), note: @escaping (String) -> Void = { _ in }
+    ) throws -> DistrictChanges {
+        try NetworkImport(options, note: note).replacing(
+            sources, in: network(), origins: origins(), districts: districts().map(\.known), names: names,
+            tolerance: tolerance)
+    }
+
+    /// Takes new files of some sources in: what is different in them changes, what is gone goes into the history, and ids,
+    /// readings and zones stay. A node that is new takes the zone of what it hangs on. All or nothing.
+    ///
+    /// - Parameters:
+    ///   - sources: files or folders; see ``changes(_:replacing:options:tolerance:note:)``.
+    ///   - names: for each of them the source of the city that it replaces, where its name is another.
+    ///   - options: mapping, reference system, prefix, encoding and tolerance.
+    ///   - tolerance: how near is the same place.
+    ///   - validFrom: since when the city is so; now when `nil`.
+    ///   - note: told every plan before it is used.
+    /// - Returns: what was different.
+    /// - Throws: `ImportError`, `FormatError`, `CityError`.
+    @discardableResult
+    public func applyChanges(
+        _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
+        tolerance: ChangeTolerance = .init(), validFrom: Timestamp? = nil,
+        note: @escaping (String) -> Void = { _ in }
+    ) throws -> DistrictChanges {
+        try importing { writer in
+            let before = try writer.network()
+            let scheme = try writer.zones(for: before)
+            let changes = try NetworkImport(options, note: note).replacing(
+                sources, in: before, origins: writer.origins(), districts: writer.districts().map(\.known),
+                names: names, tolerance: tolerance)
+            if changes.changes.isEmpty { return changes }
+            try writer.replaceNetwork(
+                changes.network, replacing: before, validFrom: validFrom, origins: changes.origins)
+            if !scheme.zones.isEmpty {
+                let extended = try scheme.extended(from: before, to: changes.network)
+                try writer.saveZones(extended, for: changes.network, validFrom: validFrom)
+            }
+            for district in changes.districts {
+                try writer.update(
+                    District(number: district.number, path: district.path, prefix: district.prefix))
+            }
+            try Self.record(changes.sources, changes.districts.map(\.number), writer)
+            return changes
+        }
+    }
+}
+
+extension District {
+    fileprivate var known: KnownDistrict { KnownDistrict(number: number, path: path, prefix: prefix) }
+}

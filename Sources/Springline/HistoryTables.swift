@@ -1,0 +1,82 @@
+import CityStore
+import Foundation
+import PipeNetwork
+import Reports
+import Telemetry
+
+extension Table {
+    /// A row for each change of a city.
+    ///
+    /// - Parameters:
+    ///   - versions: the changes.
+    ///   - calendar: local time for what is shown.
+    public init(_ versions: [CityVersion], calendar: LocalCalendar) {
+        self.init(columns: [
+            .number("version", Wording("Version", "版本")), .init("valid_from", Wording("Valid from", "生效时间")),
+            .init("recorded_at", Wording("Recorded", "入库时间")), .init("kind", Wording("Of", "对象")),
+            .number("added", Wording("Added", "新增")), .number("removed", Wording("Removed", "删除")),
+            .number("moved", Wording("Moved", "移位")),
+            .number("reattributed", Wording("Re-attributed", "属性变更")),
+            .number("reconnected", Wording("Reconnected", "连接变更")),
+            .number("nodes_rezoned", Wording("Nodes rezoned", "节点改区")),
+            .init("changes", Wording("Changes", "变化")),
+        ])
+        for version in versions {
+            let counts = version.changes.tables.values
+            let isZones = version.kind == .zones
+            let zones = version.zones
+            func sum(_ path: KeyPath<ChangeSummary.Counts, Int>, _ zones: Int) -> Table.Cell {
+                .count(isZones ? zones : counts.reduce(0) { $0 + $1[keyPath: path] })
+            }
+            append([
+                .count(version.number), .text(calendar.format(version.validFrom)),
+                .text(calendar.format(version.recordedAt)), .text(version.kind.rawValue),
+                sum(\.added, zones.added), sum(\.removed, zones.removed), sum(\.moved, 0),
+                sum(\.reattributed, zones.changed), sum(\.reconnected, 0),
+                isZones ? .count(zones.nodes) : .missing, isZones ? .missing : .text(version.changes.text),
+            ])
+        }
+    }
+
+    /// A row for each time in the life of an element and each value that was new then.
+    ///
+    /// - Parameters:
+    ///   - life: what the element was, in order of time.
+    ///   - calendar: local time for what is shown.
+    public init(_ life: [ElementState], calendar: LocalCalendar) {
+        self.init(columns: [
+            .init("layer", Wording("Table", "图层")), .init("id", Wording("Id", "编号")),
+            .init("valid_from", Wording("Valid from", "生效时间")),
+            .init("valid_to", Wording("Valid to", "失效时间")),
+            .init("end", Wording("Then", "之后")), .init("changes", Wording("Values", "取值")),
+        ])
+        for (place, state) in life.enumerated() {
+            let before = place > 0 && life[place - 1].layer == state.layer ? life[place - 1] : nil
+            append([
+                .text(state.layer), .text(state.id), .text(calendar.format(state.validFrom)),
+                .text(state.validTo.map { calendar.format($0) }), .text(state.end.rawValue),
+                .list(Self.words(state, after: before)),
+            ])
+        }
+    }
+
+    /// All values of a first state, and of a later one those that are others.
+    private static func words(_ state: ElementState, after before: ElementState?) -> [String] {
+        var words: [String] = []
+        if let movement = state.movement, movement > ChangeTolerance().still {
+            words.append("moved \(String(format: "%.2f", movement)) m")
+        }
+        if let before, before.ends != state.ends {
+            words.append("ends: \(state.ends.joined(separator: " "))")
+        } else if before == nil, !state.ends.isEmpty {
+            words.append("ends: \(state.ends.joined(separator: " "))")
+        }
+        let old = Dictionary((before?.fields ?? []).map { ($0.name, $0.value) }) { first, _ in first }
+        for field in state.fields where field.name != "table" && old[field.name] != field.value {
+            words.append("\(field.name): \(field.value.text ?? "-")")
+        }
+        let names = Set(state.fields.map(\.name))
+        words += old.keys.filter { !names.contains($0) }.sorted().map { "\($0): -" }
+        return words
+    }
+}
