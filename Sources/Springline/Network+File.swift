@@ -10,10 +10,16 @@ extension Network {
     ///
     /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
     public static func read(path: String) throws -> Network {
+        try isCity(path) ? City(path: path, readOnly: true).network() : INPFile.read(path: path)
+    }
+
+    /// Whether the file at `path` begins as SQLite's do.
+    ///
+    /// - Throws: `FormatError.missingFile`.
+    static func isCity(_ path: String) throws -> Bool {
         guard FileManager.default.fileExists(atPath: path) else { throw FormatError.missingFile(path: path) }
         let mark = Data("SQLite format 3\0".utf8)
         let start = try? FileHandle(forReadingFrom: URL(fileURLWithPath: path)).read(upToCount: mark.count)
-        if start == mark { return try City(path: path, readOnly: true).network() }
-        return try INPFile.read(path: path)
+        return start == mark
     }
 }

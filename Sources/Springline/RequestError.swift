@@ -8,6 +8,10 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
     case outputIsSource(path: String)
     /// Two outputs are one file.
     case sameOutput(path: String)
+    /// A question lacks something.
+    case incompleteQuery(kind: String, needs: String)
+    /// A place is given in a reference system and the network has none.
+    case networkWithoutReferenceSystem(given: String)
 
     /// One sentence: what, where, what to do.
     public var description: String {
@@ -18,6 +22,10 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
             "the period from \(from) to \(to) has no length; 'to' is the first instant not included"
         case .outputIsSource(let path):
             "\(path): the results would replace the file that is solved; give another name"
+        case .incompleteQuery(let kind, let needs): "a trace of kind '\(kind)' needs \(needs)"
+        case .networkWithoutReferenceSystem(let given):
+            "the network lies in a plane of its own, so a place in \(given) cannot be found in it; "
+                + "give the place in the network's own coordinates"
         case .sameOutput(let path): "\(path): given twice as an output; give each file a name of its own"
         }
     }

@@ -91,7 +91,7 @@ public struct SolveTiming: Sendable, Hashable {
         return (result, Double(seconds) * 1000 + Double(attoseconds) / 1e15)
     }
 
-    private static func peakMemory() -> Double {
+    static func peakMemory() -> Double {
         // What getrusage tells may be the peak of the program that started this one.
         if let status = try? String(contentsOfFile: "/proc/self/status", encoding: .utf8),
             let line = status.split(separator: "\n").first(where: { $0.hasPrefix("VmHWM:") }),

@@ -15,7 +15,8 @@ struct SpringlineCommand: ParsableCommand {
         subcommands: [
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
             ReadingsCommand.self, BalanceCommand.self, ReportCommand.self, SolveCommand.self,
-            AuditCommand.self, EvaluateCommand.self, PressureCommand.self, ChangesCommand.self,
+            AuditCommand.self, EvaluateCommand.self, PressureCommand.self, TraceCommand.self,
+            IsolateCommand.self, LocateCommand.self, ConditionCommand.self, ChangesCommand.self,
             HistoryCommand.self,
         ])
 }

@@ -47,6 +47,7 @@ struct EditedFileTests {
                         sql: "UPDATE OR IGNORE \(table) SET \(column.quotedDatabaseIdentifier) = \(value)")
                     _ = try? city.info()
                     _ = try? city.network()
+                    _ = try? city.graphNetwork()
                     _ = try? city.sources()
                     _ = try? city.readingSeries()
                     _ = try? city.meters(in: network)

@@ -44,6 +44,14 @@ enum AttributeText {
         return result + "\""
     }
 
+    /// Hands out the values of some names; `false` when the text is no flat JSON object.
+    static func forEach(
+        of names: [[UInt8]], in bytes: UnsafeRawBufferPointer, _ body: (Int, AttributeValue) -> Void
+    ) -> Bool {
+        var reader = AttributeTextReader(bytes)
+        return reader.forEach(of: names, body)
+    }
+
     /// Reads attributes; `nil` when the text is no flat JSON object.
     static func decode(_ bytes: UnsafeRawBufferPointer) -> [String: AttributeValue]? {
         var reader = AttributeTextReader(bytes)

@@ -19,6 +19,52 @@ struct AttributeTextReader {
         return take("}") && isAtEnd() ? values : nil
     }
 
+    /// Hands out the values of the names that are wanted, and passes over the others; `false` when the whole text is no flat
+    /// JSON object.
+    ///
+    /// - Parameters:
+    ///   - names: the wanted names, in UTF-8.
+    ///   - body: called with the position of a name and its value, unless that is null.
+    mutating func forEach(of names: [[UInt8]], _ body: (Int, AttributeValue) -> Void) -> Bool {
+        guard take("{") else { return false }
+        if take("}") { return isAtEnd() }
+        repeat {
+            guard let name = key(of: names), take(":") else { return false }
+            guard name >= 0 else {
+                guard skipValue() else { return false }
+                continue
+            }
+            guard let value = value() else { return false }
+            if value != .null { body(name, value) }
+        } while take(",")
+        return take("}") && isAtEnd()
+    }
+
+    /// The position of the next string among names, -1 when it is none of them; `nil` when there is no string.
+    private mutating func key(of names: [[UInt8]]) -> Int? {
+        guard take("\"") else { return nil }
+        let start = offset
+        while offset < bytes.count, bytes[offset] != UInt8(ascii: "\""), bytes[offset] != UInt8(ascii: "\\") {
+            offset += 1
+        }
+        guard offset < bytes.count else { return nil }
+        guard bytes[offset] == UInt8(ascii: "\"") else {
+            // An escape: the name is read in full.
+            offset = start - 1
+            guard let name = string() else { return nil }
+            return names.firstIndex(of: Array(name.utf8)) ?? -1
+        }
+        let key = bytes[start..<offset]
+        offset += 1
+        return names.firstIndex { $0.count == key.count && $0.elementsEqual(key) } ?? -1
+    }
+
+    private mutating func skipValue() -> Bool {
+        skipSpaces()
+        guard offset < bytes.count, bytes[offset] == UInt8(ascii: "\"") else { return value() != nil }
+        return key(of: []) != nil
+    }
+
     private mutating func isAtEnd() -> Bool {
         skipSpaces()
         return offset == bytes.count

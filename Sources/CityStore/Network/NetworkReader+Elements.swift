@@ -8,19 +8,10 @@ extension NetworkReader {
         let junctions = try Statement(
             db,
             "SELECT fid, id, geometry, elevation, emitter_coefficient, attributes FROM junction ORDER BY fid")
-        let reservoirs = try Statement(
-            db, "SELECT fid, id, geometry, head, head_pattern, attributes FROM reservoir ORDER BY fid")
-        let tanks = try Statement(
-            db,
-            """
-            SELECT fid, id, geometry, elevation, initial_level, minimum_level, maximum_level, diameter,
-                minimum_volume, volume_curve, can_overflow, attributes
-            FROM tank ORDER BY fid
-            """)
+        let rest = try NodeStatements(db)
         let five = AttributeColumns(typed: [], first: 5)
-        let eleven = AttributeColumns(typed: [], first: 11)
         var demands = try DemandReader(db)
-        try merge([junctions, reservoirs, tanks]) { kind, row in
+        try merge([junctions, rest.reservoirs, rest.tanks]) { kind, row in
             switch kind {
             case 0:
                 try reading("junction", row) {
@@ -31,58 +22,41 @@ extension NetworkReader {
                             demands: demands.demands(of: row.integer(0)), emitterCoefficient: row.real(4),
                             attributes: five.values(row, table: "junction")))
                 }
-            case 1:
-                try reading("reservoir", row) {
-                    _ = try network.add(
-                        Reservoir(
-                            id: row.text(1) ?? "", position: row.position(2, table: "reservoir"),
-                            head: row.numberOrNil(3),
-                            headPattern: row.text(4), attributes: five.values(row, table: "reservoir")))
-                }
-            default:
-                try reading("tank", row) {
-                    _ = try network.add(
-                        Tank(
-                            id: row.text(1) ?? "", position: row.position(2, table: "tank"),
-                            elevation: row.numberOrNil(3),
-                            initialLevel: row.number(4), minimumLevel: row.number(5),
-                            maximumLevel: row.number(6), diameter: row.number(7),
-                            minimumVolume: row.number(8),
-                            volumeCurve: row.text(9), canOverflow: row.boolean(10),
-                            attributes: eleven.values(row, table: "tank")))
-                }
+            case 1: try reading("reservoir", row) { _ = try network.add(reservoir(row)) }
+            default: try reading("tank", row) { _ = try network.add(tank(row)) }
             }
         }
+    }
+
+    /// The reservoir in a row of ``NodeStatements/reservoirs``.
+    func reservoir(_ row: Statement) throws -> Reservoir {
+        Reservoir(
+            id: row.text(1) ?? "", position: try row.position(2, table: "reservoir"),
+            head: row.numberOrNil(3),
+            headPattern: row.text(4),
+            attributes: try AttributeColumns(typed: [], first: 5).values(row, table: "reservoir"))
+    }
+
+    /// The tank in a row of ``NodeStatements/tanks``.
+    func tank(_ row: Statement) throws -> Tank {
+        Tank(
+            id: row.text(1) ?? "", position: try row.position(2, table: "tank"),
+            elevation: row.numberOrNil(3),
+            initialLevel: row.number(4), minimumLevel: row.number(5), maximumLevel: row.number(6),
+            diameter: row.number(7), minimumVolume: row.number(8), volumeCurve: row.text(9),
+            canOverflow: row.boolean(10),
+            attributes: try AttributeColumns(typed: [], first: 11).values(row, table: "tank"))
     }
 
     /// Adds all links to `network`, whose nodes are there.
     func readLinks(into network: inout Network) throws {
         let typed = TypedAttribute.pipe
-        let head = "SELECT fid, id, geometry, bends, from_node, to_node"
-        // A city of an older layout that is opened for reading only says nothing of leakage.
-        let knowsLeakage = try db.columns(in: "pipe").contains { $0.name == "leak_area" }
-        let leakColumns = knowsLeakage ? "leak_area, leak_expansion" : "NULL, NULL"
+        let rest = try LinkStatements(db)
         let pipes = try Statement(
             db,
-            """
-            \(head), length, diameter, roughness, minor_loss, status, check_valve, \(leakColumns),
-                \(typed.map { "\($0.name), " }.joined())attributes
-            FROM pipe ORDER BY fid
-            """)
-        let pumps = try Statement(
-            db,
-            """
-            \(head), head_curve, power, speed, speed_pattern, status, efficiency_curve, energy_price,
-                price_pattern, attributes
-            FROM pump ORDER BY fid
-            """)
-        let valves = try Statement(
-            db,
-            """
-            \(head), kind, diameter, setting, curve, minor_loss, status, attributes FROM valve ORDER BY fid
-            """)
+            rest.pipeColumns + typed.map { ", \($0.name)" }.joined() + ", attributes FROM pipe ORDER BY fid")
         let ofPipe = AttributeColumns(typed: typed, first: 14)
-        try merge([pipes, pumps, valves]) { kind, row in
+        try merge([pipes, rest.pumps, rest.valves]) { kind, row in
             switch kind {
             case 0:
                 try reading("pipe", row) {
@@ -102,13 +76,13 @@ extension NetworkReader {
         }
     }
 
-    private func leakage(_ row: Statement) -> PipeLeakage? {
+    func leakage(_ row: Statement) -> PipeLeakage? {
         let (area, expansion) = (row.numberOrNil(12), row.numberOrNil(13))
         guard area != nil || expansion != nil else { return nil }
         return PipeLeakage(area: area ?? 0, expansion: expansion ?? 0)
     }
 
-    private func pump(_ row: Statement) throws -> Pump {
+    func pump(_ row: Statement) throws -> Pump {
         Pump(
             id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "", headCurve: row.text(6),
             power: row.numberOrNil(7), speed: row.number(8), speedPattern: row.text(9),
@@ -118,7 +92,7 @@ extension NetworkReader {
             attributes: try AttributeColumns(typed: [], first: 14).values(row, table: "pump"))
     }
 
-    private func valve(_ row: Statement) throws -> Valve {
+    func valve(_ row: Statement) throws -> Valve {
         guard let kind = row.text(6).flatMap(Valve.Kind.init) else {
             throw CityError.unreadableRow(
                 table: "valve", fid: row.integer(0),
@@ -133,7 +107,7 @@ extension NetworkReader {
             attributes: try AttributeColumns(typed: [], first: 12).values(row, table: "valve"))
     }
 
-    private func status(_ row: Statement, _ column: Int32, _ table: String) throws -> LinkStatus {
+    func status(_ row: Statement, _ column: Int32, _ table: String) throws -> LinkStatus {
         let word = row.text(column)
         guard let status = LinkStatus(name: word) else {
             throw CityError.unreadableRow(
@@ -173,8 +147,62 @@ extension NetworkReader {
     }
 }
 
+/// The queries for nodes that are no junctions, in the order of their rows.
+struct NodeStatements {
+    let reservoirs: Statement
+    let tanks: Statement
+
+    init(_ db: Database) throws {
+        reservoirs = try Statement(
+            db, "SELECT fid, id, geometry, head, head_pattern, attributes FROM reservoir ORDER BY fid")
+        tanks = try Statement(
+            db,
+            """
+            SELECT fid, id, geometry, elevation, initial_level, minimum_level, maximum_level, diameter,
+                minimum_volume, volume_curve, can_overflow, attributes
+            FROM tank ORDER BY fid
+            """)
+    }
+}
+
+/// The queries for links, in the order of their rows.
+struct LinkStatements {
+    let pumps: Statement
+    let valves: Statement
+    /// The start of a query for pipes: 14 columns, up to the leakage.
+    let pipeColumns: String
+    private let db: Database
+
+    init(_ db: Database) throws {
+        self.db = db
+        let head = "SELECT fid, id, geometry, bends, from_node, to_node"
+        // A city of an older layout that is opened for reading only says nothing of leakage.
+        let knowsLeakage = try db.columns(in: "pipe").contains { $0.name == "leak_area" }
+        let leakColumns = knowsLeakage ? "leak_area, leak_expansion" : "NULL, NULL"
+        pipeColumns =
+            "\(head), length, diameter, roughness, minor_loss, status, check_valve, \(leakColumns)"
+        pumps = try Statement(
+            db,
+            """
+            \(head), head_curve, power, speed, speed_pattern, status, efficiency_curve, energy_price,
+                price_pattern, attributes
+            FROM pump ORDER BY fid
+            """)
+        valves = try Statement(
+            db,
+            """
+            \(head), kind, diameter, setting, curve, minor_loss, status, attributes FROM valve ORDER BY fid
+            """)
+    }
+
+    /// Pipes with the attributes that a graph knows.
+    func leanPipes() throws -> Statement {
+        try Statement(db, pipeColumns + ", material, dn, year, road FROM pipe ORDER BY fid")
+    }
+}
+
 /// Hands out demand categories to junctions that come in the order of `fid`.
-private struct DemandReader {
+struct DemandReader {
     private let statement: Statement
     private var junction: Int64?
 

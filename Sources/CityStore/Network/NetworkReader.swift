@@ -7,7 +7,7 @@ import PipeNetwork
 /// A person may have edited the tables, so nothing is taken for granted: a row that makes no element is named.
 struct NetworkReader {
     let db: Database
-    private let crs: CoordinateReferenceSystem?
+    let crs: CoordinateReferenceSystem?
 
     init(_ db: Database) throws {
         self.db = db
@@ -26,7 +26,7 @@ struct NetworkReader {
         return network
     }
 
-    private func count(_ tables: [String]) throws -> Int {
+    func count(_ tables: [String]) throws -> Int {
         try tables.reduce(0) { sum, table in
             sum + (try Int.fetchOne(db, sql: "SELECT count(*) FROM \(table)") ?? 0)
         }
@@ -80,7 +80,7 @@ struct NetworkReader {
         return "SELECT \(list) FROM \(table) ORDER BY \(order)"
     }
 
-    private func readModel(into network: inout Network) throws {
+    func readModel(into network: inout Network) throws {
         network.title = try Metadata.decode("title", [String].self, db) ?? []
         network.hydraulics =
             try Metadata.decode("hydraulics", HydraulicOptions.self, db) ?? HydraulicOptions()

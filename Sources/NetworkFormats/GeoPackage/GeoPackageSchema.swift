@@ -57,6 +57,21 @@ enum GeoPackageSchema {
         try addReferenceSystem(db, id: 4326, name: "WGS 84 geodetic", "EPSG", wgs84)
     }
 
+    /// The table in which QGIS keeps styles, as QGIS itself makes it, listed as a table without geometry.
+    static func createStyles(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE layer_styles (
+                  id INTEGER PRIMARY KEY AUTOINCREMENT NOT NULL,
+                  f_table_catalog TEXT(256), f_table_schema TEXT(256), f_table_name TEXT(256),
+                  f_geometry_column TEXT(256), styleName TEXT(30), styleQML TEXT, styleSLD TEXT,
+                  useAsDefault BOOLEAN, description TEXT, owner TEXT(30), ui TEXT(30),
+                  update_time DATETIME DEFAULT (strftime('%Y-%m-%dT%H:%M:%fZ','now')));
+                INSERT INTO gpkg_contents (table_name, data_type, identifier) VALUES ('layer_styles', 'attributes',
+                  'layer_styles');
+                """)
+    }
+
     /// Lists a reference system once.
     static func addReferenceSystem(
         _ db: Database, id: Int, name: String, _ organization: String, _ definition: String

@@ -71,6 +71,26 @@ public final class GeoPackageWriter {
         return layer
     }
 
+    /// Keeps QGIS styles with the layers of these names, each the one that is used when the layer is opened: QGIS's own
+    /// table `layer_styles`, which other programs pass over.
+    ///
+    /// - Throws: ``FormatError``.
+    public func addStyles(_ styles: [(layer: String, qml: String)]) throws {
+        guard !styles.isEmpty else { return }
+        try write { db in
+            try GeoPackageSchema.createStyles(db)
+            for style in styles {
+                try db.execute(
+                    sql: """
+                        INSERT INTO layer_styles (f_table_catalog, f_table_schema, f_table_name, f_geometry_column,
+                            styleName, styleQML, styleSLD, useAsDefault, description, owner)
+                        SELECT '', '', table_name, column_name, table_name, ?, '', 1, '', ''
+                        FROM gpkg_geometry_columns WHERE table_name = ?
+                        """, arguments: [style.qml, style.layer])
+            }
+        }
+    }
+
     /// Completes all layers and gives the file its name.
     ///
     /// - Throws: ``FormatError/unwritable(path:reason:)``.

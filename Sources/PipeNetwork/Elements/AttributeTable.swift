@@ -7,6 +7,15 @@ public struct AttributeTable: Hashable, Sendable {
     /// An empty table.
     public init() {}
 
+    /// A table of columns that are there, each a value a row; nulls at their ends are cut off.
+    package init(columns: [String: [AttributeValue]]) {
+        for (name, column) in columns {
+            var column = column
+            while column.last == .null { column.removeLast() }
+            if !column.isEmpty { self.columns[name] = column }
+        }
+    }
+
     /// Whether no row has a value.
     var isEmpty: Bool { columns.isEmpty }
 

@@ -9,8 +9,13 @@ public struct NetworkGraph: Sendable, Hashable {
     public let neighbors: [Int32]
     /// The link of each incidence.
     public let incidentLinks: [Int32]
+    /// The node at which each link starts.
+    public let start: [Int32]
+    /// The node at which each link ends.
+    public let end: [Int32]
+
     /// Number of links.
-    public let linkCount: Int
+    public var linkCount: Int { start.count }
 
     /// Number of nodes.
     public var nodeCount: Int { offsets.count - 1 }
@@ -42,8 +47,12 @@ public struct NetworkGraph: Sendable, Hashable {
         self.offsets = offsets
         self.neighbors = neighbors
         self.incidentLinks = incident
-        linkCount = start.count
+        self.start = start
+        self.end = end
     }
+
+    /// Bytes of the arrays that are the graph's own (the ends of links are shared with the network).
+    public var byteCount: Int { 4 * (offsets.count + neighbors.count + incidentLinks.count) }
 
     /// Number of link ends at `node`.
     public func degree(of node: Int) -> Int { Int(offsets[node + 1] - offsets[node]) }

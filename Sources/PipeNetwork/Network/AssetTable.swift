@@ -42,6 +42,17 @@ public struct AssetTable: Sendable {
         x[row].isNaN || y[row].isNaN ? nil : Coordinate(x: x[row], y: y[row])
     }
 
+    mutating func reserveCapacity(_ capacity: Int) {
+        kinds.reserveCapacity(capacity)
+        ids.reserveCapacity(capacity)
+        x.reserveCapacity(capacity)
+        y.reserveCapacity(capacity)
+        node.reserveCapacity(capacity)
+        link.reserveCapacity(capacity)
+        isClosed.reserveCapacity(capacity)
+        rows.reserveCapacity(capacity)
+    }
+
     mutating func append(kind: Asset.Kind, id: String, position: Coordinate?) throws(NetworkError) -> Int {
         let key = Key(kind: kind, id: id)
         if let earlier = rows.updateValue(Int32(count), forKey: key) {

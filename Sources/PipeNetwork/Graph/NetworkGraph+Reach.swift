@@ -1,0 +1,86 @@
+/// What can be reached from somewhere: which nodes, in what order, over which links.
+public struct Reach: Sendable, Hashable {
+    /// Reached nodes, the seeds first, then by their distance in links.
+    public let nodes: [Int32]
+    /// For each entry of ``nodes``, the link over which it was first reached; -1 for a seed.
+    public let arrivals: [Int32]
+    /// Links that hold the search back: one end was reached, and they may not be passed from there. Ascending, each once.
+    public let barriers: [Int32]
+
+    /// The links that lie in what was reached: those over which the search came, and those between reached nodes that may
+    /// be passed either way.
+    ///
+    /// - Parameters:
+    ///   - graph: the graph that was searched.
+    ///   - passages: as in the search.
+    public func links(in graph: NetworkGraph, passages: [LinkPassage]) -> [Int32] {
+        var isReached = [Bool](repeating: false, count: graph.nodeCount)
+        for node in nodes { isReached[Int(node)] = true }
+        var links: [Int32] = []
+        for node in nodes {
+            for place in graph.incidences(of: Int(node)) {
+                let link = graph.incidentLinks[place]
+                // Each link once: at its start, or at its end where only that was reached.
+                let isAtStart = graph.start[Int(link)] == node
+                guard isAtStart || !isReached[Int(graph.start[Int(link)])] else { continue }
+                if !passages[Int(link)].isEmpty, isReached[Int(graph.neighbors[place])] { links.append(link) }
+            }
+        }
+        return links.sorted()
+    }
+}
+
+extension NetworkGraph {
+    /// Everything that can be reached from `seeds`, breadth first.
+    ///
+    /// Each node and link is looked at once. Downstream is a search over ``Swift/Array/following(_:upstream:tolerance:)``.
+    ///
+    /// - Parameters:
+    ///   - seeds: node rows; rows outside the graph are left out.
+    ///   - passages: how each link may be passed, by row.
+    public func reach(from seeds: [Int], passages: [LinkPassage]) -> Reach {
+        precondition(passages.count == linkCount, "a passage for each link is needed")
+        var isReached = [Bool](repeating: false, count: nodeCount)
+        var nodes: [Int32] = []
+        var arrivals: [Int32] = []
+        nodes.reserveCapacity(1024)
+        for seed in seeds where seed >= 0 && seed < nodeCount && !isReached[seed] {
+            isReached[seed] = true
+            nodes.append(Int32(seed))
+            arrivals.append(-1)
+        }
+        var barriers: [Int32] = []
+        var head = 0
+        while head < nodes.count {
+            let node = nodes[head]
+            head += 1
+            for place in Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1]) {
+                let neighbor = neighbors[place]
+                let link = incidentLinks[place]
+                let passage = passages[Int(link)]
+                // Most links are passed both ways, and whence one comes need not be looked up.
+                if passage != .both {
+                    let way: LinkPassage = start[Int(link)] == node ? .forward : .backward
+                    guard passage.contains(way) else {
+                        if passage.isEmpty || !isReached[Int(neighbor)] { barriers.append(link) }
+                        continue
+                    }
+                }
+                if !isReached[Int(neighbor)] {
+                    isReached[Int(neighbor)] = true
+                    nodes.append(neighbor)
+                    arrivals.append(link)
+                }
+            }
+        }
+        // A one-way link whose far end was reached later by another way holds nothing back.
+        barriers = barriers.filter { link in
+            passages[Int(link)].isEmpty
+                || !(isReached[Int(start[Int(link)])] && isReached[Int(end[Int(link)])])
+        }
+        barriers.sort()
+        var each: [Int32] = []
+        for link in barriers where each.last != link { each.append(link) }
+        return Reach(nodes: nodes, arrivals: arrivals, barriers: each)
+    }
+}

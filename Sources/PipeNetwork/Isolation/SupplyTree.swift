@@ -1,0 +1,73 @@
+/// How water reaches the parts of a network from the sources through open valves, breadth first: a tree whose branches tell
+/// which parts certainly keep their water when some others are taken out.
+///
+/// A part whose way to its root passes none of the parts taken out keeps its water. Whether one part is an ancestor of
+/// another is told by the numbers of a walk around the tree, so that a question costs as much as what it takes out.
+struct SupplyTree: Sendable {
+    /// Supplied parts, by distance from the sources in valves.
+    let order: [Int32]
+    /// When the walk enters each part; -1 for a part without water.
+    let entry: [Int32]
+    /// The last entry below each part.
+    let exit: [Int32]
+
+    init(
+        _ gates: [ValveSegments.Gate], _ offsets: [Int32], _ incident: [Int32], _ hasSource: [Bool]
+    ) {
+        let count = hasSource.count
+        var parent = [Int32](repeating: -2, count: count)
+        var order: [Int32] = []
+        for part in 0..<count where hasSource[part] {
+            parent[part] = -1
+            order.append(Int32(part))
+        }
+        var head = 0
+        while head < order.count {
+            let part = order[head]
+            head += 1
+            for place in Int(offsets[Int(part)])..<Int(offsets[Int(part) + 1]) {
+                let gate = gates[Int(incident[place])]
+                guard !gate.isShut else { continue }
+                let other = gate.nodeSide == part ? gate.linkSide : gate.nodeSide
+                if parent[Int(other)] == -2 {
+                    parent[Int(other)] = part
+                    order.append(other)
+                }
+            }
+        }
+        // Sizes from the leaves up, then entries from the roots down: no recursion, whatever the depth.
+        var size = [Int32](repeating: 1, count: count)
+        for part in order.reversed() where parent[Int(part)] >= 0 {
+            size[Int(parent[Int(part)])] += size[Int(part)]
+        }
+        var entry = [Int32](repeating: -1, count: count)
+        var exit = entry
+        var free = [Int32](repeating: 0, count: count)
+        var nextRoot: Int32 = 0
+        for part in order {
+            let row = Int(part)
+            if parent[row] < 0 {
+                entry[row] = nextRoot
+                nextRoot += size[row]
+            } else {
+                let above = Int(parent[row])
+                entry[row] = free[above]
+                free[above] += size[row]
+            }
+            free[row] = entry[row] + 1
+            exit[row] = entry[row] + size[row] - 1
+        }
+        self.order = order
+        self.entry = entry
+        self.exit = exit
+    }
+
+    /// Whether `part` has water when nothing is taken out.
+    func isSupplied(_ part: Int32) -> Bool { entry[Int(part)] >= 0 }
+
+    /// Whether the way to `part` passes `other`, or is it.
+    func isBelow(_ part: Int32, _ other: Int32) -> Bool {
+        entry[Int(other)] >= 0 && entry[Int(part)] >= entry[Int(other)]
+            && entry[Int(part)] <= exit[Int(other)]
+    }
+}

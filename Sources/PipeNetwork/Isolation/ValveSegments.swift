@@ -1,0 +1,198 @@
+/// The parts into which isolation valves cut a network: what lies in one part loses its water together.
+///
+/// A part (Walski, T. M., *Water distribution valve topology for reliability analysis*, Reliability Engineering and System
+/// Safety 42 (1993) 21–27) holds nodes and links. Parts are the nodes of a graph whose edges are the link ends with a valve;
+/// on it every question of isolation is asked.
+public struct ValveSegments: Sendable {
+    /// The network's graph.
+    public let graph: NetworkGraph
+    /// The valves that cut.
+    public let valves: IsolationValves
+    /// The part of each node row.
+    public let segmentOfNode: [Int32]
+    /// The part of each link row.
+    public let segmentOfLink: [Int32]
+    /// Number of parts.
+    public let count: Int
+    /// Whether a source of water stands in each part.
+    public let hasSource: [Bool]
+    /// Node rows of all sources.
+    public let sources: [Int32]
+
+    /// A link end at which valves hold: between the part of its node and that of its link.
+    struct Gate: Sendable {
+        /// The part of the node.
+        var nodeSide: Int32
+        /// The part of the link.
+        var linkSide: Int32
+        /// Whether a valve of it is shut.
+        var isShut: Bool
+        /// Its valves: positions in ``gateValves``.
+        var first: Int32
+        var last: Int32
+    }
+    let gates: [Gate]
+    /// Rows of valves, grouped by gate.
+    let gateValves: [Int32]
+    /// The gate of each valve row.
+    let gateOfValve: [Int32]
+    /// Gates that touch each part, as compressed rows; a gate with one part on both sides is not among them.
+    let gateOffsets: [Int32]
+    let incidentGates: [Int32]
+    /// How water reaches the parts.
+    let supply: SupplyTree
+
+    /// Cuts `network` at `valves`.
+    ///
+    /// - Parameters:
+    ///   - network: the network.
+    ///   - valves: where water can be held; the network's own when `nil`.
+    ///   - graph: the network's graph, when it is at hand.
+    ///   - tanksAreSources: whether a part with a tank still has water.
+    public init(
+        _ network: Network, valves: IsolationValves? = nil, graph: NetworkGraph? = nil,
+        tanksAreSources: Bool = true
+    ) {
+        let graph = graph ?? NetworkGraph(network)
+        let valves = valves ?? IsolationValves(network)
+        self.graph = graph
+        self.valves = valves
+        var gateOfEnd = [Int32](repeating: -1, count: 2 * graph.linkCount)
+        var gateOfValve = [Int32](repeating: 0, count: valves.count)
+        var gateCount = 0
+        for row in 0..<valves.count {
+            let end = valves.end(of: row, in: network)
+            if gateOfEnd[end] < 0 {
+                gateOfEnd[end] = Int32(gateCount)
+                gateCount += 1
+            }
+            gateOfValve[row] = gateOfEnd[end]
+        }
+        let parts = Self.label(graph, gateOfEnd)
+        segmentOfNode = parts.ofNode
+        segmentOfLink = parts.ofLink
+        count = parts.count
+
+        var sizes = [Int32](repeating: 0, count: gateCount + 1)
+        for gate in gateOfValve { sizes[Int(gate) + 1] += 1 }
+        for gate in 0..<gateCount { sizes[gate + 1] += sizes[gate] }
+        var next = sizes
+        var gateValves = [Int32](repeating: 0, count: valves.count)
+        for row in 0..<valves.count {
+            let gate = Int(gateOfValve[row])
+            gateValves[Int(next[gate])] = Int32(row)
+            next[gate] += 1
+        }
+        gates = (0..<gateCount).map { gate in
+            let rows = gateValves[Int(sizes[gate])..<Int(sizes[gate + 1])]
+            let row = Int(rows.first ?? 0)
+            return Gate(
+                nodeSide: parts.ofNode[Int(valves.nodes[row])],
+                linkSide: parts.ofLink[Int(valves.links[row])],
+                isShut: rows.contains { valves.isShut[Int($0)] }, first: sizes[gate], last: sizes[gate + 1])
+        }
+        self.gateValves = gateValves
+        self.gateOfValve = gateOfValve
+        (gateOffsets, incidentGates) = Self.adjacency(gates, parts.count)
+
+        sources = Self.sources(network, tanksAreSources)
+        var hasSource = [Bool](repeating: false, count: parts.count)
+        for node in sources { hasSource[Int(parts.ofNode[Int(node)])] = true }
+        self.hasSource = hasSource
+        supply = SupplyTree(gates, gateOffsets, incidentGates, hasSource)
+    }
+
+    /// Number of parts that hold a source or are reached from one through open valves.
+    public var suppliedCount: Int { supply.order.count }
+
+    /// Rows of the valves between two parts; the others separate nothing: water has a way round within one part.
+    public var separatingValves: [Int] {
+        (0..<valves.count).filter { row in
+            let gate = gates[Int(gateOfValve[row])]
+            return gate.nodeSide != gate.linkSide
+        }
+    }
+
+    /// The parts at both sides of a valve.
+    public func sides(ofValve row: Int) -> (nodeSide: Int, linkSide: Int) {
+        let gate = gates[Int(gateOfValve[row])]
+        return (Int(gate.nodeSide), Int(gate.linkSide))
+    }
+
+    private typealias Labels = (ofNode: [Int32], ofLink: [Int32], count: Int)
+
+    /// Numbers the parts in the order of their first nodes, then those of a link alone.
+    private static func label(_ graph: NetworkGraph, _ gateOfEnd: [Int32]) -> Labels {
+        var ofNode = [Int32](repeating: -1, count: graph.nodeCount)
+        var ofLink = [Int32](repeating: -1, count: graph.linkCount)
+        var count: Int32 = 0
+        var front: [Int32] = []
+        for seed in 0..<graph.nodeCount where ofNode[seed] < 0 {
+            ofNode[seed] = count
+            front.append(Int32(seed))
+            while let node = front.popLast() {
+                for place in graph.incidences(of: Int(node)) {
+                    let link = Int(graph.incidentLinks[place])
+                    guard ofLink[link] < 0 else { continue }
+                    let isStart = graph.start[link] == node
+                    let isLoop = graph.start[link] == graph.end[link]
+                    // A link from a node to itself hangs on by either end.
+                    guard gateOfEnd[2 * link + (isStart ? 0 : 1)] < 0 || isLoop && gateOfEnd[2 * link + 1] < 0
+                    else { continue }
+                    ofLink[link] = count
+                    let other = Int(graph.neighbors[place])
+                    guard ofNode[other] < 0, gateOfEnd[2 * link + (isStart ? 1 : 0)] < 0 else { continue }
+                    ofNode[other] = count
+                    front.append(Int32(other))
+                }
+            }
+            count += 1
+        }
+        for link in ofLink.indices where ofLink[link] < 0 {
+            ofLink[link] = count
+            count += 1
+        }
+        return (ofNode, ofLink, Int(count))
+    }
+
+    private static func adjacency(_ gates: [Gate], _ count: Int) -> ([Int32], [Int32]) {
+        var offsets = [Int32](repeating: 0, count: count + 1)
+        for gate in gates where gate.nodeSide != gate.linkSide {
+            offsets[Int(gate.nodeSide) + 1] += 1
+            offsets[Int(gate.linkSide) + 1] += 1
+        }
+        for part in 0..<count { offsets[part + 1] += offsets[part] }
+        var next = offsets
+        var incident = [Int32](repeating: 0, count: Int(offsets[count]))
+        for (row, gate) in gates.enumerated() where gate.nodeSide != gate.linkSide {
+            for part in [Int(gate.nodeSide), Int(gate.linkSide)] {
+                incident[Int(next[part])] = Int32(row)
+                next[part] += 1
+            }
+        }
+        return (offsets, incident)
+    }
+
+    private static func sources(_ network: Network, _ tanksAreSources: Bool) -> [Int32] {
+        var isSource = [Bool](repeating: false, count: network.nodes.count)
+        for node in 0..<network.nodes.count {
+            isSource[node] =
+                network.nodes.kinds[node] == .reservoir
+                || tanksAreSources && network.nodes.kinds[node] == .tank
+        }
+        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
+            isSource[Int(network.assets.node[asset])] = true
+        }
+        return isSource.indices.filter { isSource[$0] }.map(Int32.init)
+    }
+
+    /// The gates of a part.
+    func gates(of part: Int) -> ArraySlice<Int32> {
+        incidentGates[Int(gateOffsets[part])..<Int(gateOffsets[part + 1])]
+    }
+
+    /// The part on the other side of a gate.
+    func across(_ gate: Int, from part: Int32) -> Int32 {
+        gates[gate].nodeSide == part ? gates[gate].linkSide : gates[gate].nodeSide
+    }
+}

@@ -1,0 +1,212 @@
+import Foundation
+import Hydraulics
+import LeakZones
+import NetworkFormats
+import PipeNetwork
+import Reports
+
+/// What state a network's shape is in: age and material, dead ends, loops, single points of failure, lost inlets.
+public struct ConditionStudy: Sendable {
+    /// The network.
+    public let network: Network
+    /// Its zones; `nil` without any.
+    public let scheme: ZoneScheme?
+    /// Length by zone, diameter, material and age.
+    public let inventory: PipeInventory
+    /// Links and nodes whose loss alone takes water from others.
+    public let failures: SinglePointsOfFailure
+    /// Branches that end.
+    public let deadEnds: [DeadEnd]
+    /// Independent loops of open links: links less nodes plus parts.
+    public let loops: Int
+    /// Parts that hang together over open links.
+    public let parts: Int
+
+    /// Looks at `network`.
+    ///
+    /// - Parameters:
+    ///   - network: the network.
+    ///   - scheme: its zones.
+    ///   - year: the year that ages are reckoned to; the present one when `nil`.
+    public init(_ network: Network, scheme: ZoneScheme? = nil, year: Int? = nil) {
+        self.network = network
+        self.scheme = scheme
+        let year = year ?? Calendar(identifier: .gregorian).component(.year, from: Date())
+        inventory = PipeInventory(network, groupOfNode: scheme?.zoneOfNode, year: year)
+        let graph = NetworkGraph(network)
+        let passages = network.passages()
+        var isSource = network.nodes.kinds.map { $0 != .junction }
+        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
+            isSource[Int(network.assets.node[asset])] = true
+        }
+        failures = SinglePointsOfFailure(
+            graph, sources: isSource.indices.filter { isSource[$0] }.map(Int32.init),
+            weights: network.connectionsOfNodes, passages: passages)
+        deadEnds = graph.deadEnds(lengths: network.links.length, passages: passages) { isSource[$0] }
+        parts = graph.connectedComponents { !passages[$0].isEmpty }.count
+        loops = passages.count { !$0.isEmpty } - network.nodes.count + parts
+    }
+
+    /// The findings as a report.
+    public var report: GraphReport {
+        var report = GraphReport()
+        let whole = inventory.amounts { _ in 0 }.first?.amount ?? .init()
+        report.add("pipes", Wording("Pipes", "管段"), .count(whole.pipes))
+        report.add(
+            "pipe_km", Wording("Length of pipes", "管长"), .number(whole.length / 1000, decimals: 2), unit: "km"
+        )
+        report.add(
+            "volume_m3", Wording("Water in the pipes", "管内水量"), .number(whole.volume, decimals: 0), unit: "m³"
+        )
+        report.add(
+            "mean_age_years", Wording("Mean age by length", "平均管龄"), .number(whole.meanAge, decimals: 1),
+            unit: "a")
+        report.add(
+            "dated_percent", Wording("Length whose year is known", "已知年代管长比例"),
+            .number(whole.length > 0 ? whole.datedLength / whole.length * 100 : nil, decimals: 0), unit: "%")
+        report.add("loops", Wording("Independent loops", "独立环数"), .count(loops))
+        report.add("parts", Wording("Parts that hang together", "连通分量"), .count(parts))
+        report.add("dead_ends", Wording("Dead ends", "枝状末端"), .count(deadEnds.count))
+        report.add(
+            "dead_end_km", Wording("Pipe in them", "枝状管长"),
+            .number(deadEnds.reduce(0) { $0 + $1.length } / 1000, decimals: 2), unit: "km")
+        report.add(
+            "bridges", Wording("Links that are the only way", "单一通道管段"), .count(failures.bridges.count))
+        report.add(
+            "articulations", Wording("Nodes that are the only way", "单一通道节点"),
+            .count(failures.articulations.count))
+        report.add(
+            "unsupplied_nodes", Wording("Nodes that no source reaches", "无水源节点"), .count(failures.unsupplied))
+        report.lists = [
+            .init("bridges", Wording("Links by what hangs on them alone", "单一通道管段（按影响户数）"), bridgeTable),
+            .init("articulations", Wording("Nodes by what hangs on them alone", "单一通道节点（按影响户数）"), nodeTable),
+            .init("by_dn", Wording("Length by zone and DN", "分区管径统计"), zoneDiameterTable),
+            .init(
+                "by_material", Wording("Length by material", "管材统计"),
+                amountTable("material", Wording("Material", "管材"), by: \.material)),
+            .init(
+                "by_decade", Wording("Length by decade", "年代统计"),
+                amountTable("decade", Wording("Decade", "年代")) { $0.decade == 0 ? "" : String($0.decade) }),
+            .init("dead_ends", Wording("Dead ends, the longest first", "枝状末端（按长度）"), deadEndTable),
+        ]
+        return report
+    }
+
+    private var bridgeTable: Table {
+        var table = Table(columns: [
+            .init("link", Wording("Link", "管段")), .init("kind", Wording("Kind", "类型")),
+            .number("diameter_mm", Wording("Diameter", "管径"), unit: "mm"),
+            .number("nodes_behind", Wording("Nodes behind", "其后节点")),
+            .number("connections_behind", Wording("Connections behind", "其后户数")),
+        ])
+        for point in failures.bridges.sorted(by: Self.heavier) {
+            let row = Int(point.row)
+            table.append([
+                .text(network.links.ids[row]), .text(network.links.kinds[row].key),
+                .number(network.links.diameter[row] * 1000, decimals: 0), .count(point.nodesBehind),
+                .count(Int(point.weightBehind.rounded())),
+            ])
+        }
+        return table
+    }
+
+    private var nodeTable: Table {
+        var table = Table(columns: [
+            .init("node", Wording("Node", "节点")), .init("kind", Wording("Kind", "类型")),
+            .number("nodes_behind", Wording("Nodes behind", "其后节点")),
+            .number("connections_behind", Wording("Connections behind", "其后户数")),
+        ])
+        for point in failures.articulations.sorted(by: Self.heavier) {
+            table.append([
+                .text(network.nodes.ids[Int(point.row)]), .text(network.nodes.kinds[Int(point.row)].key),
+                .count(point.nodesBehind), .count(Int(point.weightBehind.rounded())),
+            ])
+        }
+        return table
+    }
+
+    private static func heavier(
+        _ a: SinglePointsOfFailure.Point, _ b: SinglePointsOfFailure.Point
+    ) -> Bool {
+        (b.weightBehind, b.nodesBehind, a.row) < (a.weightBehind, a.nodesBehind, b.row)
+    }
+
+    private var zoneDiameterTable: Table {
+        struct Place: Hashable, Comparable {
+            var group: Int32
+            var dn: Int
+            static func < (a: Place, b: Place) -> Bool { (a.group, a.dn) < (b.group, b.dn) }
+        }
+        var table = Table(columns: [
+            .init("zone", Wording("Zone", "分区")), .number("dn", Wording("DN", "公称直径"), unit: "mm"),
+            .number("pipes", Wording("Pipes", "管段")),
+            .number("length_km", Wording("Length", "长度"), unit: "km"),
+            .number("mean_age_years", Wording("Mean age", "平均管龄"), unit: "a"),
+        ])
+        for (place, amount) in inventory.amounts(by: { Place(group: $0.group, dn: $0.dn) }) {
+            let zone = place.group >= 0 ? scheme?.zones[Int(place.group)].id : nil
+            table.append([
+                .text(zone), place.dn > 0 ? .count(place.dn) : .missing, .count(amount.pipes),
+                .number(amount.length / 1000, decimals: 3), .number(amount.meanAge, decimals: 1),
+            ])
+        }
+        return table
+    }
+
+    private func amountTable(
+        _ key: String, _ title: Wording, by property: (PipeInventory.Key) -> String
+    ) -> Table {
+        var table = Table(columns: [
+            .init(key, title), .number("pipes", Wording("Pipes", "管段")),
+            .number("length_km", Wording("Length", "长度"), unit: "km"),
+            .number("mean_age_years", Wording("Mean age", "平均管龄"), unit: "a"),
+        ])
+        for (value, amount) in inventory.amounts(by: property) {
+            table.append([
+                .text(value.isEmpty ? nil : value), .count(amount.pipes),
+                .number(amount.length / 1000, decimals: 3), .number(amount.meanAge, decimals: 1),
+            ])
+        }
+        return table
+    }
+
+    private var deadEndTable: Table {
+        var table = Table(columns: [
+            .init("node", Wording("Node", "节点")), .number("length_m", Wording("Length", "长度"), unit: "m"),
+            .init("links", Wording("Links", "管段")),
+        ])
+        for end in deadEnds.sorted(by: { ($1.length, $0.node) < ($0.length, $1.node) }) {
+            table.append([
+                .text(network.nodes.ids[Int(end.node)]), .number(end.length, decimals: 1),
+                .list(end.links.map { network.links.ids[Int($0)] }),
+            ])
+        }
+        return table
+    }
+
+    /// Single ways and dead ends as map layers.
+    public var layers: [StyledLayer] {
+        let behind = Dictionary(failures.bridges.map { (Int($0.row), $0) }) { a, _ in a }
+        let inDeadEnds = Set(deadEnds.flatMap(\.links)).subtracting([])
+        let bridges = failures.bridges.map(\.row)
+        let links = network.linkLayer(
+            "weak_links",
+            fields: [FeatureField("nodes_behind", .integer), FeatureField("connections_behind", .real)],
+            groups: [
+                ("bridge", bridges.filter { !inDeadEnds.contains($0) }),
+                ("dead_end", inDeadEnds.sorted()),
+            ]
+        ) { row in
+            [
+                behind[row].map { .integer(Int64($0.nodesBehind)) } ?? .null,
+                behind[row].map { .real($0.weightBehind) } ?? .null,
+            ]
+        }
+        let weights = Dictionary(failures.articulations.map { (Int($0.row), $0.weightBehind) }) { a, _ in a }
+        let nodes = network.nodeLayer(
+            "single_points", fields: [FeatureField("connections_behind", .real)],
+            groups: [("found", failures.articulations.map(\.row))]
+        ) { [.real(weights[$0] ?? 0)] }
+        return [StyledLayer(links, style: .weakLinks), StyledLayer(nodes, style: .tracedNodes)]
+    }
+}

@@ -1,0 +1,190 @@
+import Foundation
+import Geospatial
+import LeakZones
+import PipeNetwork
+import Reports
+
+/// How long the searches of a network's graph take on this machine, and what they find, so that other programs can be
+/// compared in both.
+public struct GraphTiming: Sendable {
+    private var members: [JSONValue.Member] = []
+
+    /// Measures.
+    ///
+    /// - Parameters:
+    ///   - path: a city's file, or an EPANET input file.
+    ///   - repetitions: how many random questions of each kind are asked.
+    ///   - seed: decides them.
+    /// - Throws: what `Network.readZoned(path:)` throws.
+    public init(path: String, repetitions: Int, seed: UInt64 = 1) throws {
+        let count = max(1, repetitions)
+        let ((network, scheme), load) = try Self.timed { try Network.readZoned(path: path) }
+        add("nodes", Double(network.nodes.count))
+        add("links", Double(network.links.count))
+        add("load_ms", load)
+        let (graph, build) = Self.least { NetworkGraph(network) }
+        add("graph_ms", build)
+        add("bytes_per_link", Double(graph.byteCount) / Double(max(1, network.links.count)))
+        add("loaded_peak_mb", SolveTiming.peakMemory())
+        guard network.nodes.count > 0, network.links.count > 0 else { return }
+
+        var random = Random(seed)
+        let passages = network.passages()
+        let (parts, components) = Self.least { graph.connectedComponents { !passages[$0].isEmpty } }
+        add("components_ms", components)
+        add("components", Double(parts.count))
+        searches(network, graph, passages, count, &random)
+        failures(network, graph, passages)
+        isolation(network, graph, count, &random)
+        if let scheme { verification(scheme, network) }
+        location(network, scheme, count, &random)
+        add("peak_mb", SolveTiming.peakMemory())
+    }
+
+    /// The figures as a line of JSON.
+    public var text: String { JSONValue.object(members).text(expandedTo: 0) + "\n" }
+
+    // MARK: What is measured
+
+    private mutating func searches(
+        _ network: Network, _ graph: NetworkGraph, _ passages: [LinkPassage], _ count: Int,
+        _ random: inout Random
+    ) {
+        let lengths = network.links.length
+        let origin = Int.random(in: 0..<network.nodes.count, using: &random)
+        let (reach, reachTime) = Self.least { graph.reach(from: [origin], passages: passages) }
+        add("reach_ms", reachTime)
+        add("reached", Double(reach.nodes.count))
+        let (near, all) = Self.least { graph.nearest(of: [origin], by: { lengths[$0] }, passages: passages) }
+        add("distances_ms", all)
+        add("origin", network.nodes.ids[origin])
+        add("distance_sum", near.distance.reduce(0) { $1.isFinite ? $0 + $1 : $0 })
+        // Two kilometres around: what a crew or a valve search asks.
+        let around = (0..<count).map { _ -> Double in
+            let from = Int.random(in: 0..<network.nodes.count, using: &random)
+            return Self.timed {
+                graph.nearest(of: [from], by: { lengths[$0] }, passages: passages, limit: 2000)
+            }.1
+        }
+        add("around_ms", around)
+        let (route, prepare) = Self.timed { RouteGraph(graph, weights: lengths, passages: passages) }
+        add("route_graph_ms", prepare)
+        add("route_places", Double(route.placeCount))
+        var paths: [Double] = []
+        var found: [JSONValue] = []
+        for _ in 0..<count {
+            let from = Int.random(in: 0..<network.nodes.count, using: &random)
+            let to = Int.random(in: 0..<network.nodes.count, using: &random)
+            let (path, time) = Self.timed {
+                route.shortestPath(from: from, to: to)
+            }
+            paths.append(time)
+            found.append(
+                .array([
+                    .string(network.nodes.ids[from]), .string(network.nodes.ids[to]), .number(path?.weight),
+                ]))
+        }
+        add("path_ms", paths)
+        members.append(.init("paths", .array(found)))
+    }
+
+    private mutating func failures(_ network: Network, _ graph: NetworkGraph, _ passages: [LinkPassage]) {
+        var sources = network.nodes.kinds.indices.filter { network.nodes.kinds[$0] != .junction }
+        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
+            sources.append(Int(network.assets.node[asset]))
+        }
+        let weights = network.connectionsOfNodes
+        let (failures, time) = Self.least {
+            SinglePointsOfFailure(
+                graph, sources: sources.map(Int32.init), weights: weights, passages: passages)
+        }
+        add("failures_ms", time)
+        add("bridges", Double(failures.bridges.count))
+        add("articulations", Double(failures.articulations.count))
+    }
+
+    private mutating func isolation(
+        _ network: Network, _ graph: NetworkGraph, _ count: Int, _ random: inout Random
+    ) {
+        let own = IsolationValves(network)
+        let valves = own.count > 0 ? own : IsolationValves.placed(by: .allButWidest, in: network)
+        let (segments, cut) = Self.least { ValveSegments(network, valves: valves, graph: graph) }
+        add("valves", Double(valves.count))
+        add("segments", Double(segments.count))
+        add("segments_ms", cut)
+        let contents = SegmentContents(segments, in: network)
+        let assetsByNode = AssetsByNode(network)
+        let plans = (0..<count).map { _ -> Double in
+            let link = Int.random(in: 0..<network.links.count, using: &random)
+            return Self.timed {
+                segments.plan(in: network, links: [link], contents: contents, assetsByNode: assetsByNode)
+            }.1
+        }
+        add("isolate_ms", plans)
+        let (_, review) = Self.timed { SegmentReview(segments, in: network, withValves: false) }
+        add("review_ms", review)
+        let (_, valveReview) = Self.timed { SegmentReview(segments, in: network) }
+        add("review_with_valves_ms", valveReview)
+    }
+
+    private mutating func verification(_ scheme: ZoneScheme, _ network: Network) {
+        add("zones", Double(scheme.zones.count))
+    }
+
+    private mutating func location(
+        _ network: Network, _ scheme: ZoneScheme?, _ count: Int, _ random: inout Random
+    ) {
+        guard let extent = network.extent else { return }
+        let (locator, build) = Self.timed { NetworkLocator(network, scheme: scheme) }
+        add("locator_ms", build)
+        let times = (0..<count).map { _ -> Double in
+            let place = Coordinate(
+                x: Double.random(in: extent.minX...extent.maxX, using: &random),
+                y: Double.random(in: extent.minY...extent.maxY, using: &random))
+            return Self.timed { try? locator.locate(place, within: .infinity) }.1
+        }
+        add("locate_ms", times)
+    }
+
+    // MARK: Keeping time
+
+    private mutating func add(_ key: String, _ value: Double) { members.append(.init(key, .number(value))) }
+    private mutating func add(_ key: String, _ value: String) { members.append(.init(key, .string(value))) }
+    private mutating func add(_ key: String, _ values: [Double]) {
+        members.append(.init(key, .array(values.map { .number($0) })))
+    }
+
+    /// A result and the time it took, ms.
+    private static func timed<Result>(_ body: () throws -> Result) rethrows -> (Result, Double) {
+        let clock = ContinuousClock()
+        let start = clock.now
+        let result = try body()
+        return (result, Double((clock.now - start) / .nanoseconds(1)) / 1e6)
+    }
+
+    /// The result and the least time of three, ms.
+    private static func least<Result>(_ body: () -> Result) -> (Result, Double) {
+        var (result, best) = timed(body)
+        for _ in 0..<2 {
+            let (again, time) = timed(body)
+            result = again
+            best = min(best, time)
+        }
+        return (result, best)
+    }
+
+    /// Numbers by a rule (SplitMix64), so that the same seed asks the same questions.
+    private struct Random: RandomNumberGenerator {
+        private var state: UInt64
+
+        init(_ seed: UInt64) { state = seed }
+
+        mutating func next() -> UInt64 {
+            state &+= 0x9e37_79b9_7f4a_7c15
+            var z = state
+            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
+            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
+            return z ^ (z >> 31)
+        }
+    }
+}

@@ -1,0 +1,96 @@
+import NetworkFormats
+import PipeNetwork
+
+/// How the answers of the graph are drawn.
+extension LayerStyle {
+    /// Pipes of an isolation.
+    static let isolatedPipes = LayerStyle(
+        field: "role",
+        categories: [
+            Category("isolated", "isolated", colour: "#d62728", size: 1.2),
+            Category("cut_off", "cut off besides", colour: "#ff9f40", size: 1.2),
+            Category("burst", "burst", colour: "#7f0000", size: 2),
+        ])
+
+    /// Valves of an isolation.
+    static let isolationValves = LayerStyle(
+        field: "role",
+        categories: [
+            Category("close", "close", colour: "#d62728", size: 4, shape: .diamond),
+            Category("keep_shut", "keep shut", colour: "#555555", size: 3.2, shape: .diamond),
+            Category(
+                "leads_to_cut_off", "leads to what is cut off", colour: "#ff9f40", size: 2.6, shape: .diamond),
+            Category("stuck", "stuck", colour: "#000000", size: 4, shape: .cross),
+            Category("may_be_opened", "may be opened", colour: "#2ca02c", size: 4, shape: .star),
+        ])
+
+    /// Valves between all parts.
+    static let segmentValves = LayerStyle(
+        field: "role",
+        categories: [
+            Category(
+                "critical", "the tenth whose failure costs most", colour: "#d62728", size: 3, shape: .diamond),
+            Category("ordinary", "valve", colour: "#555555", size: 1.6, shape: .diamond),
+            Category("shut", "shut", colour: "#111111", size: 2.4, shape: .square),
+            Category("idle", "separates nothing", colour: "#ffbf00", size: 2.2, shape: .triangle),
+        ])
+
+    /// What a city's condition shows.
+    static let weakLinks = LayerStyle(
+        field: "role",
+        categories: [
+            Category("dead_end", "dead end", colour: "#ff9f40", size: 0.9),
+            Category("bridge", "only way", colour: "#d62728", size: 1.3),
+        ])
+
+    /// Point assets by kind.
+    static let assets = LayerStyle(
+        field: "role",
+        categories: [
+            Category("customer_point", "customer", colour: "#6b4c9a", size: 1.4),
+            Category("meter", "meter", colour: "#1f77b4", size: 2.2, shape: .square),
+            Category("hydrant", "hydrant", colour: "#c21e56", size: 2, shape: .triangle),
+            Category("isolation_valve", "valve", colour: "#8c8c8c", size: 1.6, shape: .diamond),
+            Category("pressure_point", "pressure point", colour: "#17becf", size: 2.4, shape: .triangle),
+            Category(
+                "secondary_supply_station", "secondary supply", colour: "#e377c2", size: 3, shape: .square),
+            Category("booster_station", "booster", colour: "#bcbd22", size: 3.4, shape: .square),
+            Category("waterworks", "waterworks", colour: "#0b3d91", size: 4.5, shape: .square),
+        ])
+
+    /// Nodes of low pressure.
+    static let lowPressure = LayerStyle(
+        field: "role",
+        categories: [Category("low_pressure", "below the service minimum", colour: "#9467bd", size: 2.6)])
+
+    /// What a trace walked.
+    static let tracedLinks = LayerStyle(
+        field: "role",
+        categories: [
+            Category("traced", "traced", colour: "#1f77b4", size: 0.9),
+            Category("path", "way", colour: "#d62728", size: 1.4),
+            Category("barrier", "held back", colour: "#111111", size: 1.4),
+        ])
+
+    /// Where a trace began and what it found.
+    static let tracedNodes = LayerStyle(
+        field: "role",
+        categories: [
+            Category("from", "from", colour: "#111111", size: 4, shape: .star),
+            Category("found", "found", colour: "#d62728", size: 3.4, shape: .square),
+            Category("source", "source", colour: "#0b3d91", size: 4.5, shape: .square),
+        ])
+
+    /// A colour for each of several values: of sources, zones or parts.
+    static func many(field: String, values: [String], size: Double = 0.8) -> LayerStyle {
+        let colours = [
+            "#1f77b4", "#ff7f0e", "#2ca02c", "#d62728", "#9467bd", "#8c564b", "#e377c2", "#7f7f7f", "#bcbd22",
+            "#17becf",
+        ]
+        return LayerStyle(
+            field: field,
+            categories: values.enumerated().map { number, value in
+                Category(value, value, colour: colours[number % colours.count], size: size)
+            })
+    }
+}

@@ -1,0 +1,199 @@
+import NetworkFormats
+import PipeNetwork
+import Reports
+
+/// Every part between valves taken out once: the answer of ``IsolationStudy/review``.
+public struct SegmentStudy: Sendable {
+    let study: IsolationStudy
+    /// What was found.
+    public let review: SegmentReview
+    /// What a part should not exceed.
+    public let limits: SegmentReview.Limits
+
+    private var network: Network { study.network }
+
+    /// The answer as a report.
+    public var report: GraphReport {
+        let parts = study.parts
+        var report = GraphReport()
+        report.add("parts", Wording("Parts between valves", "关断分段数"), .count(parts.count))
+        report.add("valves", Wording("Valves", "阀门"), .count(parts.valves.count))
+        report.add(
+            "idle_valves", Wording("Valves that separate nothing", "不起隔断作用的阀门"),
+            .count(review.idleValves.count))
+        report.add(
+            "unplaced_valves", Wording("Valves in no pipe", "不在管段上的阀门"), .count(parts.valves.unplaced.count))
+        let withPipes = review.contents.indices.filter { review.contents[$0].links > 0 }
+        let length = withPipes.reduce(0) { $0 + review.contents[$1].length }
+        let mean =
+            length > 0
+            ? withPipes.reduce(0) { $0 + review.contents[$1].length * review.bursts[$1].connections } / length
+            : nil
+        report.add(
+            "connections_per_burst",
+            Wording("Connections without water in a burst, mean by length", "单次爆管平均停水户数"),
+            .number(mean, decimals: 1))
+        let valves =
+            length > 0
+            ? withPipes.reduce(0) { $0 + review.contents[$1].length * Double(review.bursts[$1].valves) }
+                / length
+            : nil
+        report.add(
+            "valves_per_burst", Wording("Valves to close, mean by length", "单次爆管平均关阀数"),
+            .number(valves, decimals: 2))
+        let lacking = review.lacking(limits)
+        report.add(
+            "parts_lacking_valves", Wording("Parts that need more valves", "阀门不足的分段"), .count(lacking.count))
+        report.lists = [
+            .init("lacking", Wording("Parts that need more valves", "阀门不足的分段"), lackingTable(lacking)),
+            .init("critical_valves", Wording("Valves by what their failure costs", "阀门重要性排序"), valveTable),
+            .init("parts_by_loss", Wording("Parts by what a burst costs", "分段停水影响排序"), partTable),
+            .init("idle", Wording("Valves that separate nothing", "不起隔断作用的阀门"), idleTable),
+        ]
+        report.remarks = study.remarks
+        return report
+    }
+
+    private func lackingTable(_ lacking: [(part: Int, lacks: [SegmentReview.Lack])]) -> Table {
+        var table = Table(columns: [
+            .number("part", Wording("Part", "分段")), .init("pipe", Wording("With pipe", "含管段")),
+            .init("lacks", Wording("Why", "原因")), .number("valves", Wording("Valves to close", "需关阀门")),
+            .number("connections", Wording("Connections without water", "停水户数")),
+            .number("hydrants", Wording("Hydrants", "消火栓")),
+            .number("length_m", Wording("Pipes", "管长"), unit: "m"),
+        ])
+        for (part, lacks) in lacking {
+            let (content, burst) = (review.contents[part], review.bursts[part])
+            table.append([
+                .count(part), .text(name(part)), .list(lacks.map(\.rawValue)), .count(Int(burst.valves)),
+                .count(Int(burst.connections.rounded())), .count(Int(content.hydrants)),
+                .number(content.length, decimals: 0),
+            ])
+        }
+        return table
+    }
+
+    private var valveTable: Table {
+        var table = Table(columns: [
+            .init("valve", Wording("Valve", "阀门")), .init("link", Wording("In pipe", "所在管段")),
+            .number("further_connections", Wording("Further connections, mean", "平均增加停水户数")),
+            .number("most", Wording("At most", "最多")),
+        ])
+        for valve in review.valves {
+            table.append([
+                .text(study.parts.valves.name(of: valve.row, in: network)),
+                .text(network.links.ids[Int(study.parts.valves.links[valve.row])]),
+                .number(valve.furtherConnections, decimals: 1), .number(valve.most, decimals: 0),
+            ])
+        }
+        return table
+    }
+
+    private var partTable: Table {
+        var table = Table(columns: [
+            .number("part", Wording("Part", "分段")), .init("pipe", Wording("With pipe", "含管段")),
+            .number("connections", Wording("Connections without water", "停水户数")),
+            .number("own_connections", Wording("Of its own", "本段户数")),
+            .number("valves", Wording("Valves to close", "需关阀门")),
+            .number("cut_off_parts", Wording("Parts cut off", "连带分段")),
+            .number("length_m", Wording("Pipes", "管长"), unit: "m"),
+        ])
+        let parts = review.contents.indices.filter { review.contents[$0].links > 0 }.sorted {
+            (review.bursts[$1].connections, $0) < (review.bursts[$0].connections, $1)
+        }
+        for part in parts {
+            let (content, burst) = (review.contents[part], review.bursts[part])
+            table.append([
+                .count(part), .text(name(part)), .count(Int(burst.connections.rounded())),
+                .count(Int(content.connections.rounded())), .count(Int(burst.valves)),
+                .count(Int(burst.cutOffParts)), .number(content.length, decimals: 0),
+            ])
+        }
+        return table
+    }
+
+    private var idleTable: Table {
+        var table = Table(columns: [
+            .init("valve", Wording("Valve", "阀门")), .init("link", Wording("In pipe", "所在管段")),
+        ])
+        for row in review.idleValves {
+            table.append([
+                .text(study.parts.valves.name(of: row, in: network)),
+                .text(network.links.ids[Int(study.parts.valves.links[row])]),
+            ])
+        }
+        return table
+    }
+
+    /// A pipe by which people know a part: its longest.
+    private func name(_ part: Int) -> String? {
+        func length(_ row: Int32) -> Double {
+            network.links.length[Int(row)].isFinite ? network.links.length[Int(row)] : 0
+        }
+        return study.contents.links(of: part).max { length($0) < length($1) }.map {
+            network.links.ids[Int($0)]
+        }
+    }
+
+    /// The parts and the valves as map layers.
+    public var layers: [StyledLayer] {
+        let parts = study.parts
+        let lacking = Dictionary(review.lacking(limits).map { ($0.part, $0.lacks) }) { a, _ in a }
+        let pipes = network.linkLayer(
+            "segments",
+            fields: [
+                FeatureField("part", .integer), FeatureField("colour", .text),
+                FeatureField("connections_without_water", .real), FeatureField("valves_to_close", .integer),
+                FeatureField("lacks", .text),
+            ], groups: [("part", (0..<Int32(network.links.count)).map { $0 })]
+        ) { link in
+            let part = Int(parts.segmentOfLink[link])
+            return [
+                .integer(Int64(part)), .text(String(part % 10)), .real(review.bursts[part].connections),
+                .integer(Int64(review.bursts[part].valves)),
+                .text((lacking[part] ?? []).map(\.rawValue).joined(separator: " ")),
+            ]
+        }
+        let weights = Dictionary(review.valves.map { ($0.row, $0.furtherConnections) }) { a, _ in a }
+        // Quarters of the ranking: a name for each so that a style can tell them apart.
+        let ranks = Dictionary(review.valves.enumerated().map { ($1.row, $0) }) { a, _ in a }
+        let features = (0..<parts.valves.count).map { row -> Feature in
+            let rank = ranks[row].map { $0 * 10 < ranks.count ? "critical" : "ordinary" } ?? "idle"
+            let place =
+                if case .asset(let asset) = parts.valves.origins[row],
+                    let own = network.assets.position(asset)
+                {
+                    Optional(own)
+                } else { network.nodes.position(Int(parts.valves.nodes[row])) }
+            return Feature(
+                id: Int64(row), geometry: place.map { .point($0) },
+                values: [
+                    .text(parts.valves.name(of: row, in: network)),
+                    .text(parts.valves.isShut[row] ? "shut" : rank),
+                    weights[row].map { .real($0) } ?? .null,
+                ])
+        }
+        let valves = FeatureLayer(
+            name: "segment_valves", crs: network.crs,
+            fields: [
+                FeatureField("id", .text), FeatureField("role", .text),
+                FeatureField("further_connections", .real),
+            ], features: features)
+        return [
+            StyledLayer(pipes, style: .many(field: "colour", values: (0..<10).map(String.init))),
+            StyledLayer(valves, style: .segmentValves),
+        ]
+    }
+}
+
+extension IsolationStudy {
+    /// Every part taken out once, and every valve weighed.
+    public var review: SegmentStudy { review(limits: .init()) }
+
+    /// Every part taken out once, and every valve weighed.
+    ///
+    /// - Parameter limits: what a part should not exceed.
+    public func review(limits: SegmentReview.Limits) -> SegmentStudy {
+        SegmentStudy(study: self, review: SegmentReview(parts, in: network), limits: limits)
+    }
+}

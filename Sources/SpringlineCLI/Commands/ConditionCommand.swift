@@ -1,0 +1,48 @@
+import ArgumentParser
+import Springline
+
+struct ConditionCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "condition",
+        abstract:
+            "Age, material and diameters, dead ends, loops, and the links and nodes on which others hang alone."
+    )
+
+    @Argument(help: "A city's file, or an EPANET input file (.inp).")
+    var network: String
+
+    @Option(help: "The year that ages are reckoned to; without it the present one.")
+    var year: Int?
+
+    @Flag(help: "Also shut each inlet of each zone, one at a time, and solve the network.")
+    var inlets = false
+
+    @Option(help: "Pressure promised to customers, m.")
+    var serviceMinimum: Double = 14
+
+    @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
+    var output: String?
+
+    @OptionGroup var form: FormatOption
+
+    func validate() throws {
+        if let year, !(1800...2200).contains(year) {
+            throw ValidationError("--year: found \(year), expected 1800 to 2200")
+        }
+        guard (0...200).contains(serviceMinimum) else {
+            throw ValidationError("--service-minimum: found \(serviceMinimum), expected 0 to 200 m")
+        }
+    }
+
+    func run() throws {
+        let (network, scheme) = try Network.readZoned(path: network)
+        let study = ConditionStudy(network, scheme: scheme, year: year)
+        var report = study.report
+        if inlets {
+            report.lists.insert(
+                study.inletList(try study.inletLosses(serviceMinimum: serviceMinimum)), at: 0)
+        }
+        try Terminal.show(report.text(as: form.format, language: form.language))
+        if let output { try Terminal.note(files: study.layers.write(to: output)) }
+    }
+}

@@ -1,0 +1,97 @@
+import ArgumentParser
+import Springline
+
+extension IsolationValves.PlacementRule: ExpressibleByArgument {}
+
+struct IsolateCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "isolate",
+        abstract: "Say which valves to close for a burst, and who is without water then.",
+        discussion: """
+            Without --pipe and --at every part between valves is taken out once: what a burst there costs, what each valve \
+            is worth, and where valves are missing.
+            """)
+
+    @Argument(help: "A city's file, or an EPANET input file (.inp).")
+    var network: String
+
+    @Option(help: "The pipe that burst.")
+    var pipe: String?
+
+    @Option(help: "X,Y: where it burst; the nearest pipe is taken.")
+    var at: PlaceArgument?
+
+    @Option(help: "The reference system of --at, such as EPSG:4326; without it the network's own.")
+    var crs: String?
+
+    @Option(help: "A valve that cannot be closed or found; may be given again.")
+    var stuck: [String] = []
+
+    @Option(
+        help:
+            "Take valves to stand where nobody drew them: n, at every end of a crossing, or n-1, all but the widest."
+    )
+    var placeValves: IsolationValves.PlacementRule?
+
+    @Flag(help: "Regulating valves can be closed too.")
+    var useRegulatingValves = false
+
+    @Flag(help: "Pumps can be stopped and closed too.")
+    var usePumps = false
+
+    @Flag(help: "A tank does not keep a part supplied.")
+    var ignoreTanks = false
+
+    @Option(help: "Pressure promised to customers, m.")
+    var serviceMinimum: Double = 14
+
+    @Option(help: "The time of the solve, hours from the start of the simulation.")
+    var hour: Double = 0
+
+    @Flag(help: "Do not solve; pressures are not known then.")
+    var noSolve = false
+
+    @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
+    var output: String?
+
+    @OptionGroup var form: FormatOption
+
+    func validate() throws {
+        if pipe != nil, at != nil { throw ValidationError("Give --pipe or --at, not both.") }
+        if pipe == nil, at == nil, !stuck.isEmpty {
+            throw ValidationError("--stuck needs a burst: give --pipe or --at.")
+        }
+        guard (0...200).contains(serviceMinimum) else {
+            throw ValidationError("--service-minimum: found \(serviceMinimum), expected 0 to 200 m")
+        }
+        guard hour >= 0, hour < 1e6 else {
+            throw ValidationError("--hour: found \(hour), expected 0 or more")
+        }
+    }
+
+    func run() throws {
+        let network = try Network.readGraph(path: network)
+        var options = IsolationStudy.Options()
+        options.rule = placeValves
+        if useRegulatingValves { options.usable.insert(.regulatingValves) }
+        if usePumps { options.usable.insert(.pumps) }
+        options.tanksAreSources = !ignoreTanks
+        options.serviceMinimum = serviceMinimum
+        options.time = hour * 3600
+        options.isSolved = !noSolve && (pipe != nil || at != nil)
+        let place = try at?.coordinate(crs: crs, in: network)
+        let study = IsolationStudy(network, options: options)
+        guard pipe != nil || place != nil else {
+            let review = study.review
+            try Terminal.show(review.report.text(as: form.format, language: form.language))
+            if let output { try Terminal.note(files: review.layers.write(to: output)) }
+            return
+        }
+        let burst =
+            try pipe.map { try study.burst(onPipe: $0, stuck: stuck) }
+            ?? place.map { try study.burst(at: $0, stuck: stuck) }
+        guard let burst else { return }
+        try Terminal.show(burst.report.text(as: form.format, language: form.language))
+        if let output { try Terminal.note(files: burst.layers.write(to: output)) }
+    }
+}

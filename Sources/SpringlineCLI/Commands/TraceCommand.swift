@@ -1,0 +1,117 @@
+import ArgumentParser
+import Springline
+
+extension TraceQuery.Kind: ExpressibleByArgument {}
+extension TraceWeight: ExpressibleByArgument {}
+
+/// What holds a trace back, by the words of the command line.
+enum BarrierArgument: String, ExpressibleByArgument, CaseIterable {
+    case none, closed, meters, valves, zones, regulatingValves = "regulating-valves", pumps
+    case oneWay = "one-way"
+
+    var barriers: TraceBarriers {
+        switch self {
+        case .none, .zones: []
+        case .closed: .closed
+        case .meters: .meters
+        case .valves: .isolationValves
+        case .regulatingValves: .regulatingValves
+        case .pumps: .pumps
+        case .oneWay: .oneWay
+        }
+    }
+}
+
+struct TraceCommand: ParsableCommand {
+    static let configuration = CommandConfiguration(
+        commandName: "trace",
+        abstract:
+            "Follow the pipes: what hangs together, where water comes from and goes to, the way, the nearest.",
+        discussion: """
+            upstream, downstream, sources and supply-areas solve the network; a map without heights, demands or reservoirs \
+            is completed for it, and what was assumed is said.
+            """)
+
+    @Argument(help: "A city's file, or an EPANET input file (.inp).")
+    var network: String
+
+    @Option(help: "connected, upstream, downstream, path, nearest, sources or supply-areas.")
+    var kind: TraceQuery.Kind?
+
+    @Option(help: "The id of a node, a link or a point asset.")
+    var from: String?
+
+    @Option(help: "path: the id of the other end.")
+    var to: String?
+
+    @Option(
+        help:
+            "nearest: what to look for, such as hydrant, isolation_valve, meter, waterworks, reservoir, tank."
+    )
+    var of: String?
+
+    @Option(help: "nearest: how many.")
+    var count: Int = 1
+
+    @Option(
+        parsing: .upToNextOption,
+        help:
+            "What holds the trace back: none, closed, meters, valves, zones, regulating-valves, pumps, one-way."
+    )
+    var barriers: [BarrierArgument] = [.closed]
+
+    @Option(help: "What ways are measured by: length, resistance or links.")
+    var weight: TraceWeight = .length
+
+    @Option(help: "The time of the solve, hours from the start of the simulation.")
+    var hour: Double = 0
+
+    @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
+    var output: String?
+
+    @Option(
+        help:
+            "Ask so many random questions of each kind, write nothing, print how long they took as a line of JSON."
+    )
+    var timing: Int?
+
+    @OptionGroup var form: FormatOption
+
+    func validate() throws {
+        if let timing, !(1...100_000).contains(timing) {
+            throw ValidationError("--timing: found \(timing), expected 1 to 100000 questions")
+        }
+        if kind == nil, timing == nil {
+            let kinds = TraceQuery.Kind.allCases.map(\.rawValue).joined(separator: ", ")
+            throw ValidationError("Give --kind: \(kinds).")
+        }
+        guard (1...1_000_000).contains(count) else {
+            throw ValidationError("--count: found \(count), expected 1 to 1000000")
+        }
+        guard hour >= 0, hour < 1e6 else {
+            throw ValidationError("--hour: found \(hour), expected 0 or more")
+        }
+        if barriers.contains(.none), barriers.count > 1 {
+            throw ValidationError("--barriers: 'none' excludes the others")
+        }
+    }
+
+    func run() throws {
+        if let timing {
+            return try Terminal.show(GraphTiming(path: network, repetitions: timing).text)
+        }
+        guard let kind else { return }
+        var query = TraceQuery(kind, from: from)
+        query.to = to
+        query.of = of
+        query.count = count
+        query.barriers = barriers.reduce(into: []) { $0.formUnion($1.barriers) }
+        query.stopsAtZones = barriers.contains(.zones)
+        query.weight = weight
+        query.time = hour * 3600
+        let (network, scheme) = try Network.readZoned(path: network)
+        let answer = try NetworkTracer(network, scheme: scheme).answer(query)
+        try Terminal.show(answer.report.text(as: form.format, language: form.language))
+        if let output { try Terminal.note(files: answer.layers.write(to: output)) }
+    }
+}
