@@ -31,12 +31,4 @@ extension Network {
         let scheme = try city.zones(for: network)
         return (network, scheme.zones.isEmpty ? nil : scheme)
     }
-
-    /// Reads the network of a file for work on its graph: an EPANET input file, or a city without the attributes that no
-    /// search looks at.
-    ///
-    /// - Throws: what ``read(path:)`` throws.
-    public static func readGraph(path: String) throws -> Network {
-        try isCity(path) ? City(path: path, readOnly: true).graphNetwork() : read(path: path)
-    }
 }

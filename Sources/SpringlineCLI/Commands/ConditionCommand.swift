@@ -8,8 +8,7 @@ struct ConditionCommand: ParsableCommand {
             "Age, material and diameters, dead ends, loops, and the links and nodes on which others hang alone."
     )
 
-    @Argument(help: "A city's file, or an EPANET input file (.inp).")
-    var network: String
+    @OptionGroup var source: NetworkOptions
 
     @Option(help: "The year that ages are reckoned to; without it the present one.")
     var year: Int?
@@ -35,7 +34,7 @@ struct ConditionCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (network, scheme) = try Network.readZoned(path: network)
+        let (network, scheme) = try source.readZoned()
         let study = ConditionStudy(network, scheme: scheme, year: year)
         var report = study.report
         if inlets {

@@ -12,8 +12,7 @@ struct IsolateCommand: ParsableCommand {
             is worth, and where valves are missing.
             """)
 
-    @Argument(help: "A city's file, or an EPANET input file (.inp).")
-    var network: String
+    @OptionGroup var source: NetworkOptions
 
     @Option(help: "The pipe that burst.")
     var pipe: String?
@@ -70,7 +69,7 @@ struct IsolateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let network = try Network.readGraph(path: network)
+        let (network, _) = try source.readZoned()
         var options = IsolationStudy.Options()
         options.rule = placeValves
         if useRegulatingValves { options.usable.insert(.regulatingValves) }

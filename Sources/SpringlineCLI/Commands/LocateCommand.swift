@@ -7,8 +7,7 @@ struct LocateCommand: ParsableCommand {
         abstract: "Name the nearest pipe and the zone of a coordinate or a customer.",
         aliases: ["locate-address"])
 
-    @Argument(help: "A city's file, or an EPANET input file (.inp).")
-    var network: String
+    @OptionGroup var source: NetworkOptions
 
     @Option(help: "X,Y: a place.")
     var at: PlaceArgument?
@@ -33,7 +32,7 @@ struct LocateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (network, scheme) = try Network.readZoned(path: network)
+        let (network, scheme) = try source.readZoned()
         let locator = NetworkLocator(network, scheme: scheme)
         if let customer {
             let location = try locator.locate(customer: customer)

@@ -32,8 +32,7 @@ struct TraceCommand: ParsableCommand {
             is completed for it, and what was assumed is said.
             """)
 
-    @Argument(help: "A city's file, or an EPANET input file (.inp).")
-    var network: String
+    @OptionGroup var source: NetworkOptions
 
     @Option(help: "connected, upstream, downstream, path, nearest, sources or supply-areas.")
     var kind: TraceQuery.Kind?
@@ -98,7 +97,7 @@ struct TraceCommand: ParsableCommand {
 
     func run() throws {
         if let timing {
-            return try Terminal.show(GraphTiming(path: network, repetitions: timing).text)
+            return try Terminal.show(GraphTiming(path: source.network, repetitions: timing).text)
         }
         guard let kind else { return }
         var query = TraceQuery(kind, from: from)
@@ -109,7 +108,7 @@ struct TraceCommand: ParsableCommand {
         query.stopsAtZones = barriers.contains(.zones)
         query.weight = weight
         query.time = hour * 3600
-        let (network, scheme) = try Network.readZoned(path: network)
+        let (network, scheme) = try source.readZoned()
         let answer = try NetworkTracer(network, scheme: scheme).answer(query)
         try Terminal.show(answer.report.text(as: form.format, language: form.language))
         if let output { try Terminal.note(files: answer.layers.write(to: output)) }

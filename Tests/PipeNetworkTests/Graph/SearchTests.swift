@@ -110,6 +110,47 @@ struct SearchTests {
         #expect(shares.main(at: 0)?.share == 1)
     }
 
+    @Test(
+        "shares of supply of random flows, circles among them: every node's mix is that of what flows to it",
+        arguments: 0..<10)
+    func mixing(block: Int) throws {
+        for seed in block * 100..<block * 100 + 100 {
+            let network = try randomNetwork(seed, nodes: 3...15)
+            var random = SplitMix(UInt64(seed) + 3)
+            // Any flows: they need not keep the water at a node to be mixed, only to come from somewhere.
+            let flows = (0..<network.links.count).map { _ in Double.random(in: -1...1, using: &random) }
+            let graph = NetworkGraph(network)
+            let isSource = (0..<network.nodes.count).map { _ in Int.random(in: 0..<4, using: &random) == 0 }
+            let shares = SupplyShares(graph, flows: flows) { isSource[$0] }
+            for node in 0..<network.nodes.count {
+                var (into, out) = (0.0, 0.0)
+                var expected: [Int32: Double] = [:]
+                for link in 0..<network.links.count where graph.start[link] != graph.end[link] {
+                    let (from, to) =
+                        flows[link] > 0
+                        ? (graph.start[link], graph.end[link]) : (graph.end[link], graph.start[link])
+                    if Int(to) == node {
+                        into += abs(flows[link])
+                        for share in shares.shares(at: Int(from)) {
+                            expected[share.source, default: 0] += abs(flows[link]) * Double(share.share)
+                        }
+                    }
+                    if Int(from) == node { out += abs(flows[link]) }
+                }
+                if isSource[node], out > into { expected[Int32(node), default: 0] += out - into }
+                let total = expected.values.reduce(0, +)
+                let found = shares.shares(at: node)
+                if total > 0 {
+                    #expect(abs(found.reduce(0) { $0 + $1.share } - 1) < 1e-5, "seed \(seed) node \(node)")
+                    for share in found {
+                        let want = (expected[share.source] ?? 0) / total
+                        #expect(abs(Double(share.share) - want) < 0.02, "seed \(seed) node \(node)")
+                    }
+                }
+            }
+        }
+    }
+
     @Test("the nearest pipe is the nearest of all, wherever one asks", arguments: 0..<10)
     func locator(block: Int) throws {
         for seed in block * 20..<block * 20 + 20 {

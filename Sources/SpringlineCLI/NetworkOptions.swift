@@ -1,0 +1,18 @@
+import ArgumentParser
+import Springline
+
+/// The network that a command asks.
+struct NetworkOptions: ParsableArguments {
+    @Argument(help: "A city's file, or an EPANET input file (.inp).")
+    var network: String
+
+    @Option(help: "The reference system of a model file, which states none, such as EPSG:4548.")
+    var networkCrs: String?
+
+    /// The network and, of a city, its zones.
+    func readZoned() throws -> (network: Network, scheme: ZoneScheme?) {
+        var (network, scheme) = try Network.readZoned(path: network)
+        if let networkCrs, network.crs == nil { network.crs = try CoordinateReferenceSystem(networkCrs) }
+        return (network, scheme)
+    }
+}
