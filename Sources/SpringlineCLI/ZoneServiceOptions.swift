@@ -27,10 +27,11 @@ struct ZoneServiceOptions: ParsableArguments {
     /// Writes, saves and shows what came of it.
     func finish(_ run: ZoneDesignRun, _ proposal: ZoneProposal, _ report: ZoneDesignReport) throws {
         Terminal.endProgress()
-        if let output { try ZoneLayers.layers(proposal, in: run.network).write(to: output) }
+        var files: [String] = []
+        if let output { files = try ZoneLayers.layers(proposal, in: run.network).write(to: output) }
         if save { try run.save(proposal) }
         for note in report.notes { Terminal.note(note[form.language]) }
-        if let output { Terminal.note(output) }
+        for file in files { Terminal.note(file) }
         try Terminal.show(report.text(as: form.format, language: form.language))
     }
 }

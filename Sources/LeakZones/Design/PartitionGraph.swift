@@ -1,4 +1,5 @@
 import CMETIS
+import Synchronization
 
 /// A graph to be cut: compressed adjacency with whole weights, as METIS takes it. Every edge appears at both its ends.
 struct PartitionGraph {
@@ -8,6 +9,10 @@ struct PartitionGraph {
     var nodeWeights: [Int32] = []
 
     var nodeCount: Int { offsets.count - 1 }
+
+    /// METIS draws its random numbers from one state for the whole process: two threads in it at once would disturb each
+    /// other, and the same seed would no longer give the same parts.
+    private static let metis = Mutex<Void>(())
 
     /// Cuts the graph into `parts` by multilevel k-way partitioning (Karypis and Kumar 1998), METIS 5.
     ///
@@ -21,6 +26,15 @@ struct PartitionGraph {
         _ parts: Int, seed: Int32, imbalance: Double, isContiguous: Bool
     ) throws(ZoneDesignError) -> [Int32] {
         guard parts > 1, nodeCount > 1 else { return [Int32](repeating: 0, count: nodeCount) }
+        let part = Self.metis.withLock { _ in
+            cut(into: parts, seed: seed, imbalance: imbalance, isContiguous: isContiguous)
+        }
+        guard let part else { throw .partitioning(parts: parts, nodes: nodeCount) }
+        return part
+    }
+
+    /// METIS itself; `nil` when it fails.
+    private func cut(into parts: Int, seed: Int32, imbalance: Double, isContiguous: Bool) -> [Int32]? {
         var options = [idx_t](repeating: 0, count: Int(METIS_NOPTIONS))
         METIS_SetDefaultOptions(&options)
         options[Int(METIS_OPTION_SEED.rawValue)] = seed
@@ -34,7 +48,6 @@ struct PartitionGraph {
         let status = METIS_PartGraphKway(
             &nodes, &constraints, &offsets, &neighbors, &nodeWeights, nil, &edgeWeights, &count, nil, nil,
             &options, &cut, &part)
-        guard status == METIS_OK.rawValue else { throw .partitioning(parts: parts, nodes: nodeCount) }
-        return part
+        return status == METIS_OK.rawValue ? part : nil
     }
 }

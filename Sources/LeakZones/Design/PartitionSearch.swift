@@ -102,7 +102,7 @@ struct PartitionSearch {
         for (component, count) in shares.enumerated() where count > 0 {
             let own = members[component]
             for (row, place) in own.enumerated() { local[Int(place)] = Int32(row) }
-            let labels = try whole(places, own, local).parts(
+            let labels = try whole(places, own, local, seed: seed).parts(
                 min(count, own.count), seed: seed, imbalance: imbalance, isContiguous: true)
             for (row, place) in own.enumerated() { part[Int(place)] = first + labels[row] }
             first += Int32(count)
@@ -111,19 +111,38 @@ struct PartitionSearch {
     }
 
     /// A component in whole weights: METIS adds in 32 bits.
-    private func whole(_ places: DesignGraph, _ own: [Int32], _ local: [Int32]) -> PartitionGraph {
+    ///
+    /// Every other start sees the costs through a haze of up to 2 each way, for METIS itself finds much the same borders
+    /// from any seed; the refinement knows the true ones.
+    private func whole(
+        _ places: DesignGraph, _ own: [Int32], _ local: [Int32], seed: Int32
+    ) -> PartitionGraph {
+        let isHazy = seed & 1 != 0
         var result = PartitionGraph()
         let total = own.reduce(0.0) { $0 + places.sizes[Int($1)] }
         let scale = total > 0 ? min(100, 1e9 / total) : 0
         for place in own {
             for at in Int(places.offsets[Int(place)])..<Int(places.offsets[Int(place) + 1]) {
-                result.neighbors.append(local[Int(places.neighbors[at])])
-                result.edgeWeights.append(Int32(max(1, min(1e5, places.costs[at] * 20))))
+                let other = places.neighbors[at]
+                result.neighbors.append(local[Int(other)])
+                let haze = isHazy ? Self.haze(min(place, other), max(place, other), seed) : 1
+                result.edgeWeights.append(Int32(max(1, min(1e5, places.costs[at] * haze * 20))))
             }
             result.offsets.append(Int32(result.neighbors.count))
             result.nodeWeights.append(Int32(max(0, places.sizes[Int(place)] * scale)))
         }
         return result
+    }
+
+    /// A factor from 0.5 to 2 that an edge and a seed decide, the same from both ends.
+    private static func haze(_ a: Int32, _ b: Int32, _ seed: Int32) -> Double {
+        // SplitMix64 (Steele, Lea and Flood 2014) of the three numbers.
+        var bits = UInt64(UInt32(bitPattern: a)) << 32 | UInt64(UInt32(bitPattern: b))
+        bits = bits &+ UInt64(UInt32(bitPattern: seed)) &* 0x9E37_79B9_7F4A_7C15
+        bits = (bits ^ (bits >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        bits = (bits ^ (bits >> 27)) &* 0x94D0_49BB_1331_11EB
+        bits ^= bits >> 31
+        return 0.5 + 1.5 * Double(bits >> 11) / 9_007_199_254_740_992
     }
 
     /// The zones numbered in the order of their first nodes, without gaps.

@@ -22,11 +22,11 @@ extension ZonesCommand {
         func run() throws {
             let (verification, scheme, network) = try City(path: city, readOnly: true).verifiedZones()
             if let output {
-                try [
+                let files = try [
                     ZoneLayers.links(scheme, in: network),
                     ZoneLayers.leaks(verification, scheme, in: network),
                 ].write(to: output)
-                Terminal.note(output)
+                for file in files { Terminal.note(file) }
             }
             let report = ZoneVerificationReport(verification, scheme: scheme, in: network)
             try Terminal.show(report.text(as: form.format, language: form.language))
