@@ -56,76 +56,114 @@ struct PartitionRefinement {
 
     /// One pass; returns by how much it made things better.
     private mutating func pass() -> Double {
-        var isLocked = [Bool](repeating: false, count: part.count)
+        var border = Border(self)
         var moves: [(place: Int, from: Int32)] = []
         var (gained, best, bestCount) = (0.0, 0.0, 0)
-        var border = borderPlaces()
         while moves.count - bestCount < Self.patience {
-            guard let move = bestMove(among: border, isLocked) else { break }
+            guard let move = bestMove(&border) else { break }
             let from = part[move.place]
             apply(move.place, to: move.to)
-            isLocked[move.place] = true
+            border.take(move.place, from: from, to: move.to, self)
             moves.append((move.place, from))
             gained += move.gain
             if gained > best + 1e-9 { (best, bestCount) = (gained, moves.count) }
-            for at in Int(graph.offsets[move.place])..<Int(graph.offsets[move.place + 1]) {
-                border.insert(Int(graph.neighbors[at]))
-            }
         }
         for move in moves.dropFirst(bestCount).reversed() { apply(move.place, to: move.from) }
         return best
     }
 
-    private func borderPlaces() -> Set<Int> {
-        var border: Set<Int> = []
-        for member in members {
-            let place = Int(member)
-            for at in Int(graph.offsets[place])..<Int(graph.offsets[place + 1]) {
-                let other = part[Int(graph.neighbors[at])]
-                if other >= 0, other != part[place] { border.insert(place) }
+    /// The places on borders and what each could be moved for, kept up to date through a pass.
+    private struct Border {
+        /// For each place the parts it borders on and what its borders would cost less there.
+        var shifts: [[(to: Int32, gain: Double)]]
+        var places: [Int] = []
+        private var isListed: [Bool]
+        private var isLocked: [Bool]
+        /// How often each part has changed, and at which of its changes each place was found to hold it together.
+        private var changes: [Int32]
+        private var holdsAt: [Int32]
+
+        init(_ refinement: PartitionRefinement) {
+            let count = refinement.part.count
+            shifts = Array(repeating: [], count: count)
+            isListed = Array(repeating: false, count: count)
+            isLocked = isListed
+            changes = Array(repeating: 0, count: refinement.partSizes.count)
+            holdsAt = Array(repeating: -1, count: count)
+            for member in refinement.members { update(Int(member), refinement) }
+        }
+
+        private mutating func update(_ place: Int, _ refinement: PartitionRefinement) {
+            guard refinement.part[place] >= 0 else { return }
+            shifts[place] = refinement.shifts(of: place)
+            if !shifts[place].isEmpty, !isListed[place] {
+                isListed[place] = true
+                places.append(place)
             }
         }
-        return border
-    }
 
-    private func bestMove(
-        among border: Set<Int>, _ isLocked: [Bool]
-    ) -> (place: Int, to: Int32, gain: Double)? {
-        var moves: [(place: Int, to: Int32, gain: Double)] = []
-        for place in border where !isLocked[place] && part[place] >= 0 {
-            if let move = bestMove(of: place) { moves.append(move) }
+        mutating func take(_ place: Int, from: Int32, to: Int32, _ refinement: PartitionRefinement) {
+            isLocked[place] = true
+            changes[Int(from)] += 1
+            changes[Int(to)] += 1
+            let graph = refinement.graph
+            for at in Int(graph.offsets[place])..<Int(graph.offsets[place + 1]) {
+                update(Int(graph.neighbors[at]), refinement)
+            }
         }
-        // The check for torn parts is dear: ask it of the best only, in an order that no set decides.
-        moves.sort { ($1.gain, $0.place) < ($0.gain, $1.place) }
-        return moves.first { !tears($0.place) }
+
+        func isFree(_ place: Int, in part: Int32) -> Bool {
+            !isLocked[place] && holdsAt[place] != changes[Int(part)]
+        }
+
+        /// Remembers that `part`, as it is, would fall apart without `place`.
+        mutating func hold(_ place: Int, _ part: Int32) { holdsAt[place] = changes[Int(part)] }
     }
 
-    private func bestMove(of place: Int) -> (place: Int, to: Int32, gain: Double)? {
+    /// The best move that tears nothing; of equal ones that of the lowest place.
+    private func bestMove(_ border: inout Border) -> (place: Int, to: Int32, gain: Double)? {
+        while true {
+            var best: (place: Int, to: Int32, gain: Double)?
+            for place in border.places where border.isFree(place, in: part[place]) {
+                let size = graph.sizes[place]
+                let own = partSizes[Int(part[place])]
+                let relief = excess(own) - excess(own - size)
+                for shift in border.shifts[place] {
+                    let there = partSizes[Int(shift.to)]
+                    let gain = shift.gain + relief + excess(there) - excess(there + size)
+                    guard let known = best else {
+                        best = (place, shift.to, gain)
+                        continue
+                    }
+                    if gain > known.gain || (gain == known.gain && place < known.place) {
+                        best = (place, shift.to, gain)
+                    }
+                }
+            }
+            guard let found = best else { return nil }
+            if !tears(found.place) { return found }
+            border.hold(found.place, part[found.place])
+        }
+    }
+
+    /// The parts that a place borders on, and what its borders would cost less if it lay there.
+    private func shifts(of place: Int) -> [(to: Int32, gain: Double)] {
         let own = part[place]
         var toOwn = 0.0
-        var others: [(part: Int32, cost: Double)] = []
+        var others: [(to: Int32, gain: Double)] = []
         for at in Int(graph.offsets[place])..<Int(graph.offsets[place + 1]) {
             let other = part[Int(graph.neighbors[at])]
             if other == own {
                 toOwn += graph.costs[at]
             } else if other >= 0 {
-                if let row = others.firstIndex(where: { $0.part == other }) {
-                    others[row].cost += graph.costs[at]
+                if let row = others.firstIndex(where: { $0.to == other }) {
+                    others[row].gain += graph.costs[at]
                 } else {
                     others.append((other, graph.costs[at]))
                 }
             }
         }
-        let size = graph.sizes[place]
-        let before = excess(partSizes[Int(own)])
-        let after = excess(partSizes[Int(own)] - size)
-        var best: (place: Int, to: Int32, gain: Double)?
-        for other in others {
-            let there = partSizes[Int(other.part)]
-            let gain = other.cost - toOwn + before - after + excess(there) - excess(there + size)
-            if gain > best?.gain ?? -.infinity { best = (place, other.part, gain) }
-        }
-        return best
+        return others.map { ($0.to, $0.gain - toOwn) }
     }
 
     private mutating func apply(_ place: Int, to other: Int32) {

@@ -45,6 +45,9 @@ struct PartitionSearch {
             }
             let places = DesignGraph(
                 network, sizeOfNode: sizes, isOutside: isOutside, isOpen: isOpen, cost: cost)
+            if let asked = options.zones, trunk == nil, asked > places.count {
+                throw .tooManyZones(asked: asked, places: places.count)
+            }
             for aim in limits.aims(options.zones) {
                 found += try best(of: places, aim: aim, trunk: trunk)
             }
