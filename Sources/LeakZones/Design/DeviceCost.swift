@@ -41,7 +41,7 @@ public struct DeviceCost: Sendable, Hashable {
     }
 
     private func diameter(_ link: Int) -> Double {
-        diameters[link] > 0 ? diameters[link] : Self.usualDiameter
+        diameters[link] > 0 ? min(diameters[link], 50) : Self.usualDiameter
     }
 
     /// What shutting `link` costs.

@@ -2,6 +2,9 @@ import PipeNetwork
 
 /// How much of a city hangs on each node, in the measure by which zones are to be of a size.
 enum NodeSizes {
+    /// More than any customer or pipe can have: what is beyond is a slip of the pen.
+    private static let most = 1e7
+
     /// Connections (``ZoneFacts/connections``) or half the length of the pipes of each node, m.
     static func of(_ network: Network, _ measure: ZoneDesignOptions.Measure) -> [Double] {
         var sizes = [Double](repeating: 0, count: network.nodes.count)
@@ -9,7 +12,7 @@ enum NodeSizes {
         case .length:
             for link in 0..<network.links.count {
                 let length = network.links.length[link]
-                guard network.links.kinds[link] == .pipe, length > 0 else { continue }
+                guard network.links.kinds[link] == .pipe, length > 0, length <= most else { continue }
                 sizes[Int(network.links.start[link])] += length / 2
                 sizes[Int(network.links.end[link])] += length / 2
             }
@@ -22,7 +25,8 @@ enum NodeSizes {
                 return sizes
             }
             for row in assets.rows(of: .customerPoint) where assets.node[row] >= 0 {
-                sizes[Int(assets.node[row])] += max(0, assets.attributes[row, "connections"].number ?? 1)
+                sizes[Int(assets.node[row])] += min(
+                    most, max(0, assets.attributes[row, "connections"].number ?? 1))
             }
         }
         return sizes

@@ -40,6 +40,7 @@ struct ProposalBuilder {
     func judge(_ proposal: inout ZoneProposal, _ shut: Set<Int>) {
         var faults: [ZoneProposal.Fault] = []
         if let limits {
+            if let asked = options.zones, proposal.zones.count != asked { faults.append(.otherNumber) }
             if proposal.zones.contains(where: { $0.size < limits.minimum }) { faults.append(.tooSmall) }
             if proposal.zones.contains(where: { $0.size > limits.maximum }) { faults.append(.tooLarge) }
         }

@@ -36,11 +36,14 @@ public struct SizeLimits: Sendable, Hashable {
         }
     }
 
+    /// More zones than any city has.
+    private static let mostZones = 1e5
+
     /// Mean sizes worth aiming at, at most five.
     func aims(_ zones: Int?) -> [Double] {
         if let zones { return [total / Double(zones)] }
-        let fewest = max(1, Int((total / maximum).rounded(.up)))
-        let most = max(fewest, Int((total / minimum).rounded(.down)))
+        let fewest = max(1, Int(min(Self.mostZones, (total / maximum).rounded(.up))))
+        let most = max(fewest, Int(min(Self.mostZones, (total / minimum).rounded(.down))))
         let counts = fewest == most ? [fewest] : Self.spread(from: max(2, fewest), to: most)
         return counts.map { total / Double($0) }
     }

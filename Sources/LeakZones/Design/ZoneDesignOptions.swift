@@ -46,7 +46,7 @@ public struct ZoneDesignOptions: Sendable, Hashable {
 
     /// Throws for what no design can meet.
     func check() throws(ZoneDesignError) {
-        guard minimum > 0, maximum > minimum, maximum.isFinite else {
+        guard minimum > 0, maximum > minimum, maximum <= 1e12 else {
             throw .limits(minimum: minimum, maximum: maximum)
         }
         func check(_ name: String, _ isFine: Bool, _ found: String, _ expected: String)

@@ -43,6 +43,8 @@ public struct ZoneProposal: Sendable, Hashable {
         case tooSmall = "too_small"
         /// A zone is larger than the greatest size.
         case tooLarge = "too_large"
+        /// It has another number of zones than was asked for.
+        case otherNumber = "other_number"
         /// Somebody gets less pressure than they are due.
         case pressure
         /// Somebody who was reached by a source is no more.

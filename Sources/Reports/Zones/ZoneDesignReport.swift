@@ -155,6 +155,7 @@ extension ZoneProposal.Fault {
         switch self {
         case .tooSmall: Wording("zone too small", "分区过小")
         case .tooLarge: Wording("zone too large", "分区过大")
+        case .otherNumber: Wording("not the number of zones asked for", "分区数不符")
         case .pressure: Wording("pressure too low", "压力不足")
         case .starved: Wording("customers cut off", "断供")
         case .unverified: Wording("borders do not hold", "边界未封闭")

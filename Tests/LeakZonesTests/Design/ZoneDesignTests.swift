@@ -126,6 +126,9 @@ import Testing
         #expect(throws: ZoneDesignError.option("the number of zones", found: "0", expected: "1 or more")) {
             try ZoneDesign(network, options: options)
         }
+        #expect(throws: ZoneDesignError.limits(minimum: 1, maximum: .infinity)) {
+            try ZoneDesign(network, options: .init(minimum: 1, maximum: .infinity))
+        }
         #expect(throws: ZoneDesignError.tooManyZones(asked: 99, places: 17)) {
             try PlainCut.proposal(network, zones: 99)
         }
