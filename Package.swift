@@ -41,6 +41,8 @@ let package = Package(
         .systemLibrary(name: "CArchive", pkgConfig: "libarchive", providers: [.apt(["libarchive-dev"])]),
         .systemLibrary(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
+        // METIS ships no .pc file.
+        .systemLibrary(name: "CMETIS", providers: [.apt(["libmetis-dev"])]),
         // Floor 1
         room("Geospatial", ["CGEOS", "CPROJ"]),
         room("SparseCholesky"),
@@ -49,7 +51,7 @@ let package = Package(
         room("PipeNetwork", ["Geospatial"]),
         // Floor 3
         room("Hydraulics", ["PipeNetwork", "SparseCholesky"]),
-        room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial"]),
+        room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial", "CMETIS"]),
         // Floor 4
         room(
             "NetworkFormats",

@@ -2,6 +2,7 @@ import CityStore
 import Geospatial
 import LeakZones
 import NetworkFormats
+import PipeNetwork
 
 extension City {
     /// Cuts the network into zones and keeps them (see `ZoneScheme.derived(from:cuts:names:)`).
@@ -29,6 +30,16 @@ extension City {
             try writer.saveZones(assignment.scheme, for: network)
             return assignment
         }
+    }
+
+    /// Verifies the boundaries of the city's zones (see `ZoneVerification`).
+    ///
+    /// - Throws: ``RequestError/noZones(path:)``, `CityError`.
+    public func verifiedZones() throws -> (
+        verification: ZoneVerification, scheme: ZoneScheme, network: Network
+    ) {
+        let (network, scheme) = try zonedNetwork()
+        return (try ZoneVerification(scheme, in: network), scheme, network)
     }
 
     /// Takes zones from an attribute of nodes or pipes and keeps them (see `ZoneScheme.byAttribute(_:in:)`).

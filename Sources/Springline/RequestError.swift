@@ -6,6 +6,12 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
     case emptyPeriod(from: String, to: String)
     /// Results would replace what they are computed from.
     case outputIsSource(path: String)
+    /// A network has no reservoir and no tank.
+    case noSource(path: String)
+    /// There is no proposal of that number.
+    case noProposal(number: Int, of: Int)
+    /// Zones can be saved in a city only.
+    case noCity(path: String)
     /// Two outputs are one file.
     case sameOutput(path: String)
     /// A question lacks something.
@@ -26,6 +32,11 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
         case .networkWithoutReferenceSystem(let given):
             "the network lies in a plane of its own, so a place in \(given) cannot be found in it; "
                 + "give the place in the network's own coordinates"
+        case .noSource(let path): "\(path): the network has no reservoir and no tank, so nothing feeds it"
+        case .noProposal(let number, let count):
+            "there is no proposal \(number); the design has 1 to \(count)"
+        case .noCity(let path):
+            "\(path): zones can be saved in a city's file only; import the model into one"
         case .sameOutput(let path): "\(path): given twice as an output; give each file a name of its own"
         }
     }

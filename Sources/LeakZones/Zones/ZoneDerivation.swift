@@ -96,37 +96,24 @@ extension ZoneScheme {
     static func accountableParts(
         _ network: Network, _ parts: ConnectedComponents
     ) -> [Bool] {
-        let hasSource = partsWithSource(network, parts)
-        var hasUse = [Bool](repeating: false, count: parts.count)
-        for node in 0..<network.nodes.count {
-            let part = Int(parts.label[node])
-            switch network.nodes.kinds[node] {
-            case .reservoir: break
-            case .tank: hasUse[part] = true
-            case .junction:
-                if network.nodes.demands[node].contains(where: { $0.base != 0 }) { hasUse[part] = true }
-            }
-        }
-        for asset in 0..<network.assets.count where network.assets.node[asset] >= 0 {
-            let part = Int(parts.label[Int(network.assets.node[asset])])
-            switch network.assets.kinds[asset] {
-            case .customerPoint, .secondarySupplyStation: hasUse[part] = true
-            default: break
-            }
-        }
+        let roles = NodeRoles(network)
+        let hasSource = parts.holding(roles.isSource)
+        let hasUse = parts.holding(roles.hasUse)
         return parts.sizes.indices.map { hasUse[$0] || (!hasSource[$0] && parts.sizes[$0] > 1) }
     }
 
     /// For each part, whether a reservoir or a waterworks stands in it.
     static func partsWithSource(_ network: Network, _ parts: ConnectedComponents) -> [Bool] {
-        var hasSource = [Bool](repeating: false, count: parts.count)
-        for node in 0..<network.nodes.count where network.nodes.kinds[node] == .reservoir {
-            hasSource[Int(parts.label[node])] = true
-        }
-        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
-            hasSource[Int(parts.label[Int(network.assets.node[asset])])] = true
-        }
-        return hasSource
+        parts.holding(NodeRoles(network).isSource)
+    }
+}
+
+extension ConnectedComponents {
+    /// For each part, whether any of its nodes is marked.
+    func holding(_ isMarked: [Bool]) -> [Bool] {
+        var holds = [Bool](repeating: false, count: count)
+        for node in isMarked.indices where isMarked[node] { holds[Int(label[node])] = true }
+        return holds
     }
 }
 

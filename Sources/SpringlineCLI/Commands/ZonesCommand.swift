@@ -4,8 +4,10 @@ import Springline
 struct ZonesCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "zones",
-        abstract: "Say what the leak zones (DMAs) of a city are.",
-        subcommands: [Derive.self, Import.self, List.self])
+        abstract: "Say what the leak zones (DMAs) of a city are, verify and design them.",
+        subcommands: [
+            Derive.self, Import.self, List.self, Verify.self, Propose.self, Design.self,
+        ])
 
     struct Derive: ParsableCommand {
         static let configuration = CommandConfiguration(

@@ -1,0 +1,4 @@
+#ifndef SPRINGLINE_CMETIS_H
+#define SPRINGLINE_CMETIS_H
+#include <metis.h>
+#endif
