@@ -35,6 +35,15 @@ let package = Package(
             ],
             path: "HydraulicBenchmarks",
             plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
+        .executableTarget(
+            name: "GraphBenchmarks",
+            dependencies: [
+                "StreetCity",
+                .product(name: "Springline", package: "springline"),
+                .product(name: "Benchmark", package: "benchmark"),
+            ],
+            path: "GraphBenchmarks",
+            plugins: [.plugin(name: "BenchmarkPlugin", package: "benchmark")]),
     ],
     swiftLanguageModes: [.v6]
 )

@@ -18,7 +18,7 @@ public struct GraphTiming: Sendable {
     /// - Throws: what `Network.readZoned(path:)` throws.
     public init(path: String, repetitions: Int, seed: UInt64 = 1) throws {
         let count = max(1, repetitions)
-        let ((network, scheme), load) = try Self.timed { try Network.readZoned(path: path) }
+        let (network, load) = try Self.timed { try Network.readGraph(path: path) }
         add("nodes", Double(network.nodes.count))
         add("links", Double(network.links.count))
         add("load_ms", load)
@@ -27,6 +27,8 @@ public struct GraphTiming: Sendable {
         add("bytes_per_link", Double(graph.byteCount) / Double(max(1, network.links.count)))
         add("loaded_peak_mb", SolveTiming.peakMemory())
         guard network.nodes.count > 0, network.links.count > 0 else { return }
+        let (scheme, zonesTime) = try Self.timed { try Network.zones(path: path, for: network) }
+        if scheme != nil { add("load_zones_ms", zonesTime) }
 
         var random = Random(seed)
         let passages = network.passages()
@@ -36,7 +38,7 @@ public struct GraphTiming: Sendable {
         searches(network, graph, passages, count, &random)
         failures(network, graph, passages)
         isolation(network, graph, count, &random)
-        if let scheme { verification(scheme, network) }
+        if let scheme { verification(scheme, network, graph) }
         location(network, scheme, count, &random)
         add("peak_mb", SolveTiming.peakMemory())
     }
@@ -127,8 +129,11 @@ public struct GraphTiming: Sendable {
         add("review_with_valves_ms", valveReview)
     }
 
-    private mutating func verification(_ scheme: ZoneScheme, _ network: Network) {
-        add("zones", Double(scheme.zones.count))
+    private mutating func verification(_ scheme: ZoneScheme, _ network: Network, _ graph: NetworkGraph) {
+        let (verification, time) = Self.timed { try? ZoneVerification(scheme, in: network, graph: graph) }
+        add("zones", Double(verification?.zones.count ?? 0))
+        add("leaks", Double(verification?.leakCount ?? 0))
+        add("verify_ms", time)
     }
 
     private mutating func location(

@@ -25,10 +25,20 @@ extension Network {
     ///
     /// - Throws: what ``read(path:)`` throws.
     public static func readZoned(path: String) throws -> (network: Network, scheme: ZoneScheme?) {
-        guard try isCity(path) else { return (try read(path: path), nil) }
-        let city = try City(path: path, readOnly: true)
-        let network = try city.graphNetwork()
-        let scheme = try city.zones(for: network)
-        return (network, scheme.zones.isEmpty ? nil : scheme)
+        let network = try readGraph(path: path)
+        return (network, try zones(path: path, for: network))
+    }
+
+    /// Reads the network of a file for work on its graph: an EPANET input file, or a city without the attributes that no
+    /// search looks at.
+    static func readGraph(path: String) throws -> Network {
+        try isCity(path) ? City(path: path, readOnly: true).graphNetwork() : read(path: path)
+    }
+
+    /// The zones of a city's file; `nil` for a model file and for a city without any.
+    static func zones(path: String, for network: Network) throws -> ZoneScheme? {
+        guard try isCity(path) else { return nil }
+        let scheme = try City(path: path, readOnly: true).zones(for: network)
+        return scheme.zones.isEmpty ? nil : scheme
     }
 }
