@@ -5,7 +5,7 @@ import PipeNetwork
 import Reports
 
 extension ChangeReport {
-    /// Writes the changes by the ending of `path`: a map layer (`.geojson`, `.gpkg` with a layer of points and one of lines),
+    /// Writes the changes by the ending of `path`: styled map layers of lines and points (`.geojson`, `.gpkg`),
     /// or a list (`.json`, `.csv`).
     ///
     /// - Parameters:
@@ -20,13 +20,10 @@ extension ChangeReport {
         switch (path as NSString).pathExtension.lowercased() {
         case "json": try TextFileWriter.write(text(as: .json, language: language), to: path)
         case "csv": try TextFileWriter.write(text(as: .csv, language: language), to: path)
-        case "gpkg":
+        case "gpkg", "geojson":
             let (points, lines) = features(old, new)
-            try [layer("changed_points", points, new.crs), layer("changed_lines", lines, new.crs)]
-                .writeGeoPackage(to: path)
-        case "geojson":
-            let (points, lines) = features(old, new)
-            try layer("changes", points + lines, new.crs).write(to: path)
+            try [layer("changed_lines", lines, new.crs), layer("changed_points", points, new.crs)]
+                .map { StyledLayer($0, style: .changes) }.write(to: path)
         default:
             throw FormatError.unknownFormat(path: path, expected: ".geojson, .gpkg, .json or .csv")
         }

@@ -1,5 +1,6 @@
 import CityStore
 import Foundation
+import LeakZones
 import PipeNetwork
 import Telemetry
 
@@ -26,5 +27,13 @@ extension City {
     public func network(asOf date: String?) throws -> Network {
         guard let date else { return try network() }
         return try network(asOf: timestamp(date))
+    }
+
+    /// The zones at a date, or as they are, on the rows of `network`.
+    ///
+    /// - Throws: `CityError.beforeFirstVersion`, `TelemetryError.unreadableTime`.
+    public func zones(asOf date: String?, for network: Network) throws -> ZoneScheme {
+        guard let date else { return try zones(for: network) }
+        return try zones(asOf: timestamp(date), for: network)
     }
 }

@@ -3,17 +3,18 @@ import Geospatial
 import LeakZones
 import NetworkFormats
 import PipeNetwork
+import Telemetry
 
 extension City {
     /// Cuts the network into zones and keeps them (see `ZoneScheme.derived(from:cuts:names:)`).
     @discardableResult
     public func deriveZones(
-        cuts: [String], names: [(node: String, name: String)] = []
+        cuts: [String], names: [(node: String, name: String)] = [], validFrom: Timestamp? = nil
     ) throws -> ZoneDerivation {
         try importing { writer in
             let network = try writer.network()
             let derivation = try ZoneScheme.derived(from: network, cuts: cuts, names: names)
-            try writer.saveZones(derivation.scheme, for: network)
+            try writer.saveZones(derivation.scheme, for: network, validFrom: validFrom)
             return derivation
         }
     }
@@ -21,13 +22,14 @@ extension City {
     /// Reads zones from a polygon layer, assigns every node, and keeps them (see `ZoneScheme.assigned(_:to:)`).
     @discardableResult
     public func importZones(
-        from path: String, layer: String? = nil, crs: CoordinateReferenceSystem? = nil
+        from path: String, layer: String? = nil, crs: CoordinateReferenceSystem? = nil,
+        validFrom: Timestamp? = nil
     ) throws -> ZoneAssignment {
         try importing { writer in
             let network = try writer.network()
             let zones = try ZoneLayer.read(path: path, layer: layer, crs: crs, city: network.crs)
             let assignment = try ZoneScheme.assigned(zones, to: network)
-            try writer.saveZones(assignment.scheme, for: network)
+            try writer.saveZones(assignment.scheme, for: network, validFrom: validFrom)
             return assignment
         }
     }
@@ -44,11 +46,11 @@ extension City {
 
     /// Takes zones from an attribute of nodes or pipes and keeps them (see `ZoneScheme.byAttribute(_:in:)`).
     @discardableResult
-    public func takeZones(fromAttribute name: String) throws -> ZoneAssignment {
+    public func takeZones(fromAttribute name: String, validFrom: Timestamp? = nil) throws -> ZoneAssignment {
         try importing { writer in
             let network = try writer.network()
             let assignment = try ZoneScheme.byAttribute(name, in: network)
-            try writer.saveZones(assignment.scheme, for: network)
+            try writer.saveZones(assignment.scheme, for: network, validFrom: validFrom)
             return assignment
         }
     }

@@ -16,6 +16,8 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
     case sameOutput(path: String)
     /// A question lacks something.
     case incompleteQuery(kind: String, needs: String)
+    /// A date is given for a model file, which has no history.
+    case modelWithoutHistory(path: String)
     /// A place is given in a reference system and the network has none.
     case networkWithoutReferenceSystem(given: String)
 
@@ -29,6 +31,8 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
         case .outputIsSource(let path):
             "\(path): the results would replace the file that is solved; give another name"
         case .incompleteQuery(let kind, let needs): "a trace of kind '\(kind)' needs \(needs)"
+        case .modelWithoutHistory(let path):
+            "\(path): a model file is what it is and has no history; give a city's file with --as-of"
         case .networkWithoutReferenceSystem(let given):
             "the network lies in a plane of its own, so a place in \(given) cannot be found in it; "
                 + "give the place in the network's own coordinates"

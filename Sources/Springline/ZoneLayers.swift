@@ -111,6 +111,6 @@ extension [FeatureLayer] {
     /// - Throws: `FormatError`.
     @discardableResult
     public func write(to path: String) throws -> [String] {
-        try map { StyledLayer($0) }.write(to: path)
+        try map { StyledLayer($0, style: .ofZones($0)) }.write(to: path)
     }
 }

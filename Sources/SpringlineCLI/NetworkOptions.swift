@@ -9,9 +9,14 @@ struct NetworkOptions: ParsableArguments {
     @Option(help: "The reference system of a model file, which states none, such as EPSG:4548.")
     var networkCrs: String?
 
+    @Option(
+        name: .customLong("as-of"),
+        help: "A city as it was on this local day or at this time; as it is if none.")
+    var asOf: String?
+
     /// The network and, of a city, its zones.
     func readZoned() throws -> (network: Network, scheme: ZoneScheme?) {
-        var (network, scheme) = try Network.readZoned(path: network)
+        var (network, scheme) = try Network.readZoned(path: network, asOf: asOf)
         if let networkCrs, network.crs == nil { network.crs = try CoordinateReferenceSystem(networkCrs) }
         return (network, scheme)
     }

@@ -1,5 +1,6 @@
 /// A binary heap of nodes by distance: the root is the nearest, and no child is nearer than its parent. Of two at one
-/// distance the lower row comes first, so that a search finds the same way every time.
+/// distance the lower row comes first, so that a search finds the same way every time (the graph's own queue is faster, and
+/// takes ties as they come).
 struct DistanceQueue {
     private var heap: [(distance: Double, node: Int32)] = []
 

@@ -236,7 +236,9 @@ public struct ModelCompletion: Sendable {
             else { continue }
             let link = Int(graph.incidentLinks[place])
             let id = network.assets.ids[asset]
-            let lift = network.assets.attributes[asset, "lift"].number ?? assumptions.boosterLift
+            let lift =
+                network.assets.attributes[asset, "lift"].number
+                ?? max(assumptions.boosterLift, liftToTanks(beyond: place, from: node, graph, works))
             let diameter = network.links.diameter[link]
             // EPANET's one-point curve about a velocity of 1 m/s in the pipe: 4/3 of the lift at no flow.
             let flow = 0.785398 * diameter * diameter
@@ -246,6 +248,25 @@ public struct ModelCompletion: Sendable {
             network.links.makePump(link, curve: curve)
             boosters.append(id)
         }
+    }
+
+    /// What a station must lift to fill the tanks that only it feeds, from the head of the waterworks and 10 m for the way; 0
+    /// without such tanks.
+    private func liftToTanks(
+        beyond place: Int, from station: Int, _ graph: NetworkGraph, _ works: [Int]
+    ) -> Double {
+        var passages = network.passages()
+        for place in graph.incidences(of: station) { passages[Int(graph.incidentLinks[place])] = [] }
+        let behind = graph.reach(from: [Int(graph.neighbors[place])], passages: passages).nodes.map(Int.init)
+        let isBehind = Set(behind)
+        guard !works.contains(where: isBehind.contains) else { return 0 }
+        let tops = behind.compactMap { node in
+            network.nodes.tankShapes[Int32(node)].map { network.nodes.elevation[node] + $0.maximumLevel }
+        }
+        guard let top = tops.max(), let head = works.map({ network.nodes.elevation[$0] }).max() else {
+            return 0
+        }
+        return top + 10 - head
     }
 
     /// Draws a link so that it starts at one of its ends.

@@ -41,38 +41,22 @@ extension NetworkGraph {
     public func reach(from seeds: [Int], passages: [LinkPassage]) -> Reach {
         precondition(passages.count == linkCount, "a passage for each link is needed")
         var isReached = [Bool](repeating: false, count: nodeCount)
-        var nodes: [Int32] = []
-        var arrivals: [Int32] = []
-        nodes.reserveCapacity(1024)
-        for seed in seeds where seed >= 0 && seed < nodeCount && !isReached[seed] {
-            isReached[seed] = true
-            nodes.append(Int32(seed))
-            arrivals.append(-1)
-        }
         var barriers: [Int32] = []
-        var head = 0
-        while head < nodes.count {
-            let node = nodes[head]
-            head += 1
-            for place in Int(offsets[Int(node)])..<Int(offsets[Int(node) + 1]) {
-                let neighbor = neighbors[place]
-                let link = incidentLinks[place]
-                let passage = passages[Int(link)]
-                // Most links are passed both ways, and whence one comes need not be looked up.
-                if passage != .both {
-                    let way: LinkPassage = start[Int(link)] == node ? .forward : .backward
-                    guard passage.contains(way) else {
-                        if passage.isEmpty || !isReached[Int(neighbor)] { barriers.append(link) }
-                        continue
-                    }
-                }
-                if !isReached[Int(neighbor)] {
-                    isReached[Int(neighbor)] = true
-                    nodes.append(neighbor)
-                    arrivals.append(link)
+        // Rows of the graph are within its arrays by construction, and every node is put in once.
+        var arrivals = [Int32](repeating: -1, count: nodeCount)
+        let nodes = [Int32](unsafeUninitializedCapacity: nodeCount) { nodes, count in
+            for seed in seeds where seed >= 0 && seed < nodeCount && !isReached[seed] {
+                isReached[seed] = true
+                nodes[count] = Int32(seed)
+                count += 1
+            }
+            isReached.withUnsafeMutableBufferPointer { isReached in
+                arrivals.withUnsafeMutableBufferPointer { arrivals in
+                    spread(passages, from: nodes, &count, isReached, arrivals, &barriers)
                 }
             }
         }
+        arrivals.removeLast(nodeCount - nodes.count)
         // A one-way link whose far end was reached later by another way holds nothing back.
         barriers = barriers.filter { link in
             passages[Int(link)].isEmpty
@@ -82,5 +66,49 @@ extension NetworkGraph {
         var each: [Int32] = []
         for link in barriers where each.last != link { each.append(link) }
         return Reach(nodes: nodes, arrivals: arrivals, barriers: each)
+    }
+
+    /// Goes on from the first `count` entries of `nodes`, breadth first.
+    ///
+    /// - Precondition: `nodes` and `arrivals` have room for all nodes, `isReached` an entry for each, `passages` for each link.
+    private func spread(
+        _ passages: [LinkPassage], from nodes: UnsafeMutableBufferPointer<Int32>, _ count: inout Int,
+        _ isReached: UnsafeMutableBufferPointer<Bool>, _ arrivals: UnsafeMutableBufferPointer<Int32>,
+        _ barriers: inout [Int32]
+    ) {
+        offsets.withUnsafeBufferPointer { offsets in
+            neighbors.withUnsafeBufferPointer { neighbors in
+                incidentLinks.withUnsafeBufferPointer { incident in
+                    passages.withUnsafeBufferPointer { passages in
+                        var head = 0
+                        while head < count {
+                            let node = Int(nodes[head])
+                            head += 1
+                            for place in Int(offsets[node])..<Int(offsets[node + 1]) {
+                                let neighbor = Int(neighbors[place])
+                                let link = Int(incident[place])
+                                let passage = passages[link]
+                                // Most links are passed both ways, and whence one comes need not be looked up.
+                                if passage != .both {
+                                    let way: LinkPassage = Int(start[link]) == node ? .forward : .backward
+                                    guard passage.contains(way) else {
+                                        if passage.isEmpty || !isReached[neighbor] {
+                                            barriers.append(Int32(link))
+                                        }
+                                        continue
+                                    }
+                                }
+                                if !isReached[neighbor] {
+                                    isReached[neighbor] = true
+                                    nodes[count] = Int32(neighbor)
+                                    arrivals[count] = Int32(link)
+                                    count += 1
+                                }
+                            }
+                        }
+                    }
+                }
+            }
+        }
     }
 }

@@ -134,7 +134,7 @@ extension CityBuilder {
                 from: green, centre: place(along, flank * (shape.radius + 48)), shape: shape, zone: zone,
                 raised: climb + 6, road: lane)
         }
-        addTank(at: tankNode, zone: zone, junctions: plan.mountains.junctionsPerZone)
+        addTank(at: tankNode, zone: zone, above: firstNode, junctions: plan.mountains.junctionsPerZone)
         let name = ZoneNaming.name(.mountains, number)
         model.zones.append(
             CityZone(
@@ -219,8 +219,10 @@ extension CityBuilder {
                 year: Int32(1992 + random.below(30)), road: road))
     }
 
-    /// A tank that holds some ten hours of the zone's use.
-    private mutating func addTank(at node: Int32, zone: Int32, junctions: Int) {
+    /// A tank that holds some ten hours of the zone's use, above the highest of its houses so that all are served by gravity.
+    private mutating func addTank(at node: Int32, zone: Int32, above firstNode: Int, junctions: Int) {
+        let highest = model.nodes[firstNode...].map(\.elevation).max() ?? 0
+        model.nodes[Int(node)].elevation = max(model.nodes[Int(node)].elevation, highest + 20)
         let volume = max(40, 0.45 * Double(junctions) * 1.15)
         let level = 4.5
         let diameter = ((volume / level / Double.pi).squareRoot() * 2 * 2).rounded() / 2

@@ -93,4 +93,40 @@ extension LayerStyle {
                 Category(value, value, colour: colours[number % colours.count], size: size)
             })
     }
+
+    /// The style of a layer of ``ZoneLayers``; `nil` for another.
+    static func ofZones(_ layer: FeatureLayer) -> LayerStyle? {
+        guard let field = layer.fieldIndex(layer.name == "zone_devices" ? "role" : "zone") else { return nil }
+        var values: [String] = []
+        for feature in layer.features {
+            if let value = feature.values[field].text, !values.contains(value) { values.append(value) }
+        }
+        switch layer.name {
+        case "zone_devices":
+            return LayerStyle(
+                field: "role",
+                categories: [
+                    Category("meter", "meter", colour: "#1f77b4", size: 3.6, shape: .square),
+                    Category("valve", "shut", colour: "#111111", size: 3, shape: .diamond),
+                ])
+        case "zone_leaks":
+            return LayerStyle(
+                field: "zone",
+                categories: values.map { Category($0, "leak of \($0)", colour: "#d62728", size: 1.4) })
+        default: return .many(field: "zone", values: values.sorted())
+        }
+    }
+
+    /// What changes between two imports.
+    static let changes: LayerStyle = {
+        let moved = ["moved", "moved reconnected", "moved reattributed", "moved reconnected reattributed"]
+        let others = ["reconnected", "reattributed", "reconnected reattributed"]
+        return LayerStyle(
+            field: "change",
+            categories: [
+                Category("added", "added", colour: "#2ca02c", size: 1.2),
+                Category("removed", "removed", colour: "#d62728", size: 1.2),
+            ] + moved.map { Category($0, $0, colour: "#ff7f0e", size: 1.2) }
+                + others.map { Category($0, $0, colour: "#1f77b4", size: 1.2) })
+    }()
 }

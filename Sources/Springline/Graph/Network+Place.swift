@@ -23,8 +23,21 @@ extension Network {
 
     /// Reads the network of a file for work on its graph and, of a city, its zones.
     ///
-    /// - Throws: what ``read(path:)`` throws.
-    public static func readZoned(path: String) throws -> (network: Network, scheme: ZoneScheme?) {
+    /// - Parameters:
+    ///   - path: an EPANET input file, or a city's file.
+    ///   - date: of a city, the local day or time as of which it is read, with all attributes; as it is when `nil`.
+    /// - Throws: what ``read(path:)`` throws; `CityError.beforeFirstVersion` for a date before the first import,
+    ///   ``RequestError/modelWithoutHistory(path:)``.
+    public static func readZoned(
+        path: String, asOf date: String? = nil
+    ) throws -> (network: Network, scheme: ZoneScheme?) {
+        if let date {
+            guard try isCity(path) else { throw RequestError.modelWithoutHistory(path: path) }
+            let city = try City(path: path, readOnly: true)
+            let network = try city.network(asOf: date)
+            let scheme = try city.zones(asOf: date, for: network)
+            return (network, scheme.zones.isEmpty ? nil : scheme)
+        }
         let network = try readGraph(path: path)
         return (network, try zones(path: path, for: network))
     }

@@ -25,6 +25,12 @@ struct ZonesCommand: ParsableCommand {
         @Option(help: "NODE=NAME: the zone that holds NODE is called NAME.")
         var name: [String] = []
 
+        @Option(
+            help:
+                "Since when they hold, a local day or time; the first zones since the network does, others now."
+        )
+        var validFrom: String?
+
         @OptionGroup var output: FormatOption
 
         func validate() throws {
@@ -40,11 +46,12 @@ struct ZonesCommand: ParsableCommand {
                 return (node: String(parts[0]), name: String(parts[1]))
             }
             let city = try City(path: city)
+            let since = try validFrom.map { try city.timestamp($0) }
             if let attribute {
-                try city.takeZones(fromAttribute: attribute)
+                try city.takeZones(fromAttribute: attribute, validFrom: since)
                 return try List.show(city, output)
             }
-            let derivation = try city.deriveZones(cuts: cut, names: names)
+            let derivation = try city.deriveZones(cuts: cut, names: names, validFrom: since)
             for bypassed in derivation.bypassedCuts {
                 Terminal.note(
                     "cut \(bypassed.cut) separates nothing: zone \(bypassed.zone) lies on both sides, "
@@ -70,12 +77,19 @@ struct ZonesCommand: ParsableCommand {
         @Option(help: "The coordinate reference system of the file.")
         var crs: String?
 
+        @Option(
+            help:
+                "Since when they hold, a local day or time; the first zones since the network does, others now."
+        )
+        var validFrom: String?
+
         @OptionGroup var output: FormatOption
 
         func run() throws {
             let city = try City(path: city)
             let assignment = try city.importZones(
-                from: layer, layer: name, crs: try crs.map { try CoordinateReferenceSystem($0) })
+                from: layer, layer: name, crs: try crs.map { try CoordinateReferenceSystem($0) },
+                validFrom: try validFrom.map { try city.timestamp($0) })
             Terminal.note(
                 "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "
                     + "hang in a zone they are not drawn in and were given to it, "
@@ -91,15 +105,20 @@ struct ZonesCommand: ParsableCommand {
         @Argument(help: "The city's file.")
         var city: String
 
+        @Option(
+            name: .customLong("as-of"),
+            help: "As they were on this local day or at this time; as they are if none.")
+        var asOf: String?
+
         @OptionGroup var output: FormatOption
 
         func run() throws {
-            try Self.show(try City(path: city, readOnly: true), output)
+            try Self.show(try City(path: city, readOnly: true), output, asOf: asOf)
         }
 
-        static func show(_ city: City, _ output: FormatOption) throws {
-            let network = try city.network()
-            let scheme = try city.zones(for: network)
+        static func show(_ city: City, _ output: FormatOption, asOf: String? = nil) throws {
+            let network = try city.network(asOf: asOf)
+            let scheme = try city.zones(asOf: asOf, for: network)
             let list = ZoneList(scheme, in: network, boundary: ZoneBoundary(scheme, in: network))
             try Terminal.show(list.text(as: output.format, language: output.language))
         }
