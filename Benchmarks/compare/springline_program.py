@@ -77,6 +77,11 @@ def ensemble_timing(program, path, scenarios, seed, threads=1, timeout=1800):
     return _json_of(run(program, arguments, threads, timeout))
 
 
+def trace_timing(program, path, count, timeout=1800):
+    """What `springline trace --timing` prints."""
+    return _json_of(run(program, ["trace", path, "--timing", count], timeout=timeout))
+
+
 def input_files(paths):
     """The INP files named, and those in the folders named; by default those of $SPRINGLINE_NETWORKS or of
     ../shared/networks beside the checkout."""
