@@ -479,9 +479,11 @@ class PgRouting:
         ask("bridges", [f"SELECT edge FROM pgr_bridges({rooted})"], links)
         ask("articulations", [f"SELECT node FROM pgr_articulationPoints({rooted})"], nodes)
         # Springline finds both in one walk.
-        both = found.ms.pop("bridges", None), found.ms.pop("articulations", None)
-        if None not in both:
-            found.ms["bridges"] = sum(both)
+        bridges, articulations = found.ms.pop("bridges", None), found.ms.pop("articulations", None)
+        if bridges is not None and articulations is not None:
+            found.ms["bridges"] = bridges + articulations
+        elif articulations is not None:
+            found.remarks.append(f"pgRouting, articulation points alone: {articulations:.3g} ms")
 
 
 PEERS = {"networkx": Networkx, "scipy": Scipy, "pgrouting": PgRouting}
