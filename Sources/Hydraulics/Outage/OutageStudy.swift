@@ -28,7 +28,9 @@ public struct OutageStudy: Sendable {
         before = try HydraulicSolver(network).steadyState(at: time)
         var isServed = network.nodes.demands.map { $0.contains { $0.base > 0 } }
         for asset in network.assets.rows(of: .customerPoint) where network.assets.node[asset] >= 0 {
-            isServed[Int(network.assets.node[asset])] = true
+            // The level of a tank is no pressure of a customer's.
+            let node = Int(network.assets.node[asset])
+            if network.nodes.kinds[node] == .junction { isServed[node] = true }
         }
         self.isServed = isServed
     }
