@@ -6,7 +6,7 @@ import PipeNetwork
 /// Reads a network for work on its graph: everything that searches, isolation, zones and a solve look at, and of the
 /// attributes only those that they know. A city of a million pipes is read so in a third of the time and half the memory.
 ///
-/// Nodes and links are read on one core while another reads the assets.
+/// Nodes and links are read on one core while another reads demands and assets.
 struct GraphReader {
     private let reader: NetworkReader
 
@@ -19,15 +19,16 @@ struct GraphReader {
         "meter",
     ]
 
-    /// The network, with `assets` put in.
-    func network(assets: () throws -> Assets) throws -> Network {
+    /// The network, with demands and assets put in.
+    func network(demands: () throws -> Demands, assets: () throws -> Assets) throws -> Network {
         var network = Network(crs: reader.crs)
         network.reserveCapacity(
             nodes: try reader.count(["junction", "reservoir", "tank"]),
             links: try reader.count(["pipe", "pump", "valve"]))
         try reader.readModel(into: &network)
-        try readNodes(into: &network)
+        let junctions = try readJunctionsAndSources(into: &network)
         try readLinks(into: &network)
+        try demands().put(into: &network, junctions)
         let assets = try assets()
         if let (row, error) = assets.assembly.put(into: &network, attributes: assets.attributes) {
             throw CityError.unreadableRow(
@@ -38,24 +39,60 @@ struct GraphReader {
 
     // MARK: Nodes and links
 
-    private func readNodes(into network: inout Network) throws {
-        let junctions = try Statement(
+    /// Reads all nodes.
+    ///
+    /// - Returns: the number in its table and the row of every junction, in the order of both.
+    private func readJunctionsAndSources(into network: inout Network) throws -> [(fid: Int64, row: Int32)] {
+        let statement = try Statement(
             reader.db, "SELECT fid, id, geometry, elevation, emitter_coefficient FROM junction ORDER BY fid")
         let rest = try NodeStatements(reader.db)
-        var demands = try DemandReader(reader.db)
-        try reader.merge([junctions, rest.reservoirs, rest.tanks]) { kind, row in
+        var junctions: [(fid: Int64, row: Int32)] = []
+        try reader.merge([statement, rest.reservoirs, rest.tanks]) { kind, row in
             switch kind {
             case 0:
                 try reader.reading("junction", row) {
                     let place = try row.position(2, table: "junction")
+                    junctions.append((row.integer(0), Int32(network.nodes.count)))
                     try network.addJunction(
                         id: row.text(1) ?? "", x: place?.x ?? .nan, y: place?.y ?? .nan,
                         elevation: row.number(3), emitterCoefficient: row.real(4))
-                    let drawn = try demands.demands(of: row.integer(0))
-                    if !drawn.isEmpty { network.setDemands(drawn, ofNode: network.nodes.count - 1) }
                 }
             case 1: try reader.reading("reservoir", row) { _ = try network.add(reader.reservoir(row)) }
             default: try reader.reading("tank", row) { _ = try network.add(reader.tank(row)) }
+            }
+        }
+        return junctions
+    }
+
+    /// What is drawn at junctions, in the order of their numbers.
+    struct Demands: Sendable {
+        var fids: [Int64] = []
+        var demands: [[Demand]] = []
+
+        /// Reads all, by themselves.
+        init(_ db: Database) throws {
+            let statement = try Statement(
+                db, "SELECT junction, base, pattern, category FROM demand ORDER BY junction, position")
+            while try statement.next() {
+                let fid = statement.integer(0)
+                let demand = Demand(
+                    base: statement.real(1), pattern: statement.text(2), category: statement.text(3))
+                if fids.last == fid {
+                    demands[demands.count - 1].append(demand)
+                } else {
+                    fids.append(fid)
+                    demands.append([demand])
+                }
+            }
+        }
+
+        /// Gives each junction its own; those of junctions that are gone are left out.
+        func put(into network: inout Network, _ junctions: [(fid: Int64, row: Int32)]) {
+            var place = 0
+            for (fid, row) in junctions {
+                while place < fids.count, fids[place] < fid { place += 1 }
+                guard place < fids.count else { return }
+                if fids[place] == fid { network.setDemands(demands[place], ofNode: Int(row)) }
             }
         }
     }
@@ -199,13 +236,19 @@ extension City {
         try read { db in
             let reader = try GraphReader(db)
             // What an import has written so far is seen by its own connection only.
-            guard !isWriting(db) else { return try reader.network { try GraphReader.assets(db) } }
-            let assets = Background { [path] in
+            guard !isWriting(db) else {
+                return try reader.network(
+                    demands: { try GraphReader.Demands(db) }, assets: { try GraphReader.assets(db) })
+            }
+            let rest = Background { [path] in
                 let queue = try DatabaseQueue(
                     path: path, configuration: SpatialConnection.configuration(readOnly: true))
-                return try queue.read { try GraphReader.assets($0) }
+                return try queue.read { db in
+                    (demands: try GraphReader.Demands(db), assets: try GraphReader.assets(db))
+                }
             }
-            return try reader.network { try assets.value() }
+            return try reader.network(
+                demands: { try rest.value().demands }, assets: { try rest.value().assets })
         }
     }
 
