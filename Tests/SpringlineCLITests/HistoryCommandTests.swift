@@ -37,8 +37,13 @@ struct HistoryCommandTests {
         let made = try springs.run(
             command + ["--apply", "--valid-from", "2024-03-01", "--output", "diff.geojson"])
         #expect(made.output == told.output)
-        let layer = try JSONSerialization.jsonObject(with: springs.bytes("diff.geojson")) as? [String: Any]
-        #expect((layer?["features"] as? [Any])?.count == 3)
+        // Lines under the name that was given, points beside it, each with its style.
+        for (name, count) in [("diff", 2), ("diff-changed_points", 1)] {
+            let layer =
+                try JSONSerialization.jsonObject(with: springs.bytes("\(name).geojson")) as? [String: Any]
+            #expect((layer?["features"] as? [Any])?.count == count)
+            #expect(!(try springs.bytes("\(name).qml")).isEmpty)
+        }
         #expect(try springs.run(command).output == "change,layer,id,field,before,after\r\n")
         func count(_ day: String) throws -> Bool {
             let outcome = try springs.run("info", "city.db", "--as-of", day, "--format", "json")

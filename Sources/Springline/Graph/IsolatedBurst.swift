@@ -125,6 +125,13 @@ public struct IsolatedBurst: Sendable {
                     "The pipe is shut already, and the map does not say at which end.",
                     "该管段已关闭，但图上未注明关在哪一端。"))
         }
+        if let effect, !effect.before.hasConverged || !effect.after.hasConverged {
+            let before = !effect.before.hasConverged
+            remarks.append(
+                Wording(
+                    "The solve \(before ? "before" : "after") the isolation did not converge: pressures and flows are not to be trusted.",
+                    "关断\(before ? "前" : "后")水力计算未收敛：压力与流量不可采信。"))
+        }
         return remarks + study.remarks
     }
 
