@@ -10,7 +10,7 @@ extension Network {
     /// - Parameters:
     ///   - x: easting or longitude.
     ///   - y: northing or latitude.
-    ///   - crs: the reference system of both; the network's own when `nil`.
+    ///   - given: the reference system of both; the network's own when `nil`.
     /// - Throws: `GeospatialError`; ``RequestError/networkWithoutReferenceSystem(given:)``.
     public func place(x: Double, y: Double, crs given: CoordinateReferenceSystem?) throws -> Coordinate {
         let place = Coordinate(x: x, y: y)
