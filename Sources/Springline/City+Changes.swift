@@ -21,7 +21,7 @@ extension City {
         tolerance: ChangeTolerance = .init(), note: @escaping (String) -> Void = { _ in }
     ) throws -> DistrictChanges {
         try NetworkImport(options, note: note).replacing(
-            sources, in: network(), origins: origins(), districts: districts().map(\.known), names: names,
+            sources, in: network(), origins: origins(), districts: districts(), names: names,
             tolerance: tolerance)
     }
 
@@ -47,7 +47,7 @@ extension City {
             let before = try writer.network()
             let scheme = try writer.zones(for: before)
             let changes = try NetworkImport(options, note: note).replacing(
-                sources, in: before, origins: writer.origins(), districts: writer.districts().map(\.known),
+                sources, in: before, origins: writer.origins(), districts: writer.districts(),
                 names: names, tolerance: tolerance)
             if changes.changes.isEmpty { return changes }
             try writer.replaceNetwork(
@@ -57,15 +57,10 @@ extension City {
                 try writer.saveZones(extended, for: changes.network, validFrom: validFrom)
             }
             for district in changes.districts {
-                try writer.update(
-                    District(number: district.number, path: district.path, prefix: district.prefix))
+                try writer.update(district)
             }
             try Self.record(changes.sources, changes.districts.map(\.number), writer)
             return changes
         }
     }
-}
-
-extension District {
-    fileprivate var known: KnownDistrict { KnownDistrict(number: number, path: path, prefix: prefix) }
 }

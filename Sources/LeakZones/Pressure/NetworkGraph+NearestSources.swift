@@ -25,7 +25,7 @@ extension NetworkGraph {
         var missing = wanted.count * most
         var passed = [Int32](repeating: 0, count: nodeCount)
         var seen: Set<Visit> = []
-        var queue = VisitQueue()
+        var queue = DistanceQueue<Visit>()
         for (source, node) in sources.enumerated() where node >= 0 && node < nodeCount {
             queue.push(0, Visit(node: Int32(node), source: Int32(source)))
         }
@@ -52,41 +52,9 @@ extension NetworkGraph {
 }
 
 /// A source that reaches a node.
-private struct Visit: Hashable {
+private struct Visit: Hashable, Comparable {
     var node: Int32
     var source: Int32
-}
 
-/// A binary heap of visits by distance; the root is the nearest, and no child is nearer than its parent.
-private struct VisitQueue {
-    private var heap: [(distance: Double, visit: Visit)] = []
-
-    mutating func push(_ distance: Double, _ visit: Visit) {
-        heap.append((distance, visit))
-        var at = heap.count - 1
-        while at > 0 {
-            let parent = (at - 1) / 2
-            if heap[parent].distance <= heap[at].distance { break }
-            heap.swapAt(parent, at)
-            at = parent
-        }
-    }
-
-    mutating func pop() -> (distance: Double, visit: Visit)? {
-        guard let root = heap.first else { return nil }
-        let last = heap.removeLast()
-        guard !heap.isEmpty else { return root }
-        heap[0] = last
-        var at = 0
-        while true {
-            var least = at
-            for child in [2 * at + 1, 2 * at + 2] where child < heap.count {
-                if heap[child].distance < heap[least].distance { least = child }
-            }
-            if least == at { break }
-            heap.swapAt(at, least)
-            at = least
-        }
-        return root
-    }
+    static func < (a: Visit, b: Visit) -> Bool { (a.node, a.source) < (b.node, b.source) }
 }

@@ -19,8 +19,8 @@ struct InsideWays {
         let (offsets, neighbors, incident) = (graph.offsets, graph.neighbors, graph.incidentLinks)
         var arrival = [Int32](repeating: -1, count: graph.nodeCount)
         var distance = [Double](repeating: .infinity, count: graph.nodeCount)
-        var queue = DistanceQueue()
-        func reach(from node: Int, _ queue: inout DistanceQueue) {
+        var queue = DistanceQueue<Int32>()
+        func reach(from node: Int, _ queue: inout DistanceQueue<Int32>) {
             for place in Int(offsets[node])..<Int(offsets[node + 1]) {
                 let link = Int(incident[place])
                 let next = Int(neighbors[place])

@@ -1,23 +1,6 @@
 import Geospatial
 import PipeNetwork
 
-/// A source that a city was made from.
-public struct KnownDistrict: Sendable, Hashable {
-    /// Its number, to which `ElementOrigins` refers.
-    public var number: Int32
-    /// The file or folder, as it was named last.
-    public var path: String
-    /// What was put before each of its ids.
-    public var prefix: String
-
-    /// A source by number.
-    public init(number: Int32, path: String, prefix: String = "") {
-        self.number = number
-        self.path = path
-        self.prefix = prefix
-    }
-}
-
 /// A new survey of districts that a city has, beside what it has of them.
 public struct DistrictChanges: Sendable {
     /// The city's network with the new survey in it and the ids of what stayed.
@@ -29,7 +12,7 @@ public struct DistrictChanges: Sendable {
     /// What has another id in the files than in the city.
     public var kept: [Network.KeptID]
     /// The districts as they are called now.
-    public var districts: [KnownDistrict]
+    public var districts: [District]
     /// One entry a file; ``ImportedSource/district`` is the place in ``districts``.
     public var sources: [ImportedSource]
     /// What the topology did.
@@ -51,7 +34,7 @@ extension NetworkImport {
     /// - Throws: ``ImportError/unknownDistrict(path:known:)``, ``ImportError/ambiguousDistrict(path:matching:)``,
     ///   ``ImportError/districtTwice(path:district:)``, and what ``adding(_:to:)`` throws.
     public func replacing(
-        _ paths: [String], in network: Network, origins: ElementOrigins, districts: [KnownDistrict],
+        _ paths: [String], in network: Network, origins: ElementOrigins, districts: [District],
         names: [String] = [], tolerance: ChangeTolerance = .init()
     ) throws -> DistrictChanges {
         if options.mapping == nil, let own = try ownMapping(paths) {
@@ -61,7 +44,7 @@ extension NetworkImport {
         var current = (network: network, origins: origins)
         var result = Result(network)
         var kept: [Network.KeptID] = []
-        var replaced: [KnownDistrict] = []
+        var replaced: [District] = []
         for (place, planned) in try plannedSources(paths).enumerated() {
             var source = planned
             let name = place < names.count ? names[place] : nil
@@ -72,7 +55,7 @@ extension NetworkImport {
             if source.prefix.isEmpty { source.prefix = district.prefix }
             result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
             replaced.append(
-                KnownDistrict(number: district.number, path: source.path, prefix: source.prefix))
+                District(number: district.number, path: source.path, prefix: source.prefix))
             let replacement = try DistrictReplacement(
                 of: district.number, in: current.network, origins: current.origins)
             result.replacement = replacement
@@ -97,8 +80,8 @@ extension NetworkImport {
 
     /// The district that a path stands for: the one of that name, of that path, or of that last part of a path.
     private static func district(
-        of path: String, name: String?, among districts: [KnownDistrict]
-    ) throws(ImportError) -> KnownDistrict {
+        of path: String, name: String?, among districts: [District]
+    ) throws(ImportError) -> District {
         let wanted = name ?? path
         if let exact = districts.last(where: { $0.path == wanted }) { return exact }
         func last(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }

@@ -11,7 +11,7 @@ public struct IsolationValves: Sendable, Hashable {
         case regulatingValve(Int)
         /// A pump, stopped and held by its valves: the link of this row, held at its start.
         case pump(Int)
-        /// A valve that nobody built: placed by a rule, see ``placed(by:in:)``.
+        /// A valve that nobody built: placed by a rule, see ``IsolationValves/placed(by:in:using:)``.
         case assumed
         /// The end of a link that is shut, and nobody says by what.
         case shutLink(Int)

@@ -14,23 +14,7 @@ struct ChangesCommand: ParsableCommand {
     @Argument(help: "The city's file.")
     var city: String
 
-    @Argument(help: "Files or folders; may be left out when the mapping names them.")
-    var sources: [String] = []
-
-    @Option(help: "A YAML file that says what layers and fields are.")
-    var mapping: String?
-
-    @Option(help: "The coordinate reference system of the sources, such as EPSG:4548.")
-    var crs: String?
-
-    @Option(help: "Put before every id; without it, what was put there before.")
-    var prefix = ""
-
-    @Option(help: "The encoding of DBF text, such as gb18030.")
-    var encoding: String?
-
-    @Option(help: "How near two ends must be to meet, m.")
-    var tolerance: Double?
+    @OptionGroup var from: SourceOptions
 
     @Option(
         help: "The source of the city that a file replaces, where its name is another; once for each file.")
@@ -48,29 +32,19 @@ struct ChangesCommand: ParsableCommand {
     @OptionGroup var form: FormatOption
 
     func validate() throws {
-        if sources.isEmpty, mapping == nil {
-            throw ValidationError("Name at least one source, or a --mapping that names them.")
-        }
-        if let tolerance, !(tolerance.isFinite && tolerance >= 0) {
-            throw ValidationError("--tolerance must be 0 m or more.")
-        }
         if validFrom != nil, !apply { throw ValidationError("--valid-from goes with --apply.") }
     }
 
     func run() throws {
-        let options = ImportOptions(
-            mapping: try mapping.map { try ImportMapping(path: $0) }, mappingPath: mapping,
-            crs: try crs.map { try CoordinateReferenceSystem($0) }, prefix: prefix,
-            encoding: try encoding.map { try TextEncoding($0) },
-            tolerance: tolerance.map { TopologyTolerance(snap: $0) })
+        let options = try from.options()
         let city = try City(path: city, readOnly: !apply)
         let old = output == nil ? Network() : try city.network()
         let result =
             apply
             ? try city.applyChanges(
-                sources, replacing: replaces, options: options,
+                from.sources, replacing: replaces, options: options,
                 validFrom: try validFrom.map { try city.timestamp($0) }, note: Terminal.note)
-            : try city.changes(sources, replacing: replaces, options: options, note: Terminal.note)
+            : try city.changes(from.sources, replacing: replaces, options: options, note: Terminal.note)
         for note in result.notes { Terminal.note(note) }
         let report = ChangeReport(result.changes, kept: result.kept)
         if let output {
