@@ -12,6 +12,8 @@ public struct SolveRun: Sendable {
     public let path: String
     /// The network; its options and times say how it is solved.
     public var network: Network
+    /// What was filled in where the file leaves it open; `nil` when nothing was to be.
+    public let completion: ModelCompletion?
 
     /// Reads a network.
     ///
@@ -20,12 +22,16 @@ public struct SolveRun: Sendable {
     ///   - isSteady: solve only the state at the start.
     ///   - accuracy: relative flow change at which a solve has converged; the file's when `nil`.
     ///   - crs: the reference system of the network's positions; the file's when `nil`.
+    ///   - completes: fill in heights, roughness, demands and sources that a map leaves open (`ModelCompletion`).
     /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
     public init(
-        path: String, isSteady: Bool = false, accuracy: Double? = nil, crs: CoordinateReferenceSystem? = nil
+        path: String, isSteady: Bool = false, accuracy: Double? = nil, crs: CoordinateReferenceSystem? = nil,
+        completes: Bool = false
     ) throws {
         self.path = path
-        network = try Network.read(path: path)
+        let read = try Network.read(path: path)
+        completion = completes ? ModelCompletion(read) : nil
+        network = completion?.network ?? read
         if isSteady { network.times.duration = 0 }
         if let accuracy { network.hydraulics.accuracy = accuracy }
         if let crs { network.crs = crs }

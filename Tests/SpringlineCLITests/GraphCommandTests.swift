@@ -90,6 +90,45 @@ struct GraphCommandTests {
             "Error: 'K1' is not in the network; expected a customer's id, account or meter")
     }
 
+    @Test("a map of streets is refused by a solve for want of heights, and solved when they are filled in")
+    func complete() throws {
+        let springs = try Springs()
+        try springs.makeStreet()
+        let refused = try springs.run("solve", "city.db")
+        #expect(refused.code == 1)
+        // A street without a waterworks has no head to begin with, whatever is filled in.
+        try springs.expectRefusal(
+            ["solve", "city.db", "--complete"],
+            "Error: the network has no reservoir and no tank, so no head is known; expected at least one of them"
+        )
+        try springs.write(
+            "stations.geojson",
+            #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::4548"}},"#
+                + #""features":[{"type":"Feature","properties":{"id":"W1","kind":"waterworks","elevation":30},"#
+                + #""geometry":{"type":"Point","coordinates":[500000,4060000]}}]}"#)
+        let imported = try springs.run("import", "city.db", "stations.geojson")
+        #expect(imported.code == 0, "\(imported.errors)")
+        let solved = try springs.run("solve", "city.db", "--complete")
+        #expect(solved.code == 0, "\(solved.errors)")
+        #expect(solved.errors.contains("assumed: waterworks W1 holds a head of 70.0 m"))
+    }
+
+    @Test("a date before the first import, and a date for a model file")
+    func dates() throws {
+        let springs = try springs()
+        try springs.expectRefusal(
+            ["trace", "loop.inp", "--kind", "connected", "--from", "J1", "--as-of", "2024-01-01"],
+            "Error: loop.inp: a model file is what it is and has no history; give a city's file with --as-of")
+        let imported = try springs.run("import", "city.db", "loop.inp", "--valid-from", "2024-03-01")
+        #expect(imported.code == 0, "\(imported.errors)")
+        let before = try springs.run("isolate", "city.db", "--pipe", "P3", "--as-of", "2024-02-01")
+        #expect(before.code == 1)
+        #expect(before.reason.hasPrefix("Error: the city's history begins at 2024-03-01"))
+        let after = try springs.run(
+            "isolate", "city.db", "--pipe", "P3", "--as-of", "2024-04-01", "--place-valves", "n")
+        #expect(after.code == 0, "\(after.errors)")
+    }
+
     @Test("a way, a trace and the condition, in every form", arguments: ["table", "json", "csv"])
     func forms(_ format: String) throws {
         let springs = try springs()

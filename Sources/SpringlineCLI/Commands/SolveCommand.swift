@@ -15,6 +15,10 @@ struct SolveCommand: ParsableCommand {
     @Flag(help: "Only the state at the start, whatever duration the file says.")
     var steady = false
 
+    @Flag(
+        help: "Fill in what a map leaves open: heights, roughness, customers' demands, waterworks, boosters.")
+    var complete = false
+
     @Option(
         help: "Converged when the sum of flow changes is this share of the sum of flows; else the file's.")
     var accuracy: Double?
@@ -70,7 +74,9 @@ struct SolveCommand: ParsableCommand {
             }
             return try Terminal.show(result.text)
         }
-        let run = try SolveRun(path: file, isSteady: steady, accuracy: accuracy, crs: crs)
+        let run = try SolveRun(
+            path: file, isSteady: steady, accuracy: accuracy, crs: crs, completes: complete)
+        for remark in run.completion?.remarks ?? [] { Terminal.note(remark[form.language]) }
         let duration = run.network.times.duration
         var shown = -1
         defer { Terminal.endProgress() }
