@@ -127,6 +127,7 @@ public struct ModelCompletion: Sendable {
                 widest[node] = max(widest[node], network.links.diameter[link])
             }
         }
+        var coefficients = Coefficients()
         for link in 0..<network.links.count where network.links.kinds[link] == .pipe {
             if !(network.links.diameter[link] > 0) {
                 let dn = network.links.attributes[link, "dn"].number ?? 0
@@ -146,7 +147,7 @@ public struct ModelCompletion: Sendable {
                 let material = network.links.attributes[link, "material"].text
                 network.links.roughness[link] =
                     switch network.hydraulics.headLoss {
-                    case .hazenWilliams: ModelAssumptions.hazenWilliams(material: material, age: age)
+                    case .hazenWilliams: coefficients.value(material, age)
                     case .darcyWeisbach: ModelAssumptions.wallRoughness
                     case .chezyManning: ModelAssumptions.manning
                     }
@@ -274,6 +275,24 @@ public struct ModelCompletion: Sendable {
         guard network.links.start[link] != node else { return }
         network.links.reverse(link)
         reversedLinks.formSymmetricDifference([link])
+    }
+}
+
+/// Roughness by material and age, each worked out once: a city has a million pipes of a dozen materials.
+private struct Coefficients {
+    private struct Key: Hashable {
+        var material: String?
+        var age: Int?
+    }
+
+    private var known: [Key: Double] = [:]
+
+    mutating func value(_ material: String?, _ age: Int?) -> Double {
+        let key = Key(material: material, age: age)
+        if let value = known[key] { return value }
+        let value = ModelAssumptions.hazenWilliams(material: material, age: age)
+        known[key] = value
+        return value
     }
 }
 
