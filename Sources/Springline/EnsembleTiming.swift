@@ -50,17 +50,3 @@ public struct EnsembleTiming: Sendable, Hashable {
         ]).text(expandedTo: 0) + "\n"
     }
 }
-
-/// S. Vigna's SplitMix64: the same numbers on every machine.
-private struct SplitMix {
-    var state: UInt64
-
-    /// A number from 0 up to 1.
-    mutating func share() -> Double {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return Double((z ^ (z >> 31)) >> 11) * 0x1p-53
-    }
-}

@@ -10,7 +10,7 @@ struct NodeRoles {
 
     init(_ network: Network) {
         let (kinds, demands) = (network.nodes.kinds, network.nodes.demands)
-        isSource = kinds.map { $0 == .reservoir }
+        isSource = network.sourceFlags(countingTanks: false)
         hasUse = kinds.indices.map { node in
             switch kinds[node] {
             case .reservoir: false
@@ -22,7 +22,6 @@ struct NodeRoles {
         for asset in things.indices where places[asset] >= 0 {
             switch things[asset] {
             case .customerPoint, .secondarySupplyStation: hasUse[Int(places[asset])] = true
-            case .waterworks: isSource[Int(places[asset])] = true
             default: break
             }
         }

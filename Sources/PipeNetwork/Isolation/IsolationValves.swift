@@ -1,3 +1,5 @@
+import Geospatial
+
 /// Where water can be held back by hand: the isolation valves of a network as columns, one row a valve.
 ///
 /// A valve stands in a link, at one of its ends. Between the valve and that end there is no room for anything: what hangs on
@@ -140,6 +142,12 @@ public struct IsolationValves: Sendable, Hashable {
     func end(of row: Int, in network: Network) -> Int {
         let link = Int(links[row])
         return 2 * link + (network.links.start[link] == nodes[row] ? 0 : 1)
+    }
+
+    /// Where a valve stands: its asset's place, else that of its node.
+    public func position(of row: Int, in network: Network) -> Coordinate? {
+        if case .asset(let asset) = origins[row], let place = network.assets.position(asset) { return place }
+        return network.nodes.position(Int(nodes[row]))
     }
 
     /// What a valve is called: its asset's id, its link's, or where it stands.

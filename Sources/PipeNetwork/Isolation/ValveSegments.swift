@@ -95,7 +95,7 @@ public struct ValveSegments: Sendable {
         self.gateOfValve = gateOfValve
         (gateOffsets, incidentGates) = Self.adjacency(gates, parts.count)
 
-        sources = Self.sources(network, tanksAreSources)
+        sources = network.sourceNodes(countingTanks: tanksAreSources)
         var hasSource = [Bool](repeating: false, count: parts.count)
         for node in sources { hasSource[Int(parts.ofNode[Int(node)])] = true }
         self.hasSource = hasSource
@@ -171,19 +171,6 @@ public struct ValveSegments: Sendable {
             }
         }
         return (offsets, incident)
-    }
-
-    private static func sources(_ network: Network, _ tanksAreSources: Bool) -> [Int32] {
-        var isSource = [Bool](repeating: false, count: network.nodes.count)
-        for node in 0..<network.nodes.count {
-            isSource[node] =
-                network.nodes.kinds[node] == .reservoir
-                || tanksAreSources && network.nodes.kinds[node] == .tank
-        }
-        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
-            isSource[Int(network.assets.node[asset])] = true
-        }
-        return isSource.indices.filter { isSource[$0] }.map(Int32.init)
     }
 
     /// The gates of a part.

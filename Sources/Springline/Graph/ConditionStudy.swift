@@ -35,12 +35,9 @@ public struct ConditionStudy: Sendable {
         inventory = PipeInventory(network, groupOfNode: scheme?.zoneOfNode, year: year)
         let graph = NetworkGraph(network)
         let passages = network.passages()
-        var isSource = network.nodes.kinds.map { $0 != .junction }
-        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
-            isSource[Int(network.assets.node[asset])] = true
-        }
+        let isSource = network.sourceFlags()
         failures = SinglePointsOfFailure(
-            graph, sources: isSource.indices.filter { isSource[$0] }.map(Int32.init),
+            graph, sources: network.sourceNodes(),
             weights: network.connectionsOfNodes, passages: passages)
         deadEnds = graph.deadEnds(lengths: network.links.length, passages: passages) { isSource[$0] }
         parts = graph.connectedComponents { !passages[$0].isEmpty }.count

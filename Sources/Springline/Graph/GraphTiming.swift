@@ -30,7 +30,7 @@ public struct GraphTiming: Sendable {
         let (scheme, zonesTime) = try Self.timed { try Network.zones(path: path, for: network) }
         if scheme != nil { add("load_zones_ms", zonesTime) }
 
-        var random = Random(seed)
+        var random = SplitMix(state: seed)
         let passages = network.passages()
         let (parts, components) = Self.least { graph.connectedComponents { !passages[$0].isEmpty } }
         add("components_ms", components)
@@ -50,7 +50,7 @@ public struct GraphTiming: Sendable {
 
     private mutating func searches(
         _ network: Network, _ graph: NetworkGraph, _ passages: [LinkPassage], _ count: Int,
-        _ random: inout Random
+        _ random: inout SplitMix
     ) {
         let lengths = network.links.length
         let origin = Int.random(in: 0..<network.nodes.count, using: &random)
@@ -91,14 +91,11 @@ public struct GraphTiming: Sendable {
     }
 
     private mutating func failures(_ network: Network, _ graph: NetworkGraph, _ passages: [LinkPassage]) {
-        var sources = network.nodes.kinds.indices.filter { network.nodes.kinds[$0] != .junction }
-        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
-            sources.append(Int(network.assets.node[asset]))
-        }
+        let sources = network.sourceNodes()
         let weights = network.connectionsOfNodes
         let (failures, time) = Self.least {
             SinglePointsOfFailure(
-                graph, sources: sources.map(Int32.init), weights: weights, passages: passages)
+                graph, sources: sources, weights: weights, passages: passages)
         }
         add("failures_ms", time)
         add("bridges", Double(failures.bridges.count))
@@ -106,7 +103,7 @@ public struct GraphTiming: Sendable {
     }
 
     private mutating func isolation(
-        _ network: Network, _ graph: NetworkGraph, _ count: Int, _ random: inout Random
+        _ network: Network, _ graph: NetworkGraph, _ count: Int, _ random: inout SplitMix
     ) {
         let own = IsolationValves(network)
         let valves = own.count > 0 ? own : IsolationValves.placed(by: .allButWidest, in: network)
@@ -137,7 +134,7 @@ public struct GraphTiming: Sendable {
     }
 
     private mutating func location(
-        _ network: Network, _ scheme: ZoneScheme?, _ count: Int, _ random: inout Random
+        _ network: Network, _ scheme: ZoneScheme?, _ count: Int, _ random: inout SplitMix
     ) {
         guard let extent = network.extent else { return }
         let (locator, build) = Self.timed { NetworkLocator(network, scheme: scheme) }
@@ -176,20 +173,5 @@ public struct GraphTiming: Sendable {
             best = min(best, time)
         }
         return (result, best)
-    }
-
-    /// Numbers by a rule (SplitMix64), so that the same seed asks the same questions.
-    private struct Random: RandomNumberGenerator {
-        private var state: UInt64
-
-        init(_ seed: UInt64) { state = seed }
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9e37_79b9_7f4a_7c15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-            z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-            return z ^ (z >> 31)
-        }
     }
 }

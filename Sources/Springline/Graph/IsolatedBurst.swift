@@ -61,10 +61,7 @@ public struct IsolatedBurst: Sendable {
 
     /// Where a valve stands.
     func position(_ valve: Int) -> Coordinate? {
-        if case .asset(let asset) = valves.origins[valve], let place = network.assets.position(asset) {
-            return place
-        }
-        return network.nodes.position(Int(valves.nodes[valve]))
+        valves.position(of: valve, in: network)
     }
 
     /// The answer as a report.

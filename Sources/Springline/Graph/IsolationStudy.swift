@@ -2,6 +2,7 @@ import Geospatial
 import Hydraulics
 import PipeNetwork
 import Reports
+import Synchronization
 
 /// Bursts of one network: which valves to close, who is without water, who has too little pressure, and what may be opened.
 ///
@@ -42,6 +43,7 @@ public struct IsolationStudy: Sendable {
     public let parts: ValveSegments
     let contents: SegmentContents
     let assetsByNode: AssetsByNode
+    private let pipes = SortedPipes()
     /// The network solved as it is; `nil` when it was not asked for or cannot be.
     let outage: OutageStudy?
     /// Links that the solved network draws the other way.
@@ -110,7 +112,7 @@ public struct IsolationStudy: Sendable {
     ///
     /// - Throws: `SearchError/farFromPipes` when no pipe lies near; what ``burst(onPipe:stuck:)`` throws.
     public func burst(at place: Coordinate, stuck: [String] = []) throws -> IsolatedBurst {
-        let hit = try network.nearestPipe(to: place, within: options.reach)
+        let hit = try network.nearestPipe(to: place, within: options.reach, by: pipes.locator(of: network))
         return try burst(link: hit.link, place: hit.place, stuck: stuck)
     }
 
@@ -149,12 +151,26 @@ public struct IsolationStudy: Sendable {
     }
 }
 
+/// The pipes of a network by place, sorted when a place is first asked for and kept.
+private final class SortedPipes: Sendable {
+    private let sorted = Mutex<PipeLocator?>(nil)
+
+    func locator(of network: Network) -> PipeLocator {
+        sorted.withLock { known in
+            let locator = known ?? PipeLocator(network)
+            known = locator
+            return locator
+        }
+    }
+}
+
 extension Network {
     /// The pipe nearest to a place.
     ///
     /// - Throws: `SearchError/farFromPipes`, which names the nearest of all.
-    func nearestPipe(to place: Coordinate, within limit: Double) throws -> PipeLocator.Hit {
-        let locator = PipeLocator(self)
+    func nearestPipe(
+        to place: Coordinate, within limit: Double, by locator: PipeLocator
+    ) throws -> PipeLocator.Hit {
         if let hit = locator.nearest(to: place, within: limit) { return hit }
         let nearest = locator.nearest(to: place)
         throw SearchError.farFromPipes(

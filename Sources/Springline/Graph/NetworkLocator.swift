@@ -63,13 +63,7 @@ public struct NetworkLocator: Sendable {
     ///   - limit: how far a pipe may be, m.
     /// - Throws: `SearchError/farFromPipes`, which names the nearest pipe of all.
     public func locate(_ place: Coordinate, within limit: Double = 200) throws -> Location {
-        guard let hit = pipes.nearest(to: place, within: limit) else {
-            let nearest = pipes.nearest(to: place)
-            throw SearchError.farFromPipes(
-                x: place.x, y: place.y, nearest: nearest.map { network.links.ids[$0.link] },
-                distance: nearest?.distance, limit: limit)
-        }
-        return location(hit, customer: nil)
+        location(try network.nearestPipe(to: place, within: limit, by: pipes), customer: nil)
     }
 
     /// The pipe and zone of a customer: the widest open pipe at the node that serves it.

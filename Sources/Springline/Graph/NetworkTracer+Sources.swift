@@ -13,7 +13,7 @@ extension NetworkTracer {
         let lengths = network.links.length
         let search = graph.nearest(
             of: seeds, by: { lengths[$0].isFinite ? lengths[$0] : 0 }, passages: passages)
-        let sources = sourceNodes.filter { search.seed[Int($0)] >= 0 }
+        let sources = network.sourceNodes().filter { search.seed[Int($0)] >= 0 }
             .sorted { (search.distance[Int($0)], $0) < (search.distance[Int($1)], $1) }
         var remarks: [Wording] = []
         var shares: [Int32: Double] = [:]
@@ -62,8 +62,7 @@ extension NetworkTracer {
 
     private func supplyShares(_ query: TraceQuery) throws -> (shares: SupplyShares, remarks: [Wording]) {
         let (flows, remarks) = try flows(query)
-        var isSource = [Bool](repeating: false, count: network.nodes.count)
-        for node in sourceNodes { isSource[Int(node)] = true }
+        var isSource = network.sourceFlags()
         for node in 0..<network.nodes.count where network.nodes.demands[node].contains(where: { $0.base < 0 })
         {
             isSource[node] = true

@@ -59,15 +59,6 @@ public struct NetworkTracer: Sendable {
         return (completion.asDrawn(state.flows), completion.remarks)
     }
 
-    /// Nodes from which water comes.
-    var sourceNodes: [Int32] {
-        var isSource = network.nodes.kinds.map { $0 != .junction }
-        for asset in network.assets.rows(of: .waterworks) where network.assets.node[asset] >= 0 {
-            isSource[Int(network.assets.node[asset])] = true
-        }
-        return isSource.indices.filter { isSource[$0] }.map(Int32.init)
-    }
-
     // MARK: Answers
 
     private func reach(
@@ -83,7 +74,7 @@ public struct NetworkTracer: Sendable {
         report.add("from", Wording("From", "起点"), .text(from))
         report.add(part, of: network)
         let found = Set(reach.nodes)
-        let sources = sourceNodes.filter { found.contains($0) }
+        let sources = network.sourceNodes().filter { found.contains($0) }
         report.add(
             "sources", Wording("Sources in it", "其中水源"), .list(sources.map { network.nodes.ids[Int($0)] }))
         report.add("barriers", Wording("Links that hold it back", "边界管段"), .count(reach.barriers.count))

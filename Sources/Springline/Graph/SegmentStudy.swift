@@ -159,12 +159,7 @@ public struct SegmentStudy: Sendable {
         let ranks = Dictionary(review.valves.enumerated().map { ($1.row, $0) }) { a, _ in a }
         let features = (0..<parts.valves.count).map { row -> Feature in
             let rank = ranks[row].map { $0 * 10 < ranks.count ? "critical" : "ordinary" } ?? "idle"
-            let place =
-                if case .asset(let asset) = parts.valves.origins[row],
-                    let own = network.assets.position(asset)
-                {
-                    Optional(own)
-                } else { network.nodes.position(Int(parts.valves.nodes[row])) }
+            let place = parts.valves.position(of: row, in: network)
             return Feature(
                 id: Int64(row), geometry: place.map { .point($0) },
                 values: [

@@ -1,0 +1,15 @@
+/// S. Vigna's SplitMix64: the same numbers on every machine, so that the same seed measures the same.
+struct SplitMix: RandomNumberGenerator {
+    var state: UInt64
+
+    mutating func next() -> UInt64 {
+        state &+= 0x9E37_79B9_7F4A_7C15
+        var z = state
+        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
+        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
+        return z ^ (z >> 31)
+    }
+
+    /// A number from 0 up to 1.
+    mutating func share() -> Double { Double(next() >> 11) * 0x1p-53 }
+}
