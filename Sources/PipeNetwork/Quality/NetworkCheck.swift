@@ -35,12 +35,7 @@ public struct NetworkCheck {
         let parts = graph.connectedComponents()
         guard parts.count > 1 else { return [] }
         var hasSource = [Bool](repeating: false, count: parts.count)
-        for row in 0..<network.nodes.count where network.nodes.kinds[row] != .junction {
-            hasSource[Int(parts.label[row])] = true
-        }
-        for row in network.assets.rows(of: .waterworks) where network.assets.node[row] >= 0 {
-            hasSource[Int(parts.label[Int(network.assets.node[row])])] = true
-        }
+        for node in network.sourceNodes() { hasSource[Int(parts.label[Int(node)])] = true }
         // Without any source in the data, the largest part is taken for the city.
         if !hasSource.contains(true),
             let largest = parts.sizes.indices.max(by: {
