@@ -8,9 +8,16 @@ extension Network {
     ///
     /// A file that begins as SQLite's do is a city, whatever it is called; any other is an input file.
     ///
+    /// - Parameters:
+    ///   - path: the file.
+    ///   - encoding: the encoding of an input file's text, where it is known; a city states its own.
+    ///   - note: told what was read of an input file in spite of a flaw, a sentence each.
     /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
-    public static func read(path: String) throws -> Network {
-        try isCity(path) ? City(path: path, readOnly: true).network() : INPFile.read(path: path)
+    public static func read(
+        path: String, encoding: TextEncoding? = nil, note: (String) -> Void = { _ in }
+    ) throws -> Network {
+        if try isCity(path) { return try City(path: path, readOnly: true).network() }
+        return try INPFile.read(path: path, encoding: encoding) { note($0.description) }
     }
 
     /// Whether the file at `path` begins as SQLite's do.

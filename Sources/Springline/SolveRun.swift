@@ -23,13 +23,15 @@ public struct SolveRun: Sendable {
     ///   - accuracy: relative flow change at which a solve has converged; the file's when `nil`.
     ///   - crs: the reference system of the network's positions; the file's when `nil`.
     ///   - completes: fill in heights, roughness, demands and sources that a map leaves open (`ModelCompletion`).
+    ///   - encoding: the encoding of an input file's text, where it is known.
+    ///   - note: told what was read of an input file in spite of a flaw, a sentence each.
     /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
     public init(
         path: String, isSteady: Bool = false, accuracy: Double? = nil, crs: CoordinateReferenceSystem? = nil,
-        completes: Bool = false
+        completes: Bool = false, encoding: TextEncoding? = nil, note: (String) -> Void = { _ in }
     ) throws {
         self.path = path
-        let read = try Network.read(path: path)
+        let read = try Network.read(path: path, encoding: encoding, note: note)
         completion = completes ? ModelCompletion(read) : nil
         network = completion?.network ?? read
         if isSteady { network.times.duration = 0 }

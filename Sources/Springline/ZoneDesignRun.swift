@@ -23,9 +23,14 @@ public struct ZoneDesignRun {
     /// - Parameters:
     ///   - path: an EPANET input file or a city.
     ///   - crs: the reference system of a file that states none.
+    ///   - encoding: the encoding of an input file's text, where it is known.
+    ///   - note: told what was read of an input file in spite of a flaw, a sentence each.
     /// - Throws: what reading throws. A network that is read but cannot be solved is no error.
-    public init(path: String, crs: CoordinateReferenceSystem? = nil) throws {
-        var network = try Network.read(path: path)
+    public init(
+        path: String, crs: CoordinateReferenceSystem? = nil, encoding: TextEncoding? = nil,
+        note: (String) -> Void = { _ in }
+    ) throws {
+        var network = try Network.read(path: path, encoding: encoding, note: note)
         if network.crs == nil { network.crs = crs }
         let completion = ModelCompletion(network)
         network = completion.network

@@ -15,7 +15,7 @@ struct SourceOptions: ParsableArguments {
     @Option(help: "Put before every id; 'changes' without it takes what was put there before.")
     var prefix = ""
 
-    @Option(help: "The encoding of DBF text, such as gb18030.")
+    @Option(help: "The encoding of DBF text and of model files (.inp), such as gb18030.")
     var encoding: String?
 
     @Option(help: "How near two ends must be to meet, m.")

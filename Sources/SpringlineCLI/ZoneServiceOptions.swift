@@ -12,6 +12,9 @@ struct ZoneServiceOptions: ParsableArguments {
     @Option(help: "The reference system of a file that states none, such as EPSG:4548.")
     var crs: String?
 
+    @Option(help: "The encoding of a model file (.inp) that is no UTF-8, such as gb18030.")
+    var encoding: String?
+
     @Option(help: "Also write the zones' pipes and the devices: .gpkg, .geojson, .shp or .csv.")
     var output: String?
 
@@ -21,7 +24,9 @@ struct ZoneServiceOptions: ParsableArguments {
     @OptionGroup var form: FormatOption
 
     func run(_ file: String) throws -> ZoneDesignRun {
-        try ZoneDesignRun(path: file, crs: try crs.map { try CoordinateReferenceSystem($0) })
+        try ZoneDesignRun(
+            path: file, crs: try crs.map { try CoordinateReferenceSystem($0) },
+            encoding: try encoding.map { try TextEncoding($0) }, note: Terminal.note)
     }
 
     /// Writes, saves and shows what came of it.

@@ -18,10 +18,20 @@ public struct INPError: Error, Hashable, Sendable {
     }
 
     /// What can be wrong. `element` reads like `pipe 'P1'`; `expected` names the value and its unit.
-    public enum Problem: Hashable, Sendable {
+    public enum Problem: Error, Hashable, Sendable {
         /// The file cannot be opened.
         case unreadable(reason: String)
-        /// Text stands before the first section.
+        /// The file is something else than text that can be read.
+        case notText(kind: String)
+        /// The text is not of the encoding that it was said to be of, from this line on.
+        case notInEncoding(name: String, line: Int)
+        /// The encoding of the text cannot be told from its bytes; the first line that is not plain.
+        case unclearEncoding(line: Int, candidates: String)
+        /// The file is longer than what is read.
+        case fileTooLong(limit: Int)
+        /// A line is longer than what is read.
+        case lineTooLong(bytes: Int, limit: Int)
+        /// Text stands where no section is in the whole file.
         case textBeforeSection(found: String)
         /// A row ends too early.
         case missingValue(element: String, expected: String)
@@ -59,7 +69,7 @@ public struct INPError: Error, Hashable, Sendable {
 extension INPError: CustomStringConvertible {
     /// One sentence: where, what was found, what was expected.
     public var description: String {
-        var place = file
+        var place = file.quotable
         if let line { place += ":\(line)" }
         if let section { place += ": [\(section)]" }
         return "\(place): \(problem)"
@@ -70,40 +80,56 @@ extension INPError.Problem: CustomStringConvertible {
     /// What was found and what was expected.
     public var description: String {
         switch self {
-        case .unreadable(let reason): "the file cannot be read: \(reason)"
+        case .unreadable(let reason): "the file cannot be read: \(reason.quotable)"
+        case .notText(let kind): "the file is \(kind); expected an EPANET input file as plain text"
+        case .notInEncoding(let name, _):
+            "the text from here on is not \(name.quotable); state the encoding that the file has"
+        case .unclearEncoding(_, let candidates):
+            "the text is not UTF-8, and its bytes do not tell what it is; state its encoding (\(candidates))"
+        case .fileTooLong(let limit): "the file is longer than \(limit) bytes, which is as much as is read"
+        case .lineTooLong(let bytes, let limit):
+            "the line is \(bytes) bytes long; at most \(limit) are read, so break it up"
         case .textBeforeSection(let found):
-            "found '\(found)' before the first section; expected a section such as [JUNCTIONS]"
+            "found '\(found.quotable)' before the first section; expected a section such as [JUNCTIONS]"
         case .missingValue(let element, let expected):
-            "\(element): the row ends where the \(expected) is expected"
+            "\(element.quotable): the row ends where the \(expected) is expected"
         case .tooManyWords(let element, let found):
-            "\(element): found '\(found)' where the row should end; take it out"
+            "\(element.quotable): found '\(found.quotable)' where the row should end; take it out"
         case .notANumber(let element, let found, let expected):
-            "\(element): found '\(found)' where the \(expected) is expected; write a number"
+            "\(element.quotable): found '\(found.quotable)' where the \(expected) is expected; write a number"
         case .outOfRange(let element, let found, let expected, let allowed):
-            "\(element): found '\(found)' as the \(expected); expected \(allowed)"
+            "\(element.quotable): found '\(found.quotable)' as the \(expected); expected \(allowed)"
         case .unknownWord(let element, let found, let expected, let allowed):
-            "\(element): found '\(found)' where the \(expected) is expected; use \(allowed)"
+            "\(element.quotable): found '\(found.quotable)' where the \(expected) is expected; use \(allowed)"
         case .unknownUnit(let found, let expected, let allowed):
-            "found '\(found)' where the \(expected) is expected; use \(allowed)"
+            "found '\(found.quotable)' where the \(expected) is expected; use \(allowed)"
         case .duplicate(let element, let firstLine):
-            "\(element) is there already, on line \(firstLine); ids must be unique"
+            "\(element.quotable) is there already, on line \(firstLine); ids must be unique"
         case .unknownNode(let element, let found):
-            "\(element) names node '\(found)', which no section defines"
+            "\(element.quotable) names node '\(found.quotable)', which no section defines"
         case .unknownLink(let element, let found):
-            "\(element) names link '\(found)', which no section defines"
+            "\(element.quotable) names link '\(found.quotable)', which no section defines"
         case .undefinedPattern(let element, let found):
-            "\(element) names pattern '\(found)', which [PATTERNS] does not define"
+            "\(element.quotable) names pattern '\(found.quotable)', which [PATTERNS] does not define"
         case .undefinedCurve(let element, let found):
-            "\(element) names curve '\(found)', which [CURVES] does not define"
+            "\(element.quotable) names curve '\(found.quotable)', which [CURVES] does not define"
         case .selfLoop(let element, let node):
-            "\(element) starts and ends at node '\(node)'; a link needs two nodes"
+            "\(element.quotable) starts and ends at node '\(node.quotable)'; a link needs two nodes"
         case .curveNotRising(let element, let found, let previous):
-            "\(element): found x '\(found)' after '\(previous)'; expected x to rise from point to point"
+            "\(element.quotable): found x '\(found.quotable)' after '\(previous.quotable)'; expected x to rise from point to point"
         case .curveOfTwoKinds(let element, let curve, let first, let second):
-            "\(element) uses curve '\(curve)' as a \(second) curve, but it is a \(first) curve elsewhere; "
+            "\(element.quotable) uses curve '\(curve.quotable)' as a \(second) curve, but it is a \(first) curve elsewhere; "
                 + "give each use a curve of its own"
         case .statusNotAllowed(let element, let found, let reason):
-            "\(element): found '\(found)', but \(reason)"
+            "\(element.quotable): found '\(found.quotable)', but \(reason.quotable)"
+        }
+    }
+
+    /// The line that a mistake of the whole text begins on.
+    var line: Int? {
+        switch self {
+        case .notInEncoding(_, let line), .unclearEncoding(let line, _): line
+        default: nil
         }
     }
 }

@@ -32,9 +32,8 @@ extension INPReader {
             pipe.minorLoss = number(6, "minor loss coefficient", "", .notNegative) ?? 0
             readPipeStatus(7, &pipe, "OPEN, CLOSED or CV")
         } else if row.count > 6 {
-            if let minorLoss = row.number(6) {
-                pipe.minorLoss = minorLoss
-                _ = number(6, "minor loss coefficient", "", .notNegative)
+            if isNumber(6) {
+                pipe.minorLoss = number(6, "minor loss coefficient", "", .notNegative) ?? 0
             } else {
                 readPipeStatus(6, &pipe, "a minor loss coefficient, OPEN, CLOSED or CV")
             }

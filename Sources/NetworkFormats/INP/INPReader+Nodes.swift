@@ -74,7 +74,9 @@ extension INPReader {
             network.hydraulics.written["DEMAND MULTIPLIER"] = row.text(1)
             return
         }
-        guard let entry = node(0), let base = number(1, "demand", units.flow.label) else { return }
+        guard let entry = describedNode(0, remark: "\(row.text(1)) \(units.flow.label)"),
+            let base = number(1, "demand", units.flow.label)
+        else { return }
         let pattern = pattern(2)
         guard entry.kind == .junction else { return }
         let demand = Demand(base: units.flow.si(base), pattern: pattern, category: row.comment)

@@ -4,7 +4,7 @@ import PipeNetwork
 extension INPReader {
     /// `node x y`
     mutating func readCoordinates() {
-        guard let entry = node(0), let place = readPlace() else { return }
+        guard let entry = describedNode(0), let place = readPlace() else { return }
         switch entry.kind {
         case .junction: junctions[entry.position].position = place
         case .reservoir: reservoirs[entry.position].position = place
@@ -14,7 +14,7 @@ extension INPReader {
 
     /// `link x y`, a row for each bend from start to end.
     mutating func readVertex() {
-        guard let entry = link(0), let place = readPlace() else { return }
+        guard let entry = describedLink(0), let place = readPlace() else { return }
         switch entry.kind {
         case .pipe: pipes[entry.position].vertices.append(place)
         case .pump: pumps[entry.position].vertices.append(place)
@@ -23,7 +23,20 @@ extension INPReader {
     }
 
     private mutating func readPlace() -> Coordinate? {
+        if row.count > 2, !isNumber(1) || !isNumber(2) {
+            // Nothing is computed from a drawing; here as in EPANET it stops no model.
+            remark(.noPlace, "\(row.text(0)) \(row.text(1)) \(row.text(2))")
+            return nil
+        }
         guard let x = number(1, "x coordinate"), let y = number(2, "y coordinate") else { return nil }
         return Coordinate(x: x, y: y)
+    }
+
+    /// `x y "text" (node)`: kept as it stands; a remark names a node that is not there.
+    mutating func checkLabel() {
+        guard row.count > 3, !row.text(3).isEmpty, nodeIndex.find(row.words[3], in: row.bytes) == nil else {
+            return
+        }
+        remark(.unknownAnchors, row.text(3))
     }
 }

@@ -54,14 +54,14 @@ extension INPReader {
         }
         let tag = row.text(from: 2)
         if row.matches(0, "NODE") {
-            guard let entry = node(1), !tag.isEmpty else { return }
+            guard let entry = describedNode(1), !tag.isEmpty else { return }
             switch entry.kind {
             case .junction: junctions[entry.position].attributes["tag"] = .text(tag)
             case .reservoir: reservoirs[entry.position].attributes["tag"] = .text(tag)
             case .tank: tanks[entry.position].attributes["tag"] = .text(tag)
             }
         } else {
-            guard let entry = link(1), !tag.isEmpty else { return }
+            guard let entry = describedLink(1), !tag.isEmpty else { return }
             switch entry.kind {
             case .pipe: pipes[entry.position].attributes["tag"] = .text(tag)
             case .pump: pumps[entry.position].attributes["tag"] = .text(tag)

@@ -25,7 +25,7 @@ extension INPReader {
             return
         }
         if word > 1 { return applyToRange(change) }
-        guard let entry = link(0) else { return }
+        guard let entry = describedLink(0) else { return }
         apply(change, to: entry, reportingMisfits: true)
     }
 

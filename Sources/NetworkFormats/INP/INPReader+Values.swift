@@ -36,7 +36,7 @@ extension INPReader {
             report(.missingValue(element: element, expected: Self.expected(name, unit)))
             return nil
         }
-        guard let value = row.number(word) else {
+        guard let value = value(word) else {
             let found = row.text(word)
             report(.notANumber(element: element, found: found, expected: Self.expected(name, unit)))
             return nil
@@ -49,6 +49,33 @@ extension INPReader {
             return nil
         }
         return value
+    }
+
+    /// The number at `word`; `nil` when it is none. A comma stands for a decimal point where it can mean nothing else
+    /// (`10,5`, `0,125`, `500123,456`, not `1,234`) in the sections of elements, with a remark.
+    private mutating func value(_ word: Int) -> Double? {
+        if let value = row.number(word) { return value }
+        guard let value = decimalCommaValue(word) else { return nil }
+        remark(.decimalComma, row.text(word))
+        return value
+    }
+
+    /// Whether ``number(_:_:_:_:)`` finds a number at `word`.
+    func isNumber(_ word: Int) -> Bool { row.number(word) != nil || decimalCommaValue(word) != nil }
+
+    private func decimalCommaValue(_ word: Int) -> Double? {
+        guard section.takesDecimalCommas else { return nil }
+        let text = row.text(word)
+        let parts = text.split(separator: ",", omittingEmptySubsequences: false)
+        guard parts.count == 2, !text.contains(".") else { return nil }
+        let (whole, rest) = (
+            parts[0].drop { $0 == "-" || $0 == "+" }, parts[1].prefix { $0.isASCII && $0.isNumber }
+        )
+        guard rest.count != 3 || whole.count > 3 || whole.hasPrefix("0"), !whole.isEmpty, !rest.isEmpty else {
+            return nil
+        }
+        let bytes = text.utf8.map { $0 == UInt8(ascii: ",") ? UInt8(ascii: ".") : $0 }
+        return INPNumber.parse(bytes, 0..<bytes.count)
     }
 
     /// The number at `word` in SI, where the row goes that far; an error when it is no number.
@@ -118,6 +145,25 @@ extension INPReader {
             return nil
         }
         return nodeEntries[entry]
+    }
+
+    /// The node at `word` of a row that says something about an element and nothing about others: where no section
+    /// defines it, editors have left the row over when they took the element out, and a remark names it.
+    mutating func describedNode(_ word: Int, remark text: String? = nil) -> Entry<NodeKind>? {
+        guard word < row.count, nodeIndex.find(row.words[word], in: row.bytes) == nil else {
+            return node(word)
+        }
+        remark(.unknownNodes, row.text(word) + (text.map { " (\($0))" } ?? ""))
+        return nil
+    }
+
+    /// The link at `word` of such a row.
+    mutating func describedLink(_ word: Int) -> Entry<LinkKind>? {
+        guard word < row.count, linkIndex.find(row.words[word], in: row.bytes) == nil else {
+            return link(word)
+        }
+        remark(.unknownLinks, row.text(word))
+        return nil
     }
 
     /// The link named at `word`; an error when it is missing or not defined.

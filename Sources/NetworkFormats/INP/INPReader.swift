@@ -7,6 +7,10 @@ struct INPReader {
     var text: INPText
     var row: INPRow
     var errors: [INPError] = []
+    /// What was read in spite of a flaw.
+    var remarks: [INPRemark] = []
+    /// Where the remark on each kind of flaw of a section is.
+    var remarkPlaces: [INPRemarkKey: Int] = [:]
     var network = Network()
     var units: INPUnits
 
@@ -55,20 +59,24 @@ struct INPReader {
         var line: Int
     }
 
-    init(_ bytes: [UInt8], file: String) {
+    init(_ decoding: INPDecoding, file: String) {
         self.file = file
-        text = INPText(bytes)
+        text = INPText(decoding.bytes)
         row = INPRow(text)
+        if let name = decoding.likelyEncoding {
+            remarks.append(INPRemark(file: file, kind: .likelyEncoding, names: [name], count: 1))
+        }
         network.hydraulics.flowUnit = "GPM"
         units = INPUnits(.gpm, network.hydraulics)
     }
 
     /// The network, or everything that is wrong with the file.
     mutating func read() throws(INPErrors) -> Network {
-        if let stray = text.stray {
-            errors.append(
-                INPError(file: file, line: stray.line, problem: .textBeforeSection(found: stray.text)))
+        if let overlong = text.overlong {
+            let problem = INPError.Problem.lineTooLong(bytes: overlong.bytes, limit: INPText.longestLine)
+            throw INPErrors([INPError(file: file, line: overlong.line, problem: problem)])
         }
+        readStray()
         readTitle()
         read(.options, "option") { $0.readOption() }
         convertOptions()
@@ -97,6 +105,7 @@ struct INPReader {
         read(.tags, "tag") { $0.readTag() }
         read(.coordinates, "coordinates of node") { $0.readCoordinates() }
         read(.vertices, "vertex of link") { $0.readVertex() }
+        read(.labels, "label") { $0.checkLabel() }
         readVerbatim()
         convertCurves()
         guard errors.isEmpty else {
@@ -135,6 +144,21 @@ struct INPReader {
         linkEntries.reserveCapacity(links)
         nodeIndex.reserveCapacity(nodes, in: row.bytes)
         linkIndex.reserveCapacity(links, in: row.bytes)
+    }
+
+    /// Programs that export models put remarks of their own before the first section. Without any section the file is
+    /// no model at all.
+    private mutating func readStray() {
+        guard let stray = text.stray else { return }
+        if text.spans.isEmpty {
+            let problem = INPError.Problem.textBeforeSection(found: stray.text)
+            errors.append(INPError(file: file, line: stray.line, problem: problem))
+        } else {
+            remarks.append(
+                INPRemark(
+                    file: file, line: stray.line, kind: .textBeforeSection, names: [stray.text],
+                    count: stray.count))
+        }
     }
 
     private mutating func readTitle() {

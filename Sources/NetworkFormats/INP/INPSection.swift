@@ -49,6 +49,17 @@ enum INPSection: String, CaseIterable, Sendable {
         }
     }
 
+    /// Whether a number may have a comma for its decimal point: not where rows are kept as they are written.
+    var takesDecimalCommas: Bool {
+        switch self {
+        case .junctions, .reservoirs, .tanks, .pipes, .pumps, .valves, .demands, .emitters, .leakage,
+            .patterns,
+            .curves, .coordinates, .vertices:
+            true
+        default: false
+        }
+    }
+
     /// Whether lines that are nothing but a comment are kept, before what the section says.
     var keepsComments: Bool {
         switch self {

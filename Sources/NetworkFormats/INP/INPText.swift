@@ -4,8 +4,13 @@ struct INPText: Sendable {
     let bytes: [UInt8]
     /// The sections in file order, up to `[END]`.
     private(set) var spans: [Span] = []
-    /// The first line of text before any section.
-    private(set) var stray: (line: Int, text: String)?
+    /// The first line of text before any section, and how many there are.
+    private(set) var stray: (line: Int, text: String, count: Int)?
+    /// The first line that is longer than ``longestLine``, and how long it is.
+    private(set) var overlong: (line: Int, bytes: Int)?
+
+    /// The longest line that is read, bytes: a year of hourly factors in one row takes a tenth.
+    static let longestLine = 1 << 20
 
     /// The lines of one section.
     struct Span: Sendable {
@@ -34,29 +39,14 @@ struct INPText: Sendable {
         var isComment: Bool { text.first { !$0.isWhitespace } == ";" }
     }
 
-    /// Takes UTF-8, with or without byte order mark, or else Latin-1; any line ends.
-    init(_ raw: [UInt8]) {
-        bytes = Self.normalised(raw)
+    /// Takes decoded text with any line ends.
+    init(_ decoded: [UInt8]) {
+        bytes = Self.normalised(decoded)
         cut()
     }
 
-    private static func normalised(_ raw: [UInt8]) -> [UInt8] {
-        let body = raw.starts(with: [0xEF, 0xBB, 0xBF]) ? Array(raw.dropFirst(3)) : raw
-        let isASCII = body.allSatisfy { $0 < 0x80 }
-        var bytes = body
-        if !isASCII, String(validating: body, as: UTF8.self) == nil {
-            // Latin-1: each byte is the code point of its character.
-            bytes = []
-            bytes.reserveCapacity(body.count + body.count / 8)
-            for byte in body {
-                if byte < 0x80 {
-                    bytes.append(byte)
-                } else {
-                    bytes.append(0xC0 | byte >> 6)
-                    bytes.append(0x80 | byte & 0x3F)
-                }
-            }
-        }
+    private static func normalised(_ decoded: [UInt8]) -> [UInt8] {
+        var bytes = decoded
         if !bytes.contains(0x0A) {
             for index in bytes.indices where bytes[index] == 0x0D { bytes[index] = 0x0A }
         }
@@ -69,6 +59,7 @@ struct INPText: Sendable {
         while start < bytes.count {
             var end = start
             while end < bytes.count, bytes[end] != 0x0A { end += 1 }
+            if end - start > Self.longestLine, overlong == nil { overlong = (line, end - start) }
             var first = start
             while first < end, bytes[first].isINPSpace { first += 1 }
             // EPANET takes off a quote before it looks for the bracket.
@@ -84,8 +75,13 @@ struct INPText: Sendable {
                     Span(
                         section: section, name: section?.rawValue ?? name,
                         body: min(end + 1, bytes.count)..<bytes.count, firstLine: line + 1))
-            } else if spans.isEmpty, stray == nil, first < end, bytes[first] != UInt8(ascii: ";") {
-                stray = (line, string(first..<end).trimmed)
+            } else if spans.isEmpty, first < end, bytes[first] != UInt8(ascii: ";") {
+                let count = stray?.count ?? 0
+                if count == 0 {
+                    stray = (line, string(first..<end).trimmed, 1)
+                } else {
+                    stray?.count = count + 1
+                }
             }
             line += 1
             start = end + 1

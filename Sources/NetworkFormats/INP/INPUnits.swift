@@ -30,7 +30,7 @@ struct INPUnits: Sendable {
     let power: Unit
     /// Darcy-Weisbach roughness (SI m), or a number without unit.
     let roughness: Unit
-    /// Emitter coefficient, flow at one unit of pressure; SI m³/s at 1 m of head.
+    /// Emitter coefficient, flow at 1 psi in US files and at 1 m in others; SI m³/s at 1 m of head.
     let emitter: Unit
     /// Area of leaks; SI m² per m of pipe.
     let leakArea: Unit
@@ -79,10 +79,12 @@ struct INPUnits: Sendable {
         case .darcyWeisbach: roughness = Unit(label: "mm", divisor: 1000)
         case .hazenWilliams, .chezyManning: roughness = Unit(label: "no unit")
         }
-        // q = C·pⁿ with p in the file's pressure unit, so C in SI takes (pressure units in 1 m)ⁿ.
-        let perMetre = pressure.divisor / pressure.factor
+        // q = C·pⁿ with p in psi in US files and in metres in others, whatever unit the option PRESSURE names for
+        // settings and results (EPANET 2.3.5, every flow unit). So C in SI takes (units of pressure in 1 m)ⁿ.
+        let drop = (isUS ? INPPressureUnit.psi : .metres).unit(specificGravity: options.specificGravity)
+        let perMetre = drop.divisor / drop.factor
         emitter = Unit(
-            label: "\(flow.label) at 1 \(pressure.label)",
+            label: "\(flow.label) at 1 \(drop.label)",
             factor: flow.factor * pow(perMetre, options.emitterExponent), divisor: flow.divisor)
     }
 }

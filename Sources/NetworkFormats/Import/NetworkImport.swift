@@ -289,7 +289,7 @@ extension NetworkImport {
 
 extension NetworkImport {
     private func addModel(_ path: String, _ source: PlannedSource, to result: inout Result) throws {
-        var model = try INPFile.read(path: path)
+        var model = try INPFile.read(path: path, encoding: source.encoding) { note($0.description) }
         if !source.prefix.isEmpty { model = try model.prefixed(by: source.prefix) }
         model.crs = source.crs
         if let crs = source.crs {

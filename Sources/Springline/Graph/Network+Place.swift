@@ -2,6 +2,7 @@ import CityStore
 import Foundation
 import Geospatial
 import LeakZones
+import NetworkFormats
 import PipeNetwork
 
 extension Network {
@@ -26,10 +27,13 @@ extension Network {
     /// - Parameters:
     ///   - path: an EPANET input file, or a city's file.
     ///   - date: of a city, the local day or time as of which it is read, with all attributes; as it is when `nil`.
-    /// - Throws: what ``read(path:)`` throws; `CityError.beforeFirstVersion` for a date before the first import,
+    ///   - encoding: the encoding of an input file's text, where it is known.
+    ///   - note: told what was read of an input file in spite of a flaw, a sentence each.
+    /// - Throws: what ``read(path:encoding:note:)`` throws; `CityError.beforeFirstVersion` for a date before the first import,
     ///   ``RequestError/modelWithoutHistory(path:)``.
     public static func readZoned(
-        path: String, asOf date: String? = nil
+        path: String, asOf date: String? = nil, encoding: TextEncoding? = nil,
+        note: (String) -> Void = { _ in }
     ) throws -> (network: Network, scheme: ZoneScheme?) {
         if let date {
             guard try isCity(path) else { throw RequestError.modelWithoutHistory(path: path) }
@@ -38,14 +42,17 @@ extension Network {
             let scheme = try city.zones(asOf: date, for: network)
             return (network, scheme.zones.isEmpty ? nil : scheme)
         }
-        let network = try readGraph(path: path)
+        let network = try readGraph(path: path, encoding: encoding, note: note)
         return (network, try zones(path: path, for: network))
     }
 
     /// Reads the network of a file for work on its graph: an EPANET input file, or a city without the attributes that no
     /// search looks at.
-    static func readGraph(path: String) throws -> Network {
-        try isCity(path) ? City(path: path, readOnly: true).graphNetwork() : read(path: path)
+    static func readGraph(
+        path: String, encoding: TextEncoding? = nil, note: (String) -> Void = { _ in }
+    ) throws -> Network {
+        if try isCity(path) { return try City(path: path, readOnly: true).graphNetwork() }
+        return try read(path: path, encoding: encoding, note: note)
     }
 
     /// The zones of a city's file; `nil` for a model file and for a city without any.

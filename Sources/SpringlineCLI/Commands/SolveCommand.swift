@@ -33,6 +33,9 @@ struct SolveCommand: ParsableCommand {
     @Option(help: "The reference system of a file that states none, such as EPSG:4548; for map layers.")
     var crs: String?
 
+    @Option(help: "The encoding of a model file (.inp) that is no UTF-8, such as gb18030.")
+    var encoding: String?
+
     @Option(help: "Solve this many times, write nothing, print how long it took as a line of JSON.")
     var timing: Int?
 
@@ -63,19 +66,22 @@ struct SolveCommand: ParsableCommand {
     }
 
     func run() throws {
+        let encoding = try encoding.map { try TextEncoding($0) }
         if let ensembleTiming {
-            let network = try SolveRun(path: file, isSteady: true, accuracy: accuracy).network
+            let run = try SolveRun(path: file, isSteady: true, accuracy: accuracy, encoding: encoding)
+            let network = run.network
             return try Terminal.show(EnsembleTiming(network, scenarios: ensembleTiming, seed: seed).text)
         }
         let crs = try crs.map { try CoordinateReferenceSystem($0) }
         if let timing {
             let result = try SolveTiming(repetitions: timing) {
-                try SolveRun(path: file, isSteady: steady, accuracy: accuracy).network
+                try SolveRun(path: file, isSteady: steady, accuracy: accuracy, encoding: encoding).network
             }
             return try Terminal.show(result.text)
         }
         let run = try SolveRun(
-            path: file, isSteady: steady, accuracy: accuracy, crs: crs, completes: complete)
+            path: file, isSteady: steady, accuracy: accuracy, crs: crs, completes: complete,
+            encoding: encoding, note: Terminal.note)
         for remark in run.completion?.remarks ?? [] { Terminal.note(remark[form.language]) }
         let duration = run.network.times.duration
         var shown = -1

@@ -8,7 +8,6 @@ struct INPErrorTests {
     /// Files and the message of each, between lines of dashes.
     private static let table = """
         hello
-        [JUNCTIONS]
         A 1
         => 1: found 'hello' before the first section; expected a section such as [JUNCTIONS]
         ----
@@ -163,14 +162,6 @@ struct INPErrorTests {
         P Closed
         => 7: [STATUS]: status of link 'P': found 'Closed', but a pipe with a check valve has no \
         status
-        ----
-        [STATUS]
-        P Closed
-        => 2: [STATUS]: status of link 'P' names link 'P', which no section defines
-        ----
-        [DEMANDS]
-        A 1
-        => 2: [DEMANDS]: demand of junction 'A' names node 'A', which no section defines
         ----
         [JUNCTIONS]
         A 1

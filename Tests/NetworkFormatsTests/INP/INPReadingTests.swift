@@ -188,7 +188,8 @@ struct INPReadingTests {
             """)
         let kilopascalsPerMetre = 6.895 * 0.4333 / 0.3048 * 2
         #expect(INPSample.isClose(network.valve(at: 0)?.setting, 300 / kilopascalsPerMetre))
-        #expect(INPSample.isClose(network.junction(at: 0)?.emitterCoefficient, 0.005 * kilopascalsPerMetre))
+        // Emitters do not follow the option PRESSURE: L/s at 1 m in every SI file (EPANET 2.3.5).
+        #expect(INPSample.isClose(network.junction(at: 0)?.emitterCoefficient, 0.005))
     }
 
     @Test(

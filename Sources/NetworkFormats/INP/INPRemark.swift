@@ -1,0 +1,83 @@
+/// What was read of an EPANET input file in spite of a flaw that changes nothing in the network, and how.
+public struct INPRemark: Hashable, Sendable {
+    /// The file as it was named to the reader.
+    public var file: String
+    /// The first line that it is about, from 1; `nil` when the whole file is meant.
+    public var line: Int?
+    /// The section's name without brackets; `nil` before the first section and for the whole file.
+    public var section: String?
+    /// What was done.
+    public var kind: Kind
+    /// What it was done with: ids, words or lines, the first ``limit`` of them.
+    public var names: [String]
+    /// How many there are.
+    public var count: Int
+
+    /// How many names a remark keeps.
+    public static let limit = 8
+
+    /// What can be done with a flaw.
+    public enum Kind: String, Hashable, Sendable {
+        /// The text was taken for that of the encoding named, by what its bytes look like.
+        case likelyEncoding
+        /// Lines before the first section were left out.
+        case textBeforeSection
+        /// Rows about nodes that no section defines were left out.
+        case unknownNodes
+        /// Rows about links that no section defines were left out.
+        case unknownLinks
+        /// Labels beside nodes that no section defines were kept as they stand.
+        case unknownAnchors
+        /// Places in the drawing that are no numbers were left out.
+        case noPlace
+        /// Numbers with a comma were read as decimal numbers.
+        case decimalComma
+    }
+}
+
+extension INPRemark: CustomStringConvertible {
+    /// One sentence: where, what was done with what.
+    public var description: String {
+        var place = file.quotable
+        if let line { place += ":\(line)" }
+        if let section { place += ": [\(section)]" }
+        let list =
+            names.map { "'\($0.quotable)'" }.joined(separator: ", ")
+            + (count > names.count ? " and \(count - names.count) more" : "")
+        switch kind {
+        case .likelyEncoding:
+            return "\(place): read as \(names.first ?? ""), which its bytes look like; "
+                + "where names look wrong, state the file's encoding"
+        case .textBeforeSection: return "\(place): left out, for it stands before the first section: \(list)"
+        case .unknownNodes: return "\(place): left out, for no section defines these nodes: \(list)"
+        case .unknownLinks: return "\(place): left out, for no section defines these links: \(list)"
+        case .unknownAnchors:
+            return "\(place): labels beside nodes that no section defines, kept as they stand: \(list)"
+        case .noPlace: return "\(place): left out, for these places are no numbers: \(list)"
+        case .decimalComma:
+            return "\(place): read as decimal numbers, with a comma where a point is expected: \(list)"
+        }
+    }
+}
+
+extension INPReader {
+    /// Notes what was done with `name` of the row.
+    mutating func remark(_ kind: INPRemark.Kind, _ name: String) {
+        let key = INPRemarkKey(section: section, kind: kind)
+        if let place = remarkPlaces[key] {
+            remarks[place].count += 1
+            if remarks[place].names.count < INPRemark.limit { remarks[place].names.append(name) }
+            return
+        }
+        remarkPlaces[key] = remarks.count
+        remarks.append(
+            INPRemark(
+                file: file, line: row.line, section: section.rawValue, kind: kind, names: [name], count: 1))
+    }
+}
+
+/// What one remark gathers.
+struct INPRemarkKey: Hashable, Sendable {
+    var section: INPSection
+    var kind: INPRemark.Kind
+}
