@@ -16,6 +16,10 @@ public enum CityError: Error, Hashable, Sendable {
     case spatial(String, call: String)
     /// A row cannot be read as the element it should be.
     case unreadableRow(table: String, fid: Int64, reason: String)
+    /// A column of numbers holds something else, or none where there must be one.
+    case unreadableValue(table: String, row: String, column: String, found: String, expected: String)
+    /// An element has an infinite number, which no column keeps.
+    case infiniteNumber(table: String, row: String)
     /// The city's coordinate reference system cannot be registered or read back.
     case coordinateSystem(String, reason: String)
     /// A zone's outline is no area.
@@ -57,6 +61,11 @@ extension CityError: CustomStringConvertible {
             "the city '\(path)' could not be read or written: SpatiaLite refused \(call)"
         case .unreadableRow(let table, let fid, let reason):
             "row \(fid) of table '\(table)' cannot be read: \(reason); correct it, for example in QGIS"
+        case .unreadableValue(let table, let row, let column, let found, let expected):
+            "row \(row) of table '\(table)' cannot be read: its \(column) is \(found); expected \(expected); "
+                + "correct it, for example in QGIS"
+        case .infiniteNumber(let table, let row):
+            "row \(row) of table '\(table)' cannot be written: one of its numbers is infinite; correct it in the source"
         case .coordinateSystem(let definition, let reason):
             "the coordinate reference system '\(definition)' cannot be kept: \(reason)"
         case .outlineNotAnArea(let zone, let found):

@@ -97,7 +97,7 @@ struct CityFileTests {
         _ = try City(path: city.path)
         #expect(try Data(contentsOf: URL(filePath: city.path)) == before)
         try city.importing { try $0.db.execute(sql: "PRAGMA user_version = 99") }
-        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 3)) {
+        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 4)) {
             try City(path: city.path)
         }
     }
@@ -150,7 +150,7 @@ struct CityFileTests {
             #expect(network.controls.isEmpty)
             #expect(network.energy == EnergyOptions())
         }
-        #expect(try CityFile.schemaVersion(path) == 3)
+        #expect(try CityFile.schemaVersion(path) == 4)
         let city = try City(path: path)
         let old = try city.network()
         try city.importing { try $0.replaceNetwork(Network(), validFrom: Timestamp(1_600_000_000)) }

@@ -5,7 +5,9 @@ import GRDB
 enum Metadata {
     /// The text under `key`.
     static func text(_ key: String, _ db: Database) throws -> String? {
-        try String.fetchOne(db, sql: "SELECT value FROM springline_meta WHERE key = ?", arguments: [key])
+        let row = try Statement(db, "SELECT value FROM springline_meta WHERE key = ?")
+        row.bind(1, key)
+        return try row.next() ? row.text(0) : nil
     }
 
     /// Sets the text under `key`, or removes it.

@@ -10,8 +10,10 @@ enum SpatialReference {
 
     /// The number of the city's system.
     static func current(_ db: Database) throws -> Int32 {
-        try Int32.fetchOne(
-            db, sql: "SELECT srid FROM geometry_columns WHERE f_table_name = 'junction'") ?? local
+        let row = try Statement(
+            db, of: RowName("geometry_columns", key: [1]),
+            "SELECT srid, f_table_name FROM geometry_columns WHERE f_table_name = 'junction'")
+        return try row.next() ? Int32(clamping: try row.integer(0)) : local
     }
 
     /// The city's system.

@@ -4,14 +4,20 @@ import GRDB
 /// A prepared statement on SQLite's own interface, for loops over a million rows; everything else goes through
 /// GRDB. It is finalized with the value and must not outlive its connection.
 final class Statement {
-    private let handle: OpaquePointer
+    let handle: OpaquePointer
     private let connection: OpaquePointer
     /// The owner of the handle when it is not ours.
     private let cached: GRDB.Statement?
+    /// What its rows are called when a value of one cannot be read.
+    let subject: RowName
+    /// The parameter to which an infinite number was bound last; no column keeps one.
+    private var infinite: Int32?
     private static let copied = unsafeBitCast(-1, to: sqlite3_destructor_type.self)
 
     /// Prepares `sql` on the connection of `db`.
-    init(_ db: Database, _ sql: String) throws {
+    ///
+    /// - Parameter rows: what its rows are called in errors; numbers can be read of named rows only.
+    init(_ db: Database, of rows: RowName = RowName(""), _ sql: String) throws {
         guard let connection = db.sqliteConnection else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed", sql: sql)
         }
@@ -20,12 +26,13 @@ final class Statement {
         guard code == SQLITE_OK, let handle else { throw Self.error(connection, code, sql) }
         self.handle = handle
         self.connection = connection
+        subject = rows
         cached = nil
     }
 
     /// The statement that the connection of `db` keeps for `sql`, for short queries that run once for each of many
     /// elements: preparing them takes longer than running them. A text has one user at a time.
-    init(cached sql: String, _ db: Database) throws {
+    init(cached sql: String, of rows: RowName = RowName(""), _ db: Database) throws {
         guard let connection = db.sqliteConnection else {
             throw DatabaseError(resultCode: .SQLITE_MISUSE, message: "the connection is closed", sql: sql)
         }
@@ -33,6 +40,7 @@ final class Statement {
         self.cached = cached
         handle = cached.sqliteStatement
         self.connection = connection
+        subject = rows
         sqlite3_reset(handle)
         sqlite3_clear_bindings(handle)
     }
@@ -53,8 +61,9 @@ final class Statement {
 
     func bind(_ index: Int32, _ value: Bool) { sqlite3_bind_int64(handle, index, value ? 1 : 0) }
 
-    /// NaN, the columns' mark of a missing number, becomes NULL.
+    /// NaN, the columns' mark of a missing number, becomes NULL; an infinite number is refused by ``run()``.
     func bind(_ index: Int32, _ value: Double) {
+        if value.isInfinite { infinite = index }
         if value.isNaN { sqlite3_bind_null(handle, index) } else { sqlite3_bind_double(handle, index, value) }
     }
 
@@ -89,7 +98,13 @@ final class Statement {
     // MARK: Running
 
     /// Runs the statement with what is bound now, and makes it ready for the next values.
+    ///
+    /// - Throws: `DatabaseError`; ``CityError/infiniteNumber(table:row:)``.
     func run() throws {
+        if infinite != nil {
+            infinite = nil
+            throw infiniteNumber
+        }
         let code = sqlite3_step(handle)
         guard code == SQLITE_DONE || code == SQLITE_ROW else {
             let error = Self.error(connection, code, nil)
@@ -110,24 +125,6 @@ final class Statement {
     // MARK: Columns of the current row, counted from 0
 
     func isNull(_ column: Int32) -> Bool { sqlite3_column_type(handle, column) == SQLITE_NULL }
-
-    func integer(_ column: Int32) -> Int64 { sqlite3_column_int64(handle, column) }
-
-    func boolean(_ column: Int32) -> Bool { sqlite3_column_int64(handle, column) != 0 }
-
-    /// The number, or NaN for NULL.
-    func number(_ column: Int32) -> Double {
-        let value = sqlite3_column_double(handle, column)
-        return value == 0 && isNull(column) ? .nan : value
-    }
-
-    func numberOrNil(_ column: Int32) -> Double? {
-        let value = number(column)
-        return value.isNaN ? nil : value
-    }
-
-    /// A number of a column that SQLite holds as REAL NOT NULL.
-    func real(_ column: Int32) -> Double { sqlite3_column_double(handle, column) }
 
     func text(_ column: Int32) -> String? {
         guard let start = sqlite3_column_text(handle, column) else { return nil }

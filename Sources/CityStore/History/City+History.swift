@@ -38,19 +38,25 @@ extension City {
                         changes: ChangeSummary(), zones: .init())
                 ]
             }
-            return try Row.fetchAll(
-                db, sql: "SELECT number, valid_from, recorded_at, kind, summary FROM version ORDER BY number"
-            ).map { row in
-                guard let kind = CityVersion.Kind(rawValue: row[3]),
-                    let summary = JSONText.decode(Version.Summary.self, row[4])
+            let row = try Statement(
+                db, of: Version.rows,
+                "SELECT valid_from, number, recorded_at, kind, summary FROM version ORDER BY number")
+            var versions: [CityVersion] = []
+            while try row.next() {
+                let number = try row.integer(1)
+                guard let kind = row.text(3).flatMap(CityVersion.Kind.init),
+                    let summary = JSONText.decode(Version.Summary.self, row.text(4) ?? "")
                 else {
                     throw CityError.damagedHistory(
-                        table: "version", fid: row[0], reason: "its kind or its summary is damaged")
+                        table: "version", fid: number, reason: "its kind or its summary is damaged")
                 }
-                return CityVersion(
-                    number: row[0], validFrom: Timestamp(row[1]), recordedAt: Timestamp(row[2]), kind: kind,
-                    changes: summary.network ?? ChangeSummary(), zones: summary.zones ?? .init())
+                versions.append(
+                    CityVersion(
+                        number: Int(clamping: number), validFrom: Timestamp(try row.integer(0)),
+                        recordedAt: Timestamp(try row.integer(2)), kind: kind,
+                        changes: summary.network ?? ChangeSummary(), zones: summary.zones ?? .init()))
             }
+            return versions
         }
     }
 
@@ -62,10 +68,11 @@ extension City {
             let network = try network ?? NetworkReader(db).network()
             var starts: [Timestamp] = []
             if try Version.isKept(db) {
-                starts = try Int64.fetchAll(
-                    db,
-                    sql: "SELECT DISTINCT valid_from FROM version WHERE kind = 'zones' ORDER BY valid_from"
-                ).map { Timestamp($0) }
+                let row = try Statement(
+                    db, of: Version.rows,
+                    "SELECT DISTINCT valid_from, min(number) FROM version WHERE kind = 'zones' GROUP BY valid_from"
+                )
+                while try row.next() { starts.append(Timestamp(try row.integer(0))) }
             }
             if starts.isEmpty { return try ZoneHistory([.init(Self.zones(for: network, db))]) }
             return try ZoneHistory(

@@ -45,12 +45,14 @@ extension City {
             if try Version.isKept(db) { states = try Self.pastStates(id, db) }
             for layer in SpatialLayer.network {
                 let since = try Version.isKept(db) ? "valid_from" : "NULL"
-                guard
-                    let row = try Row.fetchOne(
-                        db, sql: "SELECT \(since) FROM \(layer.name) WHERE id = ?", arguments: [id]),
+                let row = try Statement(
+                    db, of: RowName(layer.name),
+                    "SELECT fid, \(since) AS valid_from FROM \(layer.name) WHERE id = ?")
+                row.bind(1, id)
+                guard try row.next(),
                     let element = try Self.element(layer.name, id, NetworkReader(db).network())
                 else { continue }
-                let start = (row[0] as Int64?).map { Timestamp($0) } ?? first ?? Timestamp(0)
+                let start = try row.integerOrNil(1).map { Timestamp($0) } ?? first ?? Timestamp(0)
                 states.append((Self.state(element, from: start, to: nil, .present), element.shape))
             }
             if states.isEmpty { throw CityError.unknownElement(id) }
@@ -75,25 +77,28 @@ extension City {
     private static func pastStates(
         _ id: String, _ db: Database
     ) throws -> [(state: ElementState, shape: [Coordinate])] {
-        try Row.fetchAll(
-            db,
-            sql: """
-                SELECT layer, element, valid_from, valid_to, change, fid FROM element_history
-                WHERE id = ? AND valid_from < valid_to ORDER BY fid
-                """, arguments: [id]
-        ).map { row in
-            let (layer, text): (String, String) = (row[0], row[1])
+        let row = try Statement(
+            db, of: "element_history",
+            """
+            SELECT fid, layer, element, valid_from, valid_to, change FROM element_history
+            WHERE id = ? ORDER BY fid
+            """)
+        row.bind(1, id)
+        var states: [(state: ElementState, shape: [Coordinate])] = []
+        while try row.next() {
+            let (start, end) = try (row.integer(3), row.integer(4))
+            guard start < end else { continue }
+            let (layer, text) = (row.text(1) ?? "", row.text(2) ?? "")
             let element: (any NetworkElement)? =
                 HistoricElement.node(layer, text) ?? HistoricElement.link(layer, text)
                 ?? HistoricElement.asset(layer, text)
-            guard let element, let end = ElementState.End(rawValue: row[4]) else {
+            guard let element, let change = row.text(5).flatMap(ElementState.End.init) else {
                 throw CityError.damagedHistory(
-                    table: "element_history", fid: row[5], reason: "it holds no \(layer)")
+                    table: "element_history", fid: try row.integer(0), reason: "it holds no \(layer)")
             }
-            return (
-                state(element, from: Timestamp(row[2]), to: Timestamp(row[3]), end), element.shape
-            )
+            states.append((state(element, from: Timestamp(start), to: Timestamp(end), change), element.shape))
         }
+        return states
     }
 
     private static func state(

@@ -92,14 +92,17 @@ struct HistoryReader {
     /// The elements of the history that held at a time, by key.
     private func entries(validAt time: Timestamp) throws -> Entries {
         let seconds = time.secondsSince1970
+        // Times that are no numbers compare with any number as larger, so what they are is looked at here.
         let statement = try Statement(
-            db,
+            db, of: "element_history",
             """
-            SELECT fid, layer, element FROM element_history
-            WHERE valid_from <= \(seconds) AND valid_to > \(seconds) ORDER BY fid
+            SELECT fid, layer, element, valid_from, valid_to FROM element_history
+            WHERE valid_from <= \(seconds) AND valid_to > \(seconds)
+                OR typeof(valid_from) <> 'integer' OR typeof(valid_to) <> 'integer' ORDER BY fid
             """)
         var entries = Entries()
         while try statement.next() {
+            _ = try (statement.integer(3), statement.integer(4))
             let (layer, text) = (statement.text(1) ?? "", statement.text(2) ?? "")
             if let node = HistoricElement.node(layer, text) {
                 entries.nodes[node.key] = node
@@ -109,10 +112,18 @@ struct HistoryReader {
                 entries.assets[asset.key] = asset
             } else {
                 throw CityError.damagedHistory(
-                    table: "element_history", fid: statement.integer(0), reason: "it holds no \(layer)")
+                    table: "element_history", fid: try statement.integer(0), reason: "it holds no \(layer)")
             }
         }
         return entries
+    }
+
+    /// Throws when a row of the history names no number of a version: no query for a version would find it.
+    private func requireVersions() throws {
+        let row = try Statement(
+            db, of: RowName("element_history", key: [1]),
+            NumericColumns.beyond("SELECT version, fid FROM element_history", key: "version"))
+        if try row.next() { _ = try row.integer(0) }
     }
 
     /// The keys of a table in the order they had, from their order now.
@@ -120,18 +131,24 @@ struct HistoryReader {
         of present: [String], _ undos: [(number: Int64, undo: Version.Undo)],
         _ part: KeyPath<Version.Undo, RowOrder?>, _ place: Int, _ tables: [String]
     ) throws -> [String] {
+        try requireVersions()
         let isAsset = tables == NetworkStamps.assetTables
         let names = tables.map { "'\($0)'" }.joined(separator: ", ")
         var keys = present
         for (number, undo) in undos {
             guard let order = undo[keyPath: part] else { continue }
-            let removed = try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT layer, id FROM element_history
-                    WHERE version = ? AND change = 'removed' AND layer IN (\(names)) ORDER BY fid
-                    """, arguments: [number]
-            ).map { row in isAsset ? "\(row[0] as String):\(row[1] as String)" : row[1] as String }
+            let row = try Statement(
+                db, of: "element_history",
+                """
+                SELECT fid, layer, id FROM element_history
+                WHERE version = ? AND change = 'removed' AND layer IN (\(names)) ORDER BY fid
+                """)
+            row.bind(1, number)
+            var removed: [String] = []
+            while try row.next() {
+                let id = row.text(2) ?? ""
+                removed.append(isAsset ? "\(row.text(1) ?? ""):\(id)" : id)
+            }
             let isWhole = undo.rows.map { place < $0.count && $0[place] == keys.count } ?? true
             if isWhole, let before = order.applied(to: keys, new: removed) {
                 keys = before

@@ -30,12 +30,13 @@ struct Stamps {
     init(_ tables: [String], _ db: Database) throws {
         var rows: [(fid: Int64, validFrom: Int64?, district: Int32)] = []
         for table in tables {
-            let statement = try Statement(db, "SELECT fid, valid_from, district FROM \(table) ORDER BY fid")
+            let statement = try Statement(
+                db, of: RowName(table), "SELECT fid, valid_from, district FROM \(table) ORDER BY fid")
             while try statement.next() {
                 rows.append(
                     (
-                        statement.integer(0), statement.isNull(1) ? nil : statement.integer(1),
-                        Int32(clamping: statement.integer(2))
+                        try statement.integer(0), try statement.integerOrNil(1),
+                        Int32(clamping: try statement.integerOrNil(2) ?? 0)
                     ))
             }
         }

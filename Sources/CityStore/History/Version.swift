@@ -30,16 +30,24 @@ struct Version {
 
     /// The time of the last change; `nil` when nothing was written yet.
     static func latest(_ db: Database) throws -> Timestamp? {
-        try Int64.fetchOne(db, sql: "SELECT max(valid_from) FROM version").map { Timestamp($0) }
+        try time("SELECT valid_from, number FROM version ORDER BY valid_from DESC LIMIT 1", db)
     }
 
     /// The time of the first change; `nil` when nothing was written yet.
     static func first(_ db: Database) throws -> Timestamp? {
         if try isKept(db) {
-            return try Int64.fetchOne(db, sql: "SELECT min(valid_from) FROM version").map { Timestamp($0) }
+            return try time("SELECT valid_from, number FROM version ORDER BY valid_from LIMIT 1", db)
         }
         return try City.sources(db).map(\.importedAt).max()
     }
+
+    private static func time(_ sql: String, _ db: Database) throws -> Timestamp? {
+        let statement = try Statement(db, of: rows, sql)
+        return try statement.next() ? Timestamp(try statement.integer(0)) : nil
+    }
+
+    /// What the rows of the table are called; the number is the second column of a query.
+    static let rows = RowName("version", key: [1])
 
     /// From when a change holds that is made now.
     static func time(_ wanted: Timestamp?, _ db: Database) throws -> Timestamp {
@@ -71,15 +79,21 @@ struct Version {
     static func undos(
         _ kind: CityVersion.Kind, after time: Timestamp, _ db: Database
     ) throws -> [(number: Int64, undo: Undo)] {
-        try Row.fetchAll(
-            db,
-            sql: "SELECT number, undo FROM version WHERE kind = ? AND valid_from > ? ORDER BY number DESC",
-            arguments: [kind.rawValue, time.secondsSince1970]
-        ).map { row in
-            guard let undo = JSONText.decode(Undo.self, row[1]) else {
-                throw CityError.damagedHistory(table: "version", fid: row[0], reason: "its undo is damaged")
+        let statement = try Statement(
+            db, of: rows,
+            "SELECT valid_from, number, undo FROM version WHERE kind = ? AND valid_from > ? ORDER BY number DESC"
+        )
+        statement.bind(1, kind.rawValue)
+        statement.bind(2, time.secondsSince1970)
+        var undos: [(number: Int64, undo: Undo)] = []
+        while try statement.next() {
+            _ = try statement.integer(0)
+            let number = try statement.integer(1)
+            guard let undo = JSONText.decode(Undo.self, statement.text(2) ?? "") else {
+                throw CityError.damagedHistory(table: "version", fid: number, reason: "its undo is damaged")
             }
-            return (row[0], undo)
+            undos.append((number, undo))
         }
+        return undos
     }
 }

@@ -11,6 +11,7 @@ extension City {
                 let count = try Int.fetchOne(db, sql: "SELECT count(*) FROM \(layer.name)") ?? 0
                 if count > 0 { counts[layer.name] = count }
             }
+            try NumericColumns.require("pipe", ["length", "diameter", "dn"], db)
             let totals = try Row.fetchOne(db, sql: "SELECT total(length), sum(length IS NULL) FROM pipe")
             return CityInfo(
                 counts: counts, crs: try SpatialReference.read(db), extent: try Self.extent(db),

@@ -60,13 +60,13 @@ struct AttributeColumns {
         if let decoded = statement.withBytes(text, AttributeText.decode) {
             guard let decoded else {
                 throw CityError.unreadableRow(
-                    table: table, fid: statement.integer(0),
+                    table: table, fid: try statement.integer(0),
                     reason: "its attributes are no flat JSON object")
             }
             values = decoded
         }
         for (offset, attribute) in typed.enumerated() {
-            let value = attribute.value(statement, at: first + Int32(offset))
+            let value = try attribute.value(statement, at: first + Int32(offset))
             if value != .null, values[attribute.name] == nil { values[attribute.name] = value }
         }
         return values

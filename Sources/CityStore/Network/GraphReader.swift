@@ -44,7 +44,8 @@ struct GraphReader {
     /// - Returns: the number in its table and the row of every junction, in the order of both.
     private func readJunctionsAndSources(into network: inout Network) throws -> [(fid: Int64, row: Int32)] {
         let statement = try Statement(
-            reader.db, "SELECT fid, id, geometry, elevation, emitter_coefficient FROM junction ORDER BY fid")
+            reader.db, of: "junction",
+            "SELECT fid, id, geometry, elevation, emitter_coefficient FROM junction ORDER BY fid")
         let rest = try NodeStatements(reader.db)
         var junctions: [(fid: Int64, row: Int32)] = []
         try reader.merge([statement, rest.reservoirs, rest.tanks]) { kind, row in
@@ -52,7 +53,7 @@ struct GraphReader {
             case 0:
                 try reader.reading("junction", row) {
                     let place = try row.position(2, table: "junction")
-                    junctions.append((row.integer(0), Int32(network.nodes.count)))
+                    junctions.append((try row.integer(0), Int32(network.nodes.count)))
                     try network.addJunction(
                         id: row.text(1) ?? "", x: place?.x ?? .nan, y: place?.y ?? .nan,
                         elevation: row.number(3), emitterCoefficient: row.real(4))
@@ -71,12 +72,12 @@ struct GraphReader {
 
         /// Reads all, by themselves.
         init(_ db: Database) throws {
-            let statement = try Statement(
-                db, "SELECT junction, base, pattern, category FROM demand ORDER BY junction, position")
+            let statement = try Statement(db, of: DemandReader.rows, DemandReader.query)
             while try statement.next() {
-                let fid = statement.integer(0)
+                let fid = try statement.integer(0)
+                _ = try statement.integer(4)
                 let demand = Demand(
-                    base: statement.real(1), pattern: statement.text(2), category: statement.text(3))
+                    base: try statement.real(1), pattern: statement.text(2), category: statement.text(3))
                 if fids.last == fid {
                     demands[demands.count - 1].append(demand)
                 } else {
@@ -114,10 +115,10 @@ struct GraphReader {
                         hasCheckValve: row.boolean(11), leakage: reader.leakage(row),
                         vertices: reader.bends(row, geometry: 2, text: 3))
                     let link = network.links.count - 1
-                    material.take(row, 14, at: link)
-                    dn.take(row, 15, at: link)
-                    year.take(row, 16, at: link)
-                    road.take(row, 17, at: link)
+                    try material.take(row, 14, at: link)
+                    try dn.take(row, 15, at: link)
+                    try year.take(row, 16, at: link)
+                    try road.take(row, 17, at: link)
                 }
             case 1:
                 try reader.reading("pump", row) {
@@ -161,7 +162,7 @@ struct GraphReader {
         let statements = try layers.map { layer in
             let typed = layer.typed.filter { assetAttributes.contains($0.name) }
             return try Statement(
-                db,
+                db, of: RowName(layer.name),
                 """
                 SELECT fid, id, geometry, node, link, is_closed, attributes\(typed.map { ", \($0.name)" }.joined())
                 FROM \(layer.name) ORDER BY fid
@@ -186,7 +187,7 @@ struct GraphReader {
                     kind: layer.kind, id: row.text(1) ?? "", position: row.position(2, table: layer.name),
                     node: row.text(3) ?? "", link: row.text(4) ?? "", isClosed: row.boolean(5))
                 let asset = fids.count
-                fids.append(row.integer(0))
+                fids.append(try row.integer(0))
                 tables.append(layer.kind)
                 let isFlat = row.withBytes(6) { bytes in
                     AttributeText.forEach(of: names, in: bytes) { slots[free[$0]].set($1, at: asset) }
@@ -195,7 +196,7 @@ struct GraphReader {
                     throw GeometryBlobReader.Unreadable(reason: "its attributes are no flat JSON object")
                 }
                 for (offset, place) in typed[index].enumerated() where !slots[place].has(asset) {
-                    slots[place].take(row, Int32(7 + offset), at: asset)
+                    try slots[place].take(row, Int32(7 + offset), at: asset)
                 }
             }
         }
@@ -220,8 +221,8 @@ private struct AttributeColumn {
         if row < values.count { values[row] = value } else { values.append(value) }
     }
 
-    mutating func take(_ statement: Statement, _ column: Int32, at row: Int) {
-        let value = TypedAttribute(name: name, type: type).value(statement, at: column)
+    mutating func take(_ statement: Statement, _ column: Int32, at row: Int) throws {
+        let value = try TypedAttribute(name: name, type: type).value(statement, at: column)
         if value != .null { set(value, at: row) }
     }
 }

@@ -6,7 +6,7 @@ extension NetworkReader {
     /// Adds all nodes to `network`.
     func readNodes(into network: inout Network) throws {
         let junctions = try Statement(
-            db,
+            db, of: "junction",
             "SELECT fid, id, geometry, elevation, emitter_coefficient, attributes FROM junction ORDER BY fid")
         let rest = try NodeStatements(db)
         let five = AttributeColumns(typed: [], first: 5)
@@ -30,7 +30,7 @@ extension NetworkReader {
 
     /// The reservoir in a row of ``NodeStatements/reservoirs``.
     func reservoir(_ row: Statement) throws -> Reservoir {
-        Reservoir(
+        try Reservoir(
             id: row.text(1) ?? "", position: try row.position(2, table: "reservoir"),
             head: row.numberOrNil(3),
             headPattern: row.text(4),
@@ -39,8 +39,8 @@ extension NetworkReader {
 
     /// The tank in a row of ``NodeStatements/tanks``.
     func tank(_ row: Statement) throws -> Tank {
-        Tank(
-            id: row.text(1) ?? "", position: try row.position(2, table: "tank"),
+        try Tank(
+            id: row.text(1) ?? "", position: row.position(2, table: "tank"),
             elevation: row.numberOrNil(3),
             initialLevel: row.number(4), minimumLevel: row.number(5), maximumLevel: row.number(6),
             diameter: row.number(7), minimumVolume: row.number(8), volumeCurve: row.text(9),
@@ -53,7 +53,7 @@ extension NetworkReader {
         let typed = TypedAttribute.pipe
         let rest = try LinkStatements(db)
         let pipes = try Statement(
-            db,
+            db, of: "pipe",
             rest.pipeColumns + typed.map { ", \($0.name)" }.joined() + ", attributes FROM pipe ORDER BY fid")
         let ofPipe = AttributeColumns(typed: typed, first: 14)
         try merge([pipes, rest.pumps, rest.valves]) { kind, row in
@@ -76,14 +76,14 @@ extension NetworkReader {
         }
     }
 
-    func leakage(_ row: Statement) -> PipeLeakage? {
-        let (area, expansion) = (row.numberOrNil(12), row.numberOrNil(13))
+    func leakage(_ row: Statement) throws -> PipeLeakage? {
+        let (area, expansion) = (try row.numberOrNil(12), try row.numberOrNil(13))
         guard area != nil || expansion != nil else { return nil }
         return PipeLeakage(area: area ?? 0, expansion: expansion ?? 0)
     }
 
     func pump(_ row: Statement) throws -> Pump {
-        Pump(
+        try Pump(
             id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "", headCurve: row.text(6),
             power: row.numberOrNil(7), speed: row.number(8), speedPattern: row.text(9),
             status: try status(row, 10, "pump"), efficiencyCurve: row.text(11),
@@ -95,11 +95,11 @@ extension NetworkReader {
     func valve(_ row: Statement) throws -> Valve {
         guard let kind = row.text(6).flatMap(Valve.Kind.init) else {
             throw CityError.unreadableRow(
-                table: "valve", fid: row.integer(0),
+                table: "valve", fid: try row.integer(0),
                 reason: "its kind is '\(row.text(6) ?? "")'; expected one of "
                     + Valve.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
-        return Valve(
+        return try Valve(
             id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "", kind: kind,
             diameter: row.numberOrNil(7), setting: row.number(8), curve: row.text(9),
             minorLoss: row.number(10),
@@ -111,7 +111,7 @@ extension NetworkReader {
         let word = row.text(column)
         guard let status = LinkStatus(name: word) else {
             throw CityError.unreadableRow(
-                table: table, fid: row.integer(0),
+                table: table, fid: try row.integer(0),
                 reason: "its status is '\(word ?? "")'; expected open, closed or active")
         }
         return status
@@ -122,7 +122,7 @@ extension NetworkReader {
         let layers = AssetLayer.all
         let statements = try layers.map { layer in
             try Statement(
-                db,
+                db, of: RowName(layer.name),
                 """
                 SELECT fid, id, geometry, node, link, is_closed,
                     \(layer.typed.map { "\($0.name), " }.joined())attributes
@@ -154,9 +154,10 @@ struct NodeStatements {
 
     init(_ db: Database) throws {
         reservoirs = try Statement(
-            db, "SELECT fid, id, geometry, head, head_pattern, attributes FROM reservoir ORDER BY fid")
+            db, of: "reservoir",
+            "SELECT fid, id, geometry, head, head_pattern, attributes FROM reservoir ORDER BY fid")
         tanks = try Statement(
-            db,
+            db, of: "tank",
             """
             SELECT fid, id, geometry, elevation, initial_level, minimum_level, maximum_level, diameter,
                 minimum_volume, volume_curve, can_overflow, attributes
@@ -182,14 +183,14 @@ struct LinkStatements {
         pipeColumns =
             "\(head), length, diameter, roughness, minor_loss, status, check_valve, \(leakColumns)"
         pumps = try Statement(
-            db,
+            db, of: "pump",
             """
             \(head), head_curve, power, speed, speed_pattern, status, efficiency_curve, energy_price,
                 price_pattern, attributes
             FROM pump ORDER BY fid
             """)
         valves = try Statement(
-            db,
+            db, of: "valve",
             """
             \(head), kind, diameter, setting, curve, minor_loss, status, attributes FROM valve ORDER BY fid
             """)
@@ -197,29 +198,33 @@ struct LinkStatements {
 
     /// Pipes with the attributes that a graph knows.
     func leanPipes() throws -> Statement {
-        try Statement(db, pipeColumns + ", material, dn, year, road FROM pipe ORDER BY fid")
+        try Statement(db, of: "pipe", pipeColumns + ", material, dn, year, road FROM pipe ORDER BY fid")
     }
 }
 
 /// Hands out demand categories to junctions that come in the order of `fid`.
 struct DemandReader {
+    static let rows = RowName("demand", key: [0, 4])
+    static let query =
+        "SELECT junction, base, pattern, category, position FROM demand ORDER BY junction, position"
     private let statement: Statement
     private var junction: Int64?
 
     init(_ db: Database) throws {
-        statement = try Statement(
-            db, "SELECT junction, base, pattern, category FROM demand ORDER BY junction, position")
-        junction = try statement.next() ? statement.integer(0) : nil
+        statement = try Statement(db, of: Self.rows, Self.query)
+        junction = try statement.next() ? try statement.integer(0) : nil
     }
 
     mutating func demands(of fid: Int64) throws -> [Demand] {
         var demands: [Demand] = []
         while let junction, junction <= fid {
             if junction == fid {
+                _ = try statement.integer(4)
                 demands.append(
-                    Demand(base: statement.real(1), pattern: statement.text(2), category: statement.text(3)))
+                    Demand(
+                        base: try statement.real(1), pattern: statement.text(2), category: statement.text(3)))
             }
-            self.junction = try statement.next() ? statement.integer(0) : nil
+            self.junction = try statement.next() ? try statement.integer(0) : nil
         }
         return demands
     }

@@ -35,7 +35,7 @@ struct NetworkReader {
     /// Calls `body` with every row of several statements in the order of their first columns, and with the position of
     /// the statement that is on the row.
     func merge(_ statements: [Statement], _ body: (Int, Statement) throws -> Void) throws {
-        var heads: [Int64?] = try statements.map { try $0.next() ? $0.integer(0) : nil }
+        var heads: [Int64?] = try statements.map { try $0.next() ? try $0.integer(0) : nil }
         while true {
             var first: Int?
             for index in heads.indices {
@@ -45,7 +45,7 @@ struct NetworkReader {
             }
             guard let first else { return }
             try body(first, statements[first])
-            heads[first] = try statements[first].next() ? statements[first].integer(0) : nil
+            heads[first] = try statements[first].next() ? try statements[first].integer(0) : nil
         }
     }
 
@@ -54,9 +54,9 @@ struct NetworkReader {
         do {
             try body()
         } catch let error as NetworkError {
-            throw CityError.unreadableRow(table: table, fid: statement.integer(0), reason: "\(error)")
+            throw CityError.unreadableRow(table: table, fid: try statement.integer(0), reason: "\(error)")
         } catch let error as GeometryBlobReader.Unreadable {
-            throw CityError.unreadableRow(table: table, fid: statement.integer(0), reason: error.reason)
+            throw CityError.unreadableRow(table: table, fid: try statement.integer(0), reason: error.reason)
         }
     }
 
@@ -90,7 +90,8 @@ struct NetworkReader {
         network.energy = try Metadata.decode("energy", EnergyOptions.self, db) ?? EnergyOptions()
         for row in try Row.fetchAll(db, sql: Self.asText("pattern", ["id", "multipliers"])) {
             let id: String = row[0]
-            guard let multipliers = JSONText.decode([Double].self, row[1]) else {
+            guard let multipliers = JSONText.decode([Double].self, row[1]), multipliers.allSatisfy(\.isFinite)
+            else {
                 throw CityError.unreadableRow(
                     table: "pattern", fid: 0, reason: "the multipliers of '\(id)' are no list of numbers")
             }
@@ -100,7 +101,7 @@ struct NetworkReader {
             let id: String = row[0]
             guard let kind = Curve.Kind(rawValue: row[1]),
                 let points = JSONText.decode([[Double]].self, row[2]),
-                points.allSatisfy({ $0.count == 2 })
+                points.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isFinite) })
             else {
                 throw CityError.unreadableRow(
                     table: "curve", fid: 0, reason: "'\(id)' is no curve of pairs of numbers")
@@ -129,7 +130,7 @@ extension Statement {
                 return Coordinate(x: point.x, y: point.y)
             }
         } catch let error as GeometryBlobReader.Unreadable {
-            throw CityError.unreadableRow(table: table, fid: integer(0), reason: error.reason)
+            throw CityError.unreadableRow(table: table, fid: try integer(0), reason: error.reason)
         }
     }
 }

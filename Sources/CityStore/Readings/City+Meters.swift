@@ -10,19 +10,17 @@ extension City {
     /// - Throws: `TelemetryError.impossibleMeter` for a figure that cannot be.
     public func meters(in network: Network) throws -> [String: Meter] {
         var meters = try network.describedMeters()
-        let rows = try read { db in
-            try Row.fetchAll(
-                db,
-                sql: """
-                    SELECT ifnull(CAST(meter AS TEXT), ''), CAST(time AS INTEGER),
-                        CAST(old_final AS REAL), CAST(new_initial AS REAL)
-                    FROM meter_replacement WHERE time IS NOT NULL ORDER BY meter, time
-                    """)
-        }
-        for row in rows {
-            let id: String = row[0]
-            meters[id, default: Meter(id: id)].replacements.append(
-                Meter.Replacement(at: Timestamp(row[1]), oldFinal: row[2], newInitial: row[3]))
+        try read { db in
+            let row = try Statement(
+                db, of: RowName("meter_replacement", key: [0, 1]),
+                "SELECT meter, time, old_final, new_initial FROM meter_replacement ORDER BY meter, time")
+            while try row.next() {
+                let id = row.text(0) ?? ""
+                meters[id, default: Meter(id: id)].replacements.append(
+                    Meter.Replacement(
+                        at: Timestamp(try row.integer(1)), oldFinal: try row.real(2),
+                        newInitial: try row.real(3)))
+            }
         }
         return meters
     }

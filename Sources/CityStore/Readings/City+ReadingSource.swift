@@ -18,7 +18,8 @@ extension City: ReadingSource {
         let start = period.start.secondsSince1970
         let end = period.end.secondsSince1970
         return try read { db in
-            let series = try Statement(cached: "SELECT id FROM series WHERE element = ? AND kind = ?", db)
+            let series = try Statement(
+                cached: "SELECT id FROM series WHERE element = ? AND kind = ?", of: "series", db)
             series.bind(1, element)
             series.bind(2, kind.rawValue)
             guard try series.next() else { return nil }
@@ -26,12 +27,12 @@ extension City: ReadingSource {
                 """
                 SELECT min(time) FROM (
                     SELECT time FROM reading WHERE series = ? AND time < ? ORDER BY time DESC LIMIT 3)
-                """, series.integer(0), start, db)
+                """, try series.integer(0), start, db)
             let after = try Self.time(
                 """
                 SELECT max(time) FROM (
                     SELECT time FROM reading WHERE series = ? AND time >= ? ORDER BY time LIMIT 3)
-                """, series.integer(0), end, db)
+                """, try series.integer(0), end, db)
             let wider = try Period(
                 from: Timestamp(min(start - margin, before ?? start)),
                 to: Timestamp(max(end + margin, (after ?? end) + 1)))
@@ -40,10 +41,11 @@ extension City: ReadingSource {
     }
 
     private static func time(_ sql: String, _ series: Int64, _ time: Int64, _ db: Database) throws -> Int64? {
-        let statement = try Statement(cached: sql, db)
+        let statement = try Statement(cached: sql, of: "reading", db)
         statement.bind(1, series)
         statement.bind(2, time)
-        guard try statement.next(), !statement.isNull(0) else { return nil }
-        return statement.integer(0)
+        // A time that is no number is told with its row by who reads the readings.
+        guard try statement.next(), statement.isWhole(0) else { return nil }
+        return try statement.integer(0)
     }
 }

@@ -19,29 +19,51 @@ extension City {
         of element: String, kind: ReadingKind, in period: Period?, _ db: Database
     ) throws -> ReadingSeries? {
         let series = try Statement(
-            cached: "SELECT id, form, count FROM series WHERE element = ? AND kind = ?", db)
+            cached: "SELECT id, form, count FROM series WHERE element = ? AND kind = ?", of: "series", db)
         series.bind(1, element)
         series.bind(2, kind.rawValue)
         guard try series.next() else { return nil }
         let form = series.text(1).flatMap(ConsumptionForm.init) ?? .volume
+        let number = try series.integer(0)
+        let rows = RowName("reading", key: [2, 0], note: "\(kind.rawValue) of '\(element.shortened)'")
+        try requireTimes(number, rows, db)
         let statement = try Statement(
-            cached:
-                "SELECT time, value FROM reading WHERE series = ? AND time >= ? AND time < ? ORDER BY time",
-            db)
-        statement.bind(1, series.integer(0))
+            cached: """
+                SELECT time, value, series FROM reading WHERE series = ? AND time >= ? AND time < ? ORDER BY time
+                """, of: rows, db)
+        statement.bind(1, number)
         statement.bind(2, period?.start.secondsSince1970 ?? .min)
         statement.bind(3, period?.end.secondsSince1970 ?? .max)
         var times: [Int64] = []
         var values: [Double] = []
         if period == nil {
-            times.reserveCapacity(Int(series.integer(2)))
-            values.reserveCapacity(Int(series.integer(2)))
+            // The count is a help and no more, whatever somebody wrote there.
+            let count = Int(clamping: max(0, min(try series.integer(2), 1 << 24)))
+            times.reserveCapacity(count)
+            values.reserveCapacity(count)
         }
         while try statement.next() {
-            times.append(statement.integer(0))
-            values.append(statement.real(1))
+            times.append(try statement.integer(0))
+            values.append(try statement.real(1))
         }
         return try ReadingSeries(element: element, kind: kind, form: form, times: times, values: values)
+    }
+
+    /// Throws when a reading of a series has a time that is no number: no query for a period would find it.
+    private static func requireTimes(_ series: Int64, _ rows: RowName, _ db: Database) throws {
+        let statement = try Statement(
+            cached: NumericColumns.beyond(
+                "SELECT time, value, series FROM reading", key: "time", where: "series = ?1"), of: rows, db)
+        statement.bind(1, series)
+        if try statement.next() { _ = try statement.integer(0) }
+    }
+
+    /// Throws when a reading names no number of a series: no query for a series would find it.
+    private static func requireSeries(_ db: Database) throws {
+        let statement = try Statement(
+            db, of: RowName("reading", key: [0, 1]),
+            NumericColumns.beyond("SELECT series, time FROM reading", key: "series"))
+        if try statement.next() { _ = try statement.integer(0) }
     }
 
     /// Every series there is, by kind and element.
@@ -50,24 +72,25 @@ extension City {
     }
 
     static func readingSeries(_ db: Database) throws -> [ReadingSeriesInfo] {
-        let rows = try Row.fetchAll(
-            db,
-            sql: """
-                SELECT ifnull(CAST(element AS TEXT), ''), ifnull(CAST(kind AS TEXT), ''), CAST(form AS TEXT),
-                    CAST(ifnull(count, 0) AS INTEGER), CAST(first AS INTEGER), CAST(last AS INTEGER), id
-                FROM series ORDER BY kind, element
-                """)
-        return try rows.map { row in
-            guard let kind = ReadingKind(rawValue: row[1]) else {
+        try requireSeries(db)
+        let row = try Statement(
+            db, of: "series",
+            "SELECT id, element, kind, form, count, first, last FROM series ORDER BY kind, element")
+        var series: [ReadingSeriesInfo] = []
+        while try row.next() {
+            guard let kind = row.text(2).flatMap(ReadingKind.init) else {
                 throw CityError.unreadableRow(
-                    table: "series", fid: row[6],
-                    reason: "its kind is '\(row[1] as String)'; expected one of "
+                    table: "series", fid: try row.integer(0),
+                    reason: "its kind is \(row.description(2)); expected one of "
                         + ReadingKind.allCases.map(\.rawValue).joined(separator: ", "))
             }
-            return ReadingSeriesInfo(
-                element: row[0], kind: kind, form: (row[2] as String?).flatMap(ConsumptionForm.init),
-                count: row[3], first: (row[4] as Int64?).map(Timestamp.init),
-                last: (row[5] as Int64?).map(Timestamp.init))
+            series.append(
+                ReadingSeriesInfo(
+                    element: row.text(1) ?? "", kind: kind, form: row.text(3).flatMap(ConsumptionForm.init),
+                    count: Int(clamping: try row.integer(4)),
+                    first: try row.integerOrNil(5).map { Timestamp($0) },
+                    last: try row.integerOrNil(6).map { Timestamp($0) }))
         }
+        return series
     }
 }

@@ -90,7 +90,7 @@ extension CityWriter {
     ) throws -> (id: Int64, last: Int64?) {
         let form = kind == .consumption ? form.rawValue : nil
         let stored = try Statement(
-            cached: "SELECT id, last, form FROM series WHERE element = ? AND kind = ?", db)
+            cached: "SELECT id, last, form FROM series WHERE element = ? AND kind = ?", of: "series", db)
         stored.bind(1, element)
         stored.bind(2, kind.rawValue)
         if try stored.next() {
@@ -98,7 +98,7 @@ extension CityWriter {
             guard storedForm == form else {
                 throw CityError.formsDiffer(element: element, stored: storedForm ?? "", added: form ?? "")
             }
-            return (stored.integer(0), stored.isNull(1) ? nil : stored.integer(1))
+            return (try stored.integer(0), try stored.integerOrNil(1))
         }
         let insert = try Statement(
             cached: "INSERT INTO series (element, kind, form) VALUES (?, ?, ?)", db)

@@ -34,17 +34,18 @@ struct ReadingBatch {
     mutating func removeStored(_ series: Int64, _ db: Database, _ report: inout AppendReport) throws {
         guard let first = times.first, let last = times.last else { return }
         let stored = try Statement(
-            cached: "SELECT time, value FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time",
-            db)
+            cached:
+                "SELECT time, value, series FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time",
+            of: RowName("reading", key: [2, 0], note: "'\(element.shortened)'"), db)
         stored.bind(1, series)
         stored.bind(2, first)
         stored.bind(3, last)
         var kept = ReadingBatch(element: element, times: [], values: [])
         var isMore = try stored.next()
         for index in times.indices {
-            while isMore, stored.integer(0) < times[index] { isMore = try stored.next() }
-            if isMore, stored.integer(0) == times[index] {
-                count(values[index], against: stored.real(1), at: times[index], &report)
+            while isMore, try stored.integer(0) < times[index] { isMore = try stored.next() }
+            if isMore, try stored.integer(0) == times[index] {
+                count(values[index], against: try stored.real(1), at: times[index], &report)
             } else {
                 kept.times.append(times[index])
                 kept.values.append(values[index])

@@ -7,9 +7,16 @@ extension City {
 
     static func districts(_ db: Database) throws -> [District] {
         guard try Version.isKept(db) else { return [] }
-        return try Row.fetchAll(db, sql: "SELECT number, path, prefix FROM district ORDER BY number").map {
-            District(number: $0[0], path: $0[1], prefix: $0[2])
+        let row = try Statement(
+            db, of: "district", "SELECT number, path, prefix FROM district ORDER BY number")
+        var districts: [District] = []
+        while try row.next() {
+            districts.append(
+                District(
+                    number: Int32(clamping: try row.integer(0)), path: row.text(1) ?? "",
+                    prefix: row.text(2) ?? ""))
         }
+        return districts
     }
 
     /// The district of every element, by the rows of the city's network.

@@ -10,35 +10,35 @@ extension City {
 
     static func sources(_ db: Database) throws -> [SourceRecord] {
         let district = try Version.isKept(db) ? "district" : "NULL"
-        let rows = try Row.fetchAll(
-            db,
-            sql:
-                """
-                SELECT ifnull(CAST(path AS TEXT), ''), ifnull(CAST(format AS TEXT), ''), CAST(crs AS TEXT),
-                    ifnull(CAST(prefix AS TEXT), ''), ifnull(CAST(imported_at AS TEXT), ''),
-                    ifnull(CAST(counts AS TEXT), ''), CAST(position AS INTEGER),
-                    CAST(\(district) AS INTEGER)
-                FROM source ORDER BY position
-                """
-        )
-        return try rows.map { row in
-            guard let time = Timestamp(iso8601: row[4]),
-                let counts = JSONText.decode([String: Int].self, row[5])
+        let row = try Statement(
+            db, of: "source",
+            """
+            SELECT position, path, format, crs, prefix, imported_at, counts, \(district) AS district
+            FROM source ORDER BY position
+            """)
+        var sources: [SourceRecord] = []
+        while try row.next() {
+            guard let time = Timestamp(iso8601: row.text(5) ?? ""),
+                let counts = JSONText.decode([String: Int].self, row.text(6) ?? "")
             else {
                 throw CityError.unreadableRow(
-                    table: "source", fid: row[6], reason: "its time or its counts are damaged")
+                    table: "source", fid: try row.integer(0), reason: "its time or its counts are damaged")
             }
-            return SourceRecord(
-                path: row[0], format: row[1], crs: row[2], prefix: row[3], importedAt: time, counts: counts,
-                district: (row[7] as Int64?).map { Int32(clamping: $0) })
+            sources.append(
+                SourceRecord(
+                    path: row.text(1) ?? "", format: row.text(2) ?? "", crs: row.text(3),
+                    prefix: row.text(4) ?? "", importedAt: time, counts: counts,
+                    district: try row.integerOrNil(7).map { Int32(clamping: $0) }))
         }
+        return sources
     }
 
     /// What the last check found wrong with the network.
     public func defects() throws -> [Defect] {
         try read { db in
             let statement = try Statement(
-                db, "SELECT fid, kind, geometry, severity, elements, measure FROM defect ORDER BY fid")
+                db, of: "defect",
+                "SELECT fid, kind, geometry, severity, elements, measure FROM defect ORDER BY fid")
             var defects: [Defect] = []
             while try statement.next() {
                 guard let kind = statement.text(1).flatMap(Defect.Kind.init),
@@ -46,14 +46,14 @@ extension City {
                     let elements = JSONText.decode([String].self, statement.text(4) ?? "")
                 else {
                     throw CityError.unreadableRow(
-                        table: "defect", fid: statement.integer(0),
+                        table: "defect", fid: try statement.integer(0),
                         reason: "its kind, severity or elements are none that a check writes")
                 }
                 defects.append(
                     Defect(
                         kind: kind, severity: severity, elements: elements,
                         position: try statement.position(2, table: "defect"),
-                        measure: statement.numberOrNil(5)))
+                        measure: try statement.numberOrNil(5)))
             }
             return defects
         }

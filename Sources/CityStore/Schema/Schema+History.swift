@@ -21,6 +21,21 @@ extension Schema {
         try db.execute(sql: firstVersion)
     }
 
+    /// Layout 4: the columns of a key come first in a table without row numbers. SQLite keeps others well too, but its
+    /// `PRAGMA integrity_check` takes their order for damage.
+    static func putKeysFirst(_ db: Database) throws {
+        try db.execute(
+            sql: """
+                CREATE TABLE zone_node_history_4 (
+                    node TEXT NOT NULL, version INTEGER NOT NULL, zone TEXT NOT NULL, valid_from INTEGER NOT NULL,
+                    valid_to INTEGER NOT NULL, PRIMARY KEY (node, version)) WITHOUT ROWID;
+                INSERT INTO zone_node_history_4 (node, version, zone, valid_from, valid_to)
+                    SELECT node, version, zone, valid_from, valid_to FROM zone_node_history;
+                DROP TABLE zone_node_history;
+                ALTER TABLE zone_node_history_4 RENAME TO zone_node_history;
+                """)
+    }
+
     private static let history = """
         ALTER TABLE zone ADD COLUMN valid_from INTEGER;
         ALTER TABLE zone_node ADD COLUMN valid_from INTEGER;

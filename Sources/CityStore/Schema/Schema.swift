@@ -4,7 +4,7 @@ import GRDB
 /// column means; a test compares the two.
 enum Schema {
     /// The newest layout, kept in the file's `user_version`.
-    static let version = 3
+    static let version = 4
     /// The file's `application_id`: "SPLN".
     static let applicationID = 0x53_50_4c_4e
 
@@ -26,6 +26,10 @@ enum Schema {
         migrator.registerMigration("3 history") { db in
             try createHistory(db)
             try db.execute(sql: "PRAGMA user_version = 3")
+        }
+        migrator.registerMigration("4 keys of past members first") { db in
+            try putKeysFirst(db)
+            try db.execute(sql: "PRAGMA user_version = 4")
         }
         return migrator
     }

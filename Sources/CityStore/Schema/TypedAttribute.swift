@@ -28,7 +28,7 @@ struct TypedAttribute {
         case (_, .null): statement.bindNull(index)
         case (.text, .text(let text)): statement.bind(index, text)
         case (.integer, .integer(let number)): statement.bind(index, number)
-        case (.real, .real(let number)): statement.bind(index, number)
+        case (.real, .real(let number)) where number.isFinite: statement.bind(index, number)
         default:
             bindNearest(value, to: statement, at: index)
             return false
@@ -39,7 +39,8 @@ struct TypedAttribute {
     private func bindNearest(_ value: AttributeValue, to statement: Statement, at index: Int32) {
         switch type {
         case .text: statement.bind(index, value.text)
-        case .real: statement.bind(index, value.number)
+        // No column keeps an infinite number.
+        case .real: statement.bind(index, value.number.flatMap { $0.isFinite ? $0 : nil })
         case .integer:
             if let number = value.number, let whole = Int64(exactly: number.rounded()) {
                 statement.bind(index, whole)
@@ -49,13 +50,17 @@ struct TypedAttribute {
         }
     }
 
-    /// The value in the column.
-    func value(_ statement: Statement, at column: Int32) -> AttributeValue {
+    /// The value in the column; a fraction in a column of whole numbers, which SQLite allows, is what it is.
+    ///
+    /// - Throws: ``CityError/unreadableValue(table:row:column:found:expected:)``.
+    func value(_ statement: Statement, at column: Int32) throws -> AttributeValue {
         if statement.isNull(column) { return .null }
         switch type {
         case .text: return statement.text(column).map(AttributeValue.text) ?? .null
-        case .integer: return .integer(statement.integer(column))
-        case .real: return .real(statement.real(column))
+        case .integer:
+            return statement.isWhole(column)
+                ? .integer(try statement.integer(column)) : .real(try statement.real(column))
+        case .real: return .real(try statement.real(column))
         }
     }
 }

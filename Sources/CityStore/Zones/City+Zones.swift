@@ -15,7 +15,7 @@ extension City {
 
     static func zones(for network: Network, _ db: Database) throws -> ZoneScheme {
         let statement = try Statement(
-            db, "SELECT fid, id, geometry, name, parent FROM zone ORDER BY fid")
+            db, of: "zone", "SELECT fid, id, geometry, name, parent FROM zone ORDER BY fid")
         var zones: [Zone] = []
         var position: [String: Int32] = [:]
         while try statement.next() {
@@ -53,7 +53,7 @@ extension City {
             guard let polygons, let first = polygons.first else { return nil }
             return polygons.count == 1 ? .polygon(first) : .multiPolygon(polygons)
         } catch let error as GeometryBlobReader.Unreadable {
-            throw CityError.unreadableRow(table: "zone", fid: statement.integer(0), reason: error.reason)
+            throw CityError.unreadableRow(table: "zone", fid: try statement.integer(0), reason: error.reason)
         }
     }
 }

@@ -84,14 +84,14 @@ struct ZoneChange {
 
     private static func rows(_ db: Database) throws -> [ZoneRow] {
         let statement = try Statement(
-            db, "SELECT id, name, parent, geometry, valid_from FROM zone ORDER BY fid")
+            db, of: "zone", "SELECT id, name, parent, geometry, valid_from FROM zone ORDER BY fid")
         var rows: [ZoneRow] = []
         while try statement.next() {
             rows.append(
                 ZoneRow(
                     id: statement.text(0) ?? "", name: statement.text(1) ?? "", parent: statement.text(2),
                     outline: statement.withBytes(3) { Array($0) },
-                    validFrom: statement.isNull(4) ? nil : statement.integer(4)))
+                    validFrom: try statement.integerOrNil(4)))
         }
         return rows
     }
@@ -104,7 +104,7 @@ struct ZoneChange {
             zoneOf[network.nodes.ids[row]] = zone
         }
         var nodes: Set<String> = []
-        let statement = try Statement(db, "SELECT node, zone, valid_from FROM zone_node")
+        let statement = try Statement(db, of: "zone_node", "SELECT node, zone, valid_from FROM zone_node")
         while try statement.next() {
             let node = statement.text(0) ?? ""
             let zone = statement.text(1) ?? ""
@@ -112,7 +112,7 @@ struct ZoneChange {
                 zoneOf[node] = nil
                 continue
             }
-            let since = statement.isNull(2) ? nil : statement.integer(2)
+            let since = try statement.integerOrNil(2)
             left.append(Member(node: node, zone: zone, validFrom: since))
             nodes.insert(node)
         }
