@@ -16,10 +16,18 @@ extension CoordinateReferenceSystem {
     ///   WKT 2, PROJJSON, an OGC URN, or a PROJ string.
     /// - Throws: ``GeospatialError/unknownReferenceSystem(definition:message:)`` or
     ///   ``GeospatialError/unsupportedReferenceSystem(definition:found:)``.
+    ///
+    /// What was read once is kept: to look a definition up among EPSG's systems takes tens of milliseconds, and an import of
+    /// many files names the same few.
     public init(_ definition: String) throws(GeospatialError) {
+        if let known = ReferenceSystemCache.shared.system(definition) {
+            self = known
+            return
+        }
         self = try PROJContext.current.with { context throws(GeospatialError) in
             try Self.read(definition, in: context)
         }
+        ReferenceSystemCache.shared.keep(self, for: definition)
     }
 
     private static func read(

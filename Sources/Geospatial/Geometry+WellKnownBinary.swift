@@ -1,7 +1,8 @@
 extension Geometry {
     /// The geometry in well-known binary: ISO 13249-3, or PostGIS's EWKB, in either byte order.
     ///
-    /// A measure (M) and an EWKB reference system number are read and dropped. A point without a position
+    /// Curves (CIRCULARSTRING, COMPOUNDCURVE, CURVEPOLYGON, MULTICURVE, MULTISURFACE) are straightened (``CircularArc``);
+    /// a triangle becomes a polygon, a TIN and a polyhedral surface a `multiPolygon`. A measure (M) and an EWKB reference system number are read and dropped. A point without a position
     /// (NaN, NaN) becomes an empty `multiPoint`, a height of NaN becomes `nil`.
     /// - Throws: ``GeospatialError/malformedWKB(offset:reason:)``, also for bytes after the end and for
     ///   collections nested more than 32 deep.

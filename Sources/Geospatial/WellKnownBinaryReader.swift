@@ -3,7 +3,7 @@
 struct WellKnownBinaryReader {
     private(set) var offset = 0
 
-    /// The head of one geometry: its type (1 to 7) and what its positions hold.
+    /// The head of one geometry: its type and what its positions hold.
     private struct Header {
         var type: UInt32
         var swapped: Bool
@@ -28,7 +28,8 @@ struct WellKnownBinaryReader {
             guard let position = try position(bytes, header) else { return .multiPoint([]) }
             return .point(position)
         case 2: return .lineString(try path(bytes, header))
-        case 3: return .polygon(try polygon(bytes, header))
+        case 3, 17: return .polygon(try polygon(bytes, header))
+        case 8: return .lineString(try circularString(bytes, header, at: start))
         default: break
         }
         guard depth < Self.maximumDepth else {
@@ -67,8 +68,50 @@ struct WellKnownBinaryReader {
         default:
             var parts: [Geometry] = []
             for _ in 0..<count { parts.append(try geometry(bytes, depth: depth + 1)) }
-            return .collection(parts)
+            return header.type == 7 ? .collection(parts) : try assembled(header.type, parts, at: start)
         }
+    }
+
+    /// The geometry of a class whose parts may be curves, which have been straightened, or faces.
+    private func assembled(
+        _ type: UInt32, _ parts: [Geometry], at start: Int
+    ) throws(GeospatialError) -> Geometry {
+        var paths: [[Coordinate]] = []
+        var polygons: [Polygon] = []
+        for part in parts {
+            switch (type, part) {
+            case (9, .lineString(let path)), (10, .lineString(let path)), (11, .lineString(let path)):
+                paths.append(path)
+            case (12, .polygon(let polygon)), (15, .polygon(let polygon)), (16, .polygon(let polygon)):
+                polygons.append(polygon)
+            default: throw .malformedWKB(offset: start, reason: "a part of type \(type) is of another kind")
+            }
+        }
+        switch type {
+        // The pieces of a compound curve meet: the first position of one is the last of the one before.
+        case 9:
+            return .lineString(
+                paths.reduce(into: []) { whole, path in
+                    let meets = whole.last.map { $0.x == path.first?.x && $0.y == path.first?.y } ?? false
+                    whole += meets ? path.dropFirst() : path[...]
+                })
+        case 10: return .polygon(Polygon(exterior: paths.first ?? [], holes: Array(paths.dropFirst())))
+        case 11: return .multiLineString(paths)
+        default: return .multiPolygon(polygons)
+        }
+    }
+
+    private mutating func circularString(
+        _ bytes: RawSpan, _ header: Header, at start: Int
+    ) throws(GeospatialError) -> [Coordinate] {
+        let positions = try path(bytes, header)
+        guard positions.isEmpty || (positions.count >= 3 && positions.count % 2 == 1) else {
+            throw .malformedWKB(
+                offset: start,
+                reason: "a circular string has \(positions.count) positions, and an odd number from 3 on "
+                    + "was expected")
+        }
+        return CircularArc.path(positions)
     }
 
     private mutating func header(_ bytes: RawSpan) throws(GeospatialError) -> Header {
@@ -82,9 +125,11 @@ struct WellKnownBinaryReader {
         let code = try word(bytes, swapped)
         let family = code & 0x1FFF_FFFF
         let (dimension, type) = family.quotientAndRemainder(dividingBy: 1000)
-        guard (1...7).contains(type), dimension <= 3 else {
+        // 13 and 14 are names for any curve and any surface, of which there is none by itself.
+        guard (1...12).contains(type) || (15...17).contains(type), dimension <= 3 else {
             throw .malformedWKB(
-                offset: offset - 4, reason: "geometry type \(code) is unknown, expected a type of 1 to 7")
+                offset: offset - 4,
+                reason: "geometry type \(code) is unknown, expected a type of 1 to 12 or 15 to 17")
         }
         let hasZ = code & 0x8000_0000 != 0 || dimension == 1 || dimension == 3
         let hasM = code & 0x4000_0000 != 0 || dimension >= 2

@@ -46,9 +46,7 @@ enum GeoPackageGeometry {
         }
         if flags & 0b1_0000 != 0 { return nil }
         do {
-            let geometry = try Geometry(wkb: bytes[(8 + envelopes[kind])...])
-            try geometry.checkFinite(at: place)
-            return geometry
+            return try Geometry(wkb: bytes[(8 + envelopes[kind])...]).checked(at: place)
         } catch let error as GeospatialError {
             throw FormatError.malformed(place, found: "\(error)", expected: "well-known binary")
         }

@@ -22,13 +22,14 @@ public struct GeoPackageSource: LayerSource {
         let file = try SQLiteFile(path)
         self.file = file
         layerNames = try file.read { db in
-            guard try db.tableExists("gpkg_contents"), try db.tableExists("gpkg_geometry_columns") else {
+            guard try file.hasTable("gpkg_contents", db), try file.hasTable("gpkg_geometry_columns", db)
+            else {
                 throw FormatError.malformed(
                     .init(path), found: "an SQLite file without gpkg_contents and gpkg_geometry_columns",
                     expected: "a GeoPackage with features")
             }
-            return try String.fetchAll(
-                db, sql: "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid")
+            return try file.names(
+                db, "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid")
         }
     }
 
@@ -48,11 +49,11 @@ public struct GeoPackageSource: LayerSource {
             }
             let crs = try options.crs ?? referenceSystem(db, srid, place)
             return try SQLiteTable(name: name, path: path).read(
-                db, .encoded(column) { try GeoPackageGeometry.decode($0, at: $1) }, crs: crs)
+                file, db, .encoded(column) { try GeoPackageGeometry.decode($0, at: $1) }, crs: crs)
         }
     }
 
-    /// 0 and -1 stand for unknown systems.
+    /// 0 and -1 stand for unknown systems; other programs list systems of their own numbers that say "undefined".
     private func referenceSystem(
         _ db: Database, _ srid: Int64, _ place: FormatError.Place
     ) throws -> CoordinateReferenceSystem? {
@@ -66,9 +67,8 @@ public struct GeoPackageSource: LayerSource {
                 place, found: "the reference system \(srid)", expected: "one that gpkg_spatial_ref_sys lists")
         }
         let code = "\(row.text(at: 0) ?? ""):\(row.integer(at: 1) ?? 0)"
-        if let crs = try? CoordinateReferenceSystem(code.uppercased()) { return crs }
         do {
-            return try CoordinateReferenceSystem(row.text(at: 2) ?? "")
+            return try ReferenceSystemText.stated(code: code.uppercased(), text: row.text(at: 2))
         } catch {
             throw FormatError.malformed(
                 place, found: "the reference system \(code)", expected: "a known one (\(error)); give --crs")

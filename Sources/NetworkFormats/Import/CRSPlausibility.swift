@@ -34,6 +34,10 @@ struct CRSPlausibility {
             throw refusal("longitude and latitude in degrees are expected")
         }
         guard let area = crs.areaOfUse, area.width < 300 else { return }
+        // As metres they would lie beside the origin of the plane, where no survey does.
+        if crs.kind == .projected, area.contains(position) {
+            throw refusal("these are longitude and latitude in degrees, and the system is a plane")
+        }
         let made =
             "made for \(degrees(area.minX))…\(degrees(area.maxX))° E, "
             + "\(degrees(area.minY))…\(degrees(area.maxY))° N"

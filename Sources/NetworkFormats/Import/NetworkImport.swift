@@ -168,6 +168,9 @@ extension NetworkImport {
         var layer: FeatureLayer
         var plan: LayerPlan
         var crs: CoordinateReferenceSystem
+
+        /// A place of each feature.
+        var places: [Coordinate] { layer.features.compactMap { $0.geometry?.coordinates.first } }
     }
 
     private func addLayers(_ paths: [String], _ source: PlannedSource, to result: inout Result) throws {
@@ -229,10 +232,28 @@ extension NetworkImport {
     private func cityCRS(
         for planned: [PlannedLayer], _ network: Network, _ path: String
     ) throws -> CoordinateReferenceSystem {
-        if let crs = network.crs { return crs }
+        if let crs = network.crs {
+            for item in planned {
+                let error = try CityPlane.error(of: crs, at: item.places, in: item.crs, transforms)
+                guard let error else { continue }
+                note(
+                    "\(item.plan.path), layer \(item.plan.layer): lengths in the city's \(crs) are "
+                        + "\(CityPlane.percent(error)) at this place, and so is every length measured there; import "
+                        + "the sources anew into a city of another plane")
+                break
+            }
+            return crs
+        }
         if network.nodes.count > 0 { throw ImportError.cityWithoutCRS(path: path) }
-        if let fixed = options.mapping?.crs { return try CoordinateReferenceSystem(fixed) }
-        if let plane = planned.first(where: { !$0.crs.isGeographic && ($0.crs.metresPerUnit ?? 1) == 1 }) {
+        let fixed = try options.mapping?.crs.map { try CoordinateReferenceSystem($0) }
+        let drawn = planned.first { !$0.crs.isGeographic && ($0.crs.metresPerUnit ?? 1) == 1 }
+        if let wanted = fixed ?? drawn?.crs {
+            guard let item = drawn ?? planned.first(where: { !$0.places.isEmpty }) else { return wanted }
+            try SurveyReader.check(
+                item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
+                transforms)
+            let plane = try CityPlane(wanted, at: item.places, in: item.crs, transforms)
+            if let text = plane.note { note(text) }
             return plane.crs
         }
         for item in planned {

@@ -34,6 +34,7 @@ struct SurveyReader {
                 prefix: prefix)
             try add(record)
         }
+        notes += layer.remarks.map { "\(place): \($0)" }
         if withoutGeometry > 0 {
             notes.append("\(place): \(withoutGeometry) features have no geometry and were left out")
         }

@@ -11,6 +11,28 @@ extension Feature {
 }
 
 extension Geometry {
+    /// The geometry as a reader hands it out: every position finite, heights that stand for "not known" and empty parts
+    /// left out; `nil` for one without any position, which no format tells from none.
+    func checked(at place: FormatError.Place) throws -> Geometry? {
+        try checkFinite(at: place)
+        let known = withoutNoDataHeights()
+        switch known {
+        case .point: return known
+        case .lineString(let path): return path.isEmpty ? nil : known
+        case .multiPoint(let positions): return positions.isEmpty ? nil : known
+        case .polygon(let polygon): return polygon.exterior.isEmpty ? nil : known
+        case .multiLineString(let paths):
+            let parts = paths.filter { !$0.isEmpty }
+            return parts.isEmpty ? nil : .multiLineString(parts)
+        case .multiPolygon(let polygons):
+            let parts = polygons.filter { !$0.exterior.isEmpty }
+            return parts.isEmpty ? nil : .multiPolygon(parts)
+        case .collection(let all):
+            let parts = try all.compactMap { try $0.checked(at: place) }
+            return parts.isEmpty ? nil : .collection(parts)
+        }
+    }
+
     /// Throws unless every position is finite.
     func checkFinite(at place: FormatError.Place) throws {
         try forEachCoordinate { position in

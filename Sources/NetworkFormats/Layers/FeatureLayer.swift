@@ -9,8 +9,10 @@ public struct FeatureLayer: Sendable {
     public var crs: CoordinateReferenceSystem?
     /// The fields, in the file's order.
     public var fields: [FeatureField]
-    /// The features, in the file's order.
+    /// The features, in the file's order; those without a geometry included.
     public var features: [Feature]
+    /// What a person should know of how it was read: sentences without the name of the file.
+    public var remarks: [String] = []
 
     /// A layer from its parts.
     public init(

@@ -51,8 +51,7 @@ struct SpatiaLiteGeometry {
         guard reader.offset == bytes.count - 1 else {
             throw reader.failure("\(bytes.count - 1 - reader.offset) bytes after the geometry", "none")
         }
-        try geometry.checkFinite(at: place)
-        return geometry
+        return try geometry.checked(at: place)
     }
 
     private init(bytes: [UInt8], place: FormatError.Place, isLittleEndian: Bool, offset: Int) {

@@ -24,12 +24,13 @@ public struct SpatiaLiteSource: LayerSource {
         let file = try SQLiteFile(path)
         self.file = file
         let (registered, plain) = try file.read { db -> ([String], [String]) in
-            let tables = try String.fetchAll(
-                db, sql: "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid")
+            let tables = try file.names(
+                db, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid")
             var registered: [String] = []
-            if try db.tableExists("geometry_columns") {
-                let names = try String.fetchAll(
-                    db, sql: "SELECT DISTINCT f_table_name FROM geometry_columns ORDER BY rowid")
+            if tables.contains(where: { $0.lowercased() == "geometry_columns" }) {
+                var seen: Set<String> = []
+                let names = try file.names(db, "SELECT f_table_name FROM geometry_columns")
+                    .filter { seen.insert($0.lowercased()).inserted }
                 // SpatiaLite registers names in lower case, whatever the table is called.
                 registered = names.compactMap { name in
                     tables.first { $0.lowercased() == name.lowercased() }
@@ -59,7 +60,7 @@ public struct SpatiaLiteSource: LayerSource {
         return try file.read { db in
             guard registered.contains(name) else {
                 let columns = options.pointColumns ?? .init(x: "x", y: "y")
-                return try table.read(db, .ordinates(x: columns.x, y: columns.y), crs: options.crs)
+                return try table.read(file, db, .ordinates(x: columns.x, y: columns.y), crs: options.crs)
             }
             let place = FormatError.Place(path, layer: name)
             guard
@@ -75,18 +76,16 @@ public struct SpatiaLiteSource: LayerSource {
             let format = row.text("geometry_format")?.uppercased()
             let isWKB = format == "WKB"
             return try table.read(
-                db,
+                file, db,
                 .encoded(column) { bytes, place in
                     isWKB ? try Self.wkb(bytes, place) : try SpatiaLiteGeometry.decode(bytes, at: place)
                 }, crs: crs)
         }
     }
 
-    private static func wkb(_ bytes: [UInt8], _ place: FormatError.Place) throws -> Geometry {
+    private static func wkb(_ bytes: [UInt8], _ place: FormatError.Place) throws -> Geometry? {
         do {
-            let geometry = try Geometry(wkb: bytes)
-            try geometry.checkFinite(at: place)
-            return geometry
+            return try Geometry(wkb: bytes).checked(at: place)
         } catch let error as GeospatialError {
             throw FormatError.malformed(place, found: "\(error)", expected: "well-known binary")
         }
@@ -98,15 +97,18 @@ public struct SpatiaLiteSource: LayerSource {
     ) throws -> CoordinateReferenceSystem? {
         guard srid > 0 else { return nil }
         var definition = "EPSG:\(srid)"
-        if try db.tableExists("spatial_ref_sys"),
+        var text: String?
+        if try file.hasTable("spatial_ref_sys", db),
             let row = try Row.fetchOne(
-                db, sql: "SELECT auth_name, auth_srid FROM spatial_ref_sys WHERE srid = ?", arguments: [srid]),
-            let authority = row.text(at: 0), let code = row.integer(at: 1)
+                db, sql: "SELECT * FROM spatial_ref_sys WHERE srid = ?", arguments: [srid])
         {
-            definition = "\(authority.uppercased()):\(code)"
+            text = row.text("srtext") ?? row.text("srs_wkt")
+            if let authority = row.text("auth_name"), let code = row.integer("auth_srid") {
+                definition = "\(authority.uppercased()):\(code)"
+            }
         }
         do {
-            return try CoordinateReferenceSystem(definition)
+            return try ReferenceSystemText.stated(code: definition, text: text)
         } catch {
             throw FormatError.malformed(
                 place, found: "the reference system \(definition)",

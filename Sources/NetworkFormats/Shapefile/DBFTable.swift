@@ -131,10 +131,21 @@ struct DBFTable {
             // Asterisks fill a field whose number did not fit when it was written.
             if raw.contains(UInt8(ascii: "*")) { return .null }
             if column.kind == .integer, let whole = Self.integer(raw) { return .integer(whole) }
+            if Self.isNoNumber(raw) { return .null }
             guard let value = DecimalText.parse(raw) else { throw unsuitable("a number") }
             if column.kind == .integer, let whole = Int64(exactly: value) { return .integer(whole) }
             return .real(value)
         }
+    }
+
+    /// What programs print where a number is missing: C's `nan` and `inf`, and those of Visual C (`1.#QNAN`, `-1.#IND`).
+    private static func isNoNumber(_ bytes: ArraySlice<UInt8>) -> Bool {
+        guard bytes.contains(where: { !$0.isDigit && $0 != UInt8(ascii: ".") && $0 != UInt8(ascii: "-") })
+        else {
+            return false
+        }
+        let word = String(decoding: bytes, as: UTF8.self).lowercased().drop { $0 == "-" || $0 == "+" }
+        return ["nan", "inf", "infinity", "null", "none", "n/a", "na"].contains(word) || word.hasPrefix("1.#")
     }
 
     private static func integer(_ bytes: ArraySlice<UInt8>) -> Int64? {

@@ -1,4 +1,5 @@
 import CShapelib
+import Foundation
 import Geospatial
 
 /// The geometries of an open `.shp`; owns shapelib's handle.
@@ -7,11 +8,29 @@ final class ShapeReader {
     let count: Int
     private let handle: SHPHandle
     private let path: String
+    /// Where a `.shx` that was made anew lies, beside a link to the `.shp`: shapelib opens no other.
+    private let mended: TemporaryFolder?
 
-    /// Opens a `.shp` with its `.shx`.
-    init(_ path: String) throws {
+    /// Opens a `.shp` with its `.shx`, or with one that was made for it.
+    init(_ path: String, _ index: ShapeIndex.Finding = .sound) throws {
         var hooks = Shapelib.hooks()
-        let (opened, message) = Shapelib.run { SHPOpenLL(path, "rb", &hooks) }
+        var target = path
+        if case .rebuilt(let bytes) = index {
+            let folder = try TemporaryFolder()
+            target = folder.path + "/shapes.shp"
+            do {
+                try FileManager.default.createSymbolicLink(
+                    atPath: target, withDestinationPath: URL(fileURLWithPath: path).standardizedFileURL.path)
+                try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/shapes.shx"))
+            } catch {
+                throw FormatError.unwritable(
+                    path: folder.path, reason: (error as NSError).localizedDescription)
+            }
+            mended = folder
+        } else {
+            mended = nil
+        }
+        let (opened, message) = Shapelib.run { [target] in SHPOpenLL(target, "rb", &hooks) }
         guard let opened else {
             throw FormatError.malformed(
                 .init(path), found: message ?? "a damaged header", expected: "a Shapefile with its .shx")
@@ -54,8 +73,7 @@ final class ShapeReader {
             throw FormatError.unsupported(
                 place, what: "shapes of type \(String(cString: SHPTypeName(type))) cannot be read")
         }
-        try geometry?.checkFinite(at: place)
-        return geometry
+        return try geometry?.checked(at: place)
     }
 
     private func parts(_ shape: SHPObject, _ place: FormatError.Place) throws -> [[Coordinate]] {

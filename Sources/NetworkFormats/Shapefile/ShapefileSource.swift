@@ -46,10 +46,12 @@ public struct ShapefileSource: LayerSource {
         let name = try resolved(name)
         let file = files[layerNames.firstIndex(of: name) ?? 0]
         try InputFile.check(file)
-        _ = try require("shx", beside: file)
+        let indexPath = try require("shx", beside: file)
         let tablePath = try require("dbf", beside: file)
         let table = try DBFTable([UInt8](try InputFile.content(of: tablePath)), path: tablePath)
-        let shapes = try ShapeReader(file)
+        let finding = try ShapeIndex(try InputFile.content(of: file), path: file)
+            .compare(try InputFile.content(of: indexPath))
+        let shapes = try ShapeReader(file, finding)
         guard shapes.count == table.recordCount else {
             throw FormatError.malformed(
                 .init(table.path), found: "\(table.recordCount) records",
@@ -66,9 +68,14 @@ public struct ShapefileSource: LayerSource {
                     id: Int64(record), geometry: try shapes.geometry(record),
                     values: try records.values(record)))
         }
-        return FeatureLayer(
+        var layer = FeatureLayer(
             name: name, crs: try options.crs ?? referenceSystem(beside: file), fields: fields,
             features: features)
+        if finding != .sound {
+            layer.remarks.append(
+                "the .shx does not fit the .shp; each shape was taken by its own record number")
+        }
+        return layer
     }
 
     /// Names the `.prj` that would have told.
@@ -93,7 +100,7 @@ public struct ShapefileSource: LayerSource {
         let text = String(decoding: try InputFile.content(of: path), as: UTF8.self)
         guard !text.allSatisfy(\.isWhitespace) else { return nil }
         do {
-            return try CoordinateReferenceSystem(text)
+            return try ReferenceSystemText.stated(code: nil, text: text)
         } catch {
             throw FormatError.malformed(
                 .init(path), found: "text that is no reference system (\(error))",
