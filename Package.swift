@@ -43,30 +43,38 @@ let package = Package(
             name: "CXlsxWriter", pkgConfig: "xlsxwriter", providers: [.apt(["libxlsxwriter-dev"])]),
         // METIS ships no .pc file.
         .systemLibrary(name: "CMETIS", providers: [.apt(["libmetis-dev"])]),
+        // Beside the floors: how files are written and how messages quote, for every room
+        room("InputOutput"),
         // Floor 1
-        room("Geospatial", ["CGEOS", "CPROJ"]),
+        room("Geospatial", ["CGEOS", "CPROJ", "InputOutput"]),
         room("SparseCholesky"),
-        room("Telemetry"),
+        room("Telemetry", ["InputOutput"]),
         // Floor 2
-        room("PipeNetwork", ["Geospatial"]),
+        room("PipeNetwork", ["Geospatial", "InputOutput"]),
         // Floor 3
         room("Hydraulics", ["PipeNetwork", "SparseCholesky"]),
-        room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial", "CMETIS"]),
+        room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial", "InputOutput", "CMETIS"]),
         // Floor 4
         room(
             "NetworkFormats",
             [
-                "PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "CShapelib", "CArchive", "CSpatiaLite",
+                "PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "InputOutput", "CShapelib", "CArchive",
+                "CSpatiaLite",
                 grdb,
                 yams,
             ]),
-        room("CityStore", ["PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "CSpatiaLite", grdb]),
+        room(
+            "CityStore",
+            ["PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "InputOutput", "CSpatiaLite", grdb]),
         // Floor 5
-        room("SampleCity", ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial"]),
+        room(
+            "SampleCity",
+            ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "InputOutput"]),
         room(
             "Reports",
             [
-                "LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial", "CXlsxWriter",
+                "LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial", "InputOutput",
+                "CXlsxWriter",
                 "CArchive",
             ]),
         // Floor 6
@@ -75,22 +83,24 @@ let package = Package(
             [
                 "Geospatial", "Telemetry", "PipeNetwork", "LeakZones", "NetworkFormats", "CityStore",
                 "SampleCity",
-                "Reports", "Hydraulics",
+                "Reports", "Hydraulics", "InputOutput",
             ]),
         // Floor 7
         .executableTarget(
-            name: "SpringlineCLI", dependencies: ["Springline", argumentParser], swiftSettings: settings),
+            name: "SpringlineCLI", dependencies: ["Springline", "InputOutput", argumentParser],
+            swiftSettings: settings),
 
+        tests("InputOutput"),
         tests("Geospatial"),
         tests("SparseCholesky"),
         tests("Telemetry"),
         tests("PipeNetwork", ["Geospatial"]),
         tests("Hydraulics", ["PipeNetwork", "NetworkFormats"]),
         tests("LeakZones"),
-        tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", grdb]),
+        tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", "InputOutput", grdb]),
         tests("CityStore"),
         tests("SampleCity"),
-        tests("Reports", ["Hydraulics", "PipeNetwork", "CArchive"]),
+        tests("Reports", ["Hydraulics", "PipeNetwork", "InputOutput", "CArchive"]),
         tests("Springline", ["Hydraulics", "PipeNetwork"]),
         .testTarget(
             name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings

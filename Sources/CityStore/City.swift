@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import InputOutput
 import PipeNetwork
 
 /// A city in one file: its network, zones and readings in one SpatiaLite database, which QGIS, `ogrinfo` and `sqlite3`
@@ -20,6 +21,7 @@ public final class City: Sendable {
     ///   ``CityError/newerSchema(_:found:supported:)``, ``CityError/sqlite(_:message:code:)``.
     public init(path: String, readOnly: Bool = false) throws {
         self.path = path
+        FilesOfRun.readDatabase(path)
         let version = try CityFile.schemaVersion(path)
         if version > Schema.version {
             throw CityError.newerSchema(path, found: version, supported: Schema.version)
@@ -57,23 +59,21 @@ public final class City: Sendable {
             let city = try City(path: path)
             return (city, try city.importing(body))
         }
-        let draft = path + ".new-\(UUID().uuidString.prefix(8))"
         do {
+            let draft = try OutputDraft(of: path)
             let result = try reporting(path) {
                 let queue = try DatabaseQueue(
-                    path: draft, configuration: SpatialConnection.configuration(readOnly: false))
+                    path: draft.temporaryPath, configuration: SpatialConnection.configuration(readOnly: false)
+                )
+                // Closed before the draft is: SQLite's locks would go with the draft's descriptor.
+                defer { try? queue.close() }
                 try Schema.migrator.migrate(queue)
-                let result = try queue.write { db in try body(CityWriter(db: db)) }
-                try queue.close()
-                return result
+                return try queue.write { db in try body(CityWriter(db: db)) }
             }
-            try CityFile.move(draft, to: path)
+            try draft.publishAsNew()
             return (try City(path: path), result)
-        } catch {
-            for leftover in [draft, draft + "-journal"] {
-                try? FileManager.default.removeItem(atPath: leftover)
-            }
-            throw error
+        } catch let error as OutputError {
+            throw CityError.cannotCreate(path, reason: error.reason)
         }
     }
 

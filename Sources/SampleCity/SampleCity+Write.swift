@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 extension SampleCity {
     /// What ``write(to:progress:)`` is doing, for a progress bar.
@@ -30,7 +31,7 @@ extension SampleCity {
     }
 
     /// Writes the city into a folder as an analyst would receive it. The folder is made if it is not there;
-    /// files of the same names in it are replaced.
+    /// files of the same names in it are replaced. The files get there when all are whole: a full disk leaves nothing.
     ///
     /// - `old-town/*.shp` (GBK, EPSG:4548), `east.gpkg` (EPSG:4548), `mountains/*.geojson` (WGS84),
     ///   `zones.gpkg` (EPSG:4548), `mapping.yml`
@@ -46,6 +47,31 @@ extension SampleCity {
     @discardableResult
     public func write(
         to directory: URL, progress: (Step, Double) -> Void = { _, _ in }
+    ) throws(SampleCityError) -> Summary {
+        let folder: DraftFolder
+        do {
+            folder = try DraftFolder(for: directory.path)
+        } catch {
+            throw .cannotWrite(path: error.path, reason: error.reason)
+        }
+        do {
+            let summary = try writeFiles(to: URL(fileURLWithPath: folder.temporaryPath), progress: progress)
+            try folder.publish()
+            return summary
+        } catch let error as OutputError {
+            throw .cannotWrite(path: error.path, reason: error.reason)
+        } catch SampleCityError.cannotWrite(let path, let reason) {
+            // The person knows the folder that was named, not the draft's.
+            throw .cannotWrite(
+                path: path.replacingOccurrences(of: folder.temporaryPath, with: directory.path),
+                reason: reason.replacingOccurrences(of: folder.temporaryPath, with: directory.path))
+        } catch {
+            throw .cannotWrite(path: directory.path, reason: "\(error)")
+        }
+    }
+
+    private func writeFiles(
+        to directory: URL, progress: (Step, Double) -> Void
     ) throws(SampleCityError) -> Summary {
         let readings = directory.appendingPathComponent("readings")
         try Self.makeFolder(readings)
@@ -86,7 +112,7 @@ extension SampleCity {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw .cannotWrite(path: url.path, reason: error.localizedDescription)
+            throw .cannotWrite(path: url.path, reason: SystemFault.reason(of: error))
         }
     }
 }

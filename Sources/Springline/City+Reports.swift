@@ -1,5 +1,6 @@
 import CityStore
 import Foundation
+import InputOutput
 import LeakZones
 import NetworkFormats
 import PipeNetwork
@@ -81,7 +82,7 @@ extension LossReport {
     ///   - language: the language of a page or a workbook.
     ///   - map: what a page's map pans and zooms with, such as ``LeafletLibrary/installed()``; without it the map is
     ///     a drawing.
-    /// - Throws: `FormatError.unknownFormat` for another ending, `FormatError.unwritable` with the system's reason, of a
+    /// - Throws: `FormatError.unknownFormat` for another ending, `OutputError` with the system's reason, of a
     ///   workbook `SpreadsheetError`.
     public func write(
         to path: String, language: ReportLanguage = .english, map: LeafletLibrary? = nil
@@ -107,27 +108,23 @@ extension LossReport {
 extension LossReport {
     /// Every form of the report in one folder, which is made when it is not there.
     private func writeFolder(_ path: String, _ language: ReportLanguage, _ map: LeafletLibrary?) throws {
-        do {
-            try FileManager.default.createDirectory(atPath: path, withIntermediateDirectories: true)
-        } catch {
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-            throw FormatError.unwritable(path: path, reason: cause.localizedDescription)
-        }
+        let folder = try DraftFolder(for: path)
         for name in ["report.html", "report.xlsx", "report.json", "zones.csv"] {
-            try write(to: path + "/" + name, language: language, map: map)
+            do {
+                try write(to: folder.temporaryPath + "/" + name, language: language, map: map)
+            } catch let error as OutputError {
+                throw OutputError.refused(path: path + "/" + name, reason: error.reason)
+            } catch SpreadsheetError.unwritable(_, let reason) {
+                throw SpreadsheetError.unwritable(path: path + "/" + name, reason: reason)
+            }
         }
+        try folder.publish()
     }
 }
 
 /// Writes text so that the file appears whole or not at all.
 enum TextFileWriter {
     static func write(_ text: String, to path: String) throws {
-        do {
-            try Data(text.utf8).write(to: URL(fileURLWithPath: path), options: .atomic)
-        } catch {
-            // Foundation says only that it failed; the system says why.
-            let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? any Error ?? error
-            throw FormatError.unwritable(path: path, reason: cause.localizedDescription)
-        }
+        try OutputFile.write(text.utf8, to: path)
     }
 }

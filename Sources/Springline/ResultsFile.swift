@@ -1,6 +1,7 @@
 import Foundation
 import Geospatial
 import Hydraulics
+import InputOutput
 import NetworkFormats
 import PipeNetwork
 import Reports

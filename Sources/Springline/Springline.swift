@@ -2,6 +2,7 @@
 @_exported import CityStore
 @_exported import Geospatial
 @_exported import Hydraulics
+@_exported import InputOutput
 @_exported import LeakZones
 @_exported import NetworkFormats
 @_exported import PipeNetwork

@@ -1,4 +1,5 @@
 import ArgumentParser
+import Foundation
 import Springline
 
 @main
@@ -19,4 +20,24 @@ struct SpringlineCommand: ParsableCommand {
             IsolateCommand.self, LocateCommand.self, ConditionCommand.self, ChangesCommand.self,
             HistoryCommand.self,
         ])
+}
+
+extension SpringlineCommand {
+    /// Runs the command that the arguments name.
+    static func main() {
+        // A file over the limit of the shell (`ulimit -f`) is an error with a reason, not the end of the process.
+        signal(SIGXFSZ, SIG_IGN)
+        FilesOfRun.begin()
+        do {
+            var command = try parseAsRoot()
+            try command.run()
+        } catch {
+            let code = exitCode(for: error)
+            // Help that was asked for is a result; it holds nothing of an input.
+            if code.isSuccess { exit(withError: error) }
+            let message = fullMessage(for: error)
+            if !message.isEmpty { Terminal.note(message) }
+            Foundation.exit(code.rawValue)
+        }
+    }
 }

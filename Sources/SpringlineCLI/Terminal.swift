@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import Springline
 
 /// Where a command talks to the person: progress and remarks on the error stream, results on the output.
@@ -8,19 +9,20 @@ enum Terminal {
 
     /// Says something that is no result.
     static func note(_ text: String) {
-        try? FileHandle.standardError.write(contentsOf: Data((text + "\n").utf8))
+        try? FileHandle.standardError.write(contentsOf: Data((text.forTerminal + "\n").utf8))
     }
 
     /// Prints a result.
     ///
-    /// - Throws: `FormatError.unwritable`, when what stands behind the output is full or gone.
+    /// - Throws: `OutputError`, when what stands behind the output is full or gone.
     static func show(_ text: String) throws {
         // By bytes: CSV ends its lines with CR and LF, which are one Character and so no suffix "\n".
+        let text = text.forTerminal
         do {
             try FileHandle.standardOutput.write(
                 contentsOf: Data((text.utf8.last == 10 ? text : text + "\n").utf8))
         } catch {
-            throw FormatError.unwritable(path: "standard output", reason: String(cString: strerror(errno)))
+            throw OutputError.refused(path: "standard output", reason: SystemFault.reason(of: error))
         }
     }
 

@@ -92,7 +92,7 @@ struct BrokenOffTests {
             #expect(full.code == 1)
             #expect(
                 full.errors
-                    == "Error: standard output: cannot be written: No space left on device; nothing was "
+                    == "Error: standard output: cannot be written: the disk is full; nothing was "
                     + "left half-written.\n")
         }
         #expect(try springs.shell("springline info city.db > /dev/full 2> /dev/full").code == 1)

@@ -41,13 +41,4 @@ enum CityFile {
         guard let queue = try? DatabaseQueue(path: path) else { return }
         _ = try? queue.read { db in try Int.fetchOne(db, sql: "SELECT count(*) FROM sqlite_master") }
     }
-
-    /// Gives the finished file its name, unless somebody else took it meanwhile.
-    static func move(_ draft: String, to path: String) throws(CityError) {
-        do {
-            try FileManager.default.moveItem(atPath: draft, toPath: path)
-        } catch {
-            throw .cannotCreate(path, reason: error.localizedDescription)
-        }
-    }
 }

@@ -1,4 +1,5 @@
 import GRDB
+import InputOutput
 
 /// How a city's file is laid out, and how an older layout becomes the newest. Docs/data-dictionary.md says what each
 /// column means; a test compares the two.
@@ -6,7 +7,7 @@ enum Schema {
     /// The newest layout, kept in the file's `user_version`.
     static let version = 4
     /// The file's `application_id`: "SPLN".
-    static let applicationID = 0x53_50_4c_4e
+    static let applicationID = CityMark.applicationID
 
     /// Brings a file to the newest layout, one migration a transaction.
     static var migrator: DatabaseMigrator {

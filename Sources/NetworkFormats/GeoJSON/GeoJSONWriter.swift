@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Writes a GeoJSON feature collection (RFC 7946), one feature a line.

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Writes one layer of a GeoPackage; rows go out in batches.
@@ -59,7 +60,7 @@ final class GeoPackageLayerWriter: FeatureWriter {
     /// One transaction. When it fails its rows are lost, so that the layer cannot be completed any more.
     private func write(_ body: (Database) throws -> Void) throws {
         guard let package, !hasFailed else {
-            throw FormatError.unwritable(path: place.path, reason: "the writer was given up before")
+            throw OutputError.refused(path: place.path, reason: "the writer was given up before")
         }
         do {
             try package.write(body)

@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import Geospatial
+import InputOutput
 
 /// Writes a GeoPackage 1.3 of any number of layers, each with its spatial index.
 ///
@@ -14,25 +15,21 @@ import Geospatial
 /// Layers may be filled in turns. The file has a temporary name until ``finish()``.
 public final class GeoPackageWriter {
     let path: String
-    private let temporaryPath: String
+    private let draft: OutputDraft
     private var queue: DatabaseQueue?
     private var layers: [GeoPackageLayerWriter] = []
 
     /// Opens a new file for `path`; an older one is replaced in the end.
     public init(_ path: String) throws {
         self.path = path
-        var status = stat()
-        guard stat(path, &status) != 0 || status.st_mode & S_IFMT == S_IFREG else {
-            throw FormatError.unwritable(path: path, reason: "it exists and is not a regular file")
-        }
-        temporaryPath = OutputFile.temporaryPath(for: path)
+        draft = try OutputDraft(of: path)
         var configuration = Configuration()
         configuration.prepareDatabase { db in
             // Nobody sees the file before it is whole, so that a crash can cost nothing but the file itself.
             try db.execute(sql: "PRAGMA journal_mode = MEMORY; PRAGMA synchronous = OFF")
         }
         do {
-            let queue = try DatabaseQueue(path: temporaryPath, configuration: configuration)
+            let queue = try DatabaseQueue(path: draft.temporaryPath, configuration: configuration)
             self.queue = queue
             try queue.write { try GeoPackageSchema.create($0) }
         } catch let error as DatabaseError {
@@ -93,7 +90,7 @@ public final class GeoPackageWriter {
 
     /// Completes all layers and gives the file its name.
     ///
-    /// - Throws: ``FormatError/unwritable(path:reason:)``.
+    /// - Throws: `OutputError`.
     public func finish() throws {
         for layer in layers { try layer.complete() }
         guard let open = queue else { return }
@@ -103,13 +100,13 @@ public final class GeoPackageWriter {
             throw failure(error)
         }
         queue = nil
-        guard rename(temporaryPath, path) == 0 else { throw OutputFile.failure(path) }
+        try draft.publish()
     }
 
     /// Runs `body` in a transaction.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         guard let queue else {
-            throw FormatError.unwritable(path: path, reason: "the file has been finished")
+            throw OutputError.refused(path: path, reason: "the file has been finished")
         }
         do {
             return try queue.write(body)
@@ -118,13 +115,15 @@ public final class GeoPackageWriter {
         }
     }
 
-    private func failure(_ error: DatabaseError) -> FormatError {
-        .unwritable(path: path, reason: error.message ?? "error \(error.resultCode.rawValue)")
+    private func failure(_ error: DatabaseError) -> OutputError {
+        let message = error.message ?? "error \(error.resultCode.rawValue)"
+        return .refused(
+            path: path, reason: error.resultCode == .SQLITE_FULL ? SystemFault.reason(ENOSPC) : message)
     }
 
     private func abandon() {
         try? queue?.close()
         queue = nil
-        for ending in ["", "-journal", "-wal", "-shm"] { unlink(temporaryPath + ending) }
+        draft.abandon()
     }
 }

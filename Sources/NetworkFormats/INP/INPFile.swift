@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import PipeNetwork
 
 /// EPANET input files (`.inp`), versions 2.0 to 2.3: read into a `Network` and written again.
@@ -27,6 +28,7 @@ public enum INPFile {
 
     /// The file's bytes, a piece at a time: what never ends is not read for ever.
     private static func bytes(_ path: String) throws(INPErrors) -> [UInt8] {
+        FilesOfRun.read(path)
         do {
             let kind = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
             if kind == .typeCharacterSpecial || kind == .typeBlockSpecial {
@@ -56,11 +58,11 @@ public enum INPFile {
     /// - Throws: ``INPWritingError`` for what the format cannot say, and when the file cannot be written.
     public static func write(_ network: Network, path: String) throws(INPWritingError) {
         var writer = try INPWriter(network)
-        let data = Data(try writer.write())
+        let bytes = try writer.write()
         do {
-            try data.write(to: URL(fileURLWithPath: path), options: .atomic)
+            try OutputFile.write(bytes, to: path)
         } catch {
-            throw .unwritableFile(path: path, reason: error.localizedDescription)
+            throw .unwritableFile(path: path, reason: error.reason)
         }
     }
 }

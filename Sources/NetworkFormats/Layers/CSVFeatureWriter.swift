@@ -1,11 +1,12 @@
 import Foundation
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Writes features as comma-separated values (RFC 4180), their geometry as well-known text in the column
 /// `wkt`, which comes first.
 ///
-/// The text is UTF-8. Coordinates are those of the layer; CSV has no place to say their reference system.
+/// The text is UTF-8; a text that a spreadsheet would take for a formula has an apostrophe before it. Coordinates are those of the layer; CSV has no place to say their reference system.
 public final class CSVFeatureWriter: FeatureWriter {
     private let file: OutputFile
     private let place: FormatError.Place
@@ -32,7 +33,7 @@ public final class CSVFeatureWriter: FeatureWriter {
         var head: [UInt8] = Array("wkt".utf8)
         for field in fields {
             head.append(UInt8(ascii: ","))
-            Self.quote(field.name, &head)
+            Self.quote(field.name.guardedForSpreadsheet, &head)
         }
         try file.write(head)
         try file.write("\r\n")
@@ -54,7 +55,7 @@ public final class CSVFeatureWriter: FeatureWriter {
             line.append(UInt8(ascii: ","))
             switch value {
             case .null: break
-            case .text(let text): Self.quote(text, &line)
+            case .text(let text): Self.quote(text.guardedForSpreadsheet, &line)
             case .integer(let number): line.append(contentsOf: number.description.utf8)
             case .real(let number) where !number.isFinite: break
             case .real(let number): line.append(contentsOf: number.description.utf8)

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Writes features one after the other, so that a layer never has to be in memory as a whole.
 ///
 /// Everything goes to a temporary name beside the target, which ``finish()`` renames: a writer that is
@@ -12,6 +14,6 @@ public protocol FeatureWriter: AnyObject {
 
     /// Completes the file and gives it its name. Nothing can be appended afterwards.
     ///
-    /// - Throws: ``FormatError/unwritable(path:reason:)`` with the system's message.
+    /// - Throws: `OutputError` with the system's reason.
     func finish() throws
 }

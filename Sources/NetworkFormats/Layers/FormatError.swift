@@ -49,8 +49,6 @@ public enum FormatError: Error, Hashable, Sendable {
     case missingCompanion(path: String, companion: String)
     /// The system refused to read the file.
     case unreadable(path: String, reason: String)
-    /// The system refused to write the file; nothing half-written was left.
-    case unwritable(path: String, reason: String)
     /// Neither the ending nor the content says a format we know.
     case unknownFormat(path: String, expected: String)
     /// The file has no such layer.
@@ -87,8 +85,6 @@ extension FormatError: CustomStringConvertible {
             "\(path): \(companion) must stand beside it and is missing."
         case .unreadable(let path, let reason):
             "\(path): cannot be read: \(reason)."
-        case .unwritable(let path, let reason):
-            "\(path): cannot be written: \(reason); nothing was left half-written."
         case .unknownFormat(let path, let expected):
             "\(path): not a format known here; expected \(expected)."
         case .unknownLayer(let path, let layer, let known):

@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// Reading whole files with precise errors.
 enum InputFile {
@@ -24,6 +25,7 @@ enum InputFile {
         guard access(path, R_OK) == 0 else {
             throw FormatError.unreadable(path: path, reason: String(cString: strerror(errno)))
         }
+        FilesOfRun.read(path)
     }
 
     /// The first bytes of a file, fewer when it is shorter.

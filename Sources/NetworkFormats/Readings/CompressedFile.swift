@@ -1,4 +1,5 @@
 import CArchive
+import InputOutput
 
 /// A file read from its beginning to its end, decompressed on the way where it is gzip, xz, zstd or bzip2.
 ///
@@ -12,6 +13,7 @@ final class CompressedFile {
         guard let handle = archive_read_new() else { throw .unreadable(path: path, reason: "out of memory") }
         self.path = path
         self.handle = handle
+        FilesOfRun.read(path)
         archive_read_support_filter_gzip(handle)
         archive_read_support_filter_xz(handle)
         archive_read_support_filter_zstd(handle)

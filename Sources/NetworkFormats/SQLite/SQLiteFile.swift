@@ -1,5 +1,6 @@
 import Foundation
 import GRDB
+import InputOutput
 
 /// An SQLite file of another program, opened for reading and never written to; errors of SQLite come out as
 /// ``FormatError``.
@@ -17,6 +18,7 @@ struct SQLiteFile: Sendable {
     /// Opens the file at `path`.
     init(_ path: String) throws {
         try InputFile.check(path)
+        FilesOfRun.readDatabase(path)
         self.path = path
         budget = SQLiteBudget(fileSize: Self.size(path))
         do {

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// Writes a dBASE III table record by record.

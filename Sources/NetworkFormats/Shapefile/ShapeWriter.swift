@@ -1,11 +1,12 @@
 import CShapelib
 import Foundation
 import Geospatial
+import InputOutput
 
 /// A `.shp` and its `.shx` being written under a temporary name; owns shapelib's handle.
 final class ShapeWriter {
     private var handle: SHPHandle?
-    private let temporaryPath: String
+    private let draft: OutputDraft
     private let path: String
     private let type: Int32
     private let hasHeights: Bool
@@ -27,20 +28,19 @@ final class ShapeWriter {
         self.path = path
         self.hasHeights = hasHeights
         type = flat == SHPT_NULL || !hasHeights ? flat : flat + (SHPT_POINTZ - SHPT_POINT)
-        temporaryPath = OutputFile.temporaryPath(for: path)
+        draft = try OutputDraft(of: Self.sibling("shp", path), companions: ["shx"])
         var hooks = Shapelib.hooks()
-        let (type, temporaryPath) = (type, temporaryPath)
+        let (type, temporaryPath) = (type, draft.temporaryPath)
         let (created, message) = Shapelib.run { SHPCreateLL(temporaryPath, type, &hooks) }
         guard let created else {
-            removeFiles()
-            throw FormatError.unwritable(path: path, reason: message ?? String(cString: strerror(errno)))
+            throw OutputError.refused(path: path, reason: message ?? SystemFault.reason())
         }
         handle = created
     }
 
     deinit {
         if let handle { SHPClose(handle) }
-        removeFiles()
+        draft.abandon()
     }
 
     /// Writes one shape; `nil` is a null shape.
@@ -79,7 +79,7 @@ final class ShapeWriter {
         defer { SHPDestroyObject(object) }
         let (index, message) = Shapelib.run { SHPWriteObject(handle, -1, object) }
         guard index >= 0, message == nil else {
-            throw FormatError.unwritable(path: path, reason: message ?? "shapelib refused the shape")
+            throw OutputError.refused(path: path, reason: message ?? "shapelib refused the shape")
         }
     }
 
@@ -117,20 +117,12 @@ final class ShapeWriter {
         guard let open = handle else { return }
         handle = nil
         let (_, message) = Shapelib.run { SHPClose(open) }
-        if let message { throw FormatError.unwritable(path: path, reason: message) }
+        if let message { throw OutputError.refused(path: path, reason: message) }
     }
 
     /// Gives the closed files their names.
     func publish() throws {
-        for ending in ["shx", "shp"] {
-            guard rename(Self.sibling(ending, temporaryPath), Self.sibling(ending, path)) == 0 else {
-                throw OutputFile.failure(path)
-            }
-        }
-    }
-
-    private func removeFiles() {
-        for ending in ["shx", "shp"] { unlink(Self.sibling(ending, temporaryPath)) }
+        try draft.publish()
     }
 
     /// The path with another ending.

@@ -1,5 +1,6 @@
 import CArchive
 import Foundation
+import InputOutput
 
 /// A `.zip` with Shapefiles in it, unpacked into a temporary folder that is removed with this source.
 public struct ShapefileArchive: LayerSource {
@@ -111,7 +112,7 @@ final class TemporaryFolder: Sendable {
         do {
             try FileManager.default.createDirectory(at: url, withIntermediateDirectories: true)
         } catch {
-            throw FormatError.unwritable(path: url.path, reason: (error as NSError).localizedDescription)
+            throw OutputError.refused(path: url.path, reason: SystemFault.reason(of: error))
         }
         path = url.path
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Writes a Shapefile: `.shp`, `.shx`, `.dbf`, `.cpg`, and `.prj` where the reference system is known.

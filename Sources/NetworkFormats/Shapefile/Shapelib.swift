@@ -1,5 +1,6 @@
 import CShapelib
 import Foundation
+import InputOutput
 
 /// What shapelib is told about files and errors: it has no error codes, so the hooks keep messages and the
 /// system's errors for the thread that called.
@@ -9,6 +10,7 @@ enum Shapelib {
     /// Runs `body` and returns its result with the first message that shapelib or the system gave meanwhile.
     static func run<Result>(_ body: () -> Result) -> (result: Result, message: String?) {
         Thread.current.threadDictionary.removeObject(forKey: key)
+        errno = 0
         let result = body()
         return (result, Thread.current.threadDictionary[key] as? String)
     }
@@ -20,7 +22,7 @@ enum Shapelib {
     }
 
     private static func noteSystemError() {
-        note(String(cString: strerror(errno)))
+        note(SystemFault.reason())
     }
 
     /// Shapelib's own hooks, except that errors are kept rather than printed, and none goes unseen.
@@ -28,6 +30,8 @@ enum Shapelib {
         var hooks = SAHooks()
         SASetupDefaultHooks(&hooks)
         hooks.Error = { message in
+            // The library names its own function; that the disk is full is what a person can act on.
+            if [ENOSPC, EDQUOT, EFBIG].contains(errno) { return Shapelib.noteSystemError() }
             if let message { Shapelib.note(String(cString: message)) }
         }
         hooks.FWrite = { bytes, size, count, file in

@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// A layer and how it is drawn.
 public struct StyledLayer: Sendable {

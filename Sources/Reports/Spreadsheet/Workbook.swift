@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// A workbook as a value: sheets in their order. It becomes a file as a whole or not at all.
@@ -24,11 +25,11 @@ struct Workbook: Sendable {
 
     /// Writes the workbook to `path`.
     func write(to path: String) throws(SpreadsheetError) {
-        let place = try TemporaryNeighbour(of: path)
+        let place = try OutputDraft.forWorkbook(path)
         let file = try WorkbookFile(place)
         try file.write(self)
         try file.close()
         try WorkbookCheck.check(place, sheets: sheets.count)
-        try place.publish()
+        do { try place.publish() } catch { throw SpreadsheetError(error) }
     }
 }

@@ -1,4 +1,5 @@
 import CArchive
+import InputOutput
 
 /// Reads a written workbook over once.
 ///
@@ -6,7 +7,7 @@ import CArchive
 /// on a full disk it packs what got there, and says nothing. A part that does not end as it has to is such a one.
 enum WorkbookCheck {
     /// - Throws: ``SpreadsheetError/unwritable(path:reason:)`` when a part is missing or breaks off.
-    static func check(_ place: TemporaryNeighbour, sheets: Int) throws(SpreadsheetError) {
+    static func check(_ place: OutputDraft, sheets: Int) throws(SpreadsheetError) {
         func broken(_ reason: String) -> SpreadsheetError { .unwritable(path: place.path, reason: reason) }
         guard let archive = archive_read_new() else { throw broken("out of memory") }
         defer { archive_read_free(archive) }

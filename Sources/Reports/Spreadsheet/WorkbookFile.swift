@@ -1,5 +1,6 @@
 import CXlsxWriter
 import Foundation
+import InputOutput
 
 /// A workbook in the hands of libxlsxwriter.
 ///
@@ -7,11 +8,11 @@ import Foundation
 /// stands in this file; each of its errors is thrown with the path and its own reason. Not to be shared between
 /// threads.
 final class WorkbookFile {
-    private let place: TemporaryNeighbour
+    private let place: OutputDraft
     private var book: UnsafeMutablePointer<lxw_workbook>?
     private var formats: [CellStyle: UnsafeMutablePointer<lxw_format>] = [:]
 
-    init(_ place: TemporaryNeighbour) throws(SpreadsheetError) {
+    init(_ place: OutputDraft) throws(SpreadsheetError) {
         self.place = place
         guard let book = workbook_new(place.temporaryPath) else {
             throw .unwritable(path: place.path, reason: "out of memory")
@@ -59,7 +60,7 @@ final class WorkbookFile {
         let code = workbook_close(book)
         let system = errno
         guard code == LXW_NO_ERROR else {
-            let cause = system == 0 ? "" : " (\(String(cString: strerror(system))))"
+            let cause = system == 0 ? "" : " (\(SystemFault.reason(system)))"
             throw .unwritable(path: place.path, reason: reason(code) + cause)
         }
     }

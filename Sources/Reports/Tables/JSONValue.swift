@@ -1,3 +1,5 @@
+import InputOutput
+
 /// A JSON document that keeps its keys in the order they were given, so that the same result is the same text.
 public enum JSONValue: Sendable, Hashable {
     /// `null`.
@@ -97,7 +99,7 @@ public enum JSONValue: Sendable, Hashable {
             case "\n": text += "\\n"
             case "\r": text += "\\r"
             case "\t": text += "\\t"
-            case _ where scalar.value < 0x20:
+            case _ where scalar.steersOutput:
                 let digits = String(scalar.value, radix: 16)
                 text += "\\u" + String(repeating: "0", count: 4 - digits.count) + digits
             default: text.unicodeScalars.append(scalar)

@@ -1,6 +1,9 @@
+import InputOutput
+
 extension Table {
     /// Comma-separated values as RFC 4180 has them: a header of column keys, lines that end in CR LF, fields
-    /// quoted where they hold a comma, a quote or a line break. What is missing is an empty field.
+    /// quoted where they hold a comma, a quote or a line break. What is missing is an empty field. Text that a spreadsheet
+    /// would take for a formula has an apostrophe before it.
     public func csv() -> String {
         var text = columns.map { Table.field($0.key) }.joined(separator: ",") + "\r\n"
         for row in rows {
@@ -20,6 +23,7 @@ extension Table {
 
     /// Text as a field, quoted where it has to be.
     static func field(_ text: String) -> String {
+        let text = text.guardedForSpreadsheet
         let needsQuotes = text.unicodeScalars.contains { ",\"\r\n".unicodeScalars.contains($0) }
         return needsQuotes ? "\"" + text.replacing("\"", with: "\"\"") + "\"" : text
     }

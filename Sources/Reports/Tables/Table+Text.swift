@@ -1,3 +1,5 @@
+import InputOutput
+
 extension Table {
     /// Aligned columns for a terminal: a line of titles with units, a rule, a line for each row.
     ///
@@ -7,7 +9,7 @@ extension Table {
         let titles = columns.map { column in
             column.title[language] + (column.unit.map { " (\($0))" } ?? "")
         }
-        let lines = [titles] + rows.map { $0.map { Table.singleLine($0.shown) } }
+        let lines = [titles] + rows.map { $0.map { $0.shown.onOneLine } }
         let widths = columns.indices.map { place in lines.map { $0[place].displayWidth }.max() ?? 0 }
         var text = ""
         for (number, line) in lines.enumerated() {
@@ -18,17 +20,6 @@ extension Table {
             }
         }
         return text
-    }
-
-    private static func singleLine(_ text: String) -> String {
-        guard text.unicodeScalars.contains(where: { $0.properties.generalCategory == .control }) else {
-            return text
-        }
-        var line = String.UnicodeScalarView()
-        for scalar in text.unicodeScalars {
-            line.append(scalar.properties.generalCategory == .control ? " " : scalar)
-        }
-        return String(line)
     }
 
     private static func withoutTrailingSpaces(_ text: String) -> Substring {

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import NetworkFormats
 
 /// Opens the layers of a district in the format its office uses, and feeds them one feature at a time.
@@ -43,6 +44,8 @@ final class LayerWriter {
                 id += 1
             }
             try writer.finish()
+        } catch let error as OutputError {
+            throw SampleCityError.cannotWrite(path: error.path, reason: error.reason)
         } catch {
             throw SampleCityError.cannotWrite(path: path, reason: "\(error)")
         }
@@ -77,6 +80,8 @@ final class LayerWriter {
         do {
             try package.finish()
             try GeoPackageDate.freeze(path)
+        } catch let error as OutputError {
+            throw SampleCityError.cannotWrite(path: error.path, reason: error.reason)
         } catch {
             throw SampleCityError.cannotWrite(path: path, reason: "\(error)")
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import NetworkFormats
 import PipeNetwork
 
@@ -59,6 +60,8 @@ struct ZoneLayer {
             try writer.finish()
             try package.finish()
             try GeoPackageDate.freeze(url.path)
+        } catch let error as OutputError {
+            throw SampleCityError.cannotWrite(path: error.path, reason: error.reason)
         } catch {
             throw SampleCityError.cannotWrite(path: url.path, reason: "\(error)")
         }

@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// A text file that grows by buffered appends and appears under its name only as it is written.
 final class TextFile {
@@ -13,7 +14,7 @@ final class TextFile {
         guard FileManager.default.createFile(atPath: url.path, contents: nil),
             let handle = FileHandle(forWritingAtPath: url.path)
         else {
-            throw .cannotWrite(path: url.path, reason: "the file cannot be created")
+            throw .cannotWrite(path: url.path, reason: SystemFault.reason())
         }
         self.handle = handle
     }
@@ -29,7 +30,7 @@ final class TextFile {
         do {
             try handle.close()
         } catch {
-            throw .cannotWrite(path: path, reason: "\(error)")
+            throw .cannotWrite(path: path, reason: SystemFault.reason(of: error))
         }
     }
 
@@ -37,7 +38,7 @@ final class TextFile {
         do {
             try handle.write(contentsOf: buffer.bytes)
         } catch {
-            throw .cannotWrite(path: path, reason: "\(error)")
+            throw .cannotWrite(path: path, reason: SystemFault.reason(of: error))
         }
         buffer.removeAll()
     }

@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import LeakZones
 import Telemetry
 import Testing
@@ -179,7 +180,7 @@ struct HostileWorkbookTests {
 
     @Test("A workbook that breaks off is found out")
     func brokenOff() throws {
-        let place = try TemporaryNeighbour(of: folder.path("b.xlsx"))
+        let place = try OutputDraft(of: folder.path("b.xlsx"))
         #expect(throws: SpreadsheetError.self) { try WorkbookCheck.check(place, sheets: 1) }
         var workbook = Workbook(title: "Two", date: Timestamp(0))
         workbook.append(Sheet(name: "One", headings: ["x"]))
