@@ -20,9 +20,11 @@ struct INPDecoding: Sendable {
         if raw.starts(with: [0xFF, 0xFE, 0, 0]) || raw.starts(with: [0, 0, 0xFE, 0xFF]) {
             throw .notText(kind: "text in UTF-32")
         }
-        if raw.contains(0) { throw .notText(kind: "not text: it holds bytes of 0") }
         let isMarked = raw.starts(with: [0xEF, 0xBB, 0xBF])
-        let body = isMarked ? Array(raw.dropFirst(3)) : raw
+        // Some programs fill the last block of a file with zeros.
+        let filling = raw.reversed().prefix { $0 == 0 }.count
+        let body = isMarked || filling > 0 ? Array(raw.dropFirst(isMarked ? 3 : 0).dropLast(filling)) : raw
+        if body.contains(0) { throw .notText(kind: "not text: it holds bytes of 0") }
         guard body.contains(where: { $0 >= 0x80 }) else {
             bytes = body
             return

@@ -116,6 +116,13 @@ struct INPEncodingTests {
         #expect(try Self.read(bytes, TextEncoding(name)).network.nodes.count == 3)
     }
 
+    @Test("Zeros that fill the last block of a file are nothing; those within it are no text")
+    func zeros() throws {
+        let text = Array("[JUNCTIONS]\nA 1\n".utf8)
+        #expect(try Self.read(text + [0, 0, 0, 0]).network.nodes.ids == ["A"])
+        #expect(throws: INPErrors.self) { try Network(inp: text + [0] + text, file: "net.inp") }
+    }
+
     @Test("A mark is believed before what is told")
     func marked() throws {
         let marked = [0xEF, 0xBB, 0xBF] + Array(Self.chinese.utf8)
