@@ -1,6 +1,7 @@
 import CShapelib
 import Foundation
 import Geospatial
+import InputOutput
 
 /// The geometries of an open `.shp`; owns shapelib's handle.
 final class ShapeReader {
@@ -23,8 +24,7 @@ final class ShapeReader {
                     atPath: target, withDestinationPath: URL(fileURLWithPath: path).standardizedFileURL.path)
                 try Data(bytes).write(to: URL(fileURLWithPath: folder.path + "/shapes.shx"))
             } catch {
-                throw FormatError.unwritable(
-                    path: folder.path, reason: (error as NSError).localizedDescription)
+                throw OutputError.refused(path: folder.path, reason: SystemFault.reason(of: error))
             }
             mended = folder
         } else {
