@@ -33,17 +33,20 @@ extension City {
     ///   - names: for each of them the source of the city that it replaces, where its name is another.
     ///   - options: mapping, reference system, prefix, encoding and tolerance.
     ///   - tolerance: how near is the same place.
-    ///   - validFrom: since when the city is so; now when `nil`.
+    ///   - validFrom: since when the city is so; when `nil`, from now on, or as long as the city is being put together as
+    ///     far back as anything is asked of it.
+    ///   - dated: the same as a person said it; goes before `validFrom`.
     ///   - note: told every plan before it is used.
     /// - Returns: what was different.
     /// - Throws: `ImportError`, `FormatError`, `CityError`.
     @discardableResult
     public func applyChanges(
         _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
-        tolerance: ChangeTolerance = .init(), validFrom: Timestamp? = nil,
+        tolerance: ChangeTolerance = .init(), validFrom: Timestamp? = nil, dated: ChangeDate? = nil,
         note: @escaping (String) -> Void = { _ in }
     ) throws -> DistrictChanges {
-        try importing { writer in
+        let validFrom = dated?.time ?? validFrom
+        return try importing { writer in
             let before = try writer.network()
             let scheme = try writer.zones(for: before)
             let changes = try NetworkImport(options, note: note).replacing(
@@ -60,6 +63,7 @@ extension City {
                 try writer.update(district)
             }
             try Self.record(changes.sources, changes.districts.map(\.number), writer)
+            try writer.note(dated)
             return changes
         }
     }

@@ -15,17 +15,24 @@ extension City {
     ///   - sources: GIS files, model files, folders of them; with none, the sources of the mapping.
     ///   - path: the city's file.
     ///   - options: mapping, reference system, prefix, encoding and tolerance.
-    ///   - validFrom: since when the network is so; now when `nil`.
+    ///   - validFrom: since when the network is so. Without a date a first network is so as far back as anything is asked
+    ///     of it, and so is what follows before the city has readings or within a day; later imports hold from now on.
+    ///   - dated: the same as a person said it; goes before `validFrom`.
     ///   - note: told every plan before it is used, guesses included.
     /// - Returns: the city and what was imported.
     @discardableResult
     public static func importing(
         _ sources: [String], into path: String, options: ImportOptions = .init(),
-        validFrom: Timestamp? = nil, note: @escaping (String) -> Void = { _ in }
+        validFrom: Timestamp? = nil, dated: ChangeDate? = nil, note: @escaping (String) -> Void = { _ in }
     ) throws -> (city: City, result: NetworkImport.Result) {
+        let validFrom = dated?.time ?? validFrom
         guard FileManager.default.fileExists(atPath: path) else {
             let result = try NetworkImport(options, note: note).adding(sources, to: Network())
-            return (try City.importing(at: path) { try keep(result, validFrom, $0) }.city, result)
+            let city = try City.importing(at: path) { writer in
+                try keep(result, validFrom, writer)
+                try writer.note(dated)
+            }.city
+            return (city, result)
         }
         let city = try City(path: path)
         // What is there is read under the lock of the import, so that no other import comes in between and is lost.
@@ -42,6 +49,7 @@ extension City {
             if !carried.zones.isEmpty {
                 try writer.saveZones(carried, for: result.network, validFrom: validFrom)
             }
+            try writer.note(dated)
             return result
         }
         return (city, result)

@@ -9,12 +9,14 @@ extension City {
     /// Cuts the network into zones and keeps them (see `ZoneScheme.derived(from:cuts:names:)`).
     @discardableResult
     public func deriveZones(
-        cuts: [String], names: [(node: String, name: String)] = [], validFrom: Timestamp? = nil
+        cuts: [String], names: [(node: String, name: String)] = [], validFrom: Timestamp? = nil,
+        dated: ChangeDate? = nil
     ) throws -> ZoneDerivation {
         try importing { writer in
             let network = try writer.network()
             let derivation = try ZoneScheme.derived(from: network, cuts: cuts, names: names)
-            try writer.saveZones(derivation.scheme, for: network, validFrom: validFrom)
+            try writer.saveZones(derivation.scheme, for: network, validFrom: dated?.time ?? validFrom)
+            try writer.note(dated)
             return derivation
         }
     }
@@ -23,13 +25,14 @@ extension City {
     @discardableResult
     public func importZones(
         from path: String, layer: String? = nil, crs: CoordinateReferenceSystem? = nil,
-        validFrom: Timestamp? = nil
+        validFrom: Timestamp? = nil, dated: ChangeDate? = nil
     ) throws -> ZoneAssignment {
         try importing { writer in
             let network = try writer.network()
             let zones = try ZoneLayer.read(path: path, layer: layer, crs: crs, city: network.crs)
             let assignment = try ZoneScheme.assigned(zones, to: network)
-            try writer.saveZones(assignment.scheme, for: network, validFrom: validFrom)
+            try writer.saveZones(assignment.scheme, for: network, validFrom: dated?.time ?? validFrom)
+            try writer.note(dated)
             return assignment
         }
     }
@@ -46,11 +49,14 @@ extension City {
 
     /// Takes zones from an attribute of nodes or pipes and keeps them (see `ZoneScheme.byAttribute(_:in:)`).
     @discardableResult
-    public func takeZones(fromAttribute name: String, validFrom: Timestamp? = nil) throws -> ZoneAssignment {
+    public func takeZones(fromAttribute name: String, validFrom: Timestamp? = nil, dated: ChangeDate? = nil) throws
+        -> ZoneAssignment
+    {
         try importing { writer in
             let network = try writer.network()
             let assignment = try ZoneScheme.byAttribute(name, in: network)
-            try writer.saveZones(assignment.scheme, for: network, validFrom: validFrom)
+            try writer.saveZones(assignment.scheme, for: network, validFrom: dated?.time ?? validFrom)
+            try writer.note(dated)
             return assignment
         }
     }

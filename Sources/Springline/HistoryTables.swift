@@ -29,7 +29,7 @@ extension Table {
                 .count(isZones ? zones : counts.reduce(0) { $0 + $1[keyPath: path] })
             }
             append([
-                .count(version.number), .text(calendar.format(version.validFrom)),
+                .count(version.number), .text(Self.since(version.validFrom, calendar)),
                 .text(calendar.format(version.recordedAt)), .text(version.kind.rawValue),
                 sum(\.added, zones.added), sum(\.removed, zones.removed), sum(\.moved, 0),
                 sum(\.reattributed, zones.changed), sum(\.reconnected, 0),
@@ -53,11 +53,16 @@ extension Table {
         for (place, state) in life.enumerated() {
             let before = place > 0 && life[place - 1].layer == state.layer ? life[place - 1] : nil
             append([
-                .text(state.layer), .text(state.id), .text(calendar.format(state.validFrom)),
+                .text(state.layer), .text(state.id), .text(Self.since(state.validFrom, calendar)),
                 .text(state.validTo.map { calendar.format($0) }), .text(state.end.rawValue),
                 .list(Self.words(state, after: before)),
             ])
         }
+    }
+
+    /// A time from which on something holds; nothing where it holds as far back as anything is asked.
+    private static func since(_ time: Timestamp, _ calendar: LocalCalendar) -> String? {
+        time.isBeginning ? nil : calendar.format(time)
     }
 
     /// All values of a first state, and of a later one those that are others.

@@ -16,15 +16,23 @@ public struct ReadingsImport: Sendable {
         public var rows: Int
         /// Empty cells: missing, not zero.
         public var missing: Int
+        /// Rows that the file marks as bad or estimated: no readings.
+        public var marked: Int
+        /// Values that devices write for an error: no readings.
+        public var errorCodes: Int
         /// What was stored.
         public var stored: AppendReport
         /// What was odd, all series together: what was dropped or merged, and what a balance will have to judge
         /// (gaps, stuck spans, rollovers, resets, spikes).
         public var faults: ReadingFaults
+        /// What else has to be known: columns that were not read, rows that were left out, a sentence each.
+        public var remarks: [String]
     }
 
     /// The files, in the order given.
     public var files: [File] = []
+    /// What the import did to the city besides.
+    public var notes: [String] = []
 }
 
 /// A file of readings that does not fit the city.
@@ -54,7 +62,10 @@ extension City {
     ///   - paths: the files.
     ///   - kind: what was measured.
     ///   - unit: the unit where the file's headers say none; the kind's standard unit when `nil`.
-    ///   - timeZone: the IANA zone of the file's times; the city's when `nil`. The first import sets the city's.
+    ///   - timeZone: the IANA zone of the file's times; the city's when `nil`. The first readings of a city whose zone
+    ///     nobody has said set it; UTC when they name none.
+    ///   - decimal: the decimal mark, where the files' numbers do not tell it.
+    ///   - marks: what words in columns of quality mean.
     ///   - prefix: put before every id of the files, as the import of their district did.
     ///   - progress: told each file before it is read.
     /// - Throws: `ReadingsFileError`, ``ReadingsImportError``, `TelemetryError`, `CityError`; the city is as it
@@ -62,35 +73,46 @@ extension City {
     @discardableResult
     public func importReadings(
         _ paths: [String], kind: ReadingKind, unit: ReadingUnit? = nil, timeZone: String? = nil,
-        prefix: String = "",
+        prefix: String = "", decimal: DecimalMark? = nil, marks: ReadingMarks = ReadingMarks(),
         progress: (String) -> Void = { _ in }
     ) throws -> ReadingsImport {
-        let isFirst = try readingSeries().isEmpty
-        let calendar = try timeZone.map { try LocalCalendar(timeZone: $0) } ?? calendar()
+        let given = try timeZone.map { try LocalCalendar(timeZone: $0) }
         let network = try network()
         let targets = ReadingTargets(network)
-        let examination = SeriesExamination(
-            meters: try meters(in: network), calendar: calendar)
+        let meters = try meters(in: network)
         var result = ReadingsImport()
         try importing { writer in
-            if isFirst { try writer.setCalendar(calendar) }
+            let stated = try writer.statedCalendar()
+            let calendar = given ?? stated ?? .utc
+            let examination = SeriesExamination(meters: meters, calendar: calendar)
+            // A file may go on in the hour that the clocks repeat.
+            var last = try writer.lastReadings(kind)
             for path in paths {
                 progress(path)
-                let raw = try ReadingsCSV(path: path).read(kind: kind, unit: unit, calendar: calendar)
+                let csv = ReadingsCSV(path: path, decimal: decimal, marks: marks)
+                let raw = try csv.read(kind: kind, unit: unit, calendar: calendar) { last[prefix + $0] }
                 let series = try raw.series.map { try $0.cleaned(prefix: prefix) }
                 try Self.check(series.map(\.series), targets, path)
-                var file = ReadingsImport.File(
-                    path: path, series: series.count, rows: raw.rows, missing: raw.missingCells,
-                    stored: AppendReport(), faults: ReadingFaults())
-                for (clean, faults) in series {
+                var file = ReadingsImport.File(raw)
+                for (place, (clean, faults)) in series.enumerated() where clean.count > 0 || !faults.isEmpty {
                     // What is no reading was dropped. What only looks odd is counted here but stored as it came: a
                     // balance judges it again by what is known of the meter then.
                     file.faults.merge(faults)
                     file.faults.merge(try examination.faults(in: clean))
-                    file.stored.add(try writer.appendReadings(clean))
+                    guard let end = clean.last else { continue }
+                    file.stored.add(
+                        try writer.appendReadings(clean, tolerance: raw.series[place].resolution / 2))
+                    last[clean.element] = max(last[clean.element] ?? end, end)
                 }
                 result.files.append(file)
             }
+            // A file without a reading says nothing of the city.
+            guard stated == nil, result.files.contains(where: { $0.stored.inserted > 0 }) else { return }
+            try writer.setCalendar(calendar)
+            result.notes.append(
+                given == nil
+                    ? "no time zone was named: times without an offset were read as UTC, which is the city's zone now"
+                    : "the city's time zone is \(calendar.timeZoneIdentifier) from now on")
         }
         return result
     }
@@ -101,6 +123,42 @@ extension City {
         throw ReadingsImportError.unknownElements(
             path: path, ids: unknown.prefix(5).map(\.element), count: unknown.count,
             expected: ReadingTargets.expected(first.kind), nearest: targets.nearest(to: first.element))
+    }
+}
+
+extension ReadingsImport.File {
+    /// What a file held, before any of it is stored.
+    fileprivate init(_ raw: RawReadings) {
+        var remarks = raw.remarks
+        var codes: [Double: (count: Int, series: RawSeries, first: Timestamp)] = [:]
+        for series in raw.series {
+            for code in series.errorCodes {
+                let known = codes[code.value]
+                codes[code.value] = (
+                    (known?.count ?? 0) + code.count, known?.series ?? series, known?.first ?? code.first
+                )
+            }
+        }
+        for (value, code) in codes.sorted(by: { $0.key < $1.key }) {
+            remarks.append(
+                "\(code.count) value\(code.count == 1 ? "" : "s") of \(value.formatted(digits: 2)) \(code.series.unit.label) "
+                    + "(the first at \(code.first) of '\(code.series.id)') \(code.count == 1 ? "is" : "are") what devices "
+                    + "write for an error, far from all others, and no reading")
+        }
+        if raw.series.allSatisfy({ $0.values.isEmpty }) { remarks.append("the file holds no reading") }
+        self.init(
+            path: raw.path, series: raw.series.count, rows: raw.rows, missing: raw.missingCells,
+            marked: raw.markedRows, errorCodes: codes.values.reduce(0) { $0 + $1.count },
+            stored: AppendReport(), faults: ReadingFaults(), remarks: remarks)
+    }
+}
+
+extension Double {
+    /// The number with up to so many digits after the point, and none that say nothing.
+    fileprivate func formatted(digits: Int) -> String {
+        var text = "\((self * 100).rounded() / 100)"
+        if text.hasSuffix(".0") { text.removeLast(2) }
+        return text
     }
 }
 

@@ -50,6 +50,8 @@ extension ReadingsImport {
             .number("refused", Wording("Refused", "剔除")), .number("gaps", Wording("Gaps", "缺测")),
             .number("stuck", Wording("Stuck", "恒值")), .number("spikes", Wording("Spikes", "突跳")),
             .number("rollovers", Wording("Rollovers", "翻转")), .number("resets", Wording("Resets", "突变")),
+            .number("marked", Wording("Marked", "标记剔除")),
+            .number("error_codes", Wording("Error codes", "错误码")),
         ])
         for file in files {
             let faults = file.faults
@@ -61,6 +63,7 @@ extension ReadingsImport {
                 .count(faults.count(.outOfOrder)), .count(faults.count(.nonFinite) + faults.count(.negative)),
                 .count(faults.count(.gaps)), .count(faults.count(.stuck)), .count(faults.count(.spikes)),
                 .count(faults.count(.rollovers)), .count(faults.count(.resets)),
+                .count(file.marked), .count(file.errorCodes),
             ])
         }
         return table

@@ -50,10 +50,24 @@ struct Version {
     static let rows = RowName("version", key: [1])
 
     /// From when a change holds that is made now.
+    ///
+    /// Without a date the first network of a city is so as far back as anything is asked of it, and so is all that follows
+    /// while the city is still being put together: before it has readings, or within a day of the change before. Later
+    /// changes hold from now on.
     static func time(_ wanted: Timestamp?, _ db: Database) throws -> Timestamp {
-        let time = wanted ?? Timestamp(Int64(Date().timeIntervalSince1970))
+        let time = try wanted ?? timeOfUndated(db)
         if let last = try latest(db), time < last { throw CityError.changeBeforeLast(time, last: last) }
         return time
+    }
+
+    private static func timeOfUndated(_ db: Database) throws -> Timestamp {
+        let now = Timestamp(Int64(Date().timeIntervalSince1970))
+        guard let last = try latest(db) else { return .beginning }
+        guard last == .beginning else { return now }
+        let recorded = try Int64.fetchOne(db, sql: "SELECT max(recorded_at) FROM version") ?? 0
+        let hasReadings =
+            try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM series WHERE count > 0)") ?? false
+        return !hasReadings || now.secondsSince1970 - recorded < 86_400 ? .beginning : now
     }
 
     /// Throws when the history does not reach back to a time.

@@ -14,12 +14,14 @@ extension CityWriter {
     ///   - form: how consumption is meant; ignored for other kinds.
     ///   - times: seconds since 1970 UTC.
     ///   - values: a value for each time, SI: flow m³/s, register m³, level m, pressure m, consumption m³/s or m³.
+    ///   - tolerance: by how much a value may differ from the one that is stored and still be the same, SI: what was
+    ///     lost when it was printed.
     /// - Throws: ``CityError/lengthsDiffer(element:times:values:)``, ``CityError/notANumber(element:position:)``,
     ///   ``CityError/formsDiffer(element:stored:added:)``.
     @discardableResult
     public func appendReadings(
         of element: String, kind: ReadingKind, form: ConsumptionForm = .volume, times: [Int64],
-        values: [Double]
+        values: [Double], tolerance: Double = 0
     ) throws -> AppendReport {
         guard times.count == values.count else {
             throw CityError.lengthsDiffer(element: element, times: times.count, values: values.count)
@@ -30,7 +32,7 @@ extension CityWriter {
         return try atomically {
             let series = try series(element, kind, form)
             var report = AppendReport()
-            var batch = ReadingBatch(element: element, times: times, values: values)
+            var batch = ReadingBatch(element: element, times: times, values: values, tolerance: tolerance)
             batch.sort(&report)
             guard let first = batch.times.first, let last = batch.times.last else { return report }
             if let stored = series.last, first <= stored {
@@ -54,10 +56,10 @@ extension CityWriter {
 
     /// Adds a series that is clean already.
     @discardableResult
-    public func appendReadings(_ series: ReadingSeries) throws -> AppendReport {
+    public func appendReadings(_ series: ReadingSeries, tolerance: Double = 0) throws -> AppendReport {
         try appendReadings(
             of: series.element, kind: series.kind, form: series.consumptionForm, times: series.times,
-            values: series.values)
+            values: series.values, tolerance: tolerance)
     }
 
     /// Removes the series of an element.

@@ -6,6 +6,8 @@ struct ReadingBatch {
     let element: String
     var times: [Int64]
     var values: [Double]
+    /// By how much two values of one time may differ and still be one value.
+    var tolerance = 0.0
 
     /// Brings the readings in time order and leaves one a time, the one that came first.
     mutating func sort(_ report: inout AppendReport) {
@@ -16,7 +18,7 @@ struct ReadingBatch {
         }
         if isSorted { return }
         let order = times.indices.sorted { (times[$0], $0) < (times[$1], $1) }
-        var kept = ReadingBatch(element: element, times: [], values: [])
+        var kept = ReadingBatch(element: element, times: [], values: [], tolerance: tolerance)
         kept.times.reserveCapacity(times.count)
         kept.values.reserveCapacity(times.count)
         for index in order {
@@ -40,7 +42,7 @@ struct ReadingBatch {
         stored.bind(1, series)
         stored.bind(2, first)
         stored.bind(3, last)
-        var kept = ReadingBatch(element: element, times: [], values: [])
+        var kept = ReadingBatch(element: element, times: [], values: [], tolerance: tolerance)
         var isMore = try stored.next()
         for index in times.indices {
             while isMore, try stored.integer(0) < times[index] { isMore = try stored.next() }
@@ -90,7 +92,7 @@ struct ReadingBatch {
     }
 
     private func count(_ value: Double, against kept: Double, at time: Int64, _ report: inout AppendReport) {
-        if value == kept {
+        if ReadingSeries.isOneValue(value, kept, tolerance) {
             report.merged += 1
         } else {
             report.conflicts += 1

@@ -27,6 +27,29 @@ struct CellText {
         return CellText.fromGB18030(bytes) ?? String(decoding: bytes, as: UTF8.self)
     }
 
+    /// A cell's text without what surrounds it: blanks of any kind, quotes, and the `="…"` that keeps a spreadsheet from
+    /// reading an id as a number.
+    static func bare(_ text: String) -> String {
+        func trimmed(_ text: Substring) -> Substring {
+            let isBlank = { (scalar: Unicode.Scalar) in
+                scalar.properties.isWhitespace || scalar.value < 0x20 || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+            }
+            let scalars = text.unicodeScalars
+            guard let first = scalars.firstIndex(where: { !isBlank($0) }),
+                let last = scalars.lastIndex(where: { !isBlank($0) })
+            else { return "" }
+            return text[first...last]
+        }
+        var bare = trimmed(text[...])
+        if bare.count > 1, bare.first == "\"", bare.last == "\"" { bare = trimmed(bare.dropFirst().dropLast()) }
+        if bare.hasPrefix("=\"\""), bare.hasSuffix("\"\""), bare.count > 5 {
+            bare = trimmed(bare.dropFirst(3).dropLast(2))
+        } else if bare.hasPrefix("=\""), bare.hasSuffix("\""), bare.count > 3 {
+            bare = trimmed(bare.dropFirst(2).dropLast())
+        }
+        return String(bare)
+    }
+
     private static func fromGB18030(_ bytes: ArraySlice<UInt8>) -> String? {
         guard let converter = iconv_open("UTF-8", "GB18030"), Int(bitPattern: converter) != -1 else {
             return nil

@@ -27,6 +27,12 @@ public struct RawReadings: Sendable {
     public let missingCells: Int
     /// Rows of a long file that hold another kind of reading.
     public let otherRows: Int
+    /// Rows that the file itself says are no readings: bad, or estimated.
+    public let markedRows: Int
+    /// What else has to be known: columns that are not read, rows that were left out, a sentence each.
+    public let remarks: [String]
+
+    static let newestFirst = "the newest readings come first; the file was read from its end"
 }
 
 /// The readings of one element as a file gives them, in SI.
@@ -43,6 +49,49 @@ public struct RawSeries: Sendable {
     public let values: [Double]
     /// How many cells held no reading.
     public let missing: Int
+    /// The last printed digit, SI: what two prints of one value may differ by.
+    public let resolution: Double
+    /// Whether rows of a long file gave values in more than one unit.
+    public let hasSeveralUnits: Bool
+    /// A value that devices write in place of a reading, and how often it was found; the readings hold none of them.
+    public let errorCodes: [ErrorCode]
+
+    /// A number that is an error code.
+    public struct ErrorCode: Hashable, Sendable {
+        /// As printed, in the series' unit.
+        public let value: Double
+        /// How often.
+        public let count: Int
+        /// When first.
+        public let first: Timestamp
+    }
+
+    init(
+        id: String, kind: ReadingKind, unit: ReadingUnit, times: [Int64], values: [Double], missing: Int,
+        resolution: Double = 0, hasSeveralUnits: Bool = false
+    ) {
+        self.id = id
+        self.kind = kind
+        self.unit = unit
+        self.missing = missing
+        self.resolution = resolution
+        self.hasSeveralUnits = hasSeveralUnits
+        let search = ErrorCodes(values, unit: unit, kind: kind)
+        if search.positions.isEmpty {
+            (self.times, self.values, errorCodes) = (times, values, [])
+            return
+        }
+        errorCodes = search.codes(times)
+        let kept = search.kept
+        self.times = kept.map { times[$0] }
+        self.values = kept.map { values[$0] }
+    }
+
+    static func resolution(_ unit: ReadingUnit, decimals: Int) -> Double {
+        var digit = 1.0
+        for _ in 0..<decimals { digit /= 10 }
+        return unit.siFactor * digit
+    }
 
     /// The series in order, freed of what cannot be, and what was found.
     ///
@@ -53,6 +102,6 @@ public struct RawSeries: Sendable {
     ) throws(TelemetryError) -> (series: ReadingSeries, faults: ReadingFaults) {
         try ReadingSeries.cleaned(
             element: id, kind: kind, form: unit.consumptionForm, times: times, values: values,
-            maximumFlow: maximumFlow)
+            maximumFlow: maximumFlow, tolerance: resolution / 2)
     }
 }

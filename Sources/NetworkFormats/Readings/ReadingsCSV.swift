@@ -2,13 +2,19 @@ import Telemetry
 
 /// A file of readings in separated values, plain or compressed (`.gz`, `.xz`, `.zst`, `.bz2`).
 ///
-/// UTF-8 with or without a byte order mark, or GB18030; separated by comma, semicolon or tab, whichever the first line
-/// has most of; lines ended by LF or CR LF; cells quoted where need be. Where the comma does not separate, it is a
-/// decimal mark. Compression is recognised by content, not by the file's name.
+/// UTF-8 with or without a byte order mark, UTF-16, or GB18030; separated by comma, semicolon, tab or bar; lines ended by
+/// LF, CR LF or CR; cells quoted where need be. The headings are looked for below lines that a logger or a spreadsheet
+/// wrote above them. A file has one decimal mark, comma or point; the other may group digits by three. Compression is
+/// recognised by content, not by the file's name, and its checksums are checked.
+///
+/// Memory grows with the number of readings only. A row may have 16 MiB, a cell 64 KiB, an unpacked file 2 GiB; a file
+/// that unpacks to more than 200 times its size is refused once that is more than 64 MiB.
 ///
 /// Two layouts are recognised by their headings. **Wide**: a column called `Timestamp`, `time`, `datetime`, `date`, `时间`,
 /// `日期`, `采集时间` …, and one column for each element, headed by its id and perhaps a unit, `M12 [m3/h]`. **Long**: columns
-/// called `id`, `meter`, `element`, `表号`, `编号` …, the time, `value`, `reading`, `读数` …, and perhaps `unit` and `kind`.
+/// called `id`, `meter`, `element`, `表号`, `编号` …, the time, `value`, `reading`, `读数` …, and perhaps `unit` and `kind`. Of
+/// several columns of values the one is read whose name or unit fits the kind. Columns such as `quality` or 抄表方式 say
+/// which readings are none and which were estimated; both are left out and counted.
 ///
 /// Empty cells and `NA`, `NaN`, `-`, `null` mean that there is no reading; they are counted, never taken for zero.
 public struct ReadingsCSV: Sendable {
@@ -18,14 +24,21 @@ public struct ReadingsCSV: Sendable {
     public var maximumErrors: Int
     /// What to do with wall times that the clocks skipped. Refused by default.
     public var skippedTimes: TimestampReader.SkippedTimes
+    /// The decimal mark; `nil` when the file's numbers are to tell it.
+    public var decimal: DecimalMark?
+    /// What words in quality columns mean.
+    public var marks: ReadingMarks
 
     /// A file to be read.
     public init(
-        path: String, maximumErrors: Int = 20, skippedTimes: TimestampReader.SkippedTimes = .refuse
+        path: String, maximumErrors: Int = 20, skippedTimes: TimestampReader.SkippedTimes = .refuse,
+        decimal: DecimalMark? = nil, marks: ReadingMarks = ReadingMarks()
     ) {
         self.path = path
         self.maximumErrors = max(1, maximumErrors)
         self.skippedTimes = skippedTimes
+        self.decimal = decimal
+        self.marks = marks
     }
 
     /// Reads the whole file.
@@ -36,73 +49,56 @@ public struct ReadingsCSV: Sendable {
     ///   - unit: the unit where neither heading nor row names one; `nil` for the usual one of the kind
     ///     (`ReadingUnit.standard(for:)`).
     ///   - calendar: the zone of times without an offset.
-    /// - Returns: the readings in SI, in the file's order; repeated wall times of the night the clocks go back are told
-    ///   apart by the order of each series.
+    ///   - last: the last reading of an element that is known already: a file may go on in the hour that the clocks
+    ///     repeat.
+    /// - Returns: the readings in SI, in the file's order, oldest first; repeated wall times of the night the clocks go
+    ///   back are told apart by the order of each series (`RepeatedHours`).
     /// - Throws: ``ReadingsFileError``; if any row is broken, all that were found together, and nothing is read.
     public func read(
-        kind: ReadingKind, unit: ReadingUnit? = nil, calendar: LocalCalendar
+        kind: ReadingKind, unit: ReadingUnit? = nil, calendar: LocalCalendar,
+        after last: (String) -> Timestamp? = { _ in nil }
     ) throws(ReadingsFileError) -> RawReadings {
         let fallback = unit ?? ReadingUnit.standard(for: kind)
         guard fallback.fits(kind) else { throw .unitDoesNotFit(unit: fallback, kind: kind) }
-        var rows = try CSVRows(path: path)
+        switch try read(kind, fallback, calendar, decimal, last) {
+        case .success(let readings): return readings
+        case .failure(let again):
+            // What comes through a pipe is gone.
+            guard CompressedFile.isRegular(path) else {
+                throw .decimalMarkOfPipe(path: path, decimal: again.decimal)
+            }
+            switch try read(kind, fallback, calendar, again.decimal, last) {
+            case .success(let readings): return readings
+            case .failure: throw .unreadable(path: path, reason: "it changes while it is read")
+            }
+        }
+    }
+
+    private func read(
+        _ kind: ReadingKind, _ unit: ReadingUnit, _ calendar: LocalCalendar, _ decimal: DecimalMark?,
+        _ last: (String) -> Timestamp?
+    ) throws(ReadingsFileError) -> Result<RawReadings, ReadAgain> {
+        var probe = TimestampReader(calendar, skipped: .shift)
+        var rows = try CSVRows(path: path, isHeading: ReadingsHeader.isTimeHeading) { text in
+            let bytes = Array(text.utf8)
+            if case .unreadable = probe.read(bytes, 0..<bytes.count) { return false }
+            return true
+        }
         guard try rows.next() else { throw .empty(path: path) }
         let headings = (0..<rows.count).map { rows.string($0) }
-        let header = try ReadingsHeader(headings, path: path, kind: kind, unit: fallback)
-        let clock = TimestampReader(calendar, skipped: skippedTimes)
-        let broken = BrokenRows(path: path, limit: maximumErrors)
+        let header = try ReadingsHeader(headings, path: path, kind: kind, unit: unit)
+        let pass = ReadingsPass(
+            headings, header, path: path, kind: kind, marks: marks,
+            clock: TimestampReader(calendar, skipped: skippedTimes, repeated: .undecided), limit: maximumErrors,
+            numbers: NumberReader(decimal: decimal, commaSeparates: rows.separator == 0x2C))
         switch header.shape {
-        case .wide(let time, let columns):
-            var table = WideReadings(headings, time: time, columns: columns, clock: clock, broken: broken)
-            return try table.read(&rows, path: path, kind: kind)
+        case .wide:
+            var table = WideReadings(pass)
+            return try table.read(&rows) { last($0)?.secondsSince1970 }
         case .long(let columns):
-            var table = LongReadings(headings, columns, kind: kind, clock: clock, broken: broken)
-            return try table.read(&rows, path: path)
+            var table = LongReadings(pass, columns)
+            return try table.read(&rows) { last($0)?.secondsSince1970 }
         }
-    }
-}
-
-/// Broken rows as they are found.
-struct BrokenRows {
-    let path: String
-    let limit: Int
-    private var rows: [ReadingsFileError.BrokenRow] = []
-
-    init(path: String, limit: Int) {
-        self.path = path
-        self.limit = limit
-    }
-
-    /// Notes one; beyond the limit throws them all.
-    mutating func note(
-        _ line: Int, _ column: String, found: String, expected: String
-    ) throws(ReadingsFileError) {
-        if rows.count == limit { throw .brokenRows(path: path, rows: rows, hasMore: true) }
-        rows.append(.init(line: line, column: column, found: found, expected: expected))
-    }
-
-    /// Throws them if there are any.
-    func finish() throws(ReadingsFileError) {
-        if !rows.isEmpty { throw .brokenRows(path: path, rows: rows, hasMore: false) }
-    }
-
-    /// Reads the time in a cell; notes it if there is none.
-    mutating func time(
-        _ rows: borrowing CSVRows, _ cell: Int, _ heading: String, _ clock: inout TimestampReader,
-        after previous: Int64?
-    ) throws(ReadingsFileError) -> Int64? {
-        switch clock.read(rows.buffer, rows.trimmed(cell), after: previous) {
-        case .time(let time): return time
-        case .skipped:
-            try note(
-                rows.line, heading,
-                found: "'\(rows.string(cell))', a time that the clocks of the zone skipped",
-                expected: "a time that exists there, or a time with its offset")
-        case .unreadable:
-            try note(
-                rows.line, heading, found: "'\(rows.string(cell))'",
-                expected: "a time such as 2018-01-01 00:05:00")
-        }
-        return nil
     }
 }
 

@@ -9,10 +9,25 @@ struct ReadingsHeader {
         var unit: ReadingUnit
     }
 
+    /// Where the time of a row stands.
+    enum Time: Equatable {
+        /// In one cell.
+        case cell(Int)
+        /// The day in one cell, the time of day in another.
+        case parts(day: Int, time: Int)
+
+        /// The cell that the column is named by.
+        var cell: Int {
+            switch self {
+            case .cell(let cell), .parts(let cell, _): cell
+            }
+        }
+    }
+
     /// Positions of the columns of a long file.
     struct Long {
         var id: Int
-        var time: Int
+        var time: Time
         var value: Int
         var unit: Int?
         var kind: Int?
@@ -21,82 +36,181 @@ struct ReadingsHeader {
     }
 
     enum Shape {
-        case wide(time: Int, columns: [Column])
+        case wide(time: Time, columns: [Column])
         case long(Long)
     }
 
     let headings: [String]
-    let shape: Shape
+    var shape: Shape
+    /// Columns that say what a row's readings are worth.
+    private(set) var marks: [MarkColumn] = []
+    /// Headings of columns that are not read.
+    private(set) var unread: [String] = []
 
-    private static let timeWords: Set<String> = [
-        "timestamp", "time", "datetime", "date", "date time", "date_time", "date/time", "utc", "时间", "日期",
-        "采集时间",
-        "读数时间", "抄表时间", "抄表日期", "记录时间", "数据时间", "时刻", "日期时间",
-    ]
-    private static let idWords: Set<String> = [
-        "id", "meter", "meter_id", "meterid", "meter id", "element", "element_id", "element id", "sensor",
-        "sensor_id",
-        "tag", "point", "表号", "编号", "水表编号", "水表号", "表编号", "设备编号", "设备号", "测点", "测点编号", "点号", "户号", "用户编号",
-    ]
-    private static let valueWords: Set<String> = [
-        "value", "reading", "val", "值", "数值", "读数", "示数", "表读数", "抄表读数", "抄见数", "流量", "瞬时流量", "累计流量", "压力",
-        "水位", "液位",
-        "水量", "用水量",
-    ]
-    private static let unitWords: Set<String> = ["unit", "units", "单位"]
-    private static let kindWords: Set<String> = ["kind", "type", "quantity", "类型", "类别", "种类"]
+    /// Whether a cell is the heading of a column of times.
+    static func isTimeHeading(_ text: String) -> Bool { ColumnWords.time.contains(ColumnWords.word(text)) }
 
     /// Reads the headings.
     ///
     /// Long when an id, a time and a value column are all there by name; else wide, with the first column named like a
-    /// time (or the first column of all, if it has no name) as the time and every other named column as an element.
+    /// time (or the first column of all, if it has no name) as the time and every other named column as an element, but
+    /// for columns that say something of the row or of the device.
     init(_ headings: [String], path: String, kind: ReadingKind, unit: ReadingUnit) throws(ReadingsFileError) {
         self.headings = headings
-        let parts = headings.map { ReadingsHeader.split($0, kind) }
-        let words = parts.map { $0.name.lowercased() }
+        let words = headings.map(ColumnWords.word)
         func position(_ vocabulary: Set<String>) -> Int? { words.firstIndex { vocabulary.contains($0) } }
+        let named = position(ColumnWords.time)
+        let time = named.map { Self.time($0, words) }
 
-        if let id = position(Self.idWords), let time = position(Self.timeWords),
-            let value = position(Self.valueWords)
-        {
-            let own = try Self.unit(parts[value], headings[value], path, kind) ?? unit
-            shape = .long(
-                Long(
-                    id: id, time: time, value: value, unit: position(Self.unitWords),
-                    kind: position(Self.kindWords), valueUnit: own))
+        let values = headings.indices.filter {
+            ColumnWords.value.contains(words[$0]) || ColumnWords.kinds[words[$0]] != nil
+        }
+        if let id = position(ColumnWords.id), let time, !values.isEmpty {
+            let value = try Self.value(of: kind, among: values, headings, path)
+            let own = Self.bracket(headings[value]).unit.flatMap { ReadingUnit(parsing: $0, for: kind) }
+            let long = Long(
+                id: id, time: time, value: value, unit: position(ColumnWords.unit),
+                kind: position(ColumnWords.kind), valueUnit: own ?? unit)
+            shape = .long(long)
+            var used: Set<Int> = [id, value]
+            used.formUnion([long.unit, long.kind].compactMap { $0 })
+            leaveOut(Set(headings.indices).subtracting(used), time, words)
             return
         }
 
-        let named = position(Self.timeWords)
-        guard let time = named ?? (words.first?.isEmpty == true ? 0 : nil) else {
+        guard let time = time ?? (words.first?.isEmpty == true ? .cell(0) : nil) else {
+            if headings.contains(where: { $0.contains("，") }) { throw .fullWidthComma(path: path) }
             throw .noTimeColumn(path: path, headings: headings)
         }
         var columns: [Column] = []
+        var others: Set<Int> = []
         var seen: Set<String> = []
-        for cell in headings.indices where cell != time && !headings[cell].isEmpty {
-            let part = parts[cell]
+        for cell in headings.indices where !Self.cells(time).contains(cell) && !headings[cell].isEmpty {
+            if MarkColumn.meaning(words[cell]) != nil || ColumnWords.device.contains(words[cell])
+                || ColumnWords.time.contains(words[cell])
+            {
+                others.insert(cell)
+                continue
+            }
+            let part = Self.split(headings[cell], kind)
             guard seen.insert(part.name).inserted else { throw .repeatedColumn(path: path, id: part.name) }
             let own = try Self.unit(part, headings[cell], path, kind) ?? unit
             columns.append(Column(cell: cell, id: part.name, unit: own))
         }
         if columns.isEmpty { throw .noValueColumn(path: path) }
         shape = .wide(time: time, columns: columns)
+        leaveOut(others, time, words)
     }
 
-    /// Name and unit of a heading such as `M12 [m3/h]`.
+    private static func cells(_ time: Time) -> Set<Int> {
+        switch time {
+        case .cell(let cell): [cell]
+        case .parts(let day, let time): [day, time]
+        }
+    }
+
+    /// The column of times at `first`, or the two columns that it is one of.
+    private static func time(_ first: Int, _ words: [String]) -> Time {
+        guard
+            let second = words.indices.first(where: {
+                $0 != first && ColumnWords.time.contains(words[$0])
+            })
+        else { return .cell(first) }
+        let isDay = { ColumnWords.day.contains(words[$0]) }
+        let isTime = { ColumnWords.timeOfDay.contains(words[$0]) }
+        if isDay(first), isTime(second) { return .parts(day: first, time: second) }
+        if isDay(second), isTime(first) { return .parts(day: second, time: first) }
+        return .cell(first)
+    }
+
+    /// Sorts the columns that hold no readings into marks and those that are not read.
+    private mutating func leaveOut(_ cells: Set<Int>, _ time: Time, _ words: [String]) {
+        for cell in cells.subtracting(Self.cells(time)).sorted() where !headings[cell].isEmpty {
+            if let meaning = MarkColumn.meaning(words[cell]) {
+                marks.append(MarkColumn(cell: cell, meaning: meaning))
+            } else {
+                unread.append(headings[cell])
+            }
+        }
+    }
+
+    /// The day's column turned out to hold whole times: the other column of times is not read.
+    mutating func takeWholeTimes(in cell: Int, leaving other: Int) {
+        switch shape {
+        case .wide(_, let columns): shape = .wide(time: .cell(cell), columns: columns)
+        case .long(var long):
+            long.time = .cell(cell)
+            shape = .long(long)
+        }
+        unread.append(headings[other])
+    }
+
+    // MARK: Values of long files
+
+    /// The one column of values that fits a kind.
     ///
-    /// Square brackets at the end always hold a unit; round ones only if it is one, for ids have round brackets too.
-    private static func split(_ heading: String, _ kind: ReadingKind) -> (name: String, unit: String?) {
+    /// A column of that kind's own goes before one of values as such. A name says what a value is, and so does a unit: a
+    /// 流量 in m³ is no flow.
+    private static func value(
+        of kind: ReadingKind, among cells: [Int], _ headings: [String], _ path: String
+    ) throws(ReadingsFileError) -> Int {
+        var own: [Int] = []
+        var plain: [Int] = []
+        for cell in cells {
+            var (name, unit) = bracket(headings[cell])
+            if let text = unit, ReadingKind.allCases.allSatisfy({ ReadingUnit(parsing: text, for: $0) == nil }) {
+                // A round bracket may hold anything, a square one a unit.
+                guard isRound(headings[cell]) else {
+                    throw .unknownUnit(path: path, heading: headings[cell], unit: text, kind: kind)
+                }
+                unit = nil
+            }
+            let kinds = ColumnWords.kinds[name.lowercased()] ?? Set(ReadingKind.allCases)
+            if let unit {
+                guard ReadingUnit(parsing: unit, for: kind) != nil else { continue }
+                let isNamedWrongly = kinds.allSatisfy { ReadingUnit(parsing: unit, for: $0) == nil }
+                guard kinds.contains(kind) || isNamedWrongly else { continue }
+            } else if !kinds.contains(kind) {
+                // What the dial shows is a value as such to who has no other.
+                guard kinds == [.register], name.lowercased() == "reading" else { continue }
+            }
+            let isOwn = ColumnWords.kinds[name.lowercased()]?.contains(kind) ?? false
+            if isOwn { own.append(cell) } else { plain.append(cell) }
+        }
+        let found = own.isEmpty ? plain : own
+        guard found.count < 2 else {
+            throw .severalValueColumns(path: path, headings: found.map { headings[$0] }, kind: kind)
+        }
+        guard let cell = found.first else {
+            throw .noColumnOfKind(path: path, headings: cells.map { headings[$0] }, kind: kind)
+        }
+        return cell
+    }
+
+    // MARK: Units
+
+    /// Name and content of a bracket at the end of a heading, such as `M12 [m3/h]`.
+    static func bracket(_ heading: String) -> (name: String, unit: String?) {
         for (open, close) in [("[", "]"), ("(", ")"), ("（", "）"), ("【", "】")] {
             guard heading.hasSuffix(close), let at = heading.lastIndex(of: Character(open)) else { continue }
             let unit = String(heading[heading.index(after: at)...].dropLast())
-            if open == "(" || open == "（", ReadingUnit(parsing: unit, for: kind) == nil { continue }
             let name = String(heading[..<at])
             let end = name.lastIndex { $0 != " " }.map { name.index(after: $0) } ?? name.startIndex
             return (String(name[..<end]), unit)
         }
         return (heading, nil)
     }
+
+    /// Name and unit of a column of a wide file.
+    ///
+    /// Square brackets at the end always hold a unit; round ones only if it is one, for ids have round brackets too.
+    private static func split(_ heading: String, _ kind: ReadingKind) -> (name: String, unit: String?) {
+        let parts = bracket(heading)
+        guard let unit = parts.unit else { return parts }
+        return isRound(heading) && ReadingUnit(parsing: unit, for: kind) == nil ? (heading, nil) : parts
+    }
+
+    private static func isRound(_ heading: String) -> Bool { heading.hasSuffix(")") || heading.hasSuffix("）") }
 
     private static func unit(
         _ part: (name: String, unit: String?), _ heading: String, _ path: String, _ kind: ReadingKind

@@ -39,7 +39,7 @@ public enum StepTestFile {
                 } catch {
                     broken.append(
                         .init(
-                            line: line, column: name, found: "'\(cell(place))'",
+                            line: line, column: name, found: "\(Quoted(cell(place)))",
                             expected: "a local time such as 2024-03-20 01:00"))
                     return nil
                 }
@@ -53,8 +53,8 @@ public enum StepTestFile {
             guard start < end, let period = try? Period(from: start, to: end) else {
                 broken.append(
                     .init(
-                        line: line, column: "to", found: "'\(cell(to))'",
-                        expected: "a time after '\(cell(from))'"))
+                        line: line, column: "to", found: "\(Quoted(cell(to)))",
+                        expected: "a time after \(Quoted(cell(from)))"))
                 continue
             }
             windows.append(StepTestWindow(zone: cell(zone), period: period))

@@ -2,84 +2,103 @@ import Telemetry
 
 /// A wide file on its way into flat arrays, one a column.
 struct WideReadings {
-    private let headings: [String]
-    private let timeCell: Int
-    private let columns: [ReadingsHeader.Column]
-    private var clock: TimestampReader
-    private var broken: BrokenRows
+    private var pass: ReadingsPass
     private var times: [Int64] = []
-    /// A value for each row and column, NaN where missing.
-    private var values: [[Double]]
-    private var missing: [Int]
+    private var repeats = RepeatedHours()
 
-    init(
-        _ headings: [String], time: Int, columns: [ReadingsHeader.Column], clock: TimestampReader,
-        broken: BrokenRows
-    ) {
-        self.headings = headings
-        timeCell = time
-        self.columns = columns
-        self.clock = clock
-        self.broken = broken
-        values = columns.map { _ in [] }
-        missing = [Int](repeating: 0, count: columns.count)
-    }
+    init(_ pass: ReadingsPass) { self.pass = pass }
 
+    /// Reads all rows.
+    ///
+    /// - Parameter last: the last reading of an element that is known already.
+    /// - Returns: the readings, or the decimal mark to read the file again with.
     mutating func read(
-        _ rows: inout CSVRows, path: String, kind: ReadingKind
-    ) throws(ReadingsFileError) -> RawReadings {
-        let cells = columns.map(\.cell)
-        let factors = columns.map(\.unit.siFactor)
-        while try rows.next() {
-            guard rows.count == headings.count else {
-                try broken.note(
-                    rows.line, "", found: "\(rows.count) cells",
-                    expected: "\(headings.count), as many as headings")
+        _ rows: inout CSVRows, after last: (String) -> Int64?
+    ) throws(ReadingsFileError) -> Result<RawReadings, ReadAgain> {
+        var columns: [ReadingsHeader.Column] = []
+        // A value for each row and column, NaN where missing.
+        var values: [[Double]] = []
+        var missing: [Int] = []
+        var decimals: [Int] = []
+        var marked = 0
+        while try pass.next(&rows) {
+            if columns.isEmpty, case .wide(_, let found) = pass.header.shape {
+                columns = found
+                values = found.map { _ in [] }
+                missing = [Int](repeating: 0, count: found.count)
+                decimals = missing
+            }
+            guard let (time, second) = try pass.time(rows), let mark = try pass.mark(rows) else { continue }
+            if mark != .good {
+                marked += 1
                 continue
             }
-            guard
-                let time = try broken.time(rows, timeCell, headings[timeCell], &clock, after: times.last)
-            else { continue }
+            if let second { repeats.note(times.count, second: second) }
             times.append(time)
-            for at in 0..<cells.count {
-                switch rows.number(cells[at]) {
-                case .number(let value): values[at].append(value * factors[at])
-                case .missing:
+            for at in columns.indices {
+                if let value = try pass.number(rows, columns[at].cell) {
+                    values[at].append(value * columns[at].unit.siFactor)
+                    decimals[at] = max(decimals[at], pass.numbers.decimals)
+                } else {
                     values[at].append(.nan)
                     missing[at] += 1
-                case .broken:
-                    try broken.note(
-                        rows.line, headings[cells[at]], found: "'\(rows.string(cells[at]))'",
-                        expected: "a number")
-                    values[at].append(.nan)
                 }
             }
         }
-        try broken.finish()
+        try pass.finish()
+        if let mark = try pass.again() { return .failure(ReadAgain(decimal: mark)) }
+        if columns.isEmpty, case .wide(_, let found) = pass.header.shape {
+            columns = found
+            values = found.map { _ in [] }
+            missing = [Int](repeating: 0, count: found.count)
+            decimals = missing
+        }
+        let isNewestFirst = settle(columns.compactMap { last($0.id) }.max())
 
         var series: [RawSeries] = []
         series.reserveCapacity(columns.count)
         for at in columns.indices {
-            let column = columns[at]
             var own = values[at]
             var ownTimes = times
             // The table's hold on the column goes, so that no column is ever in memory twice.
             values[at] = []
+            if isNewestFirst { own.reverse() }
             if missing[at] > 0 {
                 ownTimes = []
                 ownTimes.reserveCapacity(times.count - missing[at])
                 for row in times.indices where !own[row].isNaN { ownTimes.append(times[row]) }
                 own.removeAll { $0.isNaN }
             }
+            let column = columns[at]
             series.append(
                 RawSeries(
-                    id: column.id, kind: kind, unit: column.unit, times: ownTimes, values: own,
-                    missing: missing[at]))
+                    id: column.id, kind: pass.kind, unit: column.unit, times: ownTimes, values: own,
+                    missing: missing[at],
+                    resolution: RawSeries.resolution(column.unit, decimals: decimals[at])))
         }
-        return RawReadings(
-            path: path, layout: .wide(time: headings[timeCell]), separator: rows.separatorText,
-            isGB18030: rows.text.isGB18030, series: series, rows: times.count,
-            missingCells: missing.reduce(0, +),
-            otherRows: 0)
+        var remarks = pass.remarks(rows.dialect)
+        if isNewestFirst { remarks.append(RawReadings.newestFirst) }
+        return .success(
+            RawReadings(
+                path: pass.path, layout: .wide(time: pass.headings[pass.header.time.cell]),
+                separator: rows.separatorText, isGB18030: rows.text.isGB18030,
+                series: series, rows: times.count + marked, missingCells: missing.reduce(0, +), otherRows: 0,
+                markedRows: marked, remarks: remarks))
     }
+
+    /// Brings the times in order; returns whether the file was newest first.
+    private mutating func settle(_ last: Int64?) -> Bool {
+        let isNewestFirst = RepeatedHours.isNewestFirst(times)
+        if isNewestFirst {
+            times.reverse()
+            repeats.reverse(count: times.count)
+        }
+        if !repeats.isEmpty { repeats.settle(&times, after: last) }
+        return isNewestFirst
+    }
+}
+
+/// The decimal mark of a file, known after it was read.
+struct ReadAgain: Error {
+    let decimal: DecimalMark
 }

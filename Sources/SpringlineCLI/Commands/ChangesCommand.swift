@@ -39,13 +39,15 @@ struct ChangesCommand: ParsableCommand {
         let options = try from.options()
         let city = try City(path: city, readOnly: !apply)
         let old = output == nil ? Network() : try city.network()
+        let date = try validFrom.map { try city.changeDate($0) }
         let result =
             apply
             ? try city.applyChanges(
                 from.sources, replacing: replaces, options: options,
-                validFrom: try validFrom.map { try city.timestamp($0) }, note: Terminal.note)
+                dated: date, note: Terminal.note)
             : try city.changes(from.sources, replacing: replaces, options: options, note: Terminal.note)
         for note in result.notes { Terminal.note(note) }
+        if apply, !result.changes.isEmpty, let note = try city.noteOnLastChange(dated: date) { Terminal.note(note) }
         let report = ChangeReport(result.changes, kept: result.kept)
         if let output {
             try report.write(to: output, from: old, to: result.network, language: form.language)

@@ -16,16 +16,21 @@ struct ImportCommand: ParsableCommand {
 
     @OptionGroup var from: SourceOptions
 
-    @Option(name: .customLong("valid-from"), help: "The local day or time from which it is so; now if none.")
+    @Option(
+        name: .customLong("valid-from"),
+        help:
+            "The local day or time from which it is so; if none, the first import as far back as is asked, others now."
+    )
     var validFrom: String?
 
     @OptionGroup var output: FormatOption
 
     func run() throws {
         let options = try from.options()
-        let (_, result) = try City.importing(
-            from.sources, into: city, options: options,
-            validFrom: try validFrom.map { try City.timestamp($0, inCityAt: city) }, note: Terminal.note)
+        let date = try validFrom.map { try City.changeDate($0, inCityAt: city) }
+        var (made, result) = try City.importing(
+            from.sources, into: city, options: options, dated: date, note: Terminal.note)
+        if let note = try made.noteOnLastChange(dated: date) { result.notes.append(note) }
         try Terminal.show(ImportSummary(result).text(as: output.format, language: output.language))
     }
 }

@@ -25,6 +25,14 @@ struct ReadingsCommand: ParsableCommand {
             help: "The IANA time zone of the files' times; the first import sets the city's (UTC if none).")
         var timezone: String?
 
+        @Option(help: "The decimal mark, where the files do not show it: point or comma.")
+        var decimal: DecimalMark?
+
+        @Option(
+            help:
+                "WORD=good, bad or estimated: what a word in a column such as quality says; once for each word.")
+        var mark: [String] = []
+
         @Option(help: "Put before every id, as when the district was imported.")
         var prefix = ""
 
@@ -35,14 +43,36 @@ struct ReadingsCommand: ParsableCommand {
             if let unit, ReadingUnit(parsing: unit, for: kind) == nil {
                 throw ValidationError("'\(unit)' is no unit of \(kind.rawValue).")
             }
+            _ = try marks()
+        }
+
+        private func marks() throws -> ReadingMarks {
+            var own: [String: ReadingMark] = [:]
+            for text in mark {
+                guard let at = text.lastIndex(of: "="), at > text.startIndex,
+                    let mark = ReadingMark(rawValue: String(text[text.index(after: at)...]))
+                else { throw ValidationError("--mark takes WORD=good, WORD=bad or WORD=estimated, not '\(text)'.") }
+                own[String(text[..<at])] = mark
+            }
+            return ReadingMarks(own)
         }
 
         func run() throws {
             let city = try City(path: city)
             let result = try city.importReadings(
                 files, kind: kind, unit: unit.flatMap { ReadingUnit(parsing: $0, for: kind) },
-                timeZone: timezone, prefix: prefix, progress: Terminal.progress)
+                timeZone: timezone, prefix: prefix, decimal: decimal, marks: marks(),
+                progress: Terminal.progress)
             Terminal.endProgress()
+            for file in result.files {
+                for remark in file.remarks { Terminal.note("\(file.path): \(remark)") }
+                if let conflict = file.stored.firstConflict {
+                    Terminal.note(
+                        "\(file.path): \(file.stored.conflicts) readings differ from what is stored, which stays; the first "
+                            + "at \(conflict.time) of '\(conflict.element)'")
+                }
+            }
+            for note in result.notes { Terminal.note(note) }
             try Terminal.show(result.table.text(as: output.format, language: output.language))
         }
     }

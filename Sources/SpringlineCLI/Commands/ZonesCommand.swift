@@ -46,12 +46,14 @@ struct ZonesCommand: ParsableCommand {
                 return (node: String(parts[0]), name: String(parts[1]))
             }
             let city = try City(path: city)
-            let since = try validFrom.map { try city.timestamp($0) }
+            let since = try validFrom.map { try city.changeDate($0) }
             if let attribute {
-                try city.takeZones(fromAttribute: attribute, validFrom: since)
+                try city.takeZones(fromAttribute: attribute, dated: since)
+                if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
                 return try List.show(city, output)
             }
-            let derivation = try city.deriveZones(cuts: cut, names: names, validFrom: since)
+            let derivation = try city.deriveZones(cuts: cut, names: names, dated: since)
+            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             for bypassed in derivation.bypassedCuts {
                 Terminal.note(
                     "cut \(bypassed.cut) separates nothing: zone \(bypassed.zone) lies on both sides, "
@@ -87,9 +89,11 @@ struct ZonesCommand: ParsableCommand {
 
         func run() throws {
             let city = try City(path: city)
+            let since = try validFrom.map { try city.changeDate($0) }
             let assignment = try city.importZones(
                 from: layer, layer: name, crs: try crs.map { try CoordinateReferenceSystem($0) },
-                validFrom: try validFrom.map { try city.timestamp($0) })
+                dated: since)
+            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             Terminal.note(
                 "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "
                     + "hang in a zone they are not drawn in and were given to it, "

@@ -12,10 +12,12 @@ struct RegisterReading {
     private let largestFlow: Double
     private let capacity: Double?
     private let resolution: Double
-    /// Exchanges on record, in time order.
-    private let exchanges: [Meter.Replacement]
+    /// Exchanges on record, in time order; each takes effect at its ``Meter/Replacement/at``.
+    private var exchanges: [Meter.Replacement]
     /// Whether the pulse factor ever changes.
     private let hasChanges: Bool
+    /// Whether the register ever falls.
+    private var hasFalls = false
     /// Position of the next exchange on record.
     private var exchange = 0
     private(set) var times: [Int64] = []
@@ -37,6 +39,7 @@ struct RegisterReading {
 
     mutating func count(_ rawTimes: [Int64], _ rawValues: [Double]) {
         guard let first = rawTimes.first else { return }
+        settleExchanges(rawTimes, rawValues)
         times.reserveCapacity(rawTimes.count)
         cumulative.reserveCapacity(rawTimes.count)
         times.append(first)
@@ -47,10 +50,23 @@ struct RegisterReading {
         var total = 0.0
         var totalAtStill = 0.0
         var before = (time: first, value: rawValues[0])
+        var place = 0
+        // Made for the first step that is odd: most registers have none.
+        var slips: RegisterSlips?
         var at = 1
         while at < rawTimes.count {
             let time = rawTimes[at]
             let value = rawValues[at]
+            if isOdd(rawTimes, rawValues, before, at) {
+                let search = slips ?? RegisterSlips(rawTimes, rawValues, resolution: resolution)
+                slips = search
+                let end = search.end(after: place, at: at) { [largestFlow] in largestFlow * Double($0) }
+                if let end, nextExchange(after: before.time, upTo: rawTimes[end]) == nil {
+                    faults.note(.spikes, at: time, count: end - at)
+                    at = end
+                    continue
+                }
+            }
             if at + 1 < rawTimes.count,
                 isSpike(before, (time, value), (rawTimes[at + 1], rawValues[at + 1]))
             {
@@ -76,6 +92,7 @@ struct RegisterReading {
             times.append(time)
             cumulative.append(total)
             before = (time, value)
+            place = at
             at += 1
         }
         search.take(stillSince, before.time, hasVaried: totalAtStill > 0)
@@ -83,6 +100,36 @@ struct RegisterReading {
             faults.note(.stuck, at: span.start.secondsSince1970, seconds: span.duration)
             unknown.append(.init(period: span, reason: .stuck))
         }
+    }
+
+    /// Whether a reading may begin a run that is taken back: a fall that no rollover explains, or a rise before a fall.
+    private func isOdd(
+        _ times: [Int64], _ values: [Double], _ before: (time: Int64, value: Double), _ at: Int
+    ) -> Bool {
+        let value = values[at]
+        if before.value - value > resolution {
+            return rolledOver(before.value, value, largestFlow * Double(times[at] - before.time)) == nil
+        }
+        // A run that is too high begins with a rise; whether a fall ever follows is cheap to see only once it is looked
+        // for, so look only where the next readings do not go on as they should.
+        guard at + 1 < values.count else { return false }
+        return hasFalls && value > before.value
+    }
+
+    /// Lets every exchange take effect where its readings say so.
+    ///
+    /// The last figure of the old register is often read at the very instant of the exchange. A reading at that instant
+    /// belongs to the register whose figure it is nearer to; the old one's ends before the exchange takes effect.
+    private mutating func settleExchanges(_ times: [Int64], _ values: [Double]) {
+        for place in exchanges.indices {
+            let exchange = exchanges[place]
+            let at = ReadingSeries.lowerBound(times, exchange.at.secondsSince1970)
+            guard at < times.count, times[at] == exchange.at.secondsSince1970,
+                abs(values[at] - exchange.oldFinal) < abs(values[at] - exchange.newInitial)
+            else { continue }
+            exchanges[place].at = exchange.at + 1
+        }
+        hasFalls = zip(values.dropFirst(), values).contains { $0 < $1 - resolution }
     }
 
     /// Whether the middle one of three readings is an isolated impossible value.

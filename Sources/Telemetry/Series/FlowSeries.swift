@@ -65,7 +65,7 @@ public struct FlowSeries: Sendable {
     ) throws(TelemetryError) {
         try series.require(.flow)
         try policy.validate()
-        let (series, spikes) = series.withoutSpikes(policy: policy)
+        let (series, spikes) = series.withoutSpikes(policy: policy, largest: meter?.largestFlow)
         self.series = series
         self.meter = meter
         self.policy = policy

@@ -14,11 +14,13 @@ extension ReadingSeries {
     ///   - times: seconds since 1970 UTC, any order.
     ///   - values: a value for each time, SI; NaN for missing.
     ///   - maximumFlow: the largest possible flow in m³/s, for the kind flow and consumption rates.
+    ///   - tolerance: by how much two values of one time may differ and still be one value, in SI: what was lost when
+    ///     they were printed. Values that differ by less than double precision tells are one in any case.
     /// - Returns: the series and what was found; a series without faults shares the arrays given.
     /// - Throws: ``TelemetryError/lengthsDiffer(element:times:values:)``.
     public static func cleaned(
         element: String, kind: ReadingKind, form: ConsumptionForm = .volume, times: [Int64], values: [Double],
-        maximumFlow: Double? = nil
+        maximumFlow: Double? = nil, tolerance: Double = 0
     ) throws(TelemetryError) -> (series: ReadingSeries, faults: ReadingFaults) {
         guard times.count == values.count else {
             throw .lengthsDiffer(element: element, times: times.count, values: values.count)
@@ -59,7 +61,7 @@ extension ReadingSeries {
                 continue
             }
             if let last = keptTimes.last, last == time {
-                if keptValues.last == value {
+                if let kept = keptValues.last, isOneValue(kept, value, tolerance) {
                     faults.note(.duplicatesMerged, at: time)
                 } else {
                     keptTimes.removeLast()
@@ -73,6 +75,12 @@ extension ReadingSeries {
             keptValues.append(value)
         }
         return (ReadingSeries(trusted: element, kind, form, keptTimes, keptValues), faults)
+    }
+
+    /// Whether two values are one, printed in two ways: 0.36 m³/h and 0.1 L/s.
+    package static func isOneValue(_ a: Double, _ b: Double, _ tolerance: Double) -> Bool {
+        // A conversion of units rounds by a few units in the last place.
+        a == b || abs(a - b) <= max(tolerance, 1e-12 * max(abs(a), abs(b)))
     }
 
     private static func isClean(_ times: [Int64], _ values: [Double], _ lowest: Double, _ highest: Double)

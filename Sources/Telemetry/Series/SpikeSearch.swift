@@ -9,9 +9,18 @@ enum SpikeSearch {
     ///
     /// A spike is a run of no more than ``longest`` readings, each beyond ``GapPolicy/spikeFactor`` times the 99th
     /// percentile of the absolute values, with ordinary readings before and after. A pump that runs for one
-    /// reading in a hundred is none: its flow is what the percentile is made of.
-    static func spikes(in values: [Double], policy: GapPolicy) -> [Int] {
-        guard values.count >= fewest else { return [] }
+    /// reading in a hundred is none: its flow is what the percentile is made of. A run of one and the same value that
+    /// far out is a device's code for an error, or the end of its scale, however long it lasts: water does not stand at
+    /// one figure to the last digit.
+    static func spikes(in values: [Double], policy: GapPolicy, largest possible: Double? = nil) -> [Int] {
+        let impossible = possible.map { possible in values.indices.filter { abs(values[$0]) > possible } } ?? []
+        guard values.count >= fewest else { return impossible }
+        if !impossible.isEmpty {
+            // What cannot be says nothing about what is usual.
+            let rest = values.indices.filter { abs(values[$0]) <= possible ?? .infinity }
+            let found = spikes(in: rest.map { values[$0] }, policy: policy).map { rest[$0] }
+            return (impossible + found).sorted()
+        }
         var sizes = values.map(abs)
         sizes.sort()
         let usual = sizes[(sizes.count - 1) * 99 / 100]
@@ -27,7 +36,9 @@ enum SpikeSearch {
             }
             let first = at
             while at < values.count, abs(values[at]) > limit { at &+= 1 }
-            if at - first <= longest { spikes += first..<at }
+            if at - first <= longest || values[first..<at].allSatisfy({ $0 == values[first] }) {
+                spikes += first..<at
+            }
         }
         return spikes
     }
@@ -35,17 +46,24 @@ enum SpikeSearch {
 
 extension ReadingSeries {
     /// The series without its spikes, and where they were.
-    func withoutSpikes(policy: GapPolicy) -> (series: ReadingSeries, faults: ReadingFaults) {
+    ///
+    /// - Parameter largest: the largest possible flow, m³/s, where known.
+    func withoutSpikes(policy: GapPolicy, largest: Double? = nil) -> (series: ReadingSeries, faults: ReadingFaults) {
         var faults = ReadingFaults()
-        let spikes = SpikeSearch.spikes(in: values, policy: policy)
+        let spikes = SpikeSearch.spikes(in: values, policy: policy, largest: largest)
         guard !spikes.isEmpty else { return (self, faults) }
-        var times = times
-        var values = values
-        for spike in spikes.reversed() {
-            times.remove(at: spike)
-            values.remove(at: spike)
+        var kept: [Int64] = []
+        var keptValues: [Double] = []
+        var next = 0
+        for at in times.indices {
+            if next < spikes.count, spikes[next] == at {
+                faults.note(.spikes, at: times[at])
+                next += 1
+            } else {
+                kept.append(times[at])
+                keptValues.append(values[at])
+            }
         }
-        for spike in spikes { faults.note(.spikes, at: self.times[spike]) }
-        return (ReadingSeries(trusted: element, kind, consumptionForm, times, values), faults)
+        return (ReadingSeries(trusted: element, kind, consumptionForm, kept, keptValues), faults)
     }
 }

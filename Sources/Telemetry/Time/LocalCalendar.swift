@@ -19,7 +19,9 @@ public struct LocalCalendar: Sendable {
     ///
     /// - Throws: ``TelemetryError/unknownTimeZone(_:)``.
     public init(timeZone identifier: String) throws(TelemetryError) {
-        guard let zone = TimeZone(identifier: identifier) else { throw .unknownTimeZone(identifier) }
+        guard ZoneName.isIANA(identifier), let zone = TimeZone(identifier: identifier) else {
+            throw .unknownTimeZone(identifier)
+        }
         self.init(zone: zone, name: identifier)
     }
 

@@ -16,12 +16,16 @@ public struct TimestampReader: Sendable {
         case first
         /// The first that is later than the time before it in the sequence.
         case ascending
+        /// Neither yet: both are told, for ``RepeatedHours`` to settle.
+        case undecided
     }
 
     /// What a text turned out to be.
     public enum Reading: Hashable, Sendable {
         /// An instant, in seconds since 1970 UTC.
         case time(Int64)
+        /// A wall time that the clocks showed twice, at these two instants; only with ``RepeatedTimes/undecided``.
+        case repeated(first: Int64, second: Int64)
         /// A wall time that the clocks skipped.
         case skipped
         /// No time.
@@ -46,10 +50,10 @@ public struct TimestampReader: Sendable {
         repeatedTimes = repeated
     }
 
-    /// Reads the time in `range` of `bytes` (ASCII).
+    /// Reads the time in `range` of `bytes`.
     ///
     /// - Parameters:
-    ///   - bytes: the text, or a buffer that holds it.
+    ///   - bytes: the text (UTF-8), or a buffer that holds it.
     ///   - range: where in `bytes` the time stands, without blanks around it.
     ///   - previous: the time before it in the same sequence, in seconds since 1970 UTC; it decides between the two
     ///     instants of a repeated wall time.
@@ -59,7 +63,9 @@ public struct TimestampReader: Sendable {
             if wall >= low, wall < high { return .time(wall &- offset) }
             return resolve(wall, after: previous)
         }
-        guard let wall = WallTime(parsing: bytes, range) else { return .unreadable }
+        guard let wall = WallTime(parsing: bytes, range) ?? WallTime(spelled: bytes, range) else {
+            return .unreadable
+        }
         if let offset = wall.offset { return .time(wall.seconds - Int64(offset)) }
         if wall.isDateOnly {
             let date = LocalDate(daysSince1970: Int(wall.seconds / 86_400))
@@ -75,10 +81,18 @@ public struct TimestampReader: Sendable {
             remember(calendar.stretch(at: time.secondsSince1970))
             return .time(time.secondsSince1970)
         case .twice(let first, let second):
+            if repeatedTimes == .undecided {
+                return .repeated(first: first.secondsSince1970, second: second.secondsSince1970)
+            }
             let isLate =
                 repeatedTimes == .ascending && (previous.map { $0 >= first.secondsSince1970 } ?? false)
             return .time((isLate ? second : first).secondsSince1970)
         case .never(let shifted):
+            // A midnight that the clocks skip is still where the day begins.
+            if wall % 86_400 == 0 {
+                let date = LocalDate(daysSince1970: Int(wall / 86_400))
+                return .time(calendar.startOfDay(date).secondsSince1970)
+            }
             return skippedTimes == .shift ? .time(shifted.secondsSince1970) : .skipped
         }
     }
@@ -99,14 +113,15 @@ extension LocalCalendar {
     ///
     /// Accepted: `2018-01-01 00:05[:00]`, the same with `T`, with `/` or `.` and with one-digit fields
     /// (`2018/1/1 0:05`), a date alone (its first instant), and ISO 8601 with `Z` or an offset, which overrides the
-    /// zone. Of a repeated wall time the first instant is meant.
+    /// zone; the further spellings of ``WallTime``, such as `2018年1月1日 0:05`. Of a repeated wall time the first
+    /// instant is meant.
     ///
     /// - Throws: ``TelemetryError/unreadableTime(_:)``, ``TelemetryError/skippedWallTime(_:zone:)``.
     public func timestamp(_ text: String) throws(TelemetryError) -> Timestamp {
         var reader = TimestampReader(self, repeated: .first)
         let bytes = Array(text.utf8)
         switch reader.read(bytes, 0..<bytes.count) {
-        case .time(let seconds): return Timestamp(seconds)
+        case .time(let seconds), .repeated(let seconds, _): return Timestamp(seconds)
         case .skipped: throw .skippedWallTime(text, zone: timeZoneIdentifier)
         case .unreadable: throw .unreadableTime(text)
         }

@@ -1,0 +1,11 @@
+import Telemetry
+
+extension Timestamp {
+    /// The time from which on everything is so that nobody gave a date to: the first instant of the year 1, UTC.
+    ///
+    /// A city that was imported without a date is as it is as far back as anything is asked of it.
+    public static let beginning = Timestamp(-62_135_596_800)
+
+    /// Whether this is ``beginning``: no date at all.
+    public var isBeginning: Bool { self == .beginning }
+}

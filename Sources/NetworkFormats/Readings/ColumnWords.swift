@@ -1,0 +1,91 @@
+import Telemetry
+
+/// What the headings of readings' files are called, in lower case.
+enum ColumnWords {
+    static let time: Set<String> = [
+        "timestamp", "time", "datetime", "date", "date time", "date_time", "date/time", "utc", "local time",
+        "reading time", "read time", "reading date", "read date", "时间", "日期", "采集时间", "采集日期", "读数时间", "读表时间",
+        "抄表时间", "抄表日期", "抄表日", "记录时间", "数据时间", "时刻", "日期时间", "上报时间", "时间戳",
+    ]
+    /// Of two columns of times one may hold the day and the other the time of day.
+    static let day: Set<String> = ["date", "日期", "采集日期", "抄表日期", "reading date", "read date"]
+    static let timeOfDay: Set<String> = ["time", "时间", "时刻", "采集时间", "抄表时间", "reading time", "read time"]
+
+    static let id: Set<String> = [
+        "id", "meter", "meter_id", "meterid", "meter id", "element", "element_id", "element id", "sensor",
+        "sensor_id", "tag", "point", "表号", "编号", "水表编号", "水表号", "表编号", "设备编号", "设备号", "测点", "测点编号", "点号",
+        "户号", "用户编号",
+    ]
+    static let unit: Set<String> = ["unit", "units", "单位"]
+    static let kind: Set<String> = ["kind", "type", "quantity", "类型", "类别", "种类"]
+
+    /// Values of no kind in particular.
+    static let value: Set<String> = ["value", "val", "值", "数值", "数据", "测量值", "采集值"]
+    /// Values of one kind or the other.
+    static let kinds: [String: Set<ReadingKind>] = {
+        let words: [(ReadingKind, [String])] = [
+            (
+                .flow,
+                [
+                    "flow", "flow rate", "flow_rate", "flowrate", "instantaneous flow", "流量", "瞬时流量", "瞬时", "瞬时值",
+                ]
+            ),
+            (
+                .register,
+                [
+                    "reading", "register", "index", "meter reading", "totalizer", "totaliser", "total flow", "cumulative",
+                    "cumulative flow", "accumulated flow", "current reading", "读数", "示数", "表读数", "抄表读数", "抄见数",
+                    "表底", "止码", "止数", "本期止码", "本次止码", "本次读数", "本期读数", "本月读数", "本次抄见数", "本次示数", "本期示数",
+                    "累计流量", "累计", "累积流量", "累计值", "累计水量", "正向累计", "正向累计流量", "净累计流量", "净累计",
+                ]
+            ),
+            (
+                .consumption,
+                [
+                    "consumption", "usage", "use", "volume", "billed", "billed volume", "水量", "用水量", "用量", "本期水量",
+                    "本期用量", "本次水量", "本月水量", "本月用量", "实用水量", "计费水量", "开账水量", "抄见水量",
+                ]
+            ),
+            (.pressure, ["pressure", "压力", "压强", "水压"]), (.level, ["level", "water level", "水位", "液位"]),
+        ]
+        var kinds: [String: Set<ReadingKind>] = [:]
+        for (kind, words) in words { for word in words { kinds[word, default: []].insert(kind) } }
+        return kinds
+    }()
+    /// A value of another time than the row's: what a bill starts from.
+    static let earlier: Set<String> = [
+        "last reading", "previous reading", "prior reading", "previous", "上次读数", "上期读数", "上月读数", "上次抄见数", "上次示数",
+        "上期示数", "起码", "起数", "上期止码", "上次止码", "本期起码", "反向累计", "反向累计流量",
+    ]
+
+    /// What a reading is worth; every word below such a heading must be known.
+    static let quality: Set<String> = [
+        "quality", "quality code", "quality_code", "qualitycode", "data quality", "qc", "flag", "flags", "validity",
+        "opc quality", "read type", "read_type", "readtype", "reading type", "reading_type", "readingtype", "质量", "质量码",
+        "质量戳", "数据质量", "有效性", "抄表方式", "抄表类型", "读数类型", "抄表状态", "抄表情况", "读数状态", "数据状态",
+    ]
+    /// A yes or no to whether a reading is estimated, or good.
+    static let estimated: Set<String> = ["estimated", "is_estimated", "is estimated", "estimate", "估抄", "是否估抄", "估读"]
+    static let valid: Set<String> = ["valid", "is_valid", "is valid", "有效", "是否有效"]
+    /// Remarks, which say something of a reading now and then.
+    static let remark: Set<String> = [
+        "status", "state", "remark", "remarks", "note", "notes", "comment", "comments", "状态", "备注", "说明", "设备状态",
+    ]
+    /// What a logger writes about itself; a name may have a unit in brackets behind it.
+    static let device: Set<String> = [
+        "battery", "battery voltage", "batt", "voltage", "signal", "signal strength", "rssi", "csq", "snr", "rsrp",
+        "temperature", "temp", "water temperature", "firmware", "imei", "record", "record no", "no", "no.", "#", "index no",
+        "电池", "电池电压", "电池电量", "电压", "电量", "信号", "信号强度", "信号值", "温度", "水温", "序号", "行号", "固件", "版本",
+    ]
+
+    /// Beginnings of rows that sum up the rows above.
+    static let totals: Set<String> = [
+        "total", "totals", "sum", "subtotal", "grand total", "average", "avg", "mean", "min", "max", "minimum", "maximum",
+        "count", "合计", "总计", "小计", "累计", "平均", "平均值", "最大", "最大值", "最小", "最小值", "总和", "求和",
+    ]
+
+    /// A heading without a bracket at its end, in lower case.
+    static func word(_ heading: String) -> String {
+        ReadingsHeader.bracket(heading).name.lowercased()
+    }
+}

@@ -1,0 +1,333 @@
+import Telemetry
+
+/// One way through the rows of a file of readings: what both layouts do with a row, and what there is to say in the end.
+struct ReadingsPass {
+    let path: String
+    let headings: [String]
+    let kind: ReadingKind
+    private(set) var header: ReadingsHeader
+    private let marks: ReadingMarks
+    private var clock: TimestampReader
+    private let limit: Int
+    var numbers: NumberReader
+    private var broken: [ReadingsFileError.BrokenRow] = []
+    private var isFirstRow = true
+    private var joined: [UInt8] = []
+    private var notes: [(text: String, count: Int, line: Int)] = []
+
+    init(
+        _ headings: [String], _ header: ReadingsHeader, path: String, kind: ReadingKind, marks: ReadingMarks,
+        clock: TimestampReader, limit: Int, numbers: NumberReader
+    ) {
+        self.headings = headings
+        self.header = header
+        self.path = path
+        self.kind = kind
+        self.marks = marks
+        self.clock = clock
+        self.limit = limit
+        self.numbers = numbers
+    }
+
+    // MARK: Rows
+
+    /// Notes a cell or a row that does not say what it should; beyond the limit throws them all.
+    mutating func refuse(
+        _ line: Int, _ column: String, found: String, expected: String
+    ) throws(ReadingsFileError) {
+        if broken.count == limit { throw .brokenRows(path: path, rows: broken, hasMore: true) }
+        broken.append(.init(line: line, column: column, found: found, expected: expected))
+    }
+
+    /// Throws what was refused, if there is anything.
+    func finish() throws(ReadingsFileError) {
+        if !broken.isEmpty { throw .brokenRows(path: path, rows: broken, hasMore: false) }
+    }
+
+    /// Counts something that is not wrong but has to be known.
+    mutating func remark(_ text: String, line: Int) {
+        if let at = notes.firstIndex(where: { $0.text == text }) {
+            notes[at].count += 1
+        } else {
+            notes.append((text, 1, line))
+        }
+    }
+
+    /// The next row that holds readings; `nil` at the end.
+    ///
+    /// Units below the headings are taken over; repeated headings and rows of totals are left out and counted; rows with
+    /// another number of cells are refused.
+    mutating func next(_ rows: inout CSVRows) throws(ReadingsFileError) -> Bool {
+        while try rows.next() {
+            defer { isFirstRow = false }
+            guard rows.fits(headings.count) else {
+                try refuse(
+                    rows.line, "", found: "\(rows.count) cells",
+                    expected: "\(headings.count), as many as headings")
+                continue
+            }
+            if isFirstRow {
+                settleTimes(rows)
+                if takeUnits(rows) { continue }
+            }
+            if isNoReading(rows) { continue }
+            return true
+        }
+        return false
+    }
+
+    private mutating func isNoReading(_ rows: borrowing CSVRows) -> Bool {
+        let cell = header.timeCell
+        let range = rows.trimmed(cell)
+        // A time begins with a digit.
+        guard let first = range.first, !(0x30...0x39).contains(rows.buffer[first]) else { return false }
+        let word = rows.string(cell).lowercased()
+        if word == headings[cell].lowercased() {
+            if headings.indices.allSatisfy({ rows.string($0) == headings[$0] }) {
+                remark("the headings are repeated", line: rows.line)
+                return true
+            }
+            return false
+        }
+        if ColumnWords.totals.contains(word) {
+            remark("a row of totals ('\(word)') is no reading and was left out", line: rows.line)
+            return true
+        }
+        return false
+    }
+
+    /// Whether the row below the headings holds the columns' units.
+    private mutating func takeUnits(_ rows: borrowing CSVRows) -> Bool {
+        var probe = clock
+        let range = rows.trimmed(header.timeCell)
+        if !range.isEmpty, case .unreadable = probe.read(rows.buffer, range) {} else if !range.isEmpty { return false }
+        func unit(_ cell: Int) -> ReadingUnit? {
+            let text = rows.string(cell)
+            let bare = ReadingsHeader.bracket(text)
+            return ReadingUnit(parsing: bare.name.isEmpty ? bare.unit ?? text : text, for: kind)
+        }
+        switch header.shape {
+        case .wide(let time, var columns):
+            let filled = columns.filter { !rows.trimmed($0.cell).isEmpty }
+            guard !filled.isEmpty, filled.allSatisfy({ unit($0.cell) != nil }) else { return false }
+            for at in columns.indices { columns[at].unit = unit(columns[at].cell) ?? columns[at].unit }
+            header.shape = .wide(time: time, columns: columns)
+        case .long(var long):
+            guard let found = unit(long.value) else { return false }
+            long.valueUnit = found
+            header.shape = .long(long)
+        }
+        remark("the row below the headings holds the units", line: rows.line)
+        return true
+    }
+
+    // MARK: Times
+
+    /// Where a day and a time of day may stand in two columns, the first row shows whether one holds them both.
+    private mutating func settleTimes(_ rows: borrowing CSVRows) {
+        guard case .parts(let day, let time) = header.time else { return }
+        var probe = clock
+        for (cell, other) in [(time, day), (day, time)] {
+            switch probe.read(rows.buffer, rows.trimmed(cell)) {
+            case .time, .repeated, .skipped:
+                // A day alone is a time too; then the other column has to be none.
+                if cell == day, rows.string(time).contains(":") { continue }
+                header.takeWholeTimes(in: cell, leaving: other)
+                return
+            case .unreadable: continue
+            }
+        }
+    }
+
+    /// Reads a row's time; refuses the row if there is none.
+    ///
+    /// - Returns: the instant, and the second one where the clocks showed the time twice.
+    mutating func time(_ rows: borrowing CSVRows) throws(ReadingsFileError) -> (time: Int64, second: Int64?)? {
+        let reading: TimestampReader.Reading
+        switch header.time {
+        case .cell(let cell): reading = clock.read(rows.buffer, rows.trimmed(cell))
+        case .parts(let day, let time):
+            joined.removeAll(keepingCapacity: true)
+            joined += rows.buffer[rows.trimmed(day)]
+            joined.append(0x20)
+            joined += rows.buffer[rows.trimmed(time)]
+            reading = clock.read(joined, 0..<joined.count)
+        }
+        let cell = header.time.cell
+        switch reading {
+        case .time(let time): return (time, nil)
+        case .repeated(let first, let second): return (first, second)
+        case .skipped:
+            try refuse(
+                rows.line, headings[cell],
+                found: "\(Quoted(rows.string(cell))), a time that the clocks of the zone skipped",
+                expected: "a time that exists there, or a time with its offset")
+        case .unreadable:
+            let text = rows.string(cell)
+            try refuse(
+                rows.line, headings[cell], found: text.isEmpty ? "nothing" : "\(Quoted(text))",
+                expected: WrittenTime.expected(text))
+        }
+        return nil
+    }
+
+    // MARK: Marks
+
+    /// What the row's own columns say of its readings; `nil` for a row that was refused.
+    mutating func mark(_ rows: borrowing CSVRows) throws(ReadingsFileError) -> ReadingMark? {
+        var worst = ReadingMark.good
+        for column in header.marks {
+            let text = rows.string(column.cell)
+            guard let mark = marks.mark(text, below: column.meaning) else {
+                if column.meaning == .remark {
+                    remark("'\(headings[column.cell])' holds words that say nothing of a reading", line: rows.line)
+                    continue
+                }
+                try refuse(
+                    rows.line, headings[column.cell], found: "\(Quoted(text))",
+                    expected: "a word such as good, bad or estimated; say which of them this one means")
+                return nil
+            }
+            if mark == .bad || worst == .good { worst = mark }
+            note(mark, column: headings[column.cell], line: rows.line)
+        }
+        return worst
+    }
+
+    /// What a word means in the column of kinds.
+    func mark(ofKind word: String) -> ReadingMark? { marks.mark(word, below: .remark) }
+
+    mutating func note(_ mark: ReadingMark, column: String, line: Int) {
+        switch mark {
+        case .good: break
+        case .bad: remark("marked in '\(column)' as no reading, and left out", line: line)
+        case .estimated:
+            remark("marked in '\(column)' as estimated, and left out: nobody read the meter then", line: line)
+        }
+    }
+
+    // MARK: Values
+
+    /// Reads a number; `nil` where there is none, after saying so where it has to be said.
+    mutating func number(_ rows: borrowing CSVRows, _ cell: Int) throws(ReadingsFileError) -> Double? {
+        switch numbers.read(rows, cell) {
+        case .number(let value): return value
+        case .missing: return nil
+        case .fault:
+            remark("no reading, but a program's word for an error, such as \(Quoted(rows.string(cell)))", line: rows.line)
+            return nil
+        case .broken:
+            try refuse(
+                rows.line, headings[cell], found: "\(Quoted(rows.string(cell)))",
+                expected: expected(rows.string(cell), headings[cell]))
+            return nil
+        }
+    }
+
+    private func expected(_ text: String, _ heading: String) -> String {
+        let digits = text.prefix { $0.isNumber || ",.+-'’ \u{A0}".contains($0) }
+        let rest = CellText.bare(String(text[digits.endIndex...]))
+        if !digits.isEmpty, !rest.isEmpty, ReadingUnit(parsing: rest, for: kind) != nil {
+            return "a number alone; the unit belongs in the heading, as in '\(heading) [\(rest)]'"
+        }
+        if text.hasPrefix("("), text.hasSuffix(")") { return "a number, with a minus where it is negative" }
+        if ["inf", "-inf", "+inf", "infinity", "-infinity", "∞"].contains(text.lowercased()) {
+            return "a number, or nothing where there is no reading"
+        }
+        return "a number"
+    }
+
+    // MARK: The end
+
+    /// Whether the file has to be read again, with the decimal mark that its numbers showed.
+    func again() throws(ReadingsFileError) -> DecimalMark? {
+        switch numbers.verdict() {
+        case .stands: return nil
+        case .again(let mark): return mark
+        case .mixed(let a, let b):
+            throw .mixedDecimalMarks(path: path, lines: [a.line, b.line], found: [a.text, b.text])
+        case .unknown(let place): throw .unknownDecimalMark(path: path, line: place.line, found: place.text)
+        }
+    }
+
+    /// What there is to say, a sentence each.
+    func remarks(_ dialect: CSVDialect) -> [String] {
+        var remarks: [String] = []
+        if dialect.preamble > 0 {
+            remarks.append("\(dialect.preamble) lines above the headings in line \(dialect.line) are not read")
+        }
+        if !header.unread.isEmpty {
+            remarks.append(
+                "columns not read: " + header.unread.prefix(10).map { "\(Quoted($0))" }.joined(separator: ", ")
+                    + (header.unread.count > 10 ? " and \(header.unread.count - 10) more" : ""))
+        }
+        if let mark = numbers.decimal, numbers.hasGrouped {
+            remarks.append(
+                mark == .point
+                    ? "the point is the decimal mark, and commas group digits"
+                    : "the comma is the decimal mark, and points group digits")
+        }
+        for note in notes {
+            remarks.append(
+                note.count == 1
+                    ? "line \(note.line): \(note.text)" : "\(note.count) rows, the first in line \(note.line): \(note.text)")
+        }
+        return remarks
+    }
+}
+
+extension ReadingsHeader {
+    /// Where a row's time stands.
+    var time: Time {
+        switch shape {
+        case .wide(let time, _): time
+        case .long(let long): long.time
+        }
+    }
+
+    /// The cell that times are looked for in first.
+    var timeCell: Int {
+        switch time {
+        case .cell(let cell), .parts(let cell, _): cell
+        }
+    }
+}
+
+/// Text of a file in a sentence: cut in the middle where it is long, and without characters that a terminal would obey.
+struct Quoted: CustomStringConvertible {
+    /// In quotes.
+    let description: String
+
+    init(_ text: String) {
+        var plain = ""
+        for scalar in text.unicodeScalars {
+            if scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format {
+                plain += scalar == "\n" || scalar == "\r" || scalar == "\t" ? " " : "\u{FFFD}"
+            } else {
+                plain.unicodeScalars.append(scalar)
+            }
+        }
+        if plain.count > 80 { plain = "\(plain.prefix(39))…\(plain.suffix(40))" }
+        description = "'\(plain)'"
+    }
+}
+
+/// What to say of a time that cannot be read.
+enum WrittenTime {
+    static func expected(_ text: String) -> String {
+        let usual = "a time such as 2018-01-01 00:05:00"
+        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
+        if isNumber, let value = Double(text) {
+            if (20_000..<80_000).contains(value) {
+                return usual + "; this looks like a spreadsheet's day number: format the column as date and time, then save"
+            }
+            if value > 1e8 { return usual + "; seconds since 1970 are not read: write them as times" }
+        }
+        let fields = text.split(whereSeparator: { " T".contains($0) }).first?.split { "/-.".contains($0) } ?? []
+        if fields.count == 3, fields.allSatisfy({ $0.allSatisfy(\.isNumber) }), (fields.first?.count ?? 4) < 3 {
+            return usual + "; day, month and year cannot be told apart here: write the year first, with four digits"
+        }
+        if fields.count == 2, fields[0].count == 4 { return usual + "; this is a month: give the day of the reading" }
+        return usual
+    }
+}

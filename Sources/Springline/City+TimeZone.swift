@@ -1,0 +1,55 @@
+import CityStore
+import Telemetry
+
+/// What becomes of readings when a city is given another time zone.
+public enum ReadingsInNewZone: String, CaseIterable, Sendable {
+    /// They keep their instants: they were right, and only the days into which they fall change.
+    case keep
+    /// They keep what the clock showed: they were imported in the wrong zone.
+    case move
+}
+
+/// A time zone that cannot be given to a city just so.
+public enum TimeZoneError: Error, Hashable, Sendable, CustomStringConvertible {
+    /// The city has readings, which may be right or may have been read in the wrong zone.
+    case hasReadings(path: String, count: Int, from: String, to: String)
+
+    /// One sentence: what is there, and between what to choose.
+    public var description: String {
+        switch self {
+        case .hasReadings(let path, let count, let from, let to):
+            "\(path) has \(count) readings in \(from); say whether they keep their instants in \(to) "
+                + "(\(ReadingsInNewZone.keep.rawValue)), or were read in the wrong zone and keep what the clock showed "
+                + "(\(ReadingsInNewZone.move.rawValue))"
+        }
+    }
+}
+
+extension City {
+    /// Says in which zone a city lies: its days begin there, and times without an offset are read there.
+    ///
+    /// - Parameters:
+    ///   - name: an IANA name such as `Asia/Shanghai`.
+    ///   - readings: what becomes of the readings that are there; not needed when there are none or the zone stays.
+    /// - Returns: how many readings have other instants now.
+    /// - Throws: `TelemetryError.unknownTimeZone`, ``TimeZoneError``, `TelemetryError.skippedWallTime` for readings that
+    ///   cannot have been taken in the new zone, `CityError`.
+    @discardableResult
+    public func setTimeZone(_ name: String, readings: ReadingsInNewZone? = nil) throws -> Int {
+        let calendar = try LocalCalendar(timeZone: name)
+        let count = try readingSeries().reduce(0) { $0 + $1.count }
+        return try importing { writer in
+            let stated = try writer.statedCalendar()
+            if stated == calendar { return 0 }
+            if count > 0 {
+                guard let readings else {
+                    throw TimeZoneError.hasReadings(
+                        path: path, count: count, from: (stated ?? .utc).timeZoneIdentifier, to: name)
+                }
+                if readings == .move { return try writer.moveReadings(to: calendar) }
+            }
+            try writer.setCalendar(calendar)
+            return 0
+        }
+    }
+}
