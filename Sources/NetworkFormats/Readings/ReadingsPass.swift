@@ -12,6 +12,7 @@ struct ReadingsPass {
     var numbers: NumberReader
     private var broken: [ReadingsFileError.BrokenRow] = []
     private var isFirstRow = true
+    private var firstFault: String?
     private var joined: [UInt8] = []
     private var notes: [(text: String, count: Int, line: Int)] = []
 
@@ -45,6 +46,10 @@ struct ReadingsPass {
     }
 
     /// Counts something that is not wrong but has to be known.
+    ///
+    /// - Parameters:
+    ///   - text: what; the same text is one remark.
+    ///   - line: where.
     mutating func remark(_ text: String, line: Int) {
         if let at = notes.firstIndex(where: { $0.text == text }) {
             notes[at].count += 1
@@ -214,7 +219,8 @@ struct ReadingsPass {
         case .number(let value): return value
         case .missing: return nil
         case .fault:
-            remark("no reading, but a program's word for an error, such as \(Quoted(rows.string(cell)))", line: rows.line)
+            if firstFault == nil { firstFault = "\(Quoted(rows.string(cell)))" }
+            remark("no reading, but a program's word for an error, such as \(firstFault ?? "")", line: rows.line)
             return nil
         case .broken:
             try refuse(
@@ -254,7 +260,8 @@ struct ReadingsPass {
     func remarks(_ dialect: CSVDialect) -> [String] {
         var remarks: [String] = []
         if dialect.preamble > 0 {
-            remarks.append("\(dialect.preamble) lines above the headings in line \(dialect.line) are not read")
+            remarks.append("what stands above the headings in line \(dialect.line) is not read (\(dialect.preamble) "
+                    + "line\(dialect.preamble == 1 ? "" : "s"))")
         }
         if !header.unread.isEmpty {
             remarks.append(
@@ -270,7 +277,7 @@ struct ReadingsPass {
         for note in notes {
             remarks.append(
                 note.count == 1
-                    ? "line \(note.line): \(note.text)" : "\(note.count) rows, the first in line \(note.line): \(note.text)")
+                    ? "line \(note.line): \(note.text)" : "\(note.count) times, the first in line \(note.line): \(note.text)")
         }
         return remarks
     }

@@ -100,11 +100,10 @@ struct FieldFileTests {
         #expect(raw.missingCells == 2)
         #expect(
             raw.remarks == [
-                "1 lines above the headings in line 2 are not read", "columns not read: 'Battery', 'Record'",
+                "what stands above the headings in line 2 is not read (1 line)", "columns not read: 'Battery', 'Record'",
                 "line 3: the row below the headings holds the units",
-                "line 5: no reading, but a program's word for an error, such as '#DIV/0!'",
-                "line 6: no reading, but a program's word for an error, such as "
-                    + "'[-11059] No Good Data For Calculation'", "line 7: the headings are repeated",
+                "2 times, the first in line 5: no reading, but a program's word for an error, such as '#DIV/0!'",
+                "line 7: the headings are repeated",
                 "line 8: a row of totals ('sum') is no reading and was left out",
             ])
     }
