@@ -9,7 +9,8 @@ extension City {
     /// What is different between what the city has of some sources and new files of them. Nothing is written.
     ///
     /// - Parameters:
-    ///   - sources: files or folders, as for ``importing(_:into:options:validFrom:note:)``; each takes the place of the
+    ///   - sources: files or folders, as for ``importing(_:into:options:validFrom:note:)``; each takes the
+    ///     place of the
     ///     source of the city that has the same file name.
     ///   - names: for each of them the source of the city that it replaces, where its name is another.
     ///   - options: mapping, reference system, prefix, encoding and tolerance.
@@ -25,7 +26,8 @@ extension City {
             tolerance: tolerance)
     }
 
-    /// Takes new files of some sources in: what is different in them changes, what is gone goes into the history, and ids,
+    /// Takes new files of some sources in: what is different in them changes, what is gone goes into the
+    /// history, and ids,
     /// readings and zones stay. A node that is new takes the zone of what it hangs on. All or nothing.
     ///
     /// - Parameters:
@@ -33,7 +35,8 @@ extension City {
     ///   - names: for each of them the source of the city that it replaces, where its name is another.
     ///   - options: mapping, reference system, prefix, encoding and tolerance.
     ///   - tolerance: how near is the same place.
-    ///   - validFrom: since when the city is so; when `nil`, from now on, or as long as the city is being put together as
+    ///   - validFrom: since when the city is so; when `nil`, from now on, or as long as the city is being put
+    ///     together as
     ///     far back as anything is asked of it.
     ///   - dated: the same as a person said it; goes before `validFrom`.
     ///   - note: told every plan before it is used.

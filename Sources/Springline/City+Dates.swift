@@ -5,14 +5,16 @@ import PipeNetwork
 import Telemetry
 
 extension City {
-    /// The instant that a person means by a date or a time: in the city's local time, or with an offset of its own.
+    /// The instant that a person means by a date or a time: in the city's local time, or with an offset of
+    /// its own.
     ///
     /// - Throws: `TelemetryError.unreadableTime`.
     public func timestamp(_ text: String) throws -> Timestamp { try calendar().timestamp(text) }
 
     /// The date of a change, as a person means it for the city at `path`, which may not be there yet.
     ///
-    /// As long as nobody has said in which zone the city lies, a date without an offset is a local date: it is kept as
+    /// As long as nobody has said in which zone the city lies, a date without an offset is a local date: it
+    /// is kept as
     /// such, and becomes an instant with the zone.
     ///
     /// - Throws: `TelemetryError.unreadableTime`, `CityError` for a file that is no city.

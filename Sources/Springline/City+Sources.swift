@@ -9,14 +9,17 @@ extension City {
     /// Brings files and folders into the city at `path`, which is made when it is not there.
     ///
     /// Everything is read, transformed and joined before the file is touched; the file then changes in one
-    /// transaction, and other imports wait their turn. A city that was not there is not there afterwards either when anything fails.
+    /// transaction, and other imports wait their turn. A city that was not there is not there afterwards
+    /// either when anything fails.
     ///
     /// - Parameters:
     ///   - sources: GIS files, model files, folders of them; with none, the sources of the mapping.
     ///   - path: the city's file.
     ///   - options: mapping, reference system, prefix, encoding and tolerance.
-    ///   - validFrom: since when the network is so. Without a date a first network is so as far back as anything is asked
-    ///     of it, and so is what follows before the city has readings or within a day; later imports hold from now on.
+    ///   - validFrom: since when the network is so. Without a date a first network is so as far back as
+    ///     anything is asked
+    ///     of it, and so is what follows before the city has readings or within a day; later imports hold
+    ///     from now on.
     ///   - dated: the same as a person said it; goes before `validFrom`.
     ///   - note: told every plan before it is used, guesses included.
     /// - Returns: the city and what was imported.
@@ -35,7 +38,8 @@ extension City {
             return (city, result)
         }
         let city = try City(path: path)
-        // What is there is read under the lock of the import, so that no other import comes in between and is lost.
+        // What is there is read under the lock of the import, so that no other import comes in between and is
+        // lost.
         let result = try city.importing { writer in
             let before = try writer.network()
             let scheme = try writer.zones(for: before)

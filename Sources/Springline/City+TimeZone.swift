@@ -30,9 +30,11 @@ extension City {
     ///
     /// - Parameters:
     ///   - name: an IANA name such as `Asia/Shanghai`.
-    ///   - readings: what becomes of the readings that are there; not needed when there are none or the zone stays.
+    ///   - readings: what becomes of the readings that are there; not needed when there are none or the zone
+    ///     stays.
     /// - Returns: how many readings have other instants now.
-    /// - Throws: `TelemetryError.unknownTimeZone`, ``TimeZoneError``, `TelemetryError.skippedWallTime` for readings that
+    /// - Throws: `TelemetryError.unknownTimeZone`, ``TimeZoneError``, `TelemetryError.skippedWallTime` for
+    ///   readings that
     ///   cannot have been taken in the new zone, `CityError`.
     @discardableResult
     public func setTimeZone(_ name: String, readings: ReadingsInNewZone? = nil) throws -> Int {

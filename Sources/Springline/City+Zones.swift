@@ -21,7 +21,8 @@ extension City {
         }
     }
 
-    /// Reads zones from a polygon layer, assigns every node, and keeps them (see `ZoneScheme.assigned(_:to:)`).
+    /// Reads zones from a polygon layer, assigns every node, and keeps them (see
+    /// `ZoneScheme.assigned(_:to:)`).
     @discardableResult
     public func importZones(
         from path: String, layer: String? = nil, crs: CoordinateReferenceSystem? = nil,
@@ -49,7 +50,8 @@ extension City {
 
     /// Takes zones from an attribute of nodes or pipes and keeps them (see `ZoneScheme.byAttribute(_:in:)`).
     @discardableResult
-    public func takeZones(fromAttribute name: String, validFrom: Timestamp? = nil, dated: ChangeDate? = nil) throws
+    public func takeZones(fromAttribute name: String, validFrom: Timestamp? = nil, dated: ChangeDate? = nil)
+        throws
         -> ZoneAssignment
     {
         try importing { writer in

@@ -22,7 +22,8 @@ public struct ReadingsImport: Sendable {
         public var errorCodes: Int
         /// What was stored.
         public var stored: AppendReport
-        /// What was odd, all series together: what was dropped or merged, and what a balance will have to judge
+        /// What was odd, all series together: what was dropped or merged, and what a balance will have to
+        /// judge
         /// (gaps, stuck spans, rollovers, resets, spikes).
         public var faults: ReadingFaults
         /// What else has to be known: columns that were not read, rows that were left out, a sentence each.
@@ -62,13 +63,15 @@ extension City {
     ///   - paths: the files.
     ///   - kind: what was measured.
     ///   - unit: the unit where the file's headers say none; the kind's standard unit when `nil`.
-    ///   - timeZone: the IANA zone of the file's times; the city's when `nil`. The first readings of a city whose zone
+    ///   - timeZone: the IANA zone of the file's times; the city's when `nil`. The first readings of a city
+    ///     whose zone
     ///     nobody has said set it; UTC when they name none.
     ///   - decimal: the decimal mark, where the files' numbers do not tell it.
     ///   - marks: what words in columns of quality mean.
     ///   - prefix: put before every id of the files, as the import of their district did.
     ///   - progress: told each file before it is read.
-    /// - Throws: `ReadingsFileError`, ``ReadingsImportError``, `TelemetryError`, `CityError`; the city is as it
+    /// - Throws: `ReadingsFileError`, ``ReadingsImportError``, `TelemetryError`, `CityError`; the city is as
+    ///   it
     ///   was then.
     @discardableResult
     public func importReadings(
@@ -95,7 +98,8 @@ extension City {
                 try Self.check(series.map(\.series), targets, path)
                 var file = ReadingsImport.File(raw)
                 for (place, (clean, faults)) in series.enumerated() where clean.count > 0 || !faults.isEmpty {
-                    // What is no reading was dropped. What only looks odd is counted here but stored as it came: a
+                    // What is no reading was dropped. What only looks odd is counted here but stored as it
+                    // came: a
                     // balance judges it again by what is known of the meter then.
                     file.faults.merge(faults)
                     file.faults.merge(try examination.faults(in: clean))

@@ -15,7 +15,8 @@ struct SpringlineCommand: ParsableCommand {
         version: Release.version,
         subcommands: [
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
-            ReadingsCommand.self, TimeZoneCommand.self, BalanceCommand.self, ReportCommand.self, SolveCommand.self,
+            ReadingsCommand.self, TimeZoneCommand.self, BalanceCommand.self, ReportCommand.self,
+            SolveCommand.self,
             AuditCommand.self, EvaluateCommand.self, PressureCommand.self, TraceCommand.self,
             IsolateCommand.self, LocateCommand.self, ConditionCommand.self, ChangesCommand.self,
             HistoryCommand.self,
@@ -25,7 +26,8 @@ struct SpringlineCommand: ParsableCommand {
 extension SpringlineCommand {
     /// Runs the command that the arguments name.
     static func main() {
-        // A file over the limit of the shell (`ulimit -f`) is an error with a reason, not the end of the process.
+        // A file over the limit of the shell (`ulimit -f`) is an error with a reason, not the end of the
+        // process.
         signal(SIGXFSZ, SIG_IGN)
         FilesOfRun.begin()
         do {

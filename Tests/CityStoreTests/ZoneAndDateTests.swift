@@ -14,7 +14,9 @@ struct ZoneAndDateTests {
         try ZoneScheme(zones: [Zone(id: id)], zoneOfNode: Array(repeating: 0, count: network.nodes.count))
     }
 
-    @Test("Without a date a first network is so as far back as anything is asked, and later changes can be dated")
+    @Test(
+        "Without a date a first network is so as far back as anything is asked, and later changes can be dated"
+    )
     func undated() throws {
         let scratch = try Scratch()
         let city = try scratch.city()
@@ -105,13 +107,15 @@ struct ZoneAndDateTests {
         #expect(try city.importing { try $0.moveReadings(to: shanghai) } == 3)
         #expect(try city.readings(of: "M2", kind: .flow)?.times == [-28_800, -25_200])
         #expect(try city.readings(of: "M2", kind: .register)?.times == [-21_600])
-        #expect(try city.meters(in: network)["M2"]?.replacements.map(\.at) == [Timestamp(-28_800), Timestamp(0)])
+        #expect(
+            try city.meters(in: network)["M2"]?.replacements.map(\.at) == [Timestamp(-28_800), Timestamp(0)])
         #expect(try city.calendar() == shanghai)
         // 02:30 of the night the clocks go forward is no time in Berlin: nothing is changed.
         try city.importing { writer in
             try writer.setCalendar(.utc)
             try writer.appendReadings(
-                of: "M2", kind: .level, times: [LocalCalendar.utc.timestamp("2024-03-31 02:30").secondsSince1970],
+                of: "M2", kind: .level,
+                times: [LocalCalendar.utc.timestamp("2024-03-31 02:30").secondsSince1970],
                 values: [1])
         }
         #expect(throws: TelemetryError.self) {
@@ -126,9 +130,11 @@ struct ZoneAndDateTests {
         let scratch = try Scratch()
         let city = try scratch.city()
         try city.importing { writer in
-            try writer.appendReadings(of: "M", kind: .flow, times: [0, 60], values: [0.36 / 3600, 12.3 / 3600])
+            try writer.appendReadings(
+                of: "M", kind: .flow, times: [0, 60], values: [0.36 / 3600, 12.3 / 3600])
             let report = try writer.appendReadings(
-                of: "M", kind: .flow, times: [0, 60], values: [0.1 * 0.001, 3.42 * 0.001], tolerance: 0.05 / 3600)
+                of: "M", kind: .flow, times: [0, 60], values: [0.1 * 0.001, 3.42 * 0.001],
+                tolerance: 0.05 / 3600)
             #expect(report.merged == 2 && report.conflicts == 0)
             let other = try writer.appendReadings(of: "M", kind: .flow, times: [60], values: [12.4 / 3600])
             #expect(other.conflicts == 1)
@@ -143,7 +149,8 @@ struct ZoneAndDateTests {
         // One cubic metre a day; zeros from day 50 to day 200.
         let values = (0..<300).map { (50..<200).contains($0) ? 0.0 : 1000 + Double($0) }
         try city.importing {
-            try $0.appendReadings(of: "C", kind: .register, times: (0..<300).map { Int64($0) * day }, values: values)
+            try $0.appendReadings(
+                of: "C", kind: .register, times: (0..<300).map { Int64($0) * day }, values: values)
         }
         let month = try Period(from: Timestamp(190 * day), to: Timestamp(220 * day))
         let readings = try #require(try city.readings(of: "C", kind: .register, around: month))

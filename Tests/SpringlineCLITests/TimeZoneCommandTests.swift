@@ -32,12 +32,14 @@ struct TimeZoneCommandTests {
         #expect(try springs.run("readings", "import", "city.db", "flow.csv", "--kind", "flow").code == 0)
         func first() throws -> String {
             let info = try springs.run("info", "city.db", "--format", "json").output
-            return info.contains("2024-03-03T16:00:00Z") ? "shanghai" : info.contains("2024-03-04T00:00:00Z") ? "utc" : "?"
+            return info.contains("2024-03-03T16:00:00Z")
+                ? "shanghai" : info.contains("2024-03-04T00:00:00Z") ? "utc" : "?"
         }
         #expect(try first() == "shanghai")
         let refused = try springs.run("timezone", "city.db", "UTC")
         #expect(refused.code == 1)
-        #expect(refused.errors.contains("has 2 readings in Asia/Shanghai; say whether they keep their instants"))
+        #expect(
+            refused.errors.contains("has 2 readings in Asia/Shanghai; say whether they keep their instants"))
         #expect(try springs.run("timezone", "city.db", "UTC", "--readings", "move").code == 0)
         #expect(try first() == "utc")
         #expect(try springs.run("timezone", "city.db", "Asia/Shanghai", "--readings", "keep").code == 0)
@@ -54,7 +56,9 @@ struct TimeZoneCommandTests {
             """
         try springs.write("a.geojson", layer)
         let undated = try springs.run("import", "undated.db", "a.geojson", "--crs", "EPSG:4548")
-        #expect(undated.output.contains("no date was given: it is so as far back as anything is asked of the city"))
+        #expect(
+            undated.output.contains(
+                "no date was given: it is so as far back as anything is asked of the city"))
         #expect(try springs.run("info", "undated.db", "--as-of", "1950-01-01").code == 0)
         let dated = try springs.run(
             "import", "dated.db", "a.geojson", "--crs", "EPSG:4548", "--valid-from", "2024-01-01")

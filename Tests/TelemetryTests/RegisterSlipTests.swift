@@ -7,7 +7,8 @@ struct RegisterSlipTests {
     private let day: Int64 = 86_400
 
     /// 24 m³ a day from 100 on, for 31 days; readings at `wrong` show something else.
-    private func register(_ wrong: [Int: Double], exchange: Meter.Replacement? = nil) throws -> RegisterSeries {
+    private func register(_ wrong: [Int: Double], exchange: Meter.Replacement? = nil) throws -> RegisterSeries
+    {
         let readings = (0...31).map { at in (Int64(at) * day, wrong[at] ?? 100 + 24 * Double(at)) }
         let meter = exchange.map { Meter(id: "C1", replacements: [$0]) }
         return try Samples.register(readings, meter: meter)

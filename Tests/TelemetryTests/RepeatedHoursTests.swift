@@ -7,7 +7,8 @@ struct RepeatedHoursTests {
     /// Berlin, 27 October 2024: 02:00 to 03:00 was 00:00Z to 01:00Z and again 01:00Z to 02:00Z.
     private let midnight: Int64 = 1_729_987_200
 
-    /// Reads wall times `hh:mm` of that day as a file holds them; returns minutes after midnight UTC, oldest first.
+    /// Reads wall times `hh:mm` of that day as a file holds them; returns minutes after midnight UTC, oldest
+    /// first.
     private func read(_ walls: [String], after last: Int64? = nil) throws -> [Int64] {
         var reader = TimestampReader(try LocalCalendar(timeZone: "Europe/Berlin"), repeated: .undecided)
         var times: [Int64] = []
@@ -63,7 +64,9 @@ struct RepeatedHoursTests {
     @Test("Rows that are written twice, two for each hour")
     func duplicates() throws {
         #expect(
-            try read(["01:30", "02:00", "02:00", "02:30", "02:30", "02:00", "02:00", "02:30", "02:30", "03:00"])
+            try read([
+                "01:30", "02:00", "02:00", "02:30", "02:30", "02:00", "02:00", "02:30", "02:30", "03:00",
+            ])
                 == [-30, 0, 0, 30, 30, 60, 60, 90, 90, 120])
     }
 

@@ -10,8 +10,10 @@ struct WallTimeSpellingTests {
     @Test(
         "A spelling that can mean one time only",
         arguments: [
-            "2024年3月4日 0:15", "2024年03月04日0时15分", "2024年3月4日 0时15分00秒", "2024年3月4日 上午 12:15", "2024/3/4 上午 0:15:00",
-            "2024-03-04 12:15 AM", "2024-03-04 12:15:00 am", "2024-03-04 12:15 a.m.", "20240304 0015", "20240304 001500",
+            "2024年3月4日 0:15", "2024年03月04日0时15分", "2024年3月4日 0时15分00秒", "2024年3月4日 上午 12:15",
+            "2024/3/4 上午 0:15:00",
+            "2024-03-04 12:15 AM", "2024-03-04 12:15:00 am", "2024-03-04 12:15 a.m.", "20240304 0015",
+            "20240304 001500",
             "202403040015", "20240304001500", "20240304 00:15", "4.3.2024 0:15", "04.03.2024 00:15:00",
             "04-Mar-2024 00:15", "2024-03-04\u{A0}00:15", "2024-03-04\n00:15",
             "２０２４－０３－０４ ００：１５", "2024-03-04　00:15",
@@ -39,8 +41,10 @@ struct WallTimeSpellingTests {
     @Test(
         "What may mean several days, or none, is refused",
         arguments: [
-            "3/4/2024 00:15", "04/03/2024 00:15", "13/03/2024 00:15", "04-03-2024 00:15", "24-03-04 00:15", "4.3.24 0:15",
-            "45355", "45355.0104", "1709511300", "1709511300000", "2024年3月", "2024-03", "20241304", "202403042515",
+            "3/4/2024 00:15", "04/03/2024 00:15", "13/03/2024 00:15", "04-03-2024 00:15", "24-03-04 00:15",
+            "4.3.24 0:15",
+            "45355", "45355.0104", "1709511300", "1709511300000", "2024年3月", "2024-03", "20241304",
+            "202403042515",
             "2024-03-04 13:15 AM", "2024-03-04 0:15 PM", "2024年2月30日", "04-Mrz-2024 00:15", "上午", "年月日", "",
         ])
     func refused(text: String) {
@@ -50,13 +54,16 @@ struct WallTimeSpellingTests {
     @Test("Only names of the IANA database are zones")
     func zones() throws {
         for name in [
-            "CST", "BST", "IST", "EST", "MST", "HST", "PST", "CEST", "UTC+8", "UTC-8", "GMT+8", "GMT-0500", "+08:00", "+8", "Z",
-            "", "Asia", "Asia/", "Asia/Nowhere", "asia/shanghai", "SystemV/PST8", "Beijing", "China Standard Time",
+            "CST", "BST", "IST", "EST", "MST", "HST", "PST", "CEST", "UTC+8", "UTC-8", "GMT+8", "GMT-0500",
+            "+08:00", "+8", "Z",
+            "", "Asia", "Asia/", "Asia/Nowhere", "asia/shanghai", "SystemV/PST8", "Beijing",
+            "China Standard Time",
         ] {
             #expect(throws: TelemetryError.unknownTimeZone(name)) { try LocalCalendar(timeZone: name) }
         }
         for name in [
-            "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC", "Etc/GMT-8", "PRC",
+            "Asia/Shanghai", "Asia/Kolkata", "Europe/Berlin", "America/Argentina/Buenos_Aires", "UTC",
+            "Etc/GMT-8", "PRC",
             "Singapore", "CET", "Africa/Cairo", "US/Pacific",
         ] {
             #expect(try LocalCalendar(timeZone: name).timeZoneIdentifier == name)
@@ -80,7 +87,8 @@ struct WallTimeSpellingTests {
         // 02:00 and 02:30 twice in Berlin on 27 October 2024, told apart by their order in UTC's half hours.
         let berlin = try LocalCalendar(timeZone: "Europe/Berlin")
         #expect(throws: TelemetryError.self) {
-            try LocalCalendar.utc.sameWallTime(try LocalCalendar.utc.timestamp("2024-03-31 02:15"), in: berlin)
+            try LocalCalendar.utc.sameWallTime(
+                try LocalCalendar.utc.timestamp("2024-03-31 02:15"), in: berlin)
         }
     }
 }

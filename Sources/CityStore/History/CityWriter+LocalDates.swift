@@ -3,7 +3,8 @@ import Telemetry
 
 /// Dates of changes that were given before anybody had said in which zone the city lies.
 ///
-/// They are kept as what a clock in UTC would show, and noted. When the zone becomes known, they become the instants at
+/// They are kept as what a clock in UTC would show, and noted. When the zone becomes known, they become the
+/// instants at
 /// which the city's own clocks showed them.
 extension CityWriter {
     private static let key = "local_dates"
@@ -23,14 +24,18 @@ extension CityWriter {
         guard let dates = try Metadata.decode(Self.key, [Int64].self, db), !dates.isEmpty else { return }
         // From the side to which they move, so that no two of them meet on the way.
         let moves = try dates.map { date in
-            (from: date, to: try LocalCalendar.utc.sameWallTime(Timestamp(date), in: calendar).secondsSince1970)
+            (
+                from: date,
+                to: try LocalCalendar.utc.sameWallTime(Timestamp(date), in: calendar).secondsSince1970
+            )
         }
         let isForward = moves.contains { $0.to > $0.from }
         for move in moves.sorted(by: { isForward ? $0.from > $1.from : $0.from < $1.from })
         where move.from != move.to {
             for table in Self.datedTables {
                 try db.execute(
-                    sql: "UPDATE \(table) SET valid_from = ? WHERE valid_from = ?", arguments: [move.to, move.from])
+                    sql: "UPDATE \(table) SET valid_from = ? WHERE valid_from = ?",
+                    arguments: [move.to, move.from])
             }
             for table in ["element_history", "zone_history", "zone_node_history"] {
                 try db.execute(

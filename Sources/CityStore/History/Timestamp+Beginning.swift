@@ -1,7 +1,8 @@
 import Telemetry
 
 extension Timestamp {
-    /// The time from which on everything is so that nobody gave a date to: the first instant of the year 1, UTC.
+    /// The time from which on everything is so that nobody gave a date to: the first instant of the year 1,
+    /// UTC.
     ///
     /// A city that was imported without a date is as it is as far back as anything is asked of it.
     public static let beginning = Timestamp(-62_135_596_800)

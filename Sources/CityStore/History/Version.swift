@@ -11,7 +11,8 @@ struct Version {
         var nodes: RowOrder?
         var links: RowOrder?
         var assets: RowOrder?
-        /// How many nodes, links and assets this version has; other numbers tell that somebody edited them by hand.
+        /// How many nodes, links and assets this version has; other numbers tell that somebody edited them by
+        /// hand.
         var rows: [Int]?
         /// Patterns, curves, options and controls of before.
         var settings: ModelSettings?
@@ -51,8 +52,10 @@ struct Version {
 
     /// From when a change holds that is made now.
     ///
-    /// Without a date the first network of a city is so as far back as anything is asked of it, and so is all that follows
-    /// while the city is still being put together: before it has readings, or within a day of the change before. Later
+    /// Without a date the first network of a city is so as far back as anything is asked of it, and so is all
+    /// that follows
+    /// while the city is still being put together: before it has readings, or within a day of the change
+    /// before. Later
     /// changes hold from now on.
     static func time(_ wanted: Timestamp?, _ db: Database) throws -> Timestamp {
         let time = try wanted ?? timeOfUndated(db)

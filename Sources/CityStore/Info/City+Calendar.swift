@@ -2,7 +2,8 @@ import GRDB
 import Telemetry
 
 extension City {
-    /// The city's local time: the zone that it was given, or that its first readings were taken in; UTC before that.
+    /// The city's local time: the zone that it was given, or that its first readings were taken in; UTC
+    /// before that.
     public func calendar() throws -> LocalCalendar { try statedCalendar() ?? .utc }
 
     /// The city's local time; `nil` as long as nobody has said what it is.
@@ -25,18 +26,21 @@ extension CityWriter {
     /// Sets the city's local time.
     ///
     /// Readings and the history keep their instants; only the days into which they fall change.
-    /// ``moveReadings(to:)`` moves them. Dates of changes that were given before the zone was known are the city's own
+    /// ``moveReadings(to:)`` moves them. Dates of changes that were given before the zone was known are the
+    /// city's own
     /// from now on.
     public func setCalendar(_ calendar: LocalCalendar) throws {
         if try statedCalendar() == nil { try settleLocalDates(calendar) }
         try Metadata.set("time_zone", calendar.timeZoneIdentifier, db)
     }
 
-    /// Reads all readings again, as if their times had been given on the clocks of another zone, and makes that zone the
+    /// Reads all readings again, as if their times had been given on the clocks of another zone, and makes
+    /// that zone the
     /// city's: 08:00 stays 08:00.
     ///
     /// - Returns: how many readings moved.
-    /// - Throws: `TelemetryError.skippedWallTime` for a reading at a time that the clocks there skipped; nothing is
+    /// - Throws: `TelemetryError.skippedWallTime` for a reading at a time that the clocks there skipped;
+    ///   nothing is
     ///   changed then.
     @discardableResult
     public func moveReadings(to calendar: LocalCalendar) throws -> Int {
@@ -54,10 +58,15 @@ extension CityWriter {
                     values: series.values)
                 count += times.count
             }
-            let exchanges = try Int64.fetchAll(db, sql: "SELECT DISTINCT time FROM meter_replacement ORDER BY time")
-            let moved = try exchanges.map { try old.sameWallTime(Timestamp($0), in: calendar).secondsSince1970 }
+            let exchanges = try Int64.fetchAll(
+                db, sql: "SELECT DISTINCT time FROM meter_replacement ORDER BY time")
+            let moved = try exchanges.map {
+                try old.sameWallTime(Timestamp($0), in: calendar).secondsSince1970
+            }
             let isForward = zip(moved, exchanges).contains { $0 > $1 }
-            for (from, to) in isForward ? Array(zip(exchanges, moved).reversed()) : Array(zip(exchanges, moved)) {
+            for (from, to) in isForward
+                ? Array(zip(exchanges, moved).reversed()) : Array(zip(exchanges, moved))
+            {
                 try db.execute(
                     sql: "UPDATE meter_replacement SET time = ? WHERE time = ?", arguments: [to, from])
             }

@@ -8,11 +8,13 @@ extension City: ReadingSource {
         try readingSeries().map { SeriesKey(element: $0.element, kind: $0.kind) }
     }
 
-    /// The readings inside `period` and, on both sides of it, those of 29 days, at least three where there are as
+    /// The readings inside `period` and, on both sides of it, those of 29 days, at least three where there
+    /// are as
     /// many: enough to interpolate a register that is read once a month and to fill a gap from the same
     /// weekdays of four weeks.
     ///
-    /// A register that was misread is known by what it showed before and shows after. Where it showed more in the 400
+    /// A register that was misread is known by what it showed before and shows after. Where it showed more in
+    /// the 400
     /// days before, or shows less in the 400 days after, the readings from there on come too.
     public func readings(
         of element: String, kind: ReadingKind, around period: Period
@@ -47,7 +49,9 @@ extension City: ReadingSource {
     }
 
     /// Widens a span to where a register showed more before it, and shows less after it.
-    private static func widen(_ first: inout Int64, _ last: inout Int64, _ series: Int64, _ db: Database) throws {
+    private static func widen(_ first: inout Int64, _ last: inout Int64, _ series: Int64, _ db: Database)
+        throws
+    {
         let reach: Int64 = 400 * 86_400
         let higher = try time(
             """

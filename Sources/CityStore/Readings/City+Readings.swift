@@ -99,7 +99,9 @@ extension CityWriter {
     /// The time of the last reading of every series of a kind, by element.
     public func lastReadings(_ kind: ReadingKind) throws -> [String: Timestamp] {
         var last: [String: Timestamp] = [:]
-        for series in try City.readingSeries(db) where series.kind == kind { last[series.element] = series.last }
+        for series in try City.readingSeries(db) where series.kind == kind {
+            last[series.element] = series.last
+        }
         return last
     }
 }

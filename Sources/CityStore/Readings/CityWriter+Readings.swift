@@ -4,8 +4,10 @@ import Telemetry
 extension CityWriter {
     /// Adds readings to the series of an element, as they came: cleaning is the matter of who evaluates them.
     ///
-    /// Readings are kept in time order whatever order they come in. A time that is there already keeps its earlier
-    /// value; the report counts what was equal and what was not. It is quickest when a series comes in time order,
+    /// Readings are kept in time order whatever order they come in. A time that is there already keeps its
+    /// earlier
+    /// value; the report counts what was equal and what was not. It is quickest when a series comes in time
+    /// order,
     /// later than all before, many readings a call.
     ///
     /// - Parameters:
@@ -13,10 +15,13 @@ extension CityWriter {
     ///   - kind: what was measured.
     ///   - form: how consumption is meant; ignored for other kinds.
     ///   - times: seconds since 1970 UTC.
-    ///   - values: a value for each time, SI: flow m³/s, register m³, level m, pressure m, consumption m³/s or m³.
-    ///   - tolerance: by how much a value may differ from the one that is stored and still be the same, SI: what was
+    ///   - values: a value for each time, SI: flow m³/s, register m³, level m, pressure m, consumption m³/s
+    ///     or m³.
+    ///   - tolerance: by how much a value may differ from the one that is stored and still be the same, SI:
+    ///     what was
     ///     lost when it was printed.
-    /// - Throws: ``CityError/lengthsDiffer(element:times:values:)``, ``CityError/notANumber(element:position:)``,
+    /// - Throws: ``CityError/lengthsDiffer(element:times:values:)``,
+    ///   ``CityError/notANumber(element:position:)``,
     ///   ``CityError/formsDiffer(element:stored:added:)``.
     @discardableResult
     public func appendReadings(
@@ -74,7 +79,8 @@ extension CityWriter {
         }
     }
 
-    /// Adds an exchange of a meter or of its register to the meter's record, in place of one at the same time.
+    /// Adds an exchange of a meter or of its register to the meter's record, in place of one at the same
+    /// time.
     public func addReplacement(_ replacement: Meter.Replacement, ofMeter meter: String) throws {
         try db.execute(
             sql: """

@@ -1,8 +1,10 @@
 import Telemetry
 
-/// How a text of separated values is written, told by its beginning: what separates cells, and where the headings stand.
+/// How a text of separated values is written, told by its beginning: what separates cells, and where the
+/// headings stand.
 ///
-/// Loggers and spreadsheets write lines before the headings: `sep=;`, comments, the device's name and settings.
+/// Loggers and spreadsheets write lines before the headings: `sep=;`, comments, the device's name and
+/// settings.
 struct CSVDialect {
     /// The byte between cells.
     var separator: UInt8 = 0x2C
@@ -23,7 +25,8 @@ struct CSVDialect {
     /// - Parameters:
     ///   - bytes: the beginning, without a byte order mark.
     ///   - text: how it is decoded.
-    ///   - isHeading: whether a cell is a heading to go by, such as one of a time column; `nil` takes the first line.
+    ///   - isHeading: whether a cell is a heading to go by, such as one of a time column; `nil` takes the
+    ///     first line.
     ///   - isBelow: whether a cell can stand below such a heading.
     init(
         _ bytes: ArraySlice<UInt8>, _ text: CellText, isHeading: ((String) -> Bool)?,

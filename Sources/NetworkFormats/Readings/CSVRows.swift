@@ -32,7 +32,8 @@ struct CSVRows {
     ///
     /// - Parameters:
     ///   - path: the file.
-    ///   - isHeading: whether a cell is a heading to look for below lines that are none; `nil` takes the first line.
+    ///   - isHeading: whether a cell is a heading to look for below lines that are none; `nil` takes the
+    ///     first line.
     ///   - isBelow: whether a cell can stand below that heading.
     init(
         path: String, isHeading: ((String) -> Bool)? = nil, isBelow: (String) -> Bool = { _ in true }
@@ -152,7 +153,9 @@ struct CSVRows {
             position = 0
         }
         // A UTF-16 text needs room for what it becomes.
-        if buffer.count - filled < 1 << 12 { buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count)) }
+        if buffer.count - filled < 1 << 12 {
+            buffer.append(contentsOf: [UInt8](repeating: 0, count: buffer.count))
+        }
         let came = try file.read(into: &buffer, from: filled)
         if came == 0 { isAtEnd = true }
         filled += came

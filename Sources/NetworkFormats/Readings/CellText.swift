@@ -2,7 +2,8 @@ import Glibc
 
 /// Text of cells: UTF-8, or GB18030 as Chinese programs write it.
 ///
-/// Commas, semicolons, tabs, quotes, digits at the start of a character and line ends are the same bytes in both, so
+/// Commas, semicolons, tabs, quotes, digits at the start of a character and line ends are the same bytes in
+/// both, so
 /// rows are split before anything is decoded, and only headings and ids are ever decoded.
 struct CellText {
     /// Whether the beginning of the file is no UTF-8.
@@ -27,12 +28,14 @@ struct CellText {
         return CellText.fromGB18030(bytes) ?? String(decoding: bytes, as: UTF8.self)
     }
 
-    /// A cell's text without what surrounds it: blanks of any kind, quotes, and the `="…"` that keeps a spreadsheet from
+    /// A cell's text without what surrounds it: blanks of any kind, quotes, and the `="…"` that keeps a
+    /// spreadsheet from
     /// reading an id as a number.
     static func bare(_ text: String) -> String {
         func trimmed(_ text: Substring) -> Substring {
             let isBlank = { (scalar: Unicode.Scalar) in
-                scalar.properties.isWhitespace || scalar.value < 0x20 || scalar == "\u{FEFF}" || scalar == "\u{200B}"
+                scalar.properties.isWhitespace || scalar.value < 0x20 || scalar == "\u{FEFF}"
+                    || scalar == "\u{200B}"
             }
             let scalars = text.unicodeScalars
             guard let first = scalars.firstIndex(where: { !isBlank($0) }),
@@ -41,7 +44,9 @@ struct CellText {
             return text[first...last]
         }
         var bare = trimmed(text[...])
-        if bare.count > 1, bare.first == "\"", bare.last == "\"" { bare = trimmed(bare.dropFirst().dropLast()) }
+        if bare.count > 1, bare.first == "\"", bare.last == "\"" {
+            bare = trimmed(bare.dropFirst().dropLast())
+        }
         if bare.hasPrefix("=\"\""), bare.hasSuffix("\"\""), bare.count > 5 {
             bare = trimmed(bare.dropFirst(3).dropLast(2))
         } else if bare.hasPrefix("=\""), bare.hasSuffix("\""), bare.count > 3 {

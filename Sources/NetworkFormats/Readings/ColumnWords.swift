@@ -27,14 +27,17 @@ enum ColumnWords {
             (
                 .flow,
                 [
-                    "flow", "flow rate", "flow_rate", "flowrate", "instantaneous flow", "流量", "瞬时流量", "瞬时", "瞬时值",
+                    "flow", "flow rate", "flow_rate", "flowrate", "instantaneous flow", "流量", "瞬时流量", "瞬时",
+                    "瞬时值",
                 ]
             ),
             (
                 .register,
                 [
-                    "reading", "register", "index", "meter reading", "totalizer", "totaliser", "total flow", "cumulative",
-                    "cumulative flow", "accumulated flow", "current reading", "读数", "示数", "表读数", "抄表读数", "抄见数",
+                    "reading", "register", "index", "meter reading", "totalizer", "totaliser", "total flow",
+                    "cumulative",
+                    "cumulative flow", "accumulated flow", "current reading", "读数", "示数", "表读数", "抄表读数",
+                    "抄见数",
                     "表底", "止码", "止数", "本期止码", "本次止码", "本次读数", "本期读数", "本月读数", "本次抄见数", "本次示数", "本期示数",
                     "累计流量", "累计", "累积流量", "累计值", "累计水量", "正向累计", "正向累计流量", "净累计流量", "净累计",
                 ]
@@ -42,7 +45,8 @@ enum ColumnWords {
             (
                 .consumption,
                 [
-                    "consumption", "usage", "use", "volume", "billed", "billed volume", "水量", "用水量", "用量", "本期水量",
+                    "consumption", "usage", "use", "volume", "billed", "billed volume", "水量", "用水量", "用量",
+                    "本期水量",
                     "本期用量", "本次水量", "本月水量", "本月用量", "实用水量", "计费水量", "开账水量", "抄见水量",
                 ]
             ),
@@ -54,33 +58,42 @@ enum ColumnWords {
     }()
     /// A value of another time than the row's: what a bill starts from.
     static let earlier: Set<String> = [
-        "last reading", "previous reading", "prior reading", "previous", "上次读数", "上期读数", "上月读数", "上次抄见数", "上次示数",
+        "last reading", "previous reading", "prior reading", "previous", "上次读数", "上期读数", "上月读数", "上次抄见数",
+        "上次示数",
         "上期示数", "起码", "起数", "上期止码", "上次止码", "本期起码", "反向累计", "反向累计流量",
     ]
 
     /// What a reading is worth; every word below such a heading must be known.
     static let quality: Set<String> = [
-        "quality", "quality code", "quality_code", "qualitycode", "data quality", "qc", "flag", "flags", "validity",
-        "opc quality", "read type", "read_type", "readtype", "reading type", "reading_type", "readingtype", "质量", "质量码",
+        "quality", "quality code", "quality_code", "qualitycode", "data quality", "qc", "flag", "flags",
+        "validity",
+        "opc quality", "read type", "read_type", "readtype", "reading type", "reading_type", "readingtype",
+        "质量", "质量码",
         "质量戳", "数据质量", "有效性", "抄表方式", "抄表类型", "读数类型", "抄表状态", "抄表情况", "读数状态", "数据状态",
     ]
     /// A yes or no to whether a reading is estimated, or good.
-    static let estimated: Set<String> = ["estimated", "is_estimated", "is estimated", "estimate", "估抄", "是否估抄", "估读"]
+    static let estimated: Set<String> = [
+        "estimated", "is_estimated", "is estimated", "estimate", "估抄", "是否估抄", "估读",
+    ]
     static let valid: Set<String> = ["valid", "is_valid", "is valid", "有效", "是否有效"]
     /// Remarks, which say something of a reading now and then.
     static let remark: Set<String> = [
-        "status", "state", "remark", "remarks", "note", "notes", "comment", "comments", "状态", "备注", "说明", "设备状态",
+        "status", "state", "remark", "remarks", "note", "notes", "comment", "comments", "状态", "备注", "说明",
+        "设备状态",
     ]
     /// What a logger writes about itself; a name may have a unit in brackets behind it.
     static let device: Set<String> = [
-        "battery", "battery voltage", "batt", "voltage", "signal", "signal strength", "rssi", "csq", "snr", "rsrp",
-        "temperature", "temp", "water temperature", "firmware", "imei", "record", "record no", "no", "no.", "#", "index no",
+        "battery", "battery voltage", "batt", "voltage", "signal", "signal strength", "rssi", "csq", "snr",
+        "rsrp",
+        "temperature", "temp", "water temperature", "firmware", "imei", "record", "record no", "no", "no.",
+        "#", "index no",
         "电池", "电池电压", "电池电量", "电压", "电量", "信号", "信号强度", "信号值", "温度", "水温", "序号", "行号", "固件", "版本",
     ]
 
     /// Beginnings of rows that sum up the rows above.
     static let totals: Set<String> = [
-        "total", "totals", "sum", "subtotal", "grand total", "average", "avg", "mean", "min", "max", "minimum", "maximum",
+        "total", "totals", "sum", "subtotal", "grand total", "average", "avg", "mean", "min", "max",
+        "minimum", "maximum",
         "count", "合计", "总计", "小计", "累计", "平均", "平均值", "最大", "最大值", "最小", "最小值", "总和", "求和",
     ]
 

@@ -2,14 +2,16 @@ import CArchive
 import Glibc
 import InputOutput
 
-/// A file read from its beginning to its end, decompressed on the way where it is gzip, xz, zstd or bzip2; checksums are
+/// A file read from its beginning to its end, decompressed on the way where it is gzip, xz, zstd or bzip2;
+/// checksums are
 /// checked.
 ///
 /// Owns the libarchive handle and frees it. Not to be shared between threads.
 final class CompressedFile {
     /// Nothing larger is read: a file of readings of a year has a few hundred megabytes.
     static let largest = 1 << 31
-    /// A packed file may unpack to this many times its size once it is larger than ``small``: numbers that are no
+    /// A packed file may unpack to this many times its size once it is larger than ``small``: numbers that
+    /// are no
     /// constants never pack so well.
     static let largestRatio = 200
     static let small = 1 << 26

@@ -1,14 +1,17 @@
 import Telemetry
 
-/// Finds values that are no measurements but what loggers and control systems write in place of one: -9999, 65535.
+/// Finds values that are no measurements but what loggers and control systems write in place of one: -9999,
+/// 65535.
 ///
-/// Such a value is far from all others of its series, printed exactly, and may last for hours. Registers are not looked
+/// Such a value is far from all others of its series, printed exactly, and may last for hours. Registers are
+/// not looked
 /// through: 99999 is a figure of a dial, and a dial that jumps and comes back is found when it is evaluated.
 struct ErrorCodes {
     /// Codes as they are printed: nines, and the ends of 16 and 32 bits with and without decimals.
     private static let known: [Double] = {
         var codes: [Double] = [
-            65_535, 65_534, 65_533, 6553.5, 655.35, 65.535, 32_767, 3276.7, 327.67, -32_768, -32_767, -3276.8, -327.68,
+            65_535, 65_534, 65_533, 6553.5, 655.35, 65.535, 32_767, 3276.7, 327.67, -32_768, -32_767, -3276.8,
+            -327.68,
             4_294_967_295, 42_949_672.95, 2_147_483_647, -2_147_483_648, 1e10, 1e30, -1e30, 1e38, -1e38,
         ]
         for nines in [99.0, 999, 9999, 99_999, 999_999, 9_999_999, 99_999_999] {
@@ -90,7 +93,9 @@ struct ErrorCodes {
             }
         }
         return order.compactMap { value in
-            found[value].map { RawSeries.ErrorCode(value: value, count: $0.count, first: Timestamp($0.first)) }
+            found[value].map {
+                RawSeries.ErrorCode(value: value, count: $0.count, first: Timestamp($0.first))
+            }
         }
     }
 }

@@ -42,7 +42,9 @@ public enum ForeignFile: String, Hashable, Sendable {
         func holds(_ text: String) -> Bool {
             let word = Array(text.utf8)
             guard bytes.count >= word.count else { return false }
-            return (0...(bytes.count - word.count)).contains { bytes[$0..<$0 + word.count].elementsEqual(word) }
+            return (0...(bytes.count - word.count)).contains {
+                bytes[$0..<$0 + word.count].elementsEqual(word)
+            }
         }
         let text = String(decoding: bytes.prefix(256), as: UTF8.self)
             .drop { $0.isWhitespace || $0 == "\u{FEFF}" }.lowercased()
@@ -80,11 +82,14 @@ public enum ForeignFile: String, Hashable, Sendable {
         }
     }
 
-    /// Whether unpacked bytes are no text: they hold characters that no program writes into a table. Blocks of zeros
+    /// Whether unpacked bytes are no text: they hold characters that no program writes into a table. Blocks
+    /// of zeros
     /// are not among them, which a logger leaves behind that lost its power while it wrote.
     static func isBinary(_ bytes: ArraySlice<UInt8>) -> Bool {
         let bytes = bytes.prefix(4096)
-        let odd = bytes.count { (0x01...0x08).contains($0) || (0x0E...0x19).contains($0) || (0x1C...0x1F).contains($0) }
+        let odd = bytes.count {
+            (0x01...0x08).contains($0) || (0x0E...0x19).contains($0) || (0x1C...0x1F).contains($0)
+        }
         return 25 * odd > bytes.count || bytes.allSatisfy { $0 == 0 }
     }
 }

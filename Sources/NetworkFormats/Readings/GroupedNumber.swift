@@ -110,7 +110,8 @@ struct GroupedNumber {
         return grouping.contains(.point) || grouping.contains(.comma)
     }
 
-    /// Digits after the decimal mark; many for a number with an exponent, which says nothing of how it was rounded.
+    /// Digits after the decimal mark; many for a number with an exponent, which says nothing of how it was
+    /// rounded.
     func decimals(_ mark: DecimalMark?) -> Int {
         if !exponent.isEmpty { return 22 }
         return isDecimal(mark) ? groups[groups.count - 1].count : 0

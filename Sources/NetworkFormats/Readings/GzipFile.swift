@@ -2,7 +2,8 @@ import CArchive
 
 /// Unpacks gzip (RFC 1952), every member of it, and checks each member's CRC-32 and length.
 ///
-/// libarchive unpacks gzip without a look at either, so a flipped bit becomes another number. Owns zlib's state and frees it.
+/// libarchive unpacks gzip without a look at either, so a flipped bit becomes another number. Owns zlib's
+/// state and frees it.
 final class GzipFile {
     private let raw: RawFile
     private let state: UnsafeMutablePointer<z_stream>

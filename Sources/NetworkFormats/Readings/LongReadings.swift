@@ -69,7 +69,9 @@ struct LongReadings {
                 if !remarks.contains(RawReadings.newestFirst) { remarks.append(RawReadings.newestFirst) }
             }
             if !element.repeats.isEmpty { element.repeats.settle(&element.times, after: last(element.id)) }
-            let resolution = element.decimals.reduce(0) { $0 + RawSeries.resolution($1.unit, decimals: $1.most) }
+            let resolution = element.decimals.reduce(0) {
+                $0 + RawSeries.resolution($1.unit, decimals: $1.most)
+            }
             series.append(
                 RawSeries(
                     id: element.id, kind: pass.kind, unit: element.unit, times: element.times,
@@ -82,7 +84,8 @@ struct LongReadings {
             kind: columns.kind.map { pass.headings[$0] })
         return .success(
             RawReadings(
-                path: pass.path, layout: layout, separator: rows.separatorText, isGB18030: rows.text.isGB18030,
+                path: pass.path, layout: layout, separator: rows.separatorText,
+                isGB18030: rows.text.isGB18030,
                 series: series, rows: count, missingCells: series.reduce(0) { $0 + $1.missing },
                 otherRows: otherRows, markedRows: markedRows, remarks: remarks))
     }
@@ -90,7 +93,8 @@ struct LongReadings {
     /// What to do with a row.
     private enum Use { case taken, other, marked, refused }
 
-    /// A row that names no kind is of the kind asked for; a column of kinds may say that a reading is estimated.
+    /// A row that names no kind is of the kind asked for; a column of kinds may say that a reading is
+    /// estimated.
     private mutating func use(_ rows: borrowing CSVRows) throws(ReadingsFileError) -> Use {
         if let cell = columns.kind, !rows.trimmed(cell).isEmpty {
             let text = rows.string(cell)

@@ -23,9 +23,12 @@ enum NumberCell: Equatable {
 
 /// Reads the numbers of a file, which has one decimal mark from its beginning to its end.
 ///
-/// The other of comma and point, an apostrophe or a blank may group digits by three. What `1.234` is depends on the rest of
-/// the file: where a cell such as `998,4` says that the comma is the decimal mark, it is 1234. The mark is learnt while
-/// numbers are read; when cells read before turn out to mean something else, the file has to be read again with the mark
+/// The other of comma and point, an apostrophe or a blank may group digits by three. What `1.234` is depends
+/// on the rest of
+/// the file: where a cell such as `998,4` says that the comma is the decimal mark, it is 1234. The mark is
+/// learnt while
+/// numbers are read; when cells read before turn out to mean something else, the file has to be read again
+/// with the mark
 /// given (``verdict()``).
 struct NumberReader {
     /// The mark, when it is known.
@@ -34,7 +37,8 @@ struct NumberReader {
     let commaSeparates: Bool
     /// Digits after the decimal mark of the number read last.
     private(set) var decimals = 0
-    /// A cell that could be read in one way only, and the mark it shows; the first, and the first that shows the other.
+    /// A cell that could be read in one way only, and the mark it shows; the first, and the first that shows
+    /// the other.
     private(set) var evidence: [DecimalMark: Place] = [:]
     /// The first cell whose only mark may be either, by mark.
     private(set) var open: [DecimalMark: Place] = [:]
@@ -174,16 +178,21 @@ struct NumberReader {
 
     /// Words that say that there is no reading.
     private static let missingWords: Set<String> = [
-        "", "-", "--", "---", "—", "——", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "\\n", "?", "*", "无", "空",
+        "", "-", "--", "---", "—", "——", "na", "n/a", "#n/a", "nan", "null", "none", "nil", "\\n", "?", "*",
+        "无", "空",
         "无数据", "缺测", "缺失", "missing", "no value", "novalue",
     ]
 
     /// What spreadsheets, historians and loggers write in place of a value that they do not have.
     private static let faultWords: Set<String> = [
-        "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#getting_data", "#spill!", "#calc!", "#error!",
-        "bad", "bad input", "bad data", "bad value", "no data", "nodata", "i/o timeout", "timeout", "comm fail",
-        "comm failure", "communication error", "shutdown", "scan off", "scan timeout", "calc failed", "calc off",
-        "no good data for calculation", "no result", "pt created", "not connect", "not connected", "configure",
+        "#value!", "#ref!", "#div/0!", "#num!", "#name?", "#null!", "#getting_data", "#spill!", "#calc!",
+        "#error!",
+        "bad", "bad input", "bad data", "bad value", "no data", "nodata", "i/o timeout", "timeout",
+        "comm fail",
+        "comm failure", "communication error", "shutdown", "scan off", "scan timeout", "calc failed",
+        "calc off",
+        "no good data for calculation", "no result", "pt created", "not connect", "not connected",
+        "configure",
         "invalid", "invalid data", "error", "err", "fault", "failed", "offline", "over range", "under range",
         "overrange", "underrange", "overflow", "arc offline", "trace", "异常", "故障", "离线", "无效", "超时", "通讯故障",
         "通信故障", "通讯中断", "通信中断", "断线", "坏值", "错误",

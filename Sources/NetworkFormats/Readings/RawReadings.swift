@@ -6,7 +6,8 @@ public struct RawReadings: Sendable {
     public enum Layout: Hashable, Sendable {
         /// A column of times, and a column for each element.
         case wide(time: String)
-        /// A row for each reading, with columns for the element, the time and the value, and perhaps the unit and
+        /// A row for each reading, with columns for the element, the time and the value, and perhaps the unit
+        /// and
         /// the kind.
         case long(id: String, time: String, value: String, unit: String?, kind: String?)
     }
@@ -43,7 +44,8 @@ public struct RawSeries: Sendable {
     public let kind: ReadingKind
     /// The unit in the file; values are converted already.
     public let unit: ReadingUnit
-    /// Seconds since 1970 UTC, in the file's order; the columns of a wide file without missing cells share them.
+    /// Seconds since 1970 UTC, in the file's order; the columns of a wide file without missing cells share
+    /// them.
     public let times: [Int64]
     /// A value for each time, SI.
     public let values: [Double]
@@ -53,7 +55,8 @@ public struct RawSeries: Sendable {
     public let resolution: Double
     /// Whether rows of a long file gave values in more than one unit.
     public let hasSeveralUnits: Bool
-    /// A value that devices write in place of a reading, and how often it was found; the readings hold none of them.
+    /// A value that devices write in place of a reading, and how often it was found; the readings hold none
+    /// of them.
     public let errorCodes: [ErrorCode]
 
     /// A number that is an error code.

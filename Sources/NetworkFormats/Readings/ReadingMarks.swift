@@ -23,23 +23,28 @@ public struct ReadingMarks: Hashable, Sendable {
             (
                 .good,
                 [
-                    "good", "ok", "valid", "actual", "real", "normal", "measured", "read", "raw", "g", "a", "192", "正常", "有效",
-                    "良好", "好", "优", "实抄", "抄见", "实读", "见表", "正常抄表", "自报", "远传", "远传抄表", "人工", "人工抄表", "手抄", "现场抄表",
+                    "good", "ok", "valid", "actual", "real", "normal", "measured", "read", "raw", "g", "a",
+                    "192", "正常", "有效",
+                    "良好", "好", "优", "实抄", "抄见", "实读", "见表", "正常抄表", "自报", "远传", "远传抄表", "人工", "人工抄表", "手抄",
+                    "现场抄表",
                     "自动", "自动抄表",
                 ]
             ),
             (
                 .bad,
                 [
-                    "bad", "invalid", "error", "err", "fault", "failed", "suspect", "questionable", "uncertain", "unreliable",
-                    "rejected", "missing", "no data", "b", "异常", "无效", "错误", "故障", "坏", "坏值", "差", "可疑", "不可信", "缺失", "缺测",
+                    "bad", "invalid", "error", "err", "fault", "failed", "suspect", "questionable",
+                    "uncertain", "unreliable",
+                    "rejected", "missing", "no data", "b", "异常", "无效", "错误", "故障", "坏", "坏值", "差", "可疑",
+                    "不可信", "缺失", "缺测",
                     "未抄", "未见表", "离线", "通讯中断", "通信中断",
                 ]
             ),
             (
                 .estimated,
                 [
-                    "estimated", "estimate", "est", "est.", "e", "interpolated", "substituted", "calculated", "filled",
+                    "estimated", "estimate", "est", "est.", "e", "interpolated", "substituted", "calculated",
+                    "filled",
                     "估", "估抄", "估读", "估计", "估算", "估水", "估收", "预估", "推算", "插补", "替代", "估表",
                 ]
             ),

@@ -91,14 +91,16 @@ extension ReadingsFileError: CustomStringConvertible {
             return "\(path), line \(line): nothing in the file says whether the mark in \(Quoted(found)) "
                 + "is the decimal mark or groups thousands; say which mark is the decimal one."
         case .decimalMarkOfPipe(let path, let decimal):
-            return "\(path) turned out to have a decimal \(decimal.rawValue) only after it had been read, and it cannot "
+            return
+                "\(path) turned out to have a decimal \(decimal.rawValue) only after it had been read, and it cannot "
                 + "be read twice; say so beforehand, or give a file."
         case .noValueColumn(let path):
             return "\(path) has no column of readings beside the time."
         case .repeatedColumn(let path, let id):
             return "\(path) has more than one column \(Quoted(id)); give every element one column."
         case .unknownUnit(let path, let heading, let unit, let kind):
-            return "\(path), heading \(Quoted(heading)): \(Quoted(unit)) is no unit of \(kind.rawValue) readings; "
+            return
+                "\(path), heading \(Quoted(heading)): \(Quoted(unit)) is no unit of \(kind.rawValue) readings; "
                 + "the usual one is \(ReadingUnit.standard(for: kind).label)."
         case .unitDoesNotFit(let unit, let kind):
             return "The unit \(unit.label) does not fit \(kind.rawValue) readings; "

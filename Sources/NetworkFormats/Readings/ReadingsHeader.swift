@@ -52,8 +52,10 @@ struct ReadingsHeader {
 
     /// Reads the headings.
     ///
-    /// Long when an id, a time and a value column are all there by name; else wide, with the first column named like a
-    /// time (or the first column of all, if it has no name) as the time and every other named column as an element, but
+    /// Long when an id, a time and a value column are all there by name; else wide, with the first column
+    /// named like a
+    /// time (or the first column of all, if it has no name) as the time and every other named column as an
+    /// element, but
     /// for columns that say something of the row or of the device.
     init(_ headings: [String], path: String, kind: ReadingKind, unit: ReadingUnit) throws(ReadingsFileError) {
         self.headings = headings
@@ -149,7 +151,8 @@ struct ReadingsHeader {
 
     /// The one column of values that fits a kind.
     ///
-    /// A column of that kind's own goes before one of values as such. A name says what a value is, and so does a unit: a
+    /// A column of that kind's own goes before one of values as such. A name says what a value is, and so
+    /// does a unit: a
     /// 流量 in m³ is no flow.
     private static func value(
         of kind: ReadingKind, among cells: [Int], _ headings: [String], _ path: String
@@ -158,7 +161,9 @@ struct ReadingsHeader {
         var plain: [Int] = []
         for cell in cells {
             var (name, unit) = bracket(headings[cell])
-            if let text = unit, ReadingKind.allCases.allSatisfy({ ReadingUnit(parsing: text, for: $0) == nil }) {
+            if let text = unit,
+                ReadingKind.allCases.allSatisfy({ ReadingUnit(parsing: text, for: $0) == nil })
+            {
                 // A round bracket may hold anything, a square one a unit.
                 guard isRound(headings[cell]) else {
                     throw .unknownUnit(path: path, heading: headings[cell], unit: text, kind: kind)
@@ -203,14 +208,17 @@ struct ReadingsHeader {
 
     /// Name and unit of a column of a wide file.
     ///
-    /// Square brackets at the end always hold a unit; round ones only if it is one, for ids have round brackets too.
+    /// Square brackets at the end always hold a unit; round ones only if it is one, for ids have round
+    /// brackets too.
     private static func split(_ heading: String, _ kind: ReadingKind) -> (name: String, unit: String?) {
         let parts = bracket(heading)
         guard let unit = parts.unit else { return parts }
         return isRound(heading) && ReadingUnit(parsing: unit, for: kind) == nil ? (heading, nil) : parts
     }
 
-    private static func isRound(_ heading: String) -> Bool { heading.hasSuffix(")") || heading.hasSuffix("）") }
+    private static func isRound(_ heading: String) -> Bool {
+        heading.hasSuffix(")") || heading.hasSuffix("）")
+    }
 
     private static func unit(
         _ part: (name: String, unit: String?), _ heading: String, _ path: String, _ kind: ReadingKind

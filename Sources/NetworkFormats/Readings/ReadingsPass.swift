@@ -1,6 +1,8 @@
+import InputOutput
 import Telemetry
 
-/// One way through the rows of a file of readings: what both layouts do with a row, and what there is to say in the end.
+/// One way through the rows of a file of readings: what both layouts do with a row, and what there is to say
+/// in the end.
 struct ReadingsPass {
     let path: String
     let headings: [String]
@@ -60,7 +62,8 @@ struct ReadingsPass {
 
     /// The next row that holds readings; `nil` at the end.
     ///
-    /// Units below the headings are taken over; repeated headings and rows of totals are left out and counted; rows with
+    /// Units below the headings are taken over; repeated headings and rows of totals are left out and
+    /// counted; rows with
     /// another number of cells are refused.
     mutating func next(_ rows: inout CSVRows) throws(ReadingsFileError) -> Bool {
         while try rows.next() {
@@ -105,7 +108,10 @@ struct ReadingsPass {
     private mutating func takeUnits(_ rows: borrowing CSVRows) -> Bool {
         var probe = clock
         let range = rows.trimmed(header.timeCell)
-        if !range.isEmpty, case .unreadable = probe.read(rows.buffer, range) {} else if !range.isEmpty { return false }
+        if !range.isEmpty, case .unreadable = probe.read(rows.buffer, range) {
+        } else if !range.isEmpty {
+            return false
+        }
         func unit(_ cell: Int) -> ReadingUnit? {
             let text = rows.string(cell)
             let bare = ReadingsHeader.bracket(text)
@@ -128,7 +134,8 @@ struct ReadingsPass {
 
     // MARK: Times
 
-    /// Where a day and a time of day may stand in two columns, the first row shows whether one holds them both.
+    /// Where a day and a time of day may stand in two columns, the first row shows whether one holds them
+    /// both.
     private mutating func settleTimes(_ rows: borrowing CSVRows) {
         guard case .parts(let day, let time) = header.time else { return }
         var probe = clock
@@ -147,7 +154,8 @@ struct ReadingsPass {
     /// Reads a row's time; refuses the row if there is none.
     ///
     /// - Returns: the instant, and the second one where the clocks showed the time twice.
-    mutating func time(_ rows: borrowing CSVRows) throws(ReadingsFileError) -> (time: Int64, second: Int64?)? {
+    mutating func time(_ rows: borrowing CSVRows) throws(ReadingsFileError) -> (time: Int64, second: Int64?)?
+    {
         let reading: TimestampReader.Reading
         switch header.time {
         case .cell(let cell): reading = clock.read(rows.buffer, rows.trimmed(cell))
@@ -185,7 +193,9 @@ struct ReadingsPass {
             let text = rows.string(column.cell)
             guard let mark = marks.mark(text, below: column.meaning) else {
                 if column.meaning == .remark {
-                    remark("'\(headings[column.cell])' holds words that say nothing of a reading", line: rows.line)
+                    remark(
+                        "'\(headings[column.cell])' holds words that say nothing of a reading",
+                        line: rows.line)
                     continue
                 }
                 try refuse(
@@ -220,7 +230,8 @@ struct ReadingsPass {
         case .missing: return nil
         case .fault:
             if firstFault == nil { firstFault = "\(Quoted(rows.string(cell)))" }
-            remark("no reading, but a program's word for an error, such as \(firstFault ?? "")", line: rows.line)
+            remark(
+                "no reading, but a program's word for an error, such as \(firstFault ?? "")", line: rows.line)
             return nil
         case .broken:
             try refuse(
@@ -260,12 +271,14 @@ struct ReadingsPass {
     func remarks(_ dialect: CSVDialect) -> [String] {
         var remarks: [String] = []
         if dialect.preamble > 0 {
-            remarks.append("what stands above the headings in line \(dialect.line) is not read (\(dialect.preamble) "
+            remarks.append(
+                "what stands above the headings in line \(dialect.line) is not read (\(dialect.preamble) "
                     + "line\(dialect.preamble == 1 ? "" : "s"))")
         }
         if !header.unread.isEmpty {
             remarks.append(
-                "columns not read: " + header.unread.prefix(10).map { "\(Quoted($0))" }.joined(separator: ", ")
+                "columns not read: "
+                    + header.unread.prefix(10).map { "\(Quoted($0))" }.joined(separator: ", ")
                     + (header.unread.count > 10 ? " and \(header.unread.count - 10) more" : ""))
         }
         if let mark = numbers.decimal, numbers.hasGrouped {
@@ -277,7 +290,8 @@ struct ReadingsPass {
         for note in notes {
             remarks.append(
                 note.count == 1
-                    ? "line \(note.line): \(note.text)" : "\(note.count) times, the first in line \(note.line): \(note.text)")
+                    ? "line \(note.line): \(note.text)"
+                    : "\(note.count) times, the first in line \(note.line): \(note.text)")
         }
         return remarks
     }
@@ -300,23 +314,11 @@ extension ReadingsHeader {
     }
 }
 
-/// Text of a file in a sentence: cut in the middle where it is long, and without characters that a terminal would obey.
+/// Text of a file in a sentence, in quotes: short, and without characters that a terminal would obey.
 struct Quoted: CustomStringConvertible {
-    /// In quotes.
     let description: String
 
-    init(_ text: String) {
-        var plain = ""
-        for scalar in text.unicodeScalars {
-            if scalar.properties.generalCategory == .control || scalar.properties.generalCategory == .format {
-                plain += scalar == "\n" || scalar == "\r" || scalar == "\t" ? " " : "\u{FFFD}"
-            } else {
-                plain.unicodeScalars.append(scalar)
-            }
-        }
-        if plain.count > 80 { plain = "\(plain.prefix(39))…\(plain.suffix(40))" }
-        description = "'\(plain)'"
-    }
+    init(_ text: String) { description = "'\(Excerpt(text))'" }
 }
 
 /// What to say of a time that cannot be read.
@@ -326,15 +328,21 @@ enum WrittenTime {
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
         if isNumber, let value = Double(text) {
             if (20_000..<80_000).contains(value) {
-                return usual + "; this looks like a spreadsheet's day number: format the column as date and time, then save"
+                return usual
+                    + "; this looks like a spreadsheet's day number: format the column as date and time, then save"
             }
             if value > 1e8 { return usual + "; seconds since 1970 are not read: write them as times" }
         }
-        let fields = text.split(whereSeparator: { " T".contains($0) }).first?.split { "/-.".contains($0) } ?? []
-        if fields.count == 3, fields.allSatisfy({ $0.allSatisfy(\.isNumber) }), (fields.first?.count ?? 4) < 3 {
-            return usual + "; day, month and year cannot be told apart here: write the year first, with four digits"
+        let fields =
+            text.split(whereSeparator: { " T".contains($0) }).first?.split { "/-.".contains($0) } ?? []
+        if fields.count == 3, fields.allSatisfy({ $0.allSatisfy(\.isNumber) }), (fields.first?.count ?? 4) < 3
+        {
+            return usual
+                + "; day, month and year cannot be told apart here: write the year first, with four digits"
         }
-        if fields.count == 2, fields[0].count == 4 { return usual + "; this is a month: give the day of the reading" }
+        if fields.count == 2, fields[0].count == 4 {
+            return usual + "; this is a month: give the day of the reading"
+        }
         return usual
     }
 }

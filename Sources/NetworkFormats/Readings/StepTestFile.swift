@@ -1,7 +1,8 @@
 import LeakZones
 import Telemetry
 
-/// A CSV file that says when the pressure of which zone stood at which step: columns `zone`, `from`, `to`, a row a step.
+/// A CSV file that says when the pressure of which zone stood at which step: columns `zone`, `from`, `to`, a
+/// row a step.
 public enum StepTestFile {
     private static let names = ["zone": ["zone", "分区"], "from": ["from", "起"], "to": ["to", "止"]]
 

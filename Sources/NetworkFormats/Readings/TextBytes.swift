@@ -1,4 +1,5 @@
-/// The bytes of a text file, brought to a form in which commas, quotes and line ends are single bytes: UTF-8 and GB18030
+/// The bytes of a text file, brought to a form in which commas, quotes and line ends are single bytes: UTF-8
+/// and GB18030
 /// as they are, UTF-16 as UTF-8.
 struct TextBytes {
     /// The order of the two bytes of a UTF-16 unit.
@@ -72,7 +73,8 @@ struct TextBytes {
             if let high = surrogate {
                 surrogate = nil
                 value =
-                    (0xDC00...0xDFFF).contains(unit) ? 0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00) : 0xFFFD
+                    (0xDC00...0xDFFF).contains(unit)
+                    ? 0x10000 + (high - 0xD800) << 10 + (unit - 0xDC00) : 0xFFFD
             } else if (0xD800...0xDBFF).contains(unit) {
                 surrogate = unit
                 continue

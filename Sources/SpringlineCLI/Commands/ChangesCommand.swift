@@ -47,7 +47,9 @@ struct ChangesCommand: ParsableCommand {
                 dated: date, note: Terminal.note)
             : try city.changes(from.sources, replacing: replaces, options: options, note: Terminal.note)
         for note in result.notes { Terminal.note(note) }
-        if apply, !result.changes.isEmpty, let note = try city.noteOnLastChange(dated: date) { Terminal.note(note) }
+        if apply, !result.changes.isEmpty, let note = try city.noteOnLastChange(dated: date) {
+            Terminal.note(note)
+        }
         let report = ChangeReport(result.changes, kept: result.kept)
         if let output {
             try report.write(to: output, from: old, to: result.network, language: form.language)

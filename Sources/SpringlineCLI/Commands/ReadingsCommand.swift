@@ -30,7 +30,8 @@ struct ReadingsCommand: ParsableCommand {
 
         @Option(
             help:
-                "WORD=good, bad or estimated: what a word in a column such as quality says; once for each word.")
+                "WORD=good, bad or estimated: what a word in a column such as quality says; once for each word."
+        )
         var mark: [String] = []
 
         @Option(help: "Put before every id, as when the district was imported.")
@@ -51,7 +52,10 @@ struct ReadingsCommand: ParsableCommand {
             for text in mark {
                 guard let at = text.lastIndex(of: "="), at > text.startIndex,
                     let mark = ReadingMark(rawValue: String(text[text.index(after: at)...]))
-                else { throw ValidationError("--mark takes WORD=good, WORD=bad or WORD=estimated, not '\(text)'.") }
+                else {
+                    throw ValidationError(
+                        "--mark takes WORD=good, WORD=bad or WORD=estimated, not '\(text)'.")
+                }
                 own[String(text[..<at])] = mark
             }
             return ReadingMarks(own)

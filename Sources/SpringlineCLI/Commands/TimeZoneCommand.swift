@@ -31,7 +31,9 @@ struct TimeZoneCommand: ParsableCommand {
         }
         let made = try City(path: city)
         let moved = try made.setTimeZone(zone, readings: readings)
-        if moved > 0 { Terminal.note("\(moved) readings keep what the clock showed and have other instants now") }
+        if moved > 0 {
+            Terminal.note("\(moved) readings keep what the clock showed and have other instants now")
+        }
         try Terminal.show(try made.calendar().timeZoneIdentifier)
     }
 }

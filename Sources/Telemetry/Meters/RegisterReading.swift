@@ -102,7 +102,8 @@ struct RegisterReading {
         }
     }
 
-    /// Whether a reading may begin a run that is taken back: a fall that no rollover explains, or a rise before a fall.
+    /// Whether a reading may begin a run that is taken back: a fall that no rollover explains, or a rise
+    /// before a fall.
     private func isOdd(
         _ times: [Int64], _ values: [Double], _ before: (time: Int64, value: Double), _ at: Int
     ) -> Bool {
@@ -110,7 +111,8 @@ struct RegisterReading {
         if before.value - value > resolution {
             return rolledOver(before.value, value, largestFlow * Double(times[at] - before.time)) == nil
         }
-        // A run that is too high begins with a rise; whether a fall ever follows is cheap to see only once it is looked
+        // A run that is too high begins with a rise; whether a fall ever follows is cheap to see only once it
+        // is looked
         // for, so look only where the next readings do not go on as they should.
         guard at + 1 < values.count else { return false }
         return hasFalls && value > before.value
@@ -118,8 +120,10 @@ struct RegisterReading {
 
     /// Lets every exchange take effect where its readings say so.
     ///
-    /// The last figure of the old register is often read at the very instant of the exchange. A reading at that instant
-    /// belongs to the register whose figure it is nearer to; the old one's ends before the exchange takes effect.
+    /// The last figure of the old register is often read at the very instant of the exchange. A reading at
+    /// that instant
+    /// belongs to the register whose figure it is nearer to; the old one's ends before the exchange takes
+    /// effect.
     private mutating func settleExchanges(_ times: [Int64], _ values: [Double]) {
         for place in exchanges.indices {
             let exchange = exchanges[place]
@@ -134,8 +138,10 @@ struct RegisterReading {
 
     /// Whether the middle one of three readings is an isolated impossible value.
     ///
-    /// Up and down again: the rise is more than the largest flow allows, or the fall cannot be. Down and up again: the
-    /// same. In both cases the reading after has to follow plausibly on the reading before; a rollover or a reset
+    /// Up and down again: the rise is more than the largest flow allows, or the fall cannot be. Down and up
+    /// again: the
+    /// same. In both cases the reading after has to follow plausibly on the reading before; a rollover or a
+    /// reset
     /// does not, for there the reading after stays low.
     private func isSpike(
         _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double),
@@ -182,7 +188,8 @@ struct RegisterReading {
         return .unknown
     }
 
-    /// The increment across the end of the register: (R1 − R0) mod 10^d, if no more than can have passed and if the
+    /// The increment across the end of the register: (R1 − R0) mod 10^d, if no more than can have passed and
+    /// if the
     /// register was near its top; else `nil`.
     private func rolledOver(_ before: Double, _ after: Double, _ room: Double) -> Double? {
         guard let capacity, before < capacity, after < capacity,
@@ -201,7 +208,8 @@ struct RegisterReading {
         return at < exchanges.count && exchanges[at].at.secondsSince1970 <= to ? at : nil
     }
 
-    /// (final of the old − reading before) + (reading after − first of the new), and so on for more exchanges.
+    /// (final of the old − reading before) + (reading after − first of the new), and so on for more
+    /// exchanges.
     private mutating func exchanged(
         _ a: (time: Int64, value: Double), _ b: (time: Int64, value: Double), from first: Int, _ room: Double,
         _ factor: Double

@@ -1,8 +1,12 @@
-/// Finds runs of register readings that are no readings: zeros for reads that failed, figures of another meter.
+/// Finds runs of register readings that are no readings: zeros for reads that failed, figures of another
+/// meter.
 ///
-/// A register only grows. Where it falls and is later back at what it showed before, somebody misread it for a while, or
-/// it was exchanged and the new one has counted past the old figure. The two differ by how it comes back: a misread
-/// register is back at once, by a step that the water never made, and the step across the whole run is a usual one; a
+/// A register only grows. Where it falls and is later back at what it showed before, somebody misread it for
+/// a while, or
+/// it was exchanged and the new one has counted past the old figure. The two differ by how it comes back: a
+/// misread
+/// register is back at once, by a step that the water never made, and the step across the whole run is a
+/// usual one; a
 /// new register passes the old figure by a usual step, and the step across the run is far too small.
 struct RegisterSlips {
     private let times: [Int64]
@@ -17,7 +21,8 @@ struct RegisterSlips {
 
     /// A step this many times as steep as usual is one that needs an explanation.
     static let steep = 3.0
-    /// A step that differs from the usual one by more than this factor says nothing more by differing more still.
+    /// A step that differs from the usual one by more than this factor says nothing more by differing more
+    /// still.
     static let farthest = 8.0
 
     init(_ times: [Int64], _ values: [Double], resolution: Double) {
@@ -34,7 +39,8 @@ struct RegisterSlips {
         fall = RegisterSlips.next(values) { $0 < $1 }
     }
 
-    /// For each value the place of the first later one that is `as` asked for; found with a stack, each place pushed once.
+    /// For each value the place of the first later one that is `as` asked for; found with a stack, each place
+    /// pushed once.
     private static func next(_ values: [Double], _ isSo: (Double, Double) -> Bool) -> [Int32] {
         var next = [Int32](repeating: Int32(values.count), count: values.count)
         var open: [Int] = []

@@ -1,6 +1,7 @@
 /// A flow as measured: each reading stands for the time from its own instant to the next.
 ///
-/// Built once from a clean series; spikes, gaps and stuck spans are found, and short gaps filled, then. The readings
+/// Built once from a clean series; spikes, gaps and stuck spans are found, and short gaps filled, then. The
+/// readings
 /// themselves are shared with the series, not copied.
 public struct FlowSeries: Sendable {
     /// What was done about a gap.
@@ -41,7 +42,8 @@ public struct FlowSeries: Sendable {
     public let policy: GapPolicy
     /// The calendar of weekdays and nights.
     public let calendar: LocalCalendar
-    /// How long a reading stands at the end of a run, in seconds; 0 when the series has fewer than two readings.
+    /// How long a reading stands at the end of a run, in seconds; 0 when the series has fewer than two
+    /// readings.
     public let step: Int64
     /// The spans in which the meter stood still implausibly long.
     public let stuckSpans: [Period]

@@ -1,9 +1,12 @@
 extension ReadingSeries {
     /// Makes a series of raw readings in any order.
     ///
-    /// Readings are sorted; values that are no finite number are dropped, as are negative registers and negative
-    /// consumption (billing corrections are not use); a repeated time with one value is merged, with different
-    /// values dropped altogether. Nothing is ever replaced by zero. Where a largest possible flow is given, flows
+    /// Readings are sorted; values that are no finite number are dropped, as are negative registers and
+    /// negative
+    /// consumption (billing corrections are not use); a repeated time with one value is merged, with
+    /// different
+    /// values dropped altogether. Nothing is ever replaced by zero. Where a largest possible flow is given,
+    /// flows
     /// beyond it in either direction are dropped as spikes; spikes of registers are the matter of
     /// ``RegisterSeries``.
     ///
@@ -14,7 +17,8 @@ extension ReadingSeries {
     ///   - times: seconds since 1970 UTC, any order.
     ///   - values: a value for each time, SI; NaN for missing.
     ///   - maximumFlow: the largest possible flow in m³/s, for the kind flow and consumption rates.
-    ///   - tolerance: by how much two values of one time may differ and still be one value, in SI: what was lost when
+    ///   - tolerance: by how much two values of one time may differ and still be one value, in SI: what was
+    ///     lost when
     ///     they were printed. Values that differ by less than double precision tells are one in any case.
     /// - Returns: the series and what was found; a series without faults shares the arrays given.
     /// - Throws: ``TelemetryError/lengthsDiffer(element:times:values:)``.

@@ -7,13 +7,17 @@ enum SpikeSearch {
 
     /// Positions of spikes in a series, ascending.
     ///
-    /// A spike is a run of no more than ``longest`` readings, each beyond ``GapPolicy/spikeFactor`` times the 99th
+    /// A spike is a run of no more than ``longest`` readings, each beyond ``GapPolicy/spikeFactor`` times the
+    /// 99th
     /// percentile of the absolute values, with ordinary readings before and after. A pump that runs for one
-    /// reading in a hundred is none: its flow is what the percentile is made of. A run of one and the same value that
-    /// far out is a device's code for an error, or the end of its scale, however long it lasts: water does not stand at
+    /// reading in a hundred is none: its flow is what the percentile is made of. A run of one and the same
+    /// value that
+    /// far out is a device's code for an error, or the end of its scale, however long it lasts: water does
+    /// not stand at
     /// one figure to the last digit.
     static func spikes(in values: [Double], policy: GapPolicy, largest possible: Double? = nil) -> [Int] {
-        let impossible = possible.map { possible in values.indices.filter { abs(values[$0]) > possible } } ?? []
+        let impossible =
+            possible.map { possible in values.indices.filter { abs(values[$0]) > possible } } ?? []
         guard values.count >= fewest else { return impossible }
         if !impossible.isEmpty {
             // What cannot be says nothing about what is usual.
@@ -48,7 +52,9 @@ extension ReadingSeries {
     /// The series without its spikes, and where they were.
     ///
     /// - Parameter largest: the largest possible flow, m³/s, where known.
-    func withoutSpikes(policy: GapPolicy, largest: Double? = nil) -> (series: ReadingSeries, faults: ReadingFaults) {
+    func withoutSpikes(policy: GapPolicy, largest: Double? = nil) -> (
+        series: ReadingSeries, faults: ReadingFaults
+    ) {
         var faults = ReadingFaults()
         let spikes = SpikeSearch.spikes(in: values, policy: policy, largest: largest)
         guard !spikes.isEmpty else { return (self, faults) }

@@ -1,12 +1,14 @@
 extension LocalCalendar {
-    /// The instant at which the clocks of another zone show what this zone's show at `time`; of two the first.
+    /// The instant at which the clocks of another zone show what this zone's show at `time`; of two the
+    /// first.
     ///
     /// - Throws: ``TelemetryError/skippedWallTime(_:zone:)``.
     public func sameWallTime(_ time: Timestamp, in other: LocalCalendar) throws(TelemetryError) -> Timestamp {
         Timestamp(try sameWallTimes([time.secondsSince1970], in: other)[0])
     }
 
-    /// The instants at which the clocks of another zone show what this zone's show at `times`, in their order.
+    /// The instants at which the clocks of another zone show what this zone's show at `times`, in their
+    /// order.
     ///
     /// - Throws: ``TelemetryError/skippedWallTime(_:zone:)``.
     public func sameWallTimes(_ times: [Int64], in other: LocalCalendar) throws(TelemetryError) -> [Int64] {

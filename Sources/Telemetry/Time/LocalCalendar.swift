@@ -35,7 +35,8 @@ public struct LocalCalendar: Sendable {
         func offset(_ time: Int64) -> Int64 {
             Int64(zone.secondsFromGMT(for: Date(timeIntervalSince1970: Double(time))))
         }
-        // Zones keep an offset for weeks at least, so weekly probes see every change; halving finds its second.
+        // Zones keep an offset for weeks at least, so weekly probes see every change; halving finds its
+        // second.
         let week: Int64 = 7 * 86_400
         var time: Int64 = -2_208_988_800
         let last: Int64 = 4_102_444_800

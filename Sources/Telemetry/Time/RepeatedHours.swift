@@ -1,7 +1,9 @@
 /// Tells apart the two instants of wall times that the clocks showed twice, by the order of a series.
 ///
-/// A wall time alone cannot say which of the two hours it means. The series can: what comes after the first hour is the
-/// second. Readings are noted as they are read, with the first instant, and settled when all of them are there.
+/// A wall time alone cannot say which of the two hours it means. The series can: what comes after the first
+/// hour is the
+/// second. Readings are noted as they are read, with the first instant, and settled when all of them are
+/// there.
 public struct RepeatedHours: Sendable {
     private var positions: [Int] = []
     private var second: [Int64] = []
@@ -36,9 +38,12 @@ public struct RepeatedHours: Sendable {
 
     /// Settles every time that was noted.
     ///
-    /// Times that follow one another inside the repeated hour are one run. Where its wall times step back, the second
-    /// hour begins; where one wall time occurs twice, it is the two hours. A run that shows every wall time once is the
-    /// second hour when the series was in it already (`last`), or when that alone leaves even steps; else the first.
+    /// Times that follow one another inside the repeated hour are one run. Where its wall times step back,
+    /// the second
+    /// hour begins; where one wall time occurs twice, it is the two hours. A run that shows every wall time
+    /// once is the
+    /// second hour when the series was in it already (`last`), or when that alone leaves even steps; else the
+    /// first.
     ///
     /// - Parameters:
     ///   - times: of one series, in the order of the file, oldest first.

@@ -1,4 +1,5 @@
-/// Reads the times of a file or a series quickly: it remembers the last day and the last stretch of constant offset.
+/// Reads the times of a file or a series quickly: it remembers the last day and the last stretch of constant
+/// offset.
 ///
 /// Make one for each file; it is a value and keeps no reference to the text.
 public struct TimestampReader: Sendable {
@@ -24,7 +25,8 @@ public struct TimestampReader: Sendable {
     public enum Reading: Hashable, Sendable {
         /// An instant, in seconds since 1970 UTC.
         case time(Int64)
-        /// A wall time that the clocks showed twice, at these two instants; only with ``RepeatedTimes/undecided``.
+        /// A wall time that the clocks showed twice, at these two instants; only with
+        /// ``RepeatedTimes/undecided``.
         case repeated(first: Int64, second: Int64)
         /// A wall time that the clocks skipped.
         case skipped
@@ -55,7 +57,8 @@ public struct TimestampReader: Sendable {
     /// - Parameters:
     ///   - bytes: the text (UTF-8), or a buffer that holds it.
     ///   - range: where in `bytes` the time stands, without blanks around it.
-    ///   - previous: the time before it in the same sequence, in seconds since 1970 UTC; it decides between the two
+    ///   - previous: the time before it in the same sequence, in seconds since 1970 UTC; it decides between
+    ///     the two
     ///     instants of a repeated wall time.
     public mutating func read(_ bytes: [UInt8], _ range: Range<Int>, after previous: Int64? = nil) -> Reading
     {
@@ -112,8 +115,10 @@ extension LocalCalendar {
     /// The instant that a text means on this calendar's clock.
     ///
     /// Accepted: `2018-01-01 00:05[:00]`, the same with `T`, with `/` or `.` and with one-digit fields
-    /// (`2018/1/1 0:05`), a date alone (its first instant), and ISO 8601 with `Z` or an offset, which overrides the
-    /// zone; the further spellings of ``WallTime``, such as `2018年1月1日 0:05`. Of a repeated wall time the first
+    /// (`2018/1/1 0:05`), a date alone (its first instant), and ISO 8601 with `Z` or an offset, which
+    /// overrides the
+    /// zone; the further spellings of ``WallTime``, such as `2018年1月1日 0:05`. Of a repeated wall time the
+    /// first
     /// instant is meant.
     ///
     /// - Throws: ``TelemetryError/unreadableTime(_:)``, ``TelemetryError/skippedWallTime(_:zone:)``.

@@ -9,7 +9,8 @@ extension WallTime {
     /// - `04-Mar-2024 00:15`, with an English month;
     /// - all of these, and the usual forms, with full-width digits and signs and with blanks of any kind.
     ///
-    /// Dates such as `04/03/24` or `3/4/2024`, seconds since 1970 and spreadsheets' day numbers are not read: they may mean
+    /// Dates such as `04/03/24` or `3/4/2024`, seconds since 1970 and spreadsheets' day numbers are not read:
+    /// they may mean
     /// several days.
     init?(spelled bytes: [UInt8], _ range: Range<Int>) {
         guard range.count <= 64, range.lowerBound >= 0, range.upperBound <= bytes.count,
@@ -55,7 +56,8 @@ extension WallTime {
         "jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov", "dec",
     ]
 
-    /// Lower case, ASCII where there is ASCII for it, one blank for any run of blanks; `nil` for text that is no UTF-8.
+    /// Lower case, ASCII where there is ASCII for it, one blank for any run of blanks; `nil` for text that is
+    /// no UTF-8.
     private static func plain(_ bytes: ArraySlice<UInt8>) -> [UInt8]? {
         guard let text = String(validating: bytes, as: UTF8.self) else { return nil }
         var plain = ""
@@ -90,7 +92,8 @@ extension WallTime {
     /// Where a word stands in a text.
     private static func place(of word: [UInt8], in text: [UInt8]) -> Range<Int>? {
         guard text.count >= word.count else { return nil }
-        for start in 0...(text.count - word.count) where text[start..<start + word.count].elementsEqual(word) {
+        for start in 0...(text.count - word.count) where text[start..<start + word.count].elementsEqual(word)
+        {
             return start..<start + word.count
         }
         return nil
@@ -124,7 +127,9 @@ extension WallTime {
         // Day first: 4.3.2024 or 04-mar-2024.
         let parts = text.split(separator: 0x20, maxSplits: 1)
         guard let first = parts.first else { return nil }
-        let fields = first.split(omittingEmptySubsequences: false) { !isDigit($0) && !(0x61...0x7A).contains($0) }
+        let fields = first.split(omittingEmptySubsequences: false) {
+            !isDigit($0) && !(0x61...0x7A).contains($0)
+        }
         guard fields.count == 3, fields[2].count == 4, fields[2].allSatisfy(isDigit) else { return nil }
         var month = Array(fields[1])
         if month.allSatisfy(isDigit) {

@@ -1,6 +1,7 @@
 /// Which names are names of the IANA time zone database.
 ///
-/// Foundation takes more than these: `CST` (China, Cuba or Chicago?), `BST` (there is one in Bangladesh), `IST`, and offsets
+/// Foundation takes more than these: `CST` (China, Cuba or Chicago?), `BST` (there is one in Bangladesh),
+/// `IST`, and offsets
 /// such as `UTC+8` and `GMT-0500`, all of which would be kept in a city for ever.
 enum ZoneName {
     /// The areas that zones are named after.
@@ -9,12 +10,15 @@ enum ZoneName {
         "Chile", "Etc", "Europe", "Indian", "Mexico", "Pacific", "US",
     ]
 
-    /// Names without an area. `EST`, `MST` and `HST` are in the database too, but mean a clock that is never put
+    /// Names without an area. `EST`, `MST` and `HST` are in the database too, but mean a clock that is never
+    /// put
     /// forward, which no one who writes them thinks of.
     private static let plain: Set<String> = [
-        "UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich", "CET", "EET", "MET", "WET", "EST5EDT", "CST6CDT",
+        "UTC", "GMT", "UCT", "Zulu", "Universal", "Greenwich", "CET", "EET", "MET", "WET", "EST5EDT",
+        "CST6CDT",
         "MST7MDT", "PST8PDT", "PRC", "ROC", "ROK", "Japan", "Hongkong", "Singapore", "Cuba", "Egypt", "Eire",
-        "GB", "Iceland", "Iran", "Israel", "Jamaica", "Kwajalein", "Libya", "NZ", "NZ-CHAT", "Navajo", "Poland",
+        "GB", "Iceland", "Iran", "Israel", "Jamaica", "Kwajalein", "Libya", "NZ", "NZ-CHAT", "Navajo",
+        "Poland",
         "Portugal", "Turkey", "W-SU",
     ]
 

@@ -8,7 +8,8 @@ import Testing
 struct DecimalMarkTests {
     private func read(_ text: String, decimal: DecimalMark? = nil) throws -> [[Double]] {
         try TemporaryFile.with(text.utf8) {
-            try ReadingsCSV(path: $0, decimal: decimal).read(kind: .register, calendar: .utc).series.map(\.values)
+            try ReadingsCSV(path: $0, decimal: decimal).read(kind: .register, calendar: .utc).series.map(
+                \.values)
         }
     }
 
@@ -35,9 +36,11 @@ struct DecimalMarkTests {
             (";", ["998,125", "1005,250", "1006"], [998.125, 1005.25, 1006]),
             (";", ["1.234", "12345"], [1.234, 12_345]),
             // Apostrophes and blanks group.
-            (";", ["1'234.5", "1’250.0"], [1234.5, 1250]), (";", ["1 234,5", "1\u{A0}234,5", "1\u{202F}235"], [1234.5, 1234.5, 1235]),
+            (";", ["1'234.5", "1’250.0"], [1234.5, 1250]),
+            (";", ["1 234,5", "1\u{A0}234,5", "1\u{202F}235"], [1234.5, 1234.5, 1235]),
             // With commas between the cells a point is what it looks like.
-            (",", ["1.234", "1.250"], [1.234, 1.25]), (";", ["1e3", "2,5e1", "\u{2212}0,5"], [1000, 25, -0.5]),
+            (",", ["1.234", "1.250"], [1.234, 1.25]),
+            (";", ["1e3", "2,5e1", "\u{2212}0,5"], [1000, 25, -0.5]),
         ])
     func read(separator: String, cells: [String], values: [Double]) throws {
         #expect(try read(file(separator, cells)) == [values])
@@ -58,7 +61,8 @@ struct DecimalMarkTests {
             (",", ["\"1,234\"", "\"1,250\""], "nothing in the file says whether the mark in '1,234'"),
             (";", ["10.5", "10,5"], "'10.5' in line 2, '10,5' in line 3"),
             (";", ["1,234.5", "1.234,5"], "a decimal point and numbers with a decimal comma"),
-            (";", ["10,5", "1.2345.6"], "expected a number"), (";", ["10,5", "12.34.567"], "expected a number"),
+            (";", ["10,5", "1.2345.6"], "expected a number"),
+            (";", ["10,5", "12.34.567"], "expected a number"),
             (";", ["10,5", "1 23"], "expected a number"), (";", ["10,5", "1234.567"], "'10,5' in line 2"),
         ])
     func refused(separator: String, cells: [String], message: String) throws {

@@ -100,7 +100,8 @@ struct FieldFileTests {
         #expect(raw.missingCells == 2)
         #expect(
             raw.remarks == [
-                "what stands above the headings in line 2 is not read (1 line)", "columns not read: 'Battery', 'Record'",
+                "what stands above the headings in line 2 is not read (1 line)",
+                "columns not read: 'Battery', 'Record'",
                 "line 3: the row below the headings holds the units",
                 "2 times, the first in line 5: no reading, but a program's word for an error, such as '#DIV/0!'",
                 "line 7: the headings are repeated",
@@ -114,7 +115,8 @@ struct FieldFileTests {
             ("Time,A\n2018-01-01,10.5 m\n", "a number alone; the unit belongs in the heading, as in 'A [m]'"),
             ("Time,A\n2018-01-01,(10.5)\n", "a number, with a minus where it is negative"),
             ("Time,A\n2018-01-01,inf\n", "a number, or nothing where there is no reading"),
-            ("Time,A\n2018-01-01,1e400\n", "expected a number"), ("Time,A\n,21\n", "found nothing, expected a time"),
+            ("Time,A\n2018-01-01,1e400\n", "expected a number"),
+            ("Time,A\n,21\n", "found nothing, expected a time"),
             ("Time,A\n43101,1\n", "a spreadsheet's day number: format the column"),
             ("Time,A\n1514764800,1\n", "seconds since 1970 are not read"),
             ("Time,A\n01/02/2018 00:00,1\n", "write the year first, with four digits"),
@@ -137,7 +139,8 @@ struct FieldFileTests {
     @Test(
         "Files of other kinds are called by their name",
         arguments: [
-            ("PK\u{3}\u{4}..xl/workbook.xml", "an Excel workbook"), ("PK\u{3}\u{4}..readings.csv", "an archive"),
+            ("PK\u{3}\u{4}..xl/workbook.xml", "an Excel workbook"),
+            ("PK\u{3}\u{4}..readings.csv", "an archive"),
             ("%PDF-1.7", "a PDF document"), ("SQLite format 3\0....", "an SQLite database"),
             ("<html><table>", "a web page"), ("<?xml version=\"1.0\"?><Workbook>", "an XML file"),
             ("{\"a\":1}", "a JSON file"), ("PAR1....", "a Parquet file"),

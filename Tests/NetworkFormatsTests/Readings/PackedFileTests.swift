@@ -41,7 +41,8 @@ struct PackedFileTests {
     func members() throws {
         #expect(try read(gzip(text)) == [[1, 2]])
         #expect(try read(gzip(text) + gzip("2018-01-03,3\n")) == [[1, 2, 3]])
-        #expect(try read(gzip(text) + gzip("") + [0, 0, 0] + gzip("2018-01-03,3\n") + [0, 0]) == [[1, 2, 3]])
+        #expect(
+            try read(gzip(text) + gzip("") + [0, 0, 0] + gzip("2018-01-03,3\n") + [0, 0]) == [[1, 2, 3]])
         #expect(try read(gzip("time,A\n2018-01-01,") + gzip("17\n")) == [[17]])
     }
 
@@ -86,7 +87,9 @@ struct PackedFileTests {
             }
         }
         let digits = String(repeating: "1", count: 70_000)
-        #expect(try message("time,A\n2018-01-01,\(digits),\n".utf8).contains("line 2: a cell is longer than 64 KiB"))
+        #expect(
+            try message("time,A\n2018-01-01,\(digits),\n".utf8).contains(
+                "line 2: a cell is longer than 64 KiB"))
         let open = "time,A\n2018-01-01,\"" + String(repeating: "x,y\n", count: 5_000_000)
         #expect(try message(open.utf8).contains("line 2: a row is longer than 16384 KiB"))
         // zstd packs 128 KiB of one byte into four.

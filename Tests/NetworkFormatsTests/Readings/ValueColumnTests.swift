@@ -28,11 +28,14 @@ struct ValueColumnTests {
             ("表号,采集时间,累计流量,瞬时流量", ReadingKind.flow, "瞬时流量"), ("表号,采集时间,瞬时流量,累计流量", .register, "累计流量"),
             ("户号,抄表日期,上次读数,本次读数,用水量", .register, "本次读数"), ("户号,抄表日期,用水量,抄见数", .register, "抄见数"),
             ("户号,抄表日期,抄见数,用水量", .consumption, "用水量"), ("设备编号,采集时间,压力(MPa),瞬时流量", .flow, "瞬时流量"),
-            ("设备编号,采集时间,压力(MPa),瞬时流量", .pressure, "压力(MPa)"), ("meter,time,reading,value", .register, "reading"),
+            ("设备编号,采集时间,压力(MPa),瞬时流量", .pressure, "压力(MPa)"),
+            ("meter,time,reading,value", .register, "reading"),
             ("meter,time,flow,value", .flow, "flow"), ("meter,time,flow,value", .level, "value"),
             // The unit tells what a loose name means: a flow in cubic metres is the counter.
-            ("meter,time,流量(m3/h),流量(m3)", .flow, "流量(m3/h)"), ("meter,time,流量(m3/h),流量(m3)", .register, "流量(m3)"),
-            ("meter,time,value [kPa],value [L/s]", .pressure, "value [kPa]"), ("meter,time,reading", .level, "reading"),
+            ("meter,time,流量(m3/h),流量(m3)", .flow, "流量(m3/h)"),
+            ("meter,time,流量(m3/h),流量(m3)", .register, "流量(m3)"),
+            ("meter,time,value [kPa],value [L/s]", .pressure, "value [kPa]"),
+            ("meter,time,reading", .level, "reading"),
             ("meter,time,totalizer,flow rate", .register, "totalizer"),
         ])
     func fits(headings: String, kind: ReadingKind, expected: String) throws {
@@ -49,7 +52,8 @@ struct ValueColumnTests {
             ("户号,抄表日期,用水量(m3)", .register, "no column of register readings"),
             ("meter,time,压力,水位", .flow, "'压力', '水位' are something else"),
             ("表号,时间,本次读数,抄见数", .register, "several columns that may hold register readings: '本次读数', '抄见数'"),
-            ("meter,time,value,值", .flow, "several columns"), ("meter,time,reading,value", .flow, "several columns"),
+            ("meter,time,value,值", .flow, "several columns"),
+            ("meter,time,reading,value", .flow, "several columns"),
             ("meter,time,value [furlong]", .flow, "'furlong' is no unit of flow readings"),
         ])
     func refused(headings: String, kind: ReadingKind, message: String) throws {
@@ -75,7 +79,8 @@ struct ValueColumnTests {
         #expect(raw.series.map(\.values) == [[100, 196]])
         #expect(raw.markedRows == 3)
         #expect(
-            raw.remarks.contains("line 3: marked in '抄表方式' as estimated, and left out: nobody read the meter then"))
+            raw.remarks.contains(
+                "line 3: marked in '抄表方式' as estimated, and left out: nobody read the meter then"))
         #expect(raw.remarks.contains("line 4: marked in '抄表方式' as no reading, and left out"))
         #expect(raw.remarks.contains { $0.contains("'备注' holds words that say nothing of a reading") })
     }
@@ -101,11 +106,13 @@ struct ValueColumnTests {
             _ = try read(text, .level)
             Issue.record("a word was guessed")
         } catch let error as ReadingsFileError {
-            #expect(error.description.contains("column 'quality': found '64', expected a word such as good, bad"))
+            #expect(
+                error.description.contains("column 'quality': found '64', expected a word such as good, bad"))
         }
         #expect(try read(text, .level, marks: ReadingMarks(["64": .bad])).series.map(\.values) == [[2]])
         #expect(
-            try read(text, .level, marks: ReadingMarks(["64": .good, "GOOD": .estimated])).series.map(\.values)
+            try read(text, .level, marks: ReadingMarks(["64": .good, "GOOD": .estimated])).series.map(
+                \.values)
                 == [[1]])
     }
 
@@ -117,7 +124,8 @@ struct ValueColumnTests {
             var text = "time,A [L/s]\n"
             for at in 0..<96 {
                 let value = (4..<4 + length).contains(at) ? "\(code)" : "\(10 + Double(at % 7))"
-                text += "2018-01-01 \(at / 4 < 10 ? "0" : "")\(at / 4):\(["00", "15", "30", "45"][at % 4]),\(value)\n"
+                text +=
+                    "2018-01-01 \(at / 4 < 10 ? "0" : "")\(at / 4):\(["00", "15", "30", "45"][at % 4]),\(value)\n"
             }
             let series = try read(text, .flow).series[0]
             #expect(series.values.count == 96 - length)
