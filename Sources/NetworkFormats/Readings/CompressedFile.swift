@@ -29,6 +29,7 @@ final class CompressedFile {
         raw = try RawFile(path: path)
         FilesOfRun.read(path)
         let beginning = raw.peek(512)
+        if let reason = raw.failure { throw .unreadable(path: path, reason: reason) }
         if let kind = ForeignFile(beginning, path: path) { throw .foreign(path: path, kind: kind) }
         isPacked = CompressedFile.isPacked(beginning)
         if beginning.starts(with: [0x1F, 0x8B]) {
@@ -116,6 +117,6 @@ final class CompressedFile {
 
     private func failure() -> ReadingsFileError {
         let reason = handle.flatMap { archive_error_string($0) }.map { String(cString: $0) }
-        return .unreadable(path: path, reason: reason ?? "unknown reason")
+        return .unreadable(path: path, reason: raw.failure ?? reason ?? "unknown reason")
     }
 }

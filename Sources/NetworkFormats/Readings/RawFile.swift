@@ -10,6 +10,8 @@ final class RawFile {
     private(set) var end = 0
     /// How many bytes were read.
     private(set) var count = 0
+    /// Why it could not be read on, in the system's words.
+    private(set) var failure: String?
 
     init(path: String) throws(ReadingsFileError) {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
@@ -28,6 +30,7 @@ final class RawFile {
         while end - start < wanted, end < RawFile.size {
             let came = Glibc.read(descriptor, block + end, RawFile.size - end)
             if came < 0, errno == EINTR { continue }
+            if came < 0 { failure = String(cString: strerror(errno)) }
             if came <= 0 { break }
             end += came
             count += came
@@ -45,7 +48,10 @@ final class RawFile {
             while true {
                 let came = Glibc.read(descriptor, block, RawFile.size)
                 if came < 0, errno == EINTR { continue }
-                if came < 0 { return nil }
+                if came < 0 {
+                    failure = String(cString: strerror(errno))
+                    return nil
+                }
                 end = came
                 count += came
                 break
