@@ -41,12 +41,13 @@ extension City {
         let calendar = try LocalCalendar(timeZone: name)
         let count = try readingSeries().reduce(0) { $0 + $1.count }
         return try importing { writer in
-            let stated = try writer.statedCalendar()
-            if stated == calendar { return 0 }
+            let stated = try writer.statedZoneName()
+            if stated == calendar.timeZoneIdentifier { return 0 }
             if count > 0 {
                 guard let readings else {
                     throw TimeZoneError.hasReadings(
-                        path: path, count: count, from: (stated ?? .utc).timeZoneIdentifier, to: name)
+                        path: path, count: count, from: stated ?? LocalCalendar.utc.timeZoneIdentifier,
+                        to: name)
                 }
                 if readings == .move { return try writer.moveReadings(to: calendar) }
             }

@@ -125,6 +125,25 @@ struct ZoneAndDateTests {
         #expect(try city.readings(of: "M2", kind: .flow)?.times == [-28_800, -25_200])
     }
 
+    @Test("A zone from before only IANA names were taken is named, and can be said anew")
+    func formerZone() throws {
+        let scratch = try Scratch()
+        let city = try scratch.city()
+        try city.importing { writer in
+            try writer.db.execute(sql: "INSERT INTO springline_meta VALUES ('time_zone', 'UTC+8')")
+            try writer.appendReadings(of: "M2", kind: .flow, times: [0, 3600], values: [1, 2])
+        }
+        do {
+            _ = try city.calendar()
+            Issue.record("UTC+8 was taken for a zone")
+        } catch let error as CityError {
+            #expect(error.description.contains("its time_zone is 'UTC+8', which is no IANA time zone"))
+        }
+        // 08:00 at UTC+8 is 09:00 in Tokyo at the same instant; the clock's figure stays.
+        try city.importing { try $0.moveReadings(to: LocalCalendar(timeZone: "Asia/Tokyo")) }
+        #expect(try city.readings(of: "M2", kind: .flow)?.times == [-3600, 0])
+    }
+
     @Test("What differs by the rounding of its print is the reading that is stored")
     func tolerance() throws {
         let scratch = try Scratch()

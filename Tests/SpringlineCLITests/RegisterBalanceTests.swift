@@ -55,7 +55,8 @@ struct RegisterBalanceTests {
 
     @Test("Zeros that began long before the month and end in it")
     func longZeros() throws {
-        try expectTruth(town(Array(-150...40)) { day, value in (-100..<20).contains(day) ? "0" : "\(value + 9000)" })
+        try expectTruth(
+            town(Array(-150...40)) { day, value in (-100..<20).contains(day) ? "0" : "\(value + 9000)" })
     }
 
     @Test("Once a month, in the middle of it")
@@ -84,7 +85,8 @@ struct RegisterBalanceTests {
     @Test("An exchange on record at the instant of the old register's last reading")
     func exchange() throws {
         let springs = try town(Array(0...31)) { day, value in
-            // The new register starts at zero at midnight of the 15th day, when the old one is read for the last time.
+            // The new register starts at zero at midnight of the 15th day, when the old one is read for the
+            // last time.
             let rate = (value - 1000) / Double(max(day, 1))
             return day <= 15 ? "\(value)" : "\(rate * Double(day - 15))"
         }

@@ -13,7 +13,7 @@ extension CityWriter {
     ///
     /// - Parameter date: the date as ``LocalCalendar/utc`` reads it.
     public func noteLocalDate(_ date: Timestamp) throws {
-        guard try statedCalendar() == nil else { return }
+        guard try statedZoneName() == nil else { return }
         var dates = try Metadata.decode(Self.key, [Int64].self, db) ?? []
         if !dates.contains(date.secondsSince1970) { dates.append(date.secondsSince1970) }
         try Metadata.encode(Self.key, dates, db)

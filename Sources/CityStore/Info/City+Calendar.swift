@@ -1,4 +1,5 @@
 import GRDB
+import InputOutput
 import Telemetry
 
 extension City {
@@ -8,20 +9,30 @@ extension City {
 
     /// The city's local time; `nil` as long as nobody has said what it is.
     ///
-    /// - Throws: `TelemetryError.unknownTimeZone` for a name in the file that is no IANA zone.
+    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` for a name in the file that is no IANA zone.
     public func statedCalendar() throws -> LocalCalendar? {
         try read { db in try Self.statedCalendar(db) }
     }
 
     static func statedCalendar(_ db: Database) throws -> LocalCalendar? {
         guard let name = try Metadata.text("time_zone", db) else { return nil }
-        return try LocalCalendar(timeZone: name)
+        guard let calendar = try? LocalCalendar(timeZone: name) else {
+            throw CityError.unreadableRow(
+                table: "springline_meta", fid: 0,
+                reason:
+                    "its time_zone is '\(Excerpt(name))', which is no IANA time zone; say the city's zone anew"
+            )
+        }
+        return calendar
     }
 }
 
 extension CityWriter {
     /// The city's local time as it is now; `nil` as long as nobody has said what it is.
     public func statedCalendar() throws -> LocalCalendar? { try City.statedCalendar(db) }
+
+    /// The zone's name as the file has it, be it one or not; `nil` as long as nobody has said it.
+    public func statedZoneName() throws -> String? { try Metadata.text("time_zone", db) }
 
     /// Sets the city's local time.
     ///
@@ -30,7 +41,7 @@ extension CityWriter {
     /// city's own
     /// from now on.
     public func setCalendar(_ calendar: LocalCalendar) throws {
-        if try statedCalendar() == nil { try settleLocalDates(calendar) }
+        if try statedZoneName() == nil { try settleLocalDates(calendar) }
         try Metadata.set("time_zone", calendar.timeZoneIdentifier, db)
     }
 
@@ -45,7 +56,9 @@ extension CityWriter {
     @discardableResult
     public func moveReadings(to calendar: LocalCalendar) throws -> Int {
         try atomically {
-            let old = try statedCalendar() ?? .utc
+            // A name that was taken once and is no zone any more still says by which clock the readings were
+            // read.
+            let old = try statedZoneName().flatMap { LocalCalendar(formerName: $0) } ?? .utc
             var count = 0
             for info in try City.readingSeries(db) {
                 guard let series = try City.readings(of: info.element, kind: info.kind, in: nil, db) else {

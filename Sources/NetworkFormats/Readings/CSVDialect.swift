@@ -48,8 +48,8 @@ struct CSVDialect {
         separator = forced ?? CSVDialect.mostFrequent(in: bytes[first.range])
         guard let isHeading else { return }
         let candidates = forced.map { [$0] } ?? CSVDialect.separators
-        var fallback: CSVDialect?
-        for (place, line) in filled.enumerated() {
+        /// The separator by which a line holds the headings, and the cell of the one to go by.
+        func headings(_ line: Line) -> (separator: UInt8, cell: Int)? {
             var best: (count: Int, separator: UInt8, cell: Int)?
             for separator in candidates {
                 let cells = CSVDialect.cells(bytes[line.range], separator, text)
@@ -58,17 +58,24 @@ struct CSVDialect {
                 else { continue }
                 best = (cells.count, separator, cell)
             }
-            guard let best else { continue }
+            return best.map { ($0.separator, $0.cell) }
+        }
+        var fallback: CSVDialect?
+        for (place, line) in filled.enumerated() {
+            guard let (separator, cell) = headings(line) else { continue }
             var found = self
-            (found.separator, found.start) = (best.separator, line.range.lowerBound)
+            (found.separator, found.start) = (separator, line.range.lowerBound)
             (found.line, found.preamble) = (line.number, place)
-            // Units or comments may stand between the headings and the first reading.
-            let below = filled[(place + 1)...].prefix(3).map {
-                CSVDialect.cells(bytes[$0.range], best.separator, text)
-            }
-            if below.contains(where: { best.cell < $0.count && isBelow($0[best.cell]) }) {
-                self = found
-                return
+            // Units or comments may stand between the headings and the first reading, but no other headings:
+            // a logger
+            // that says its own time above them has a line `Time,2024-03-04` too.
+            for below in filled[(place + 1)...].prefix(3) {
+                let cells = CSVDialect.cells(bytes[below.range], separator, text)
+                if cell < cells.count, isBelow(cells[cell]) {
+                    self = found
+                    return
+                }
+                if headings(below) != nil { break }
             }
             if fallback == nil { fallback = found }
         }

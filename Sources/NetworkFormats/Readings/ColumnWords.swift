@@ -13,7 +13,8 @@ enum ColumnWords {
 
     static let id: Set<String> = [
         "id", "meter", "meter_id", "meterid", "meter id", "element", "element_id", "element id", "sensor",
-        "sensor_id", "tag", "point", "表号", "编号", "水表编号", "水表号", "表编号", "设备编号", "设备号", "测点", "测点编号", "点号",
+        "sensor_id", "sensor id", "tag", "point", "表号", "编号", "水表编号", "水表号", "表编号", "设备编号", "设备号", "测点",
+        "测点编号", "点号",
         "户号", "用户编号",
     ]
     static let unit: Set<String> = ["unit", "units", "单位"]
@@ -36,8 +37,9 @@ enum ColumnWords {
                 [
                     "reading", "register", "index", "meter reading", "totalizer", "totaliser", "total flow",
                     "cumulative",
-                    "cumulative flow", "accumulated flow", "current reading", "读数", "示数", "表读数", "抄表读数",
-                    "抄见数",
+                    "cumulative flow", "accumulated flow", "current reading", "end reading",
+                    "closing reading", "register reading", "counter", "读数", "示数", "表读数", "抄表读数",
+                    "抄见数", "本月抄见数", "本期抄见数",
                     "表底", "止码", "止数", "本期止码", "本次止码", "本次读数", "本期读数", "本月读数", "本次抄见数", "本次示数", "本期示数",
                     "累计流量", "累计", "累积流量", "累计值", "累计水量", "正向累计", "正向累计流量", "净累计流量", "净累计",
                 ]
@@ -56,13 +58,6 @@ enum ColumnWords {
         for (kind, words) in words { for word in words { kinds[word, default: []].insert(kind) } }
         return kinds
     }()
-    /// A value of another time than the row's: what a bill starts from.
-    static let earlier: Set<String> = [
-        "last reading", "previous reading", "prior reading", "previous", "上次读数", "上期读数", "上月读数", "上次抄见数",
-        "上次示数",
-        "上期示数", "起码", "起数", "上期止码", "上次止码", "本期起码", "反向累计", "反向累计流量",
-    ]
-
     /// What a reading is worth; every word below such a heading must be known.
     static let quality: Set<String> = [
         "quality", "quality code", "quality_code", "qualitycode", "data quality", "qc", "flag", "flags",
@@ -97,8 +92,25 @@ enum ColumnWords {
         "count", "合计", "总计", "小计", "累计", "平均", "平均值", "最大", "最大值", "最小", "最小值", "总和", "求和",
     ]
 
-    /// A heading without a bracket at its end, in lower case.
+    /// Ends of headings that say what the column before is worth: `M1_quality`, `M1 状态`.
+    private static let qualityEnds = [
+        "quality code", "quality", "status", "validity", "flag", "qc", "质量码", "质量戳", "质量", "有效性", "状态",
+    ]
+
+    /// The element whose readings a column is about: the one that its heading names before a word for
+    /// quality.
+    static func element(ofQuality heading: String) -> String? {
+        let word = heading.lowercased()
+        for end in qualityEnds where word.hasSuffix(end) && word.count > end.count {
+            let name = heading.dropLast(end.count)
+            let trimmed = name.reversed().drop { " _-.:/".contains($0) }.reversed()
+            return trimmed.isEmpty ? nil : String(trimmed)
+        }
+        return nil
+    }
+
+    /// A heading without a bracket at its end, in lower case and with blanks for underscores.
     static func word(_ heading: String) -> String {
-        ReadingsHeader.bracket(heading).name.lowercased()
+        ReadingsHeader.bracket(heading).name.lowercased().replacing("_", with: " ")
     }
 }

@@ -29,15 +29,21 @@ struct ErrorCodes {
     /// Where codes stand, ascending.
     private(set) var positions: [Int] = []
 
-    init(_ values: [Double], unit: ReadingUnit, kind: ReadingKind) {
+    /// How many times as fast as ever a register gets to a code.
+    private static let fast = 50.0
+
+    init(_ times: [Int64], _ values: [Double], unit: ReadingUnit, kind: ReadingKind) {
         self.values = values
         self.unit = unit
-        guard kind != .register else { return }
         // The smallest code is looked for first: nearly every series ends here.
         let smallest = 50 * unit.siFactor
         guard values.contains(where: { abs($0) >= smallest }) else { return }
         let candidates = values.indices.filter { abs(values[$0]) >= smallest && isCode(values[$0]) }
         guard !candidates.isEmpty else { return }
+        if kind == .register {
+            positions = onDial(candidates, times)
+            return
+        }
         var isCandidate = Set(candidates)
         let rest = values.indices.filter { !isCandidate.contains($0) }.map { values[$0] }
         let sizes = rest.map(abs).sorted()
@@ -53,6 +59,31 @@ struct ErrorCodes {
             if value < 0, isPositive, -value > usual { return true }
             return abs(value) > Self.far * usual
         }
+    }
+
+    /// Codes among the figures of a register in the order of time.
+    private func onDial(_ candidates: [Int], _ times: [Int64]) -> [Int] {
+        let isCandidate = Set(candidates)
+        let rest = values.indices.filter { !isCandidate.contains($0) }
+        var fastest = 0.0
+        for (before, after) in zip(rest, rest.dropFirst()) where times[after] > times[before] {
+            fastest = max(fastest, (values[after] - values[before]) / Double(times[after] - times[before]))
+        }
+        guard fastest > 0 else { return [] }
+        var before = rest.first
+        var codes: [Int] = []
+        for at in values.indices {
+            guard isCandidate.contains(at) else {
+                before = at
+                continue
+            }
+            guard let before else { break }
+            let time = abs(times[at] - times[before])
+            if time > 0, abs(values[at] - values[before]) / Double(time) > Self.fast * fastest {
+                codes.append(at)
+            }
+        }
+        return codes
     }
 
     private func isCode(_ value: Double) -> Bool {

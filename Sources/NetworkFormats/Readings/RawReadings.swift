@@ -79,7 +79,7 @@ public struct RawSeries: Sendable {
         self.missing = missing
         self.resolution = resolution
         self.hasSeveralUnits = hasSeveralUnits
-        let search = ErrorCodes(values, unit: unit, kind: kind)
+        let search = ErrorCodes(times, values, unit: unit, kind: kind)
         if search.positions.isEmpty {
             (self.times, self.values, errorCodes) = (times, values, [])
             return

@@ -7,6 +7,8 @@ struct ReadingsHeader {
         var cell: Int
         var id: String
         var unit: ReadingUnit
+        /// The column that says what these readings are worth.
+        var quality: Int?
     }
 
     /// Where the time of a row stands.
@@ -86,6 +88,8 @@ struct ReadingsHeader {
         }
         var columns: [Column] = []
         var others: Set<Int> = []
+        var qualities: [(element: String, cell: Int)] = []
+        let names = Set(headings.map { Self.split($0, kind).name })
         var seen: Set<String> = []
         for cell in headings.indices where !Self.cells(time).contains(cell) && !headings[cell].isEmpty {
             if MarkColumn.meaning(words[cell]) != nil || ColumnWords.device.contains(words[cell])
@@ -94,12 +98,19 @@ struct ReadingsHeader {
                 others.insert(cell)
                 continue
             }
+            if let element = ColumnWords.element(ofQuality: headings[cell]), names.contains(element) {
+                qualities.append((element, cell))
+                continue
+            }
             let part = Self.split(headings[cell], kind)
             guard seen.insert(part.name).inserted else { throw .repeatedColumn(path: path, id: part.name) }
             let own = try Self.unit(part, headings[cell], path, kind) ?? unit
             columns.append(Column(cell: cell, id: part.name, unit: own))
         }
         if columns.isEmpty { throw .noValueColumn(path: path) }
+        for (element, cell) in qualities {
+            for at in columns.indices where columns[at].id == element { columns[at].quality = cell }
+        }
         shape = .wide(time: time, columns: columns)
         leaveOut(others, time, words)
     }
@@ -170,7 +181,7 @@ struct ReadingsHeader {
                 }
                 unit = nil
             }
-            let kinds = ColumnWords.kinds[name.lowercased()] ?? Set(ReadingKind.allCases)
+            let kinds = ColumnWords.kinds[ColumnWords.word(name)] ?? Set(ReadingKind.allCases)
             if let unit {
                 guard ReadingUnit(parsing: unit, for: kind) != nil else { continue }
                 let isNamedWrongly = kinds.allSatisfy { ReadingUnit(parsing: unit, for: $0) == nil }
@@ -179,7 +190,7 @@ struct ReadingsHeader {
                 // What the dial shows is a value as such to who has no other.
                 guard kinds == [.register], name.lowercased() == "reading" else { continue }
             }
-            let isOwn = ColumnWords.kinds[name.lowercased()]?.contains(kind) ?? false
+            let isOwn = ColumnWords.kinds[ColumnWords.word(name)]?.contains(kind) ?? false
             if isOwn { own.append(cell) } else { plain.append(cell) }
         }
         let found = own.isEmpty ? plain : own

@@ -209,6 +209,16 @@ struct ReadingsPass {
         return worst
     }
 
+    /// What a column beside a reading says of it; a word that is not known says nothing, and is counted.
+    mutating func mark(_ rows: borrowing CSVRows, beside cell: Int) -> ReadingMark {
+        guard let mark = marks.mark(rows.string(cell), below: .quality) else {
+            remark("'\(headings[cell])' holds words that say nothing of a reading", line: rows.line)
+            return .good
+        }
+        note(mark, column: headings[cell], line: rows.line)
+        return mark
+    }
+
     /// What a word means in the column of kinds.
     func mark(ofKind word: String) -> ReadingMark? { marks.mark(word, below: .remark) }
 

@@ -36,7 +36,10 @@ struct WideReadings {
             if let second { repeats.note(times.count, second: second) }
             times.append(time)
             for at in columns.indices {
-                if let value = try pass.number(rows, columns[at].cell) {
+                if let quality = columns[at].quality, pass.mark(rows, beside: quality) != .good {
+                    values[at].append(.nan)
+                    missing[at] += 1
+                } else if let value = try pass.number(rows, columns[at].cell) {
                     values[at].append(value * columns[at].unit.siFactor)
                     decimals[at] = max(decimals[at], pass.numbers.decimals)
                 } else {

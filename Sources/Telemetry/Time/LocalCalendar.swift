@@ -25,6 +25,14 @@ public struct LocalCalendar: Sendable {
         self.init(zone: zone, name: identifier)
     }
 
+    /// The calendar of a name that was taken for a zone before only IANA names were: `CST`, `UTC+8`. For
+    /// times that were
+    /// read by it.
+    package init?(formerName name: String) {
+        guard let zone = TimeZone(identifier: name) else { return nil }
+        self.init(zone: zone, name: name)
+    }
+
     private init(fixedOffset: Int64, name: String) {
         timeZoneIdentifier = name
         starts = [Int64.min]

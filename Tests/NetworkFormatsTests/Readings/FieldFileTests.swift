@@ -37,6 +37,7 @@ struct FieldFileTests {
             "sep=;\nTime;A\n2018-01-01 00:00;1,5\n2018-01-01 00:15;2\n",
             "\"sep=,\"\nTime,A\n2018-01-01 00:00,1.5\n2018-01-01 00:15,2\n",
             "Logger: LX-7\nSerial,12345\nDate,2018-01-02\n\nTime,A\n2018-01-01 00:00,1.5\n2018-01-01 00:15,2\n",
+            "Time,2018-01-02 12:00\nTime,A\n2018-01-01 00:00,1.5\n2018-01-01 00:15,2\n",
             "# made by X;Y;Z\n# 1\nTime,A\n2018-01-01 00:00,1.5\n2018-01-01 00:15,2\n",
             // Units below the headings, in brackets or not.
             "Time,A\n,m\n2018-01-01 00:00,1.5\n2018-01-01 00:15,2\n",

@@ -143,6 +143,32 @@ struct ValueColumnTests {
         #expect(try read("time,A\n2018-01-01,9998\n2018-01-02,3\n", .flow).series[0].values.count == 2)
     }
 
+    @Test("A dial that shows a code in no time, to the end of the file")
+    func codesOnDials() throws {
+        func register(_ last: [String]) throws -> RawSeries {
+            var text = "time,C\n"
+            for day in 1...20 { text += "2018-01-\(day < 10 ? "0" : "")\(day),\(1000 + 3 * day)\n" }
+            for (at, value) in last.enumerated() { text += "2018-01-\(21 + at),\(value)\n" }
+            return try read(text, .register).series[0]
+        }
+        let dead = try register(["99999", "99999", "99999"])
+        #expect(dead.values.count == 20)
+        #expect(dead.errorCodes.map(\.count) == [3])
+        #expect(try register(["1063", "1066"]).values.count == 22)
+        // 999 is a figure that is near.
+        #expect(try register(["999", "1066"]).values.count == 22)
+    }
+
+    @Test("A wide file with a column of quality for each meter")
+    func qualityBeside() throws {
+        let raw = try read(
+            "time,M1,M1_Quality,M2 [cm],M2 状态\n2018-01-01,1,Good,200,正常\n2018-01-02,2,Bad,300,\n2018-01-03,3,,400,异常\n",
+            .level)
+        #expect(raw.series.map(\.id) == ["M1", "M2"])
+        #expect(raw.series.map(\.values) == [[1, 3], [2, 3]])
+        #expect(raw.missingCells == 2)
+    }
+
     @Test("One value in two units is one value; two values are not")
     func twoUnits() throws {
         func faults(_ rows: String) throws -> ReadingFaults {
