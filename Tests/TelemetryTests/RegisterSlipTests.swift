@@ -9,9 +9,16 @@ struct RegisterSlipTests {
     /// 24 m³ a day from 100 on, for 31 days; readings at `wrong` show something else.
     private func register(_ wrong: [Int: Double], exchange: Meter.Replacement? = nil) throws -> RegisterSeries
     {
-        let readings = (0...31).map { at in (Int64(at) * day, wrong[at] ?? 100 + 24 * Double(at)) }
+        let readings = register { at in wrong[Int(at)] ?? 100 + 24 * at }
         let meter = exchange.map { Meter(id: "C1", replacements: [$0]) }
         return try Samples.register(readings, meter: meter)
+    }
+
+    /// Readings at midnight of 32 days, each from the number of its day.
+    private func register(_ shown: (Double) -> Double) -> [(Int64, Double)] {
+        var readings: [(Int64, Double)] = []
+        for at in 0...31 { readings.append((Int64(at) * day, shown(Double(at)))) }
+        return readings
     }
 
     private func use(_ register: RegisterSeries) throws -> Double {
@@ -45,10 +52,8 @@ struct RegisterSlipTests {
     @Test("A new register that counts past the old figure is an exchange, and its own counting is use")
     func passing() throws {
         // 124 on day 1; the new register starts at 0 on day 2 and passes 124 on day 8.
-        let readings = (0...31).map { at in
-            (Int64(at) * day, at < 2 ? 100 + 24 * Double(at) : 24 * Double(at - 2))
-        }
-        let register = try Samples.register(readings)
+        let readings = register { at in at < 2 ? 100 + 24 * at : 24 * (at - 2) }
+        let register: RegisterSeries = try Samples.register(readings)
         #expect(register.unknownSpans.map(\.period) == [try Samples.period(day, 2 * day)])
         // A day's use is unknown, 30 days are known.
         #expect(near(try use(register), 24 * 30))
@@ -57,9 +62,7 @@ struct RegisterSlipTests {
 
     @Test("A new register that begins between two figures of the old one is an exchange too")
     func secondHand() throws {
-        let readings = (0...31).map { at in
-            (Int64(at) * day, at < 20 ? 100 + 24 * Double(at) : 130 + 24 * Double(at - 20))
-        }
+        let readings = register { at in at < 20 ? 100 + 24 * at : 130 + 24 * (at - 20) }
         let register = try Samples.register(readings)
         #expect(register.faults.count(.resets) == 1)
         #expect(near(try use(register), 24 * 30))
@@ -67,9 +70,10 @@ struct RegisterSlipTests {
 
     @Test("Reads of once a month that are 0 twice")
     func monthly() throws {
-        let readings: [(Int64, Double)] = [
+        let days: [(Int64, Double)] = [
             (0, 1000), (30, 1060), (61, 1122), (91, 0), (122, 0), (152, 1304), (183, 1366),
-        ].map { ($0.0 * day, $0.1) }
+        ]
+        let readings = days.map { ($0.0 * day, $0.1) }
         let register = try Samples.register(readings)
         #expect(near(register.volume(in: try Samples.period(0, 183 * day)).net, 366))
     }
@@ -79,9 +83,7 @@ struct RegisterSlipTests {
         arguments: [0.0, 7, 5000])
     func exchangeAtReading(initial: Double) throws {
         // The old register shows 340 on day 10, at the very instant of the exchange.
-        let readings = (0...31).map { at in
-            (Int64(at) * day, at <= 10 ? 100 + 24 * Double(at) : initial + 24 * Double(at - 10))
-        }
+        let readings = register { at in at <= 10 ? 100 + 24 * at : initial + 24 * (at - 10) }
         let meter = Meter(
             id: "C1",
             replacements: [
@@ -95,9 +97,7 @@ struct RegisterSlipTests {
 
     @Test("An exchange at the instant of the new register's first figure stays where it is")
     func exchangeAtFirst() throws {
-        let readings = (0...31).map { at in
-            (Int64(at) * day, at < 10 ? 100 + 24 * Double(at) : 24 * Double(at - 10))
-        }
+        let readings = register { at in at < 10 ? 100 + 24 * at : 24 * (at - 10) }
         let meter = Meter(
             id: "C1",
             replacements: [.init(at: Timestamp(Samples.newYear + 10 * day), oldFinal: 340, newInitial: 0)])

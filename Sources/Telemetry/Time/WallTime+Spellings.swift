@@ -5,13 +5,12 @@ extension WallTime {
     /// - `2024年3月4日 0:15`, `2024年3月4日 0时15分`, with 上午 or 下午 before the time;
     /// - `2024-03-04 12:15 AM`, `PM`: 12 AM is midnight, 12 PM is noon;
     /// - `20240304`, `20240304 0015`, `202403040015`, `20240304001500`;
-    /// - `4.3.2024 0:15`: dates with dots and the year last have the day first wherever they are written;
     /// - `04-Mar-2024 00:15`, with an English month;
     /// - all of these, and the usual forms, with full-width digits and signs and with blanks of any kind.
     ///
-    /// Dates such as `04/03/24` or `3/4/2024`, seconds since 1970 and spreadsheets' day numbers are not read:
-    /// they may mean
-    /// several days.
+    /// Dates such as `04/03/24`, `3/4/2024` or `4.3.2024`, seconds since 1970 and spreadsheets' day numbers
+    /// are not read: they
+    /// may mean several days.
     init?(spelled bytes: [UInt8], _ range: Range<Int>) {
         guard range.count <= 64, range.lowerBound >= 0, range.upperBound <= bytes.count,
             var text = WallTime.plain(bytes[range])
@@ -124,21 +123,16 @@ extension WallTime {
         }
         if lead == 4 { return text }
         guard lead == 1 || lead == 2 else { return nil }
-        // Day first: 4.3.2024 or 04-mar-2024.
+        // A month by its name: 04-mar-2024.
         let parts = text.split(separator: 0x20, maxSplits: 1)
         guard let first = parts.first else { return nil }
-        let fields = first.split(omittingEmptySubsequences: false) {
-            !isDigit($0) && !(0x61...0x7A).contains($0)
+        let fields = first.split(omittingEmptySubsequences: false) { byte in
+            !isDigit(byte) && !(0x61...0x7A).contains(byte)
         }
-        guard fields.count == 3, fields[2].count == 4, fields[2].allSatisfy(isDigit) else { return nil }
-        var month = Array(fields[1])
-        if month.allSatisfy(isDigit) {
-            guard first[first.startIndex + fields[0].count] == 0x2E, !month.isEmpty else { return nil }
-        } else {
-            let name = String(decoding: month.prefix(3), as: UTF8.self)
-            guard month.count == 3, let number = months.firstIndex(of: name) else { return nil }
-            month = Array("\(number + 1)".utf8)
-        }
+        guard fields.count == 3, fields[1].count == 3, fields[2].count == 4, fields[2].allSatisfy(isDigit),
+            let number = months.firstIndex(of: String(decoding: fields[1], as: UTF8.self))
+        else { return nil }
+        let month = Array("\(number + 1)".utf8)
         let date = Array(fields[2]) + [0x2D] + month + [0x2D] + Array(fields[0])
         return parts.count == 1 ? date : date + [0x20] + Array(parts[1])
     }
