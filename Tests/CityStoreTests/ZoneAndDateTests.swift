@@ -98,7 +98,7 @@ struct ZoneAndDateTests {
             try writer.setCalendar(.utc)
             try writer.appendReadings(of: "M2", kind: .flow, times: [0, 3600], values: [1, 2])
             try writer.appendReadings(of: "M2", kind: .register, times: [7200], values: [3])
-            for time in [Int64(0), 8 * 3600] {
+            for time: Int64 in [0, 28_800] {
                 try writer.addReplacement(
                     .init(at: Timestamp(time), oldFinal: 1, newInitial: 0), ofMeter: "M2")
             }
