@@ -43,7 +43,7 @@ class StateCheck:
         self.head, self.demand = by_node("head_m"), by_node("demand_m3_per_s")
         self.emitter, self.leakage = by_node("emitter_m3_per_s") or zeros, by_node("leakage_m3_per_s") or zeros
         self.flow, self.status, self.setting = (by_link(key) for key in ("flow_m3_per_s", "status", "setting"))
-        self.free = self._free_nodes()
+        self.free, self.draining = self._free_nodes(), self._free_nodes(leaving=True)
         self.lacking = set()
         self.complaints = []
         self._check_nodes()
@@ -99,7 +99,7 @@ class StateCheck:
                                 model.pressure_exponent)
         found, tolerance = self.demand[row], FLOW + 1e-6 * abs(full)
         if abs(found - due) > tolerance:
-            if self.free[row]:
+            if self.free[row] if full > 0 else self.draining[row]:
                 return f"draws {found:.9g} m³/s at {pressure:.6g} m, due {due:.9g}"
             if found * full < 0 or abs(found) > abs(full) + tolerance:
                 return f"draws {found:.9g} m³/s and asks for {full:.9g}"
@@ -130,8 +130,8 @@ class StateCheck:
 
     # Where water comes from
 
-    def _free_nodes(self):
-        """Which nodes water reaches from a source on links that let through whatever is asked."""
+    def _free_nodes(self, leaving=False):
+        """Which nodes water reaches from a source, or can leave to one, on links that let through whatever is asked."""
         model = self.model
         ways = [[] for _ in model.node_ids]
         for row, (start, end) in enumerate(zip(model.start, model.end)):
@@ -140,13 +140,22 @@ class StateCheck:
             kind, is_active = model.link_kinds[row], self.status[row] == "active"
             if is_active and kind in ("psv", "fcv"):
                 continue
-            ways[start].append(end)
             fixed = kind in ("prv", "psv") and self.setting[row] is None
-            if kind not in ("cvpipe", "pump", "prv", "psv") or fixed:
+            is_two_way = kind not in ("cvpipe", "pump", "prv", "psv") or fixed
+            if is_two_way or not leaving:
+                ways[start].append(end)
+            if is_two_way or leaving:
                 ways[end].append(start)
+
         def gives(row):
             tank = model.tanks.get(row)
-            return not tank or self.head[row] - model.elevation[row] > tank["lowest"] + STATUS
+            if not tank:
+                return True
+            level = self.head[row] - model.elevation[row]
+            if leaving:
+                return tank["overflows"] or level < tank["highest"] - STATUS
+            return level > tank["lowest"] + STATUS
+
         front = [row for row, kind in enumerate(model.node_kinds) if kind != "junction" and gives(row)]
         free = [False] * len(ways)
         for row in front:
@@ -210,7 +219,8 @@ class StateCheck:
             if flow < -FLOW:
                 return "backwards through a check valve"
             if self.status[row] in SHUT or abs(flow) <= FLOW:
-                return None if loss <= STATUS else "a check valve shut against flow"
+                is_right = loss <= STATUS or self._is_shut_by_tank(row)
+                return None if is_right else "a check valve shut against flow"
         if self.status[row] in SHUT:
             return "shut by nobody"
         due = lambda q: law.friction(

@@ -9,7 +9,10 @@ let package = Package(
     dependencies: [.package(name: "springline", path: "../..")],
     targets: [
         .executableTarget(
-            name: "INPFuzz", dependencies: [.product(name: "Springline", package: "springline")])
+            name: "INPFuzz", dependencies: [.product(name: "Springline", package: "springline")]),
+        // Its folder Laws is a link to that of the tests.
+        .executableTarget(
+            name: "LawFuzz", dependencies: [.product(name: "Springline", package: "springline")]),
     ],
     swiftLanguageModes: [.v6]
 )

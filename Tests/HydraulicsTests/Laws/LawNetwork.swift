@@ -164,7 +164,7 @@ struct LawNetwork {
                 name, from, to, length: number(20...1200), diameter: number(0.1...0.4), roughness: roughness,
                 minorLoss: minorLoss, status: kind == .closedPipe ? .closed : .open,
                 checkValve: kind == .checkValve, leakage: leakage)
-        case .pump: try addPump(name, from, to, status == .closed ? .closed : .open)
+        case .pump: try addPump(name, start, end, status == .closed ? .closed : .open)
         case .prv: try valve(.prv, number(3...45), status: status)
         case .psv: try valve(.psv, number(3...45), status: status)
         case .pbv: try valve(.pbv, number(0.5...20), status: status)
@@ -185,12 +185,14 @@ struct LawNetwork {
         }
     }
 
-    private mutating func addPump(_ name: String, _ from: String, _ to: String, _ status: LinkStatus) throws {
+    private mutating func addPump(_ name: String, _ start: Int, _ end: Int, _ status: LinkStatus) throws {
+        let (from, to) = (id(start), id(end))
         let speed = chance(0.5) ? 1 : number(0.4...1.3)
         let head = number(8...50)
         let flow = number(0.005...0.05)
+        // A pump of constant power that pumps in a ring of no loss pumps without end.
         switch Int.random(in: 0..<5, using: &random) {
-        case 0:
+        case 0 where join(start, end):
             try network.add(
                 Pump(id: name, start: from, end: to, power: number(200...8000), speed: speed, status: status))
         case 1:

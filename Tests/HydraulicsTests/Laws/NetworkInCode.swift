@@ -41,10 +41,10 @@ extension Network {
         _ id: String, _ start: String, _ end: String, curve points: [(Double, Double)], speed: Double = 1,
         pattern: String? = nil, status: LinkStatus = .open
     ) throws {
-        curve("head of \(id)", .pumpHead, points)
+        curve("\(id)-head", .pumpHead, points)
         try add(
             Pump(
-                id: id, start: start, end: end, headCurve: "head of \(id)", speed: speed,
+                id: id, start: start, end: end, headCurve: "\(id)-head", speed: speed,
                 speedPattern: pattern,
                 status: status))
     }
