@@ -5,8 +5,9 @@
 struct INPDecoding: Sendable {
     /// The text, UTF-8, without byte order mark.
     var bytes: [UInt8]
-    /// The encoding that the bytes were taken for, where that is a likelihood; `nil` where it was told or is certain.
-    var likelyEncoding: String?
+    /// The encoding that the bytes were taken for where that is not certain, and why: by what they look like, or as told
+    /// though they are UTF-8 too.
+    var doubt: (kind: INPRemark.Kind, encoding: String)?
 
     /// Takes the text out of `raw`.
     ///
@@ -31,6 +32,9 @@ struct INPDecoding: Sendable {
         }
         if let encoding, !isMarked {
             bytes = try Self.decode(body, as: encoding)
+            if encoding != .utf8, String(validating: body, as: UTF8.self) != nil {
+                doubt = (.toldEncoding, encoding.name)
+            }
         } else if String(validating: body, as: UTF8.self) != nil {
             bytes = body
         } else {
@@ -38,10 +42,10 @@ struct INPDecoding: Sendable {
             switch legacy.kind {
             case .chinese:
                 bytes = try Self.decode(body, as: .gb18030)
-                likelyEncoding = TextEncoding.gb18030.name
+                doubt = (.likelyEncoding, TextEncoding.gb18030.name)
             case .western:
                 bytes = LegacyText.western(body)
-                likelyEncoding = TextEncoding.windows1252.name
+                doubt = (.likelyEncoding, TextEncoding.windows1252.name)
             case .unclear:
                 throw .unclearEncoding(line: legacy.firstLine, candidates: "UTF-8, GB18030, Big5, CP1252")
             }

@@ -63,8 +63,8 @@ struct INPReader {
         self.file = file
         text = INPText(decoding.bytes)
         row = INPRow(text)
-        if let name = decoding.likelyEncoding {
-            remarks.append(INPRemark(file: file, kind: .likelyEncoding, names: [name], count: 1))
+        if let (kind, name) = decoding.doubt {
+            remarks.append(INPRemark(file: file, kind: kind, names: [name], count: 1))
         }
         network.hydraulics.flowUnit = "GPM"
         units = INPUnits(.gpm, network.hydraulics)

@@ -20,6 +20,8 @@ public struct INPRemark: Hashable, Sendable {
     public enum Kind: String, Hashable, Sendable {
         /// The text was taken for that of the encoding named, by what its bytes look like.
         case likelyEncoding
+        /// The text was read as of the encoding that it was said to be of, and is UTF-8 too.
+        case toldEncoding
         /// Lines before the first section were left out.
         case textBeforeSection
         /// Rows about nodes that no section defines were left out.
@@ -48,6 +50,9 @@ extension INPRemark: CustomStringConvertible {
         case .likelyEncoding:
             return "\(place): read as \(names.first ?? ""), which its bytes look like; "
                 + "where names look wrong, state the file's encoding"
+        case .toldEncoding:
+            return
+                "\(place): read as \(names.first ?? ""), as stated; the text is UTF-8 too, so look at the names"
         case .textBeforeSection: return "\(place): left out, for it stands before the first section: \(list)"
         case .unknownNodes: return "\(place): left out, for no section defines these nodes: \(list)"
         case .unknownLinks: return "\(place): left out, for no section defines these links: \(list)"

@@ -1,7 +1,7 @@
 /// What bytes that are no UTF-8 may be: Chinese in GB 18030, or a western language in code page 1252.
 ///
-/// Common Chinese characters are pairs of bytes from 0xA1 on, most of them in the first level of GB 2312; letters with
-/// accents are single bytes between plain letters. What is neither is not guessed.
+/// Chinese stands in runs of pairs of bytes from 0xA1 on, most of them in the first level of GB 2312. Letters with accents
+/// stand alone or in twos within a word of plain letters (`Größe`, `ESTAÇÃO`). What is neither is not guessed.
 struct LegacyText: Sendable {
     /// What the bytes look like.
     enum Kind: Sendable {
@@ -13,32 +13,43 @@ struct LegacyText: Sendable {
     /// The line of the first byte that is not ASCII, from 1.
     private(set) var firstLine = 1
 
+    /// Characters of GB 18030.
+    private var characters = 0
+    /// Those that are common, and those of them that are two capitals in Cyrillic too.
+    private var (common, capitals) = (0, 0)
+    /// Bytes that begin no character.
+    private var misfits = 0
+    /// Runs of bytes from 0x80 on that may be letters within a word, and others.
+    private var (inWords, others) = (0, 0)
+
     /// Looks at `bytes`.
     init(_ bytes: [UInt8]) {
         guard let first = bytes.firstIndex(where: { $0 >= 0x80 }) else { return }
         firstLine = 1 + bytes[..<first].count { $0 == 0x0A }
-        // Characters of GB 18030 in all, those that are common, bytes that fit no character.
-        var (characters, common, misfits) = (0, 0, 0)
-        // Bytes from 0x80 on that have another beside them.
-        var adjacent = 0
+        countCharacters(bytes, from: first)
+        countRuns(bytes, from: first)
+        // Three of five characters of any Chinese text that names things are in the first level.
+        if misfits == 0, common * 5 >= characters * 3, common > capitals, others > inWords {
+            kind = .chinese
+        } else if others == 0 || inWords > 3 * others {
+            kind = .western
+        }
+    }
+
+    private mutating func countCharacters(_ bytes: [UInt8], from first: Int) {
+        func byte(_ index: Int) -> UInt8 { index < bytes.count ? bytes[index] : 0 }
         var index = first
         while index < bytes.count {
-            let byte = bytes[index]
-            guard byte >= 0x80 else {
+            let (lead, next) = (bytes[index], byte(index + 1))
+            if lead < 0x80 {
                 index += 1
-                continue
-            }
-            let next = index + 1 < bytes.count ? bytes[index + 1] : 0
-            if next >= 0x80 { adjacent += 1 }
-            if byte >= 0x81, byte <= 0xFE, next >= 0x40, next != 0x7F, next != 0xFF {
+            } else if (0x81...0xFE).contains(lead), next >= 0x40, next != 0x7F, next != 0xFF {
                 characters += 1
-                let isLevelOne = byte >= 0xB0 && byte <= 0xD7
-                let isSymbol = byte >= 0xA1 && byte <= 0xA9
-                if next >= 0xA1, isLevelOne || isSymbol { common += 1 }
+                if next >= 0xA1, (0xB0...0xD7).contains(lead) || (0xA1...0xA9).contains(lead) { common += 1 }
+                if (0xC0...0xD7).contains(lead), (0xC0...0xDF).contains(next) { capitals += 1 }
                 index += 2
-            } else if byte >= 0x81, byte <= 0xFE, next >= 0x30, next <= 0x39, index + 3 < bytes.count,
-                bytes[index + 2] >= 0x81, bytes[index + 2] <= 0xFE, bytes[index + 3] >= 0x30,
-                bytes[index + 3] <= 0x39
+            } else if (0x81...0xFE).contains(lead), (0x30...0x39).contains(next),
+                (0x81...0xFE).contains(byte(index + 2)), (0x30...0x39).contains(byte(index + 3))
             {
                 characters += 1
                 index += 4
@@ -47,12 +58,25 @@ struct LegacyText: Sendable {
                 index += 1
             }
         }
-        // Three of five characters of any Chinese text that names things are in the first level.
-        let isCommon = common * 5 >= characters * 3 && common > 0
-        if misfits == 0, isCommon {
-            kind = .chinese
-        } else if adjacent == 0 || (misfits > 0 && common * 5 < characters && adjacent < misfits) {
-            kind = .western
+    }
+
+    private mutating func countRuns(_ bytes: [UInt8], from first: Int) {
+        func isLetter(_ index: Int) -> Bool {
+            bytes.indices.contains(index) && (0x41...0x5A).contains(bytes[index] & 0xDF)
+        }
+        var index = first
+        while index < bytes.count {
+            let start = index
+            while index < bytes.count, bytes[index] >= 0x80 { index += 1 }
+            let isEmbedded = isLetter(start - 1) && isLetter(index)
+            switch index - start {
+            case 0: index += 1
+            // Letters begin at 0xC0. Signs (m³, 20 °C) stand in any text, but not before a small letter.
+            case 1 where bytes[start] >= 0xC0: inWords += 1
+            case 1 where !(isLetter(index) && bytes[index] >= 0x61): break
+            case 2 where isEmbedded || (isLetter(start - 1) && bytes[start - 1] >= 0x61): inWords += 1
+            default: others += 1
+            }
         }
     }
 

@@ -22,6 +22,8 @@ struct LawCheck {
     let commanded: Set<String>
     /// Ids that warnings name, but for those that name nothing more than a low pressure.
     let named: Set<String>
+    /// Ids that are warned of for a pressure below 0.
+    let low: Set<String>
     /// Whether water can come from a source to each node through links that limit no flow.
     private(set) var isFree: [Bool] = []
     /// Whether water can leave each node to a source that takes it in the same way.
@@ -33,17 +35,17 @@ struct LawCheck {
         commanded = Set(
             network.controls.map(\.link)
                 + network.rules.flatMap { $0.actions.map(\.link) + $0.otherwise.map(\.link) })
-        named = Set(state.warnings.flatMap(Self.ids))
+        named = Set(state.warnings.flatMap { Self.ids($0) })
+        low = Set(state.warnings.flatMap { Self.ids($0, low: true) })
         isFree = freeNodes()
         isDraining = freeNodes(leaving: true)
     }
 
     /// The ids in a warning, whatever cases there are.
-    private static func ids(_ warning: HydraulicWarning) -> [String] {
-        guard let content = Mirror(reflecting: warning).children.first, content.label != "negativePressures"
-        else {
-            return []
-        }
+    private static func ids(_ warning: HydraulicWarning, low: Bool = false) -> [String] {
+        guard let content = Mirror(reflecting: warning).children.first,
+            (content.label == "negativePressures") == low
+        else { return [] }
         if let ids = content.value as? [String] { return ids }
         return Mirror(reflecting: content.value).children.flatMap { child in
             (child.value as? [String]) ?? (child.value as? String).map { [$0] } ?? []
@@ -116,6 +118,11 @@ struct LawCheck {
             if full > 0 ? isFree[row] : isDraining[row] { return text + ", and nothing is in the way" }
             if delivered * full < 0 || abs(delivered) > abs(full) + flowTolerance { return text }
             if !named.contains(junction.id) { return text + ", and no word on it" }
+        }
+        if options.demandModel == .demandDriven, delivered > flowTolerance, pressure < -1e-3,
+            !low.contains(junction.id)
+        {
+            return "\(junction.id): draws \(delivered) m³/s at \(pressure) m, and no word on it"
         }
         // Water stands in a part that is cut off: nobody knows how high.
         let isCutOff = !isFree[row] && named.contains(junction.id)

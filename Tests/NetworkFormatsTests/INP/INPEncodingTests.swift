@@ -87,15 +87,31 @@ struct INPEncodingTests {
         #expect(reading.remarks.map(\.names) == [["CP1252"]])
     }
 
+    @Test(
+        "Words of each language are told from Chinese by their neighbours",
+        arguments: ["Größe", "Füßen süß", "ESTAÇÃO", "créée ici", "LIGAÇÕES", "Señal", "Tårnhøj", "jäähöyry"])
+    func westernWords(words: String) throws {
+        let bytes = try Self.bytes("[TITLE]\n\(words)\n[JUNCTIONS]\nA 1", "CP1252")
+        #expect(try Self.read(bytes).network.title == [words])
+    }
+
+    @Test("One Chinese name is enough", arguments: ["泵1", "J二", "阀门", "1号水厂", "DN300主管", "南京路－3", "加压站A"])
+    func chineseNames(name: String) throws {
+        let bytes = try Self.bytes("[JUNCTIONS]\n\(name) 1", "GB18030")
+        #expect(try Self.read(bytes).network.nodes.ids == [name])
+    }
+
     @Test("What bytes do not tell is refused by naming what it may be", arguments: ["BIG5", "CP1251"])
     func unclear(name: String) throws {
-        let text = name == "BIG5" ? "[TITLE]\n水廠出口節點\n[JUNCTIONS]\n節點 1" : "[JUNCTIONS]\nузел 1\nнасос 2"
+        let text =
+            name == "BIG5" ? "[TITLE]\n水廠出口節點\n[JUNCTIONS]\n節點 1" : "[JUNCTIONS]\n1 1\n[TITLE]\nузел НАСОС\n"
         let bytes = try Self.bytes(text, name)
         let errors = #expect(throws: INPErrors.self) { try Network(inp: bytes, file: "net.inp") }
         #expect(
-            errors?.description == "net.inp:2: the text is not UTF-8, and its bytes do not tell what it is; "
+            errors?.description
+                == "net.inp:\(name == "BIG5" ? 2 : 4): the text is not UTF-8, and its bytes do not tell what it is; "
                 + "state its encoding (UTF-8, GB18030, Big5, CP1252)")
-        #expect(try Self.read(bytes, TextEncoding(name)).network.nodes.count == (name == "BIG5" ? 1 : 2))
+        #expect(try Self.read(bytes, TextEncoding(name)).network.nodes.count == 1)
     }
 
     @Test("What is told and is not so is refused, with the line")
@@ -107,6 +123,16 @@ struct INPEncodingTests {
         #expect(
             errors?.description
                 == "net.inp:2: the text from here on is not UTF-8; state the encoding that the file has")
+    }
+
+    @Test("What is told is believed, with a remark where the text is UTF-8 too")
+    func toldAgainstUTF8() throws {
+        let reading = try Self.read(Array("[JUNCTIONS]\n节点 1".utf8), .gb18030)
+        #expect(reading.network.nodes.ids == ["鑺傜偣"])
+        #expect(
+            reading.remarks.map(\.description) == [
+                "net.inp: read as GB18030, as stated; the text is UTF-8 too, so look at the names"
+            ])
     }
 
     @Test("UTF-16 is read, with a mark and without", arguments: ["UTF-16", "UTF-16LE", "UTF-16BE"])
