@@ -75,7 +75,7 @@ class Attributes:
     def _read_nodes(self, project, units):
         self.elevation = project.node_values(epanet.ELEVATION, units.length)
         self.emitter = project.node_values(EMITTER, units.flow)
-        self.head_pattern = [0] * project.node_count
+        self.head_pattern, self.source_head = [0] * project.node_count, list(self.elevation)
         self.demands = [[] for _ in range(project.node_count)]
         self.tanks = {}
         for row, kind in enumerate(self.node_kinds):
@@ -84,11 +84,14 @@ class Attributes:
                 for number in range(1, project._int("EN_getnumdemands", index) + 1):
                     base = project._double("EN_getbasedemand", index, number) * units.flow
                     self.demands[row].append((base, project._int("EN_getdemandpattern", index, number)))
-            elif kind == "reservoir":
+                continue
+            value = lambda code, factor=units.length: project._double("EN_getnodevalue", index, code) * factor
+            curve = int(value(VOLUME_CURVE, 1))
+            if kind == "reservoir" and not curve:
                 self.head_pattern[row] = int(project._double("EN_getnodevalue", index, NODE_PATTERN))
+                # A tank without a diameter is a reservoir at its initial level.
+                self.source_head[row] = self.elevation[row] + value(TANK_LEVEL)
             else:
-                value = lambda code, factor=units.length: project._double("EN_getnodevalue", index, code) * factor
-                curve = int(value(VOLUME_CURVE, 1))
                 self.tanks[row] = {
                     "lowest": value(MIN_LEVEL), "highest": value(MAX_LEVEL), "diameter": value(TANK_DIAMETER),
                     "overflows": value(CAN_OVERFLOW, 1) != 0,

@@ -75,7 +75,7 @@ def model():
         is_pressure_driven=False, minimum_pressure=0, required_pressure=10, pressure_exponent=0.5,
         node_ids=["R", "A", "B"], node_kinds=["reservoir", "junction", "junction"], link_ids=["p", "v"],
         link_kinds=["pipe", "prv"], start=[0, 1], end=[1, 2], elevation=[50, 10, 5], emitter=[0, 0, 0],
-        head_pattern=[0, 0, 0], tanks={}, diameter=[0.3, 0.2], length=[1000, 0], roughness=[100, 0],
+        head_pattern=[0, 0, 0], source_head=[50, 10, 5], tanks={}, diameter=[0.3, 0.2], length=[1000, 0], roughness=[100, 0],
         minor_loss=[0, 0], is_open=[True, True], is_controlled=[False, False], leak_area=[0, 0],
         leak_expansion=[0, 0], setting=[None, 20.0], speed_pattern=[0, 0], curve=[None, None], power=[None, None])
     return types.SimpleNamespace(**base, asked=lambda node, time: [0, 0, 0.01][node], factor=lambda pattern, time: 1.0)
