@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What was read of an EPANET input file in spite of a flaw that changes nothing in the network, and how.
 public struct INPRemark: Hashable, Sendable {
     /// The file as it was named to the reader.
@@ -40,11 +42,11 @@ public struct INPRemark: Hashable, Sendable {
 extension INPRemark: CustomStringConvertible {
     /// One sentence: where, what was done with what.
     public var description: String {
-        var place = file.quotable
+        var place = "\(Excerpt(file))"
         if let line { place += ":\(line)" }
         if let section { place += ": [\(section)]" }
         let list =
-            names.map { "'\($0.quotable)'" }.joined(separator: ", ")
+            names.map { "'\(Excerpt($0))'" }.joined(separator: ", ")
             + (count > names.count ? " and \(count - names.count) more" : "")
         switch kind {
         case .likelyEncoding:
