@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// What can be wrong with a city's file.
@@ -60,23 +61,23 @@ extension CityError: CustomStringConvertible {
         case .spatial(let path, let call):
             "the city '\(path)' could not be read or written: SpatiaLite refused \(call)"
         case .unreadableRow(let table, let fid, let reason):
-            "row \(fid) of table '\(table)' cannot be read: \(reason); correct it, for example in QGIS"
+            "row \(fid) of table '\(table.quotable)' cannot be read: \(reason); correct it, for example in QGIS"
         case .unreadableValue(let table, let row, let column, let found, let expected):
-            "row \(row) of table '\(table)' cannot be read: its \(column) is \(found); expected \(expected); "
+            "row \(row) of table '\(table.quotable)' cannot be read: its \(column) is \(found); expected \(expected); "
                 + "correct it, for example in QGIS"
         case .infiniteNumber(let table, let row):
-            "row \(row) of table '\(table)' cannot be written: one of its numbers is infinite; correct it in the source"
+            "row \(row) of table '\(table.quotable)' cannot be written: one of its numbers is infinite; correct it in the source"
         case .coordinateSystem(let definition, let reason):
-            "the coordinate reference system '\(definition)' cannot be kept: \(reason)"
+            "the coordinate reference system '\(definition.quotable)' cannot be kept: \(reason)"
         case .outlineNotAnArea(let zone, let found):
-            "the outline of zone '\(zone)' is a \(found); a polygon or multipolygon was expected"
+            "the outline of zone '\(zone.quotable)' is a \(found); a polygon or multipolygon was expected"
         case .zonesOfAnotherNetwork(let nodes, let assigned):
             "the zones assign \(assigned) nodes and the network has \(nodes); assign the zones on this network"
         case .formsDiffer(let element, let stored, let added):
-            "the consumption of '\(element)' is stored as \(stored) and new readings are given as \(added); "
+            "the consumption of '\(element.quotable)' is stored as \(stored) and new readings are given as \(added); "
                 + "bring them to one form"
         case .lengthsDiffer(let element, let times, let values):
-            "the readings of '\(element)' have \(times) times and \(values) values; there must be as many of both"
+            "the readings of '\(element.quotable)' have \(times) times and \(values) values; there must be as many of both"
         case .beforeFirstVersion(let asked, let first):
             "the city's history begins at \(first) and \(asked) was asked for; give a later date, "
                 + "or import the first network with the date from which it holds (--valid-from)"
@@ -85,11 +86,11 @@ extension CityError: CustomStringConvertible {
         case .changeBeforeLast(let time, let last):
             "the change is dated \(time) and the last one \(last); a change cannot hold from before the last"
         case .unknownElement(let id):
-            "no element called '\(id)' is or was in the city; check the id and its prefix"
+            "no element called '\(id.quotable)' is or was in the city; check the id and its prefix"
         case .damagedHistory(let table, let fid, let reason):
-            "row \(fid) of table '\(table)' cannot be read: \(reason); restore the file from a copy"
+            "row \(fid) of table '\(table.quotable)' cannot be read: \(reason); restore the file from a copy"
         case .notANumber(let element, let position):
-            "reading \(position) of '\(element)' is no finite number; leave a missing reading out"
+            "reading \(position) of '\(element.quotable)' is no finite number; leave a missing reading out"
         }
     }
 

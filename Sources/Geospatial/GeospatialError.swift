@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What can go wrong in this room. Errors of GEOS and PROJ carry the library's own message.
 public enum GeospatialError: Error, Equatable, Sendable {
     /// GEOS refused or failed at `operation`.
@@ -43,7 +45,7 @@ extension GeospatialError: CustomStringConvertible {
         case .malformedWKB(let offset, let reason):
             "Well-known binary is damaged at byte \(offset): \(reason)."
         case .malformedWKT(let text, let message):
-            "Well-known text \"\(Self.shortened(text))\" cannot be read: \(message)."
+            "Well-known text \"\(text.quotable)\" cannot be read: \(message)."
         case .malformedGeoJSON(let path, let reason):
             "GeoJSON geometry cannot be read at \(path.isEmpty ? "its root" : path): \(reason)."
         case .nonFiniteCoordinate(let index, let coordinate):
@@ -60,24 +62,20 @@ extension GeospatialError: CustomStringConvertible {
         case .unusableParameter(let name, let value, let expected):
             "Parameter \(name) is \(value); expected \(expected)."
         case .unknownReferenceSystem(let definition, let message):
-            "PROJ cannot read the coordinate reference system \"\(Self.shortened(definition))\": \(message)."
+            "PROJ cannot read the coordinate reference system \"\(definition.quotable)\": \(message)."
         case .unsupportedReferenceSystem(let definition, let found):
-            "\"\(Self.shortened(definition))\" is a \(found); expected a geographic, projected or local "
+            "\"\(definition.quotable)\" is a \(found); expected a geographic, projected or local "
                 + "coordinate reference system."
         case .noRecommendedSystem(let longitude, let latitude):
             "No projected system is recommended at longitude \(longitude), latitude \(latitude); name one, "
                 + "such as EPSG:4548."
         case .noTransform(let from, let to, let message):
-            "PROJ has no way from \(Self.shortened(from)) to \(Self.shortened(to)): \(message)."
+            "PROJ has no way from \(from.quotable) to \(to.quotable): \(message)."
         case .transformFailed(let index, let coordinate, let from, let to, let message):
             "Position \(index) at (\(coordinate.x), \(coordinate.y)) cannot be transformed from "
-                + "\(Self.shortened(from)) to \(Self.shortened(to)): \(message)."
+                + "\(from.quotable) to \(to.quotable): \(message)."
         case .unequalArrays(let x, let y):
             "There are \(x) eastings but \(y) northings; the arrays must be equally long."
         }
-    }
-
-    private static func shortened(_ text: String) -> String {
-        text.count <= 80 ? text : text.prefix(77) + "..."
     }
 }

@@ -1,4 +1,5 @@
 import CityStore
+import InputOutput
 import LeakZones
 import NetworkFormats
 import PipeNetwork
@@ -48,10 +49,10 @@ public enum ReadingsImportError: Error, Hashable, Sendable, CustomStringConverti
         switch self {
         case .unknownElements(let path, let ids, let count, let expected, let nearest):
             "\(path): \(count) id\(count == 1 ? "" : "s") not in the city as \(expected): "
-                + ids.joined(separator: ", ") + (count > ids.count ? ", …" : "")
-                + (nearest.isEmpty ? "" : "; did you mean \(nearest.joined(separator: ", "))?")
+                + ids.quotable + (count > ids.count ? ", …" : "")
+                + (nearest.isEmpty ? "" : "; did you mean \(nearest.quotable)?")
         case .unknownMeter(let path, let line, let id):
-            "\(path), line \(line): meter '\(id)' is not in the city"
+            "\(path), line \(line): meter '\(id.quotable)' is not in the city"
         }
     }
 }

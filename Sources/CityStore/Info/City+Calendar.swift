@@ -20,7 +20,7 @@ extension City {
             throw CityError.unreadableRow(
                 table: "springline_meta", fid: 0,
                 reason:
-                    "its time_zone is '\(Excerpt(name))', which is no IANA time zone; say the city's zone anew"
+                    "its time_zone is '\(name.quotable)', which is no IANA time zone; say the city's zone anew"
             )
         }
         return calendar

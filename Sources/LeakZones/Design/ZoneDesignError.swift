@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What keeps zones from being designed.
 public enum ZoneDesignError: Error, Hashable, Sendable, CustomStringConvertible {
     /// There is nothing to divide: no node with a use, or no pipe.
@@ -34,10 +36,10 @@ public enum ZoneDesignError: Error, Hashable, Sendable, CustomStringConvertible 
         case .notAPart(let nodes, let all):
             "the new zone has \(nodes) of the network's \(all) nodes; it must have some of them and leave some"
         case .unknownElement(let id, let nearest) where nearest.isEmpty:
-            "'\(id)' is no node, link, meter or valve of the network"
+            "'\(id.quotable)' is no node, link, meter or valve of the network"
         case .unknownElement(let id, let nearest):
-            "'\(id)' is no node, link, meter or valve of the network; did you mean "
-                + nearest.map { "'\($0)'" }.joined(separator: ", ") + "?"
+            "'\(id.quotable)' is no node, link, meter or valve of the network; did you mean "
+                + nearest.quotableInQuotes + "?"
         case .partitioning(let parts, let nodes):
             "METIS could not divide \(nodes) places into \(parts) parts; ask for fewer zones"
         }

@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// What can be wrong with zones.
@@ -38,26 +39,28 @@ extension ZoneError: CustomStringConvertible {
     /// One sentence: what, where, what to do.
     public var description: String {
         switch self {
-        case .duplicateZone(let id): "zone '\(id)' is there twice; zone ids must be unique"
+        case .duplicateZone(let id): "zone '\(id.quotable)' is there twice; zone ids must be unique"
         case .unknownParent(let parent, let zone):
-            "zone '\(zone)' names parent '\(parent)', which is not among the zones"
-        case .circularParents(let id): "zone '\(id)' is its own ancestor; parents must not run in a circle"
+            "zone '\(zone.quotable)' names parent '\(parent.quotable)', which is not among the zones"
+        case .circularParents(let id):
+            "zone '\(id.quotable)' is its own ancestor; parents must not run in a circle"
         case .unknownCut(let id, let nearest) where nearest.first?.hasPrefix(id + "#") == true:
-            "cut '\(id)' is a pipe that was split where others join it or a device sits in it; "
-                + "name the piece that is measured: \(nearest.map { "'\($0)'" }.joined(separator: ", "))"
+            "cut '\(id.quotable)' is a pipe that was split where others join it or a device sits in it; "
+                + "name the piece that is measured: \(nearest.quotableInQuotes)"
         case .unknownCut(let id, let nearest):
-            "cut '\(id)' is no link, meter or valve of the city\(Self.suggestion(nearest))"
-        case .unknownNode(let id, let nearest): "node '\(id)' is not in the city\(Self.suggestion(nearest))"
+            "cut '\(id.quotable)' is no link, meter or valve of the city\(Self.suggestion(nearest))"
+        case .unknownNode(let id, let nearest):
+            "node '\(id.quotable)' is not in the city\(Self.suggestion(nearest))"
         case .nodeOutside(let id, let name):
-            "node '\(id)' lies outside every zone, so nothing can be called '\(name)' by it"
+            "node '\(id.quotable)' lies outside every zone, so nothing can be called '\(name.quotable)' by it"
         case .twoNames(let first, let second, let zone):
-            "'\(first)' and '\(second)' name the same zone (\(zone)); a cut between them is missing"
+            "'\(first.quotable)' and '\(second.quotable)' name the same zone (\(zone)); a cut between them is missing"
         case .notAnArea(let feature, let found):
             "zone feature \(feature) is a \(found); a polygon or multipolygon was expected"
         case .overlappingAreas(let first, let second, let area):
-            "zones '\(first)' and '\(second)' overlap by \(area.rounded()) m²; leaf zones must not overlap"
+            "zones '\(first.quotable)' and '\(second.quotable)' overlap by \(area.rounded()) m²; leaf zones must not overlap"
         case .noSuchAttribute(let name, let found):
-            "no node, pipe or customer has an attribute '\(name)'; there are: \(found.joined(separator: ", "))"
+            "no node, pipe or customer has an attribute '\(name.quotable)'; there are: \(found.quotable)"
         case .otherNetwork(let schemeNodes, let networkNodes):
             "the zones are those of a network of \(schemeNodes) nodes, this one has \(networkNodes); "
                 + "derive or import the zones again"
@@ -65,7 +68,7 @@ extension ZoneError: CustomStringConvertible {
             "node row \(node) is said to lie in zone number \(position), but there are \(zones) zones; "
                 + "numbers count from 0, and -1 is outside"
         case .unknownZone(let id, let known):
-            "there is no zone '\(id)'; there are: \(known.joined(separator: ", "))"
+            "there is no zone '\(id.quotable)'; there are: \(known.quotable)"
         case .overlappingVersions(let first, let second):
             "the zones valid from \(Self.text(first)) and those valid from \(Self.text(second)) hold at one "
                 + "time; let the earlier end when the later begins"
@@ -77,6 +80,6 @@ extension ZoneError: CustomStringConvertible {
     private static func text(_ time: Timestamp?) -> String { time.map { "\($0)" } ?? "the beginning" }
 
     private static func suggestion(_ nearest: [String]) -> String {
-        nearest.isEmpty ? "" : "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: ", "))?"
+        nearest.isEmpty ? "" : "; did you mean \(nearest.quotableInQuotes)?"
     }
 }

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What keeps a network from being written as an EPANET input file.
 public enum INPWritingError: Error, Hashable, Sendable {
     /// The network's flow unit is none of EPANET's.
@@ -27,23 +29,23 @@ extension INPWritingError: CustomStringConvertible {
     public var description: String {
         switch self {
         case .unknownFlowUnit(let unit):
-            "found flow unit '\(unit)'; EPANET knows CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD and CMS"
+            "found flow unit '\(unit.quotable)'; EPANET knows CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD and CMS"
         case .unwritableText(let element, let text):
-            "\(element): '\(text)' cannot stand in an INP file; take out ';', quotes, line ends and a leading '['"
+            "\(element): '\(text.quotable)' cannot stand in an INP file; take out ';', quotes, line ends and a leading '['"
         case .unwritableAction(let element, let action):
-            "\(element) says '\(action)', for which an INP file has no words there; say it by other means or take it out"
+            "\(element) says '\(action.quotable)', for which an INP file has no words there; say it by other means or take it out"
         case .missingValue(let element, let value):
             "\(element) has no \(value), which an INP file needs; set it before writing"
         case .undefinedPattern(let element, let pattern):
-            "\(element) names pattern '\(pattern)', which the network does not have; add it or name another"
+            "\(element) names pattern '\(pattern.quotable)', which the network does not have; add it or name another"
         case .undefinedCurve(let element, let curve):
-            "\(element) names curve '\(curve)', which the network does not have; add it or name another"
+            "\(element) names curve '\(curve.quotable)', which the network does not have; add it or name another"
         case .unknownNode(let element, let node):
-            "\(element) names node '\(node)', which the network does not have; add it or name another"
+            "\(element) names node '\(node.quotable)', which the network does not have; add it or name another"
         case .unknownLink(let element, let link):
-            "\(element) names link '\(link)', which the network does not have; add it or name another"
+            "\(element) names link '\(link.quotable)', which the network does not have; add it or name another"
         case .closedCheckValve(let pipe):
-            "pipe '\(pipe)' has a check valve and is closed; an INP file can say one of them only"
+            "pipe '\(pipe.quotable)' has a check valve and is closed; an INP file can say one of them only"
         case .unwritableFile(let path, let reason): "\(path) cannot be written: \(reason)"
         }
     }

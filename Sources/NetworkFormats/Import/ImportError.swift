@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// What can be wrong with an import, beyond what a single file can say (``FormatError``, ``MappingError``).
@@ -49,10 +50,10 @@ extension ImportError: CustomStringConvertible {
             known.isEmpty
                 ? "\(path): the city does not know which elements came from which source, because an older version "
                     + "imported them; import the whole city anew to be able to replace a part of it"
-                : "\(path): no source of the city is called so; it has \(known.joined(separator: ", ")); "
+                : "\(path): no source of the city is called so; it has \(known.quotable); "
                     + "say with --replaces which one it is"
         case .ambiguousDistrict(let path, let matching):
-            "\(path): several sources of the city are called so: \(matching.joined(separator: ", ")); "
+            "\(path): several sources of the city are called so: \(matching.quotable); "
                 + "say with --replaces which one it is"
         case .districtTwice(let path, let district):
             "\(path): the source \(district) of the city is replaced by another file already; "
@@ -61,7 +62,7 @@ extension ImportError: CustomStringConvertible {
         case .emptyFolder(let path):
             "\(path): the folder holds no .shp, .gpkg, .geojson, .json, .sqlite, .db, .zip or .inp file"
         case .missingCRS(let path, let layer):
-            "\(path): layer \(layer) states no coordinate reference system "
+            "\(path): layer \(layer.quotable) states no coordinate reference system "
                 + "(a Shapefile has it in a .prj beside it); give --crs EPSG:n"
         case .modelWithoutCRS(let path, let city):
             "\(path): a model file has no coordinate reference system, but the city is in \(city); "
@@ -70,33 +71,33 @@ extension ImportError: CustomStringConvertible {
             "\(path): the city's own plane has no coordinate reference system, so nothing can be placed "
                 + "beside it; import the first source again with --crs EPSG:n"
         case .wrongCRS(let path, let layer, let crs, let feature, let x, let y, let expected):
-            "\(path): layer \(layer), feature \(feature) lies at \(x), \(y), which is no place in \(crs) "
+            "\(path): layer \(layer.quotable), feature \(feature) lies at \(x), \(y), which is no place in \(crs) "
                 + "(\(expected)); give the right --crs"
         case .unknownField(let mapping, let line, let layer, let field, let found, let available):
-            "\(mapping), line \(line): field '\(field)' of layer \(layer) is mapped to '\(found)', "
-                + "which is not there; the layer has \(available.joined(separator: ", "))"
+            "\(mapping), line \(line): field '\(field.quotable)' of layer \(layer.quotable) is mapped to '\(found.quotable)', "
+                + "which is not there; the layer has \(available.quotable)"
         case .unknownLayer(let mapping, let line, let layer, let available):
-            "\(mapping), line \(line): there is no layer '\(layer)'; the source has "
-                + available.joined(separator: ", ")
+            "\(mapping), line \(line): there is no layer '\(layer.quotable)'; the source has "
+                + available.quotable
         case .unsuitableGeometry(let path, let layer, let feature, let found, let expected):
-            "\(path): layer \(layer), feature \(feature): found \(found), expected \(expected)"
+            "\(path): layer \(layer.quotable), feature \(feature): found \(found.quotable), expected \(expected)"
         case .unsuitableValue(let path, let layer, let feature, let field, let found, let expected):
-            "\(path): layer \(layer), feature \(feature), field \(field): found '\(found)', "
+            "\(path): layer \(layer.quotable), feature \(feature), field \(field.quotable): found '\(found.quotable)', "
                 + "expected \(expected)"
         case .duplicateIDs(let path, let layer, let ids, let count):
-            "\(path): layer \(layer) has \(count) id\(count == 1 ? "" : "s") more than once: "
+            "\(path): layer \(layer.quotable) has \(count) id\(count == 1 ? "" : "s") more than once: "
                 + "\(Self.list(ids, count)); ids must be unique, or map 'id' to another field"
         case .idsInCity(let path, let ids, let count):
             "\(path): \(count) id\(count == 1 ? " is" : "s are") in the city already: "
                 + "\(Self.list(ids, count)); give --prefix to tell the sources apart"
         case .contradiction(let path, let error): "\(path): \(error)"
         case .nothingToImport(let path, let layers):
-            "\(path): no layer says what it is (\(layers.joined(separator: ", "))); "
+            "\(path): no layer says what it is (\(layers.quotable)); "
                 + "name them in a mapping file"
         }
     }
 
     private static func list(_ ids: [String], _ count: Int) -> String {
-        ids.joined(separator: ", ") + (count > ids.count ? ", …" : "")
+        ids.quotable + (count > ids.count ? ", …" : "")
     }
 }

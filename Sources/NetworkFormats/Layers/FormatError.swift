@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Why a file could not be read or written: where, what was found, what was expected, what to do.
 ///
 /// One enumeration serves every format of this room, so that a caller catches one type and prints
@@ -34,11 +36,11 @@ public enum FormatError: Error, Hashable, Sendable {
         /// The parts that are known, from the file inwards.
         public var description: String {
             var parts = [path]
-            if let layer { parts.append("layer \(layer)") }
+            if let layer { parts.append("layer \(layer.quotable)") }
             if let feature { parts.append("feature \(feature)") }
             if let line { parts.append("line \(line)") }
             if let column { parts.append("column \(column)") }
-            if let field { parts.append("field \(field)") }
+            if let field { parts.append("field \(field.quotable)") }
             return parts.joined(separator: ", ")
         }
     }
@@ -88,12 +90,12 @@ extension FormatError: CustomStringConvertible {
         case .unknownFormat(let path, let expected):
             "\(path): not a format known here; expected \(expected)."
         case .unknownLayer(let path, let layer, let known):
-            "\(path): there is no layer \(layer); \(Self.list(known))."
+            "\(path): there is no layer \(layer.quotable); \(Self.list(known))."
         case .layerNotNamed(let path, let known):
             "\(path): name the layer to read; \(Self.list(known))."
         case .malformed(let place, let found, let expected),
             .unsuitableValue(let place, let found, let expected):
-            "\(place): found \(found), expected \(expected)."
+            "\(place): found \(found.quotable), expected \(expected)."
         case .missingReferenceSystem(let place, let hint):
             "\(place): the coordinate reference system is not known: \(hint)."
         case .unknownEncoding(let name, let known):
@@ -104,7 +106,7 @@ extension FormatError: CustomStringConvertible {
         case .undecodable(let place, let bytes, let encoding):
             "\(place): the bytes \(Self.hex(bytes)) are not \(encoding) text; give the right --encoding."
         case .unencodable(let place, let text, let encoding):
-            "\(place): “\(text)” cannot be written in \(encoding); choose another encoding, such as utf-8."
+            "\(place): “\(text.quotable)” cannot be written in \(encoding); choose another encoding, such as utf-8."
         case .fieldNameCollision(let path, let first, let second, let written):
             "\(path): the fields \(first) and \(second) would both be written as \(written) because the "
                 + "format cuts names to 10 bytes; rename one."
@@ -114,7 +116,7 @@ extension FormatError: CustomStringConvertible {
     }
 
     private static func list(_ names: [String]) -> String {
-        names.isEmpty ? "the file has none" : "it has \(names.joined(separator: ", "))"
+        names.isEmpty ? "the file has none" : "it has \(names.quotable)"
     }
 
     private static func hex(_ bytes: [UInt8]) -> String {

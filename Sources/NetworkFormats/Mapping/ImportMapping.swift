@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import Yams
 
 /// What a mapping file says: which layer and which field of which source is what (Docs/mapping.md).
@@ -152,14 +153,14 @@ private struct MappingReader {
                 let word = try text(value, key)
                 guard let role = ElementRole.words[word] else {
                     let known = ElementRole.words.keys.sorted().joined(separator: ", ")
-                    throw fail(value, "'\(word)' is no element; known are \(known)")
+                    throw fail(value, "'\(word.quotable)' is no element; known are \(known)")
                 }
                 layer.role = role
             case "fields":
                 for (name, field) in try pairs(value, "'fields'") {
                     guard let known = ElementField(rawValue: name) else {
                         let words = ElementField.allCases.map(\.rawValue).joined(separator: ", ")
-                        throw fail(field, "'\(name)' is no field of ours; known are \(words)")
+                        throw fail(field, "'\(name.quotable)' is no field of ours; known are \(words)")
                     }
                     layer.fields[known] = try self.field(field, known)
                 }
@@ -203,12 +204,12 @@ private struct MappingReader {
     }
 
     private func text(_ node: Node, _ key: String) throws -> String {
-        guard let text = node.scalar?.string else { throw fail(node, "'\(key)' must be text") }
+        guard let text = node.scalar?.string else { throw fail(node, "'\(key.quotable)' must be text") }
         return text
     }
 
     private func unknown(_ key: String, _ node: Node, _ expected: String) -> MappingError {
-        fail(node, "'\(key)' is not known here; expected \(expected)")
+        fail(node, "'\(key.quotable)' is not known here; expected \(expected)")
     }
 
     private func fail(_ node: Node, _ what: String) -> MappingError {

@@ -328,7 +328,7 @@ extension ReadingsHeader {
 struct Quoted: CustomStringConvertible {
     let description: String
 
-    init(_ text: String) { description = "'\(Excerpt(text))'" }
+    init(_ text: String) { description = "'\(text.quotable)'" }
 }
 
 /// What to say of a time that cannot be read.

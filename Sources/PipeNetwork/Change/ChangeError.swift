@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What can be wrong with applying a change set.
 public enum ChangeError: Error, Hashable, Sendable, CustomStringConvertible {
     /// The set removes or changes an element that is not there.
@@ -13,9 +15,9 @@ public enum ChangeError: Error, Hashable, Sendable, CustomStringConvertible {
     public var description: String {
         switch self {
         case .missing(let layer, let id):
-            "the change set changes \(layer) '\(id)', which is not in the network; apply it to the network it was made for"
+            "the change set changes \(layer) '\(id.quotable)', which is not in the network; apply it to the network it was made for"
         case .differs(let layer, let id):
-            "\(layer) '\(id)' is not what the change set says it was; apply the set to the network it was made for"
+            "\(layer) '\(id.quotable)' is not what the change set says it was; apply the set to the network it was made for"
         case .otherRows(let table, let found, let expected):
             "the network has \(found) \(table) and the change set was made for \(expected); "
                 + "apply it to the network it was made for"

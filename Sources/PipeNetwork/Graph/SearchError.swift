@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What can be wrong with a question to a network.
 public enum SearchError: Error, Hashable, Sendable {
     /// No element has this id.
@@ -18,23 +20,23 @@ extension SearchError: CustomStringConvertible {
         switch self {
         case .unknownElement(let id, let expected, let nearest)
         where nearest.first?.hasPrefix(id + "#") == true:
-            "'\(id)' is a pipe that was split where others join it or a device sits in it; name the piece: "
-                + nearest.map { "'\($0)'" }.joined(separator: ", ") + " (expected \(expected))"
+            "'\(id.quotable)' is a pipe that was split where others join it or a device sits in it; name the piece: "
+                + nearest.quotableInQuotes + " (expected \(expected))"
         case .unknownElement(let id, let expected, let nearest):
-            "'\(id)' is not in the network; expected \(expected)"
+            "'\(id.quotable)' is not in the network; expected \(expected)"
                 + (nearest.isEmpty
-                    ? "" : "; did you mean \(nearest.map { "'\($0)'" }.joined(separator: ", "))?")
+                    ? "" : "; did you mean \(nearest.quotableInQuotes)?")
         case .notOnTheNetwork(let id, let kind):
-            "\(kind) '\(id)' lies too far from any pipe to be tied to one; see 'check'"
+            "\(kind) '\(id.quotable)' lies too far from any pipe to be tied to one; see 'check'"
         case .farFromPipes(let x, let y, let nearest, let distance, let limit):
             "the place \(x), \(y) is outside the network: no pipe within \(limit.rounded()) m"
                 + (nearest.flatMap { id in
-                    distance.map { "; the nearest is '\(id)', \($0.rounded()) m away" }
+                    distance.map { "; the nearest is '\(id.quotable)', \($0.rounded()) m away" }
                 } ?? "")
                 + "; check the order (easting or longitude first) and the reference system"
         case .noneOfKind(let kind): "the network has no \(kind)"
         case .noWay(let from, let to):
-            "no way leads from '\(from)' to '\(to)' past the barriers; fewer barriers may open one"
+            "no way leads from '\(from.quotable)' to '\(to.quotable)' past the barriers; fewer barriers may open one"
         }
     }
 }

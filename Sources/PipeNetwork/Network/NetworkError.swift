@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What can be wrong with an edit of a network.
 public enum NetworkError: Error, Hashable, Sendable {
     /// Two nodes of one id.
@@ -20,16 +22,18 @@ extension NetworkError: CustomStringConvertible {
     /// One sentence: what, where, what to do.
     public var description: String {
         switch self {
-        case .duplicateNode(let id): "node '\(id)' is there twice; node ids must be unique"
-        case .duplicateLink(let id): "link '\(id)' is there twice; link ids must be unique"
+        case .duplicateNode(let id): "node '\(id.quotable)' is there twice; node ids must be unique"
+        case .duplicateLink(let id): "link '\(id.quotable)' is there twice; link ids must be unique"
         case .duplicateAsset(let kind, let id):
-            "\(kind.rawValue) '\(id)' is there twice; ids must be unique among assets of one kind"
-        case .unknownNode(let id, let element): "'\(element)' names node '\(id)', which is not in the network"
-        case .unknownLink(let id, let element): "'\(element)' names link '\(id)', which is not in the network"
+            "\(kind.rawValue) '\(id.quotable)' is there twice; ids must be unique among assets of one kind"
+        case .unknownNode(let id, let element):
+            "'\(element.quotable)' names node '\(id.quotable)', which is not in the network"
+        case .unknownLink(let id, let element):
+            "'\(element.quotable)' names link '\(id.quotable)', which is not in the network"
         case .duplicatePattern(let id):
-            "pattern '\(id)' is in the city already with other multipliers; give --prefix to tell them apart"
+            "pattern '\(id.quotable)' is in the city already with other multipliers; give --prefix to tell them apart"
         case .duplicateCurve(let id):
-            "curve '\(id)' is in the city already with other points; give --prefix to tell them apart"
+            "curve '\(id.quotable)' is in the city already with other points; give --prefix to tell them apart"
         }
     }
 }
