@@ -9,7 +9,7 @@ BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchiv
 TEST_PACKAGES := gdal-bin xz-utils
 BROWSER_PACKAGES := chromium chromium-driver python3-selenium fonts-noto-cjk
 
-.PHONY: report test browser-test compare lint build docs sample-data clean
+.PHONY: report test browser-test compare fuzz lint build docs sample-data clean
 
 report: packages-build
 	swift build -c release --product springline
@@ -44,12 +44,32 @@ browser-test:
 compare:
 	swift build -c release --product springline
 	python3 Benchmarks/compare/agreement.py --springline $(SPRINGLINE) --slack 2
+	python3 Benchmarks/compare/laws.py --springline $(SPRINGLINE)
+	python3 Benchmarks/compare/gis_round_trip.py --springline $(SPRINGLINE)
+
+# Every reader for FUZZ_SECONDS each with seeds of our own, then random networks against every law; the first finding
+# stops it and leaves its input in .build-fuzz. Tests/Fuzz/README.md says more.
+FUZZ_SECONDS := 300
+FUZZ_NETWORKS := 20000
+fuzz: packages-build
+	export SWIFT_BACKTRACE=enable=no; set -e; \
+	swift build -c release --package-path Tests/Fuzz --scratch-path .build-fuzz \
+	    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld; \
+	cd .build-fuzz; bin=release; $$bin/ReaderFuzz seeds corpus; \
+	for reader in $$($$bin/ReaderFuzz); do \
+	    echo "== $$reader"; \
+	    $$bin/ReaderFuzz $$reader corpus/$$reader -max_len=65536 -rss_limit_mb=4096 -timeout=60 \
+	        -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1; \
+	done; \
+	mkdir -p corpus/inp; echo "== inp"; \
+	$$bin/INPFuzz corpus/inp -max_len=65536 -rss_limit_mb=4096 -timeout=60 \
+	    -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 docs: packages-build
-	@for room in Geospatial SparseCholesky Telemetry PipeNetwork Hydraulics LeakZones NetworkFormats CityStore SampleCity Reports Springline; do \
+	@for room in InputOutput Geospatial SparseCholesky Telemetry PipeNetwork Hydraulics LeakZones NetworkFormats CityStore SampleCity Reports Springline; do \
 	    SPRINGLINE_DOCS=1 swift package generate-documentation --target $$room --warnings-as-errors || exit 1; \
 	done
 
