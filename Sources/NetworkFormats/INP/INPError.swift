@@ -71,7 +71,7 @@ public struct INPError: Error, Hashable, Sendable {
 extension INPError: CustomStringConvertible {
     /// One sentence: where, what was found, what was expected.
     public var description: String {
-        var place = "\(Excerpt(file))"
+        var place = file.onOneLine
         if let line { place += ":\(line)" }
         if let section { place += ": [\(section)]" }
         return "\(place): \(problem)"
@@ -82,48 +82,48 @@ extension INPError.Problem: CustomStringConvertible {
     /// What was found and what was expected.
     public var description: String {
         switch self {
-        case .unreadable(let reason): "the file cannot be read: \(Excerpt(reason))"
+        case .unreadable(let reason): "the file cannot be read: \(reason.quotable)"
         case .notText(let kind): "the file is \(kind); expected an EPANET input file as plain text"
         case .notInEncoding(let name, _):
-            "the text from here on is not \(Excerpt(name)); state the encoding that the file has"
+            "the text from here on is not \(name.quotable); state the encoding that the file has"
         case .unclearEncoding(_, let candidates):
             "the text is not UTF-8, and its bytes do not tell what it is; state its encoding (\(candidates))"
         case .fileTooLong(let limit): "the file is longer than \(limit) bytes, which is as much as is read"
         case .lineTooLong(let bytes, let limit):
             "the line is \(bytes) bytes long; at most \(limit) are read, so break it up"
         case .textBeforeSection(let found):
-            "found '\(Excerpt(found))' before the first section; expected a section such as [JUNCTIONS]"
+            "found '\(found.quotable)' before the first section; expected a section such as [JUNCTIONS]"
         case .missingValue(let element, let expected):
-            "\(Excerpt(element)): the row ends where the \(expected) is expected"
+            "\(element.quotable): the row ends where the \(expected) is expected"
         case .tooManyWords(let element, let found):
-            "\(Excerpt(element)): found '\(Excerpt(found))' where the row should end; take it out"
+            "\(element.quotable): found '\(found.quotable)' where the row should end; take it out"
         case .notANumber(let element, let found, let expected):
-            "\(Excerpt(element)): found '\(Excerpt(found))' where the \(expected) is expected; write a number"
+            "\(element.quotable): found '\(found.quotable)' where the \(expected) is expected; write a number"
         case .outOfRange(let element, let found, let expected, let allowed):
-            "\(Excerpt(element)): found '\(Excerpt(found))' as the \(expected); expected \(allowed)"
+            "\(element.quotable): found '\(found.quotable)' as the \(expected); expected \(allowed)"
         case .unknownWord(let element, let found, let expected, let allowed):
-            "\(Excerpt(element)): found '\(Excerpt(found))' where the \(expected) is expected; use \(allowed)"
+            "\(element.quotable): found '\(found.quotable)' where the \(expected) is expected; use \(allowed)"
         case .unknownUnit(let found, let expected, let allowed):
-            "found '\(Excerpt(found))' where the \(expected) is expected; use \(allowed)"
+            "found '\(found.quotable)' where the \(expected) is expected; use \(allowed)"
         case .duplicate(let element, let firstLine):
-            "\(Excerpt(element)) is there already, on line \(firstLine); ids must be unique"
+            "\(element.quotable) is there already, on line \(firstLine); ids must be unique"
         case .unknownNode(let element, let found):
-            "\(Excerpt(element)) names node '\(Excerpt(found))', which no section defines"
+            "\(element.quotable) names node '\(found.quotable)', which no section defines"
         case .unknownLink(let element, let found):
-            "\(Excerpt(element)) names link '\(Excerpt(found))', which no section defines"
+            "\(element.quotable) names link '\(found.quotable)', which no section defines"
         case .undefinedPattern(let element, let found):
-            "\(Excerpt(element)) names pattern '\(Excerpt(found))', which [PATTERNS] does not define"
+            "\(element.quotable) names pattern '\(found.quotable)', which [PATTERNS] does not define"
         case .undefinedCurve(let element, let found):
-            "\(Excerpt(element)) names curve '\(Excerpt(found))', which [CURVES] does not define"
+            "\(element.quotable) names curve '\(found.quotable)', which [CURVES] does not define"
         case .selfLoop(let element, let node):
-            "\(Excerpt(element)) starts and ends at node '\(Excerpt(node))'; a link needs two nodes"
+            "\(element.quotable) starts and ends at node '\(node.quotable)'; a link needs two nodes"
         case .curveNotRising(let element, let found, let previous):
-            "\(Excerpt(element)): found x '\(Excerpt(found))' after '\(Excerpt(previous))'; expected x to rise from point to point"
+            "\(element.quotable): found x '\(found.quotable)' after '\(previous.quotable)'; expected x to rise from point to point"
         case .curveOfTwoKinds(let element, let curve, let first, let second):
-            "\(Excerpt(element)) uses curve '\(Excerpt(curve))' as a \(second) curve, but it is a \(first) curve elsewhere; "
+            "\(element.quotable) uses curve '\(curve.quotable)' as a \(second) curve, but it is a \(first) curve elsewhere; "
                 + "give each use a curve of its own"
         case .statusNotAllowed(let element, let found, let reason):
-            "\(Excerpt(element)): found '\(Excerpt(found))', but \(Excerpt(reason))"
+            "\(element.quotable): found '\(found.quotable)', but \(reason.quotable)"
         }
     }
 

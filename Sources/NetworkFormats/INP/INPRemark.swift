@@ -42,11 +42,11 @@ public struct INPRemark: Hashable, Sendable {
 extension INPRemark: CustomStringConvertible {
     /// One sentence: where, what was done with what.
     public var description: String {
-        var place = "\(Excerpt(file))"
+        var place = file.onOneLine
         if let line { place += ":\(line)" }
         if let section { place += ": [\(section)]" }
         let list =
-            names.map { "'\(Excerpt($0))'" }.joined(separator: ", ")
+            names.map { "'\($0.quotable)'" }.joined(separator: ", ")
             + (count > names.count ? " and \(count - names.count) more" : "")
         switch kind {
         case .likelyEncoding:
