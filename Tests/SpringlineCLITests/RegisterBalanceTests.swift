@@ -75,10 +75,12 @@ struct RegisterBalanceTests {
     @Test("The column of the kind, with thousands marked in a file with a decimal comma")
     func columns() throws {
         try expectTruth(
-            town([-1, 0, 31, 32], heading: "户号;抄表日期;用水量;抄见数".replacing(";", with: ",")) { _, value in
+            town([-1, 0, 31, 32], heading: "户号,抄表日期,用水量,抄见数") { _, value in
                 // 1744 is "1.744,00", quoted, for commas separate here.
                 let whole = Int(value)
-                return "24,\"\(whole / 1000).\(String(format: "%03d", whole % 1000)),00\""
+                let thousands = whole < 1000 ? "" : "\(whole / 1000)."
+                let rest = whole < 1000 ? "\(whole)" : String(format: "%03d", whole % 1000)
+                return "24,\"\(thousands)\(rest),00\""
             })
     }
 
