@@ -14,9 +14,9 @@ struct GraphReader {
 
     /// Attributes of assets that a graph needs, besides those with a column of their own.
     static let assetAttributes: Set<String> = [
-        "elevation", "head", "lift", "direction", "diameter", "connections", "base_demand_m3_per_d",
-        "account",
-        "meter",
+        "elevation", "head", "lift", "direction", "diameter", "connections", "households",
+        "base_demand_m3_per_d",
+        "account", "meter",
     ]
 
     /// The network, with demands and assets put in.

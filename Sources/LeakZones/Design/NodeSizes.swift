@@ -25,8 +25,7 @@ enum NodeSizes {
                 return sizes
             }
             for row in assets.rows(of: .customerPoint) where assets.node[row] >= 0 {
-                sizes[Int(assets.node[row])] += min(
-                    most, max(0, assets.attributes[row, "connections"].number ?? 1))
+                sizes[Int(assets.node[row])] += min(most, assets.served(at: row))
             }
         }
         return sizes

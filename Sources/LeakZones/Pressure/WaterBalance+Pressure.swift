@@ -240,7 +240,7 @@ private struct NodePlaces {
         for row in 0..<network.assets.count where network.assets.node[row] >= 0 {
             let node = Int(network.assets.node[row])
             if network.assets.kinds[row] == .customerPoint {
-                weights[node] += network.assets.attributes[row, "connections"].number ?? 1
+                weights[node] += network.assets.served(at: row)
             }
             if let level = network.assets.attributes[row, "elevation"].number {
                 sums[node] += level

@@ -54,8 +54,10 @@ public enum ElementField: String, Hashable, Sendable, CaseIterable {
     case maximumFlow = "qmax_m3_per_h"
     /// What a meter is for.
     case meterKind = "meter_kind"
-    /// Number of service connections or households behind a customer or meter.
+    /// Number of service connections (接户管) behind a customer or meter.
     case connections
+    /// Number of households (户) behind a customer or meter; not the number of connections.
+    case households
     /// People served.
     case population
     /// Expected use, m³/d unless a unit is given.

@@ -54,12 +54,12 @@ public enum ElementRole: Hashable, Sendable {
         case .asset(.meter):
             [
                 .id, .direction, .diameter, .accuracy, .digits, .maximumFlow, .meterKind, .connections,
-                .population, .baseDemand, .node,
+                .households, .population, .baseDemand, .node,
             ]
         case .asset(.customerPoint):
             [
-                .id, .meter, .metered, .kind, .connections, .population, .baseDemand, .accuracy, .digits,
-                .elevation, .node,
+                .id, .meter, .metered, .kind, .connections, .households, .population, .baseDemand, .accuracy,
+                .digits, .elevation, .node,
             ]
         case .asset: [.id, .elevation, .node]
         case .station: [.id, .kind, .elevation, .node]

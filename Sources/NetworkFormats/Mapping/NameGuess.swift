@@ -71,7 +71,12 @@ public enum NameGuess {
         .digits: ["digits", "registerdigits", "位数", "字轮位数"],
         .maximumFlow: ["qmax", "qmaxm3perh", "q4", "maxflow", "过载流量"],
         .meterKind: ["meterkind"],
-        .connections: ["connections", "households", "services", "properties", "户数", "用户数", "接户数"],
+        .connections: [
+            "connections", "services", "serviceconnections", "接户数", "接户管数", "接户管", "接户管数量",
+        ],
+        .households: [
+            "households", "properties", "dwellings", "户数", "居民户数", "用户数", "住户数", "总户数",
+        ],
         .population: ["population", "people", "persons", "人口", "人数", "服务人口"],
         .baseDemand: ["basedemandm3perd", "basedemandm3d", "basedemand", "日用水量", "日均用水量"],
         .meter: ["meter", "meterid", "meterno", "表号", "水表编号"],

@@ -30,12 +30,10 @@ extension Network {
     public var connectionsOfNodes: [Double] {
         var connections = [Double](repeating: 0, count: nodes.count)
         var hasCustomers = false
-        let given = assets.attributes.column("connections")
         for asset in 0..<assets.count where assets.kinds[asset] == .customerPoint {
             hasCustomers = true
             guard assets.node[asset] >= 0 else { continue }
-            let count = asset < given.count ? given[asset].number : nil
-            connections[Int(assets.node[asset])] += max(0, count ?? 1)
+            connections[Int(assets.node[asset])] += assets.served(at: asset)
         }
         guard !hasCustomers else { return connections }
         for node in 0..<nodes.count where nodes.demands[node].contains(where: { $0.base > 0 }) {

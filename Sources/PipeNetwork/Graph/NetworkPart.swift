@@ -32,7 +32,6 @@ public struct NetworkPart: Sendable, Hashable {
         var (connections, demand) = (0.0, 0.0)
         // Customers come with one of the first sources, so that this looks at a few assets only.
         let hasCustomers = network.assets.kinds.contains(.customerPoint)
-        let given = network.assets.attributes.column("connections")
         for node in self.nodes {
             demand += network.nodes.demands[Int(node)].reduce(0) { $0 + $1.base }
             if !hasCustomers, network.nodes.demands[Int(node)].contains(where: { $0.base > 0 }) {
@@ -43,7 +42,7 @@ public struct NetworkPart: Sendable, Hashable {
                 guard network.assets.link[Int(asset)] < 0 else { continue }
                 found.append(asset)
                 if network.assets.kinds[Int(asset)] == .customerPoint {
-                    connections += max(0, Int(asset) < given.count ? given[Int(asset)].number ?? 1 : 1)
+                    connections += network.assets.served(at: Int(asset))
                 }
             }
         }

@@ -126,7 +126,7 @@ struct DistrictLayers {
                 case .bulk: ("bulk", "大用户")
                 }
             },
-            .count("户数", "connections", "connections") { $0.connections },
+            .count("接户数", "connections", "connections") { $0.connections },
             .count("人口", "population", "population") { $0.population },
             .number("日用水量", "base_demand_m3_per_d", "base_demand_m3_per_d") { $0.baseDemand },
             LayerColumn("计量", "metered", "metered", .text, width: 8) { customer, district in
