@@ -116,28 +116,19 @@ struct CityTimeline {
             source: city, options: options)
     }
 
-    /// The balance of every zone there is at the end, in every period: a period that crosses a change is split there.
+    /// The balance of every zone there is at the end, in every period: a period is cut for a zone only where something
+    /// changed that its balance depends on, and series are judged over the whole time.
     func balances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
         if networks.count == 1 { return try waterBalance().balances(periods) }
         let made = try networks.indices.map { try waterBalance($0) }
-        // Periods that cross no change are balanced together, in one pass over the readings.
-        var whole: [Int: [ZoneBalance]] = [:]
-        for (place, version) in history.versions.enumerated() {
-            let own = periods.indices.filter { number in
-                let span = Period.clamped(version.validFrom, version.validTo, within: period)
-                return span.contains(periods[number].period)
-            }
-            let balances = try made[place].balances(own.map { periods[$0] })
-            for (column, number) in own.enumerated() { whole[number] = balances.map { $0[column] } }
-        }
-        return try scheme.zones.map { zone in
-            try periods.enumerated().map { number, part in
-                if let balance = whole[number]?.first(where: { $0.zone == zone.id }) { return balance }
-                var balance = try history.balance(ofZone: zone.id, in: part.period, byVersion: { made[$0] })
-                let partial = BalanceFlag(.partialPeriod)
-                if !part.isComplete, !balance.flags.contains(partial) {
-                    balance.flags = (balance.flags + [partial]).sorted()
-                }
+        let balances = try history.balances(
+            ofZones: scheme.zones.map(\.id), in: periods.map(\.period), judgedOver: period, by: made)
+        let partial = BalanceFlag(.partialPeriod)
+        return balances.map { zone in
+            zip(periods, zone).map { part, balance in
+                guard !part.isComplete, !balance.flags.contains(partial) else { return balance }
+                var balance = balance
+                balance.flags = (balance.flags + [partial]).sorted()
                 return balance
             }
         }
@@ -146,14 +137,5 @@ struct CityTimeline {
     /// A survey of the end of the period with the balances of every time.
     func joined(_ survey: ZoneSurvey, periods: [CalendarPeriod]) throws -> ZoneSurvey {
         networks.count == 1 ? survey : survey.with(balances: try balances(periods))
-    }
-}
-
-extension Period {
-    /// The time between two limits inside a period.
-    fileprivate static func clamped(_ from: Timestamp?, _ to: Timestamp?, within period: Period) -> Period {
-        let start = max(from ?? period.start, period.start)
-        let end = min(to ?? period.end, period.end)
-        return (try? Period(from: start, to: end)) ?? period
     }
 }

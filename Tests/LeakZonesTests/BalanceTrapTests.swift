@@ -172,7 +172,7 @@ private func isClose(_ a: Double?, _ b: Double, _ tolerance: Double = 1e-6) -> B
                 attributes: ["meter": .text("W9"), "base_demand_m3_per_d": .real(24)]))
         try city.network.add(Asset(kind: .meter, id: "W9", attachment: .node("a")))
         let west = try #require(try city.balances()["West"])
-        #expect(isClose(west.metered + west.unmetered, 840 + 168))
+        #expect(isClose(west.use, 840 + 168))
     }
 
     @Test func aCustomerThatNamesAMeterButNoDemandIsNotZero() throws {

@@ -108,8 +108,8 @@ import Testing
                     #expect(isClose(balance.export ?? .nan, expected.export))
                 }
                 #expect(isClose(balance.storageChange ?? .nan, expected.storage))
-                #expect(isClose(balance.metered, expected.metered))
-                #expect(isClose(balance.unmetered, expected.unmetered))
+                #expect(isClose(balance.metered ?? .nan, expected.metered))
+                #expect(isClose(balance.unmetered ?? .nan, expected.unmetered))
                 #expect((balance.loss == nil) == (expected.loss == nil))
                 if let loss = balance.loss, let known = expected.loss {
                     #expect(isClose(loss, known))

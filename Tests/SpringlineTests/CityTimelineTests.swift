@@ -86,4 +86,35 @@ struct CityTimelineTests {
         let asOf = try dated.balances(from: "2024-03-11", to: "2024-03-18", asOf: "2024-03-12")
         #expect(asOf == (try city.balances(from: "2024-03-11", to: "2024-03-18")))
     }
+
+    @Test("New names of a zone, day after day, leave the figures and limits of every zone as they are")
+    func renamed() throws {
+        let folder = try TemporaryFolder()
+        let city = try SampleCityFiles.city(folder, junctions: 300, seed: 5)
+        let network = try city.network()
+        let zones = try city.zones(for: network)
+        let dated = try City.create(at: folder.path("dated.db"))
+        let series = try city.readingSeries()
+        try dated.importing { writer in
+            try writer.setCalendar(city.calendar())
+            try writer.replaceNetwork(network, validFrom: city.timestamp("2024-03-04"))
+            try writer.saveZones(zones, for: network, validFrom: city.timestamp("2024-03-04"))
+            for day in 12...16 {
+                var renamed = zones.zones
+                renamed[0].name = "New name \(day)"
+                let scheme = try ZoneScheme(
+                    zones: renamed, zoneOfNode: zones.zoneOfNode, meteredLinks: zones.meteredLinks)
+                try writer.saveZones(scheme, for: network, validFrom: city.timestamp("2024-03-\(day)"))
+            }
+            for item in series {
+                if let readings = try city.readings(of: item.element, kind: item.kind) {
+                    try writer.appendReadings(readings)
+                }
+            }
+        }
+        for unit in [CalendarUnit.period, .week, .day] {
+            let now = try dated.balances(from: "2024-03-11", to: "2024-03-18", by: unit)
+            #expect(now == (try city.balances(from: "2024-03-11", to: "2024-03-18", by: unit)))
+        }
+    }
 }

@@ -24,7 +24,14 @@ public struct BalanceFlag: CodedFlag {
         case noInlet = "no_inlet"
         /// The use of some customers was estimated: the number of them.
         case estimatedUse = "estimated_use"
-        /// More than half of the metered use had to be estimated, so no loss is claimed.
+        /// Customers whose use is neither measured nor stated anywhere: the number of them. What others of the zone use
+        /// stands for them, where there are such.
+        case unstatedUse = "unstated_use"
+        /// Customers without a meter whose use was left in the loss, as was asked for: the number of them.
+        case unmeteredInLoss = "unmetered_in_loss"
+        /// No customer and no demand is known in the zone: all that stays in it counts as lost.
+        case noCustomers = "no_customers"
+        /// The use is not known, or more than half of it had to be estimated, so no loss is claimed.
         case useUnknown = "use_unknown"
         /// The loss is negative: a meter, the boundary or the consumption is wrong.
         case negativeLoss = "negative_loss"

@@ -45,6 +45,7 @@ struct BalanceSum {
             balance.export = balance.export.map { $0 + (enters ? volume.reverse : volume.forward) }
             let random = volume.randomHalfWidth ?? 0
             inputVariance += random * random
+            balance.meterErrors[meter.id, default: 0] += random
             // The half-width has no sign: the error acts on the net volume, which a meter that is turned round
             // counts negative.
             let sign = enters == (volume.net >= 0) ? 1.0 : -1
@@ -61,12 +62,13 @@ struct BalanceSum {
             }
             balance.storageChange = balance.storageChange.map { $0 + change }
             inputVariance += tank.halfWidth * tank.halfWidth
+            balance.tankErrors[tank.id, default: 0] += tank.halfWidth
         }
     }
 
     mutating func addUse(_ sums: [CustomerUse.Sums]) {
         let sum = sums.reduce(CustomerUse.Sums(), +)
-        balance.metered = sum.volume
+        balance.metered = sum.unknownCustomers > 0 ? nil : sum.volume
         useVariance += sum.variance
         sharedUse += sum.systematic
         if sum.estimatedCustomers > 0 { flag(.estimatedUse, String(sum.estimatedCustomers)) }
@@ -82,13 +84,41 @@ struct BalanceSum {
         if sum.unknownCustomers > 0 { balance.useCoverage = 0 }
     }
 
-    mutating func addUnmetered(_ volumes: [Double]) {
-        balance.unmetered = volumes.reduce(0, +)
+    /// What customers without a meter use, a part for each leaf zone (or one for the zone as a whole).
+    mutating func addUnmetered(_ parts: [UnmeteredUse.Part]) {
+        let stated = parts.reduce(0) { $0 + $1.stated }
+        let supposed = parts.reduce(0) { $0 + $1.supposed }
+        let unstated = parts.reduce(0) { $0 + $1.unstatedCustomers }
+        let inLoss = parts.reduce(0) { $0 + $1.customersInLoss }
+        balance.unmetered = stated + supposed
         // What is wrong with the estimate is wrong for all customers of a zone alike, but not for two zones.
-        for volume in volumes {
-            let halfWidth = volume * options.unmeteredPercent / 100
-            useVariance += halfWidth * halfWidth
+        for part in parts {
+            let halfWidth = part.stated * options.unmeteredPercent / 100
+            let doubt = part.supposed * options.estimatedUsePercent / 100
+            useVariance += halfWidth * halfWidth + doubt * doubt
         }
+        if inLoss > 0 { flag(.unmeteredInLoss, String(inLoss)) }
+        guard unstated > 0 else { return }
+        flag(.unstatedUse, String(unstated))
+        if parts.contains(where: { $0.unstatedCustomers > 0 && !$0.isSupposed }) {
+            // Nobody measured or stated anything that could stand for them.
+            balance.unmetered = nil
+            balance.useCoverage = 0
+        } else if let metered = balance.metered, metered + stated + supposed > 0 {
+            let known = balance.useCoverage * metered + stated
+            balance.useCoverage = min(balance.useCoverage, known / (metered + stated + supposed))
+        }
+    }
+
+    /// A zone in which nobody is known to use water: a trunk main, or a map without its customers. Where the whole city has
+    /// none, it is the map.
+    mutating func noteUsers(_ count: Int, inCity: Int) {
+        guard count == 0 else { return }
+        flag(.noCustomers)
+        guard inCity == 0 else { return }
+        balance.metered = nil
+        balance.unmetered = nil
+        balance.useCoverage = 0
     }
 
     mutating func flagOpenBoundaries(_ links: [String]) {
@@ -112,12 +142,14 @@ struct BalanceSum {
             result.flags.append(BalanceFlag(.noInlet))
             isComplete = false
         }
-        if result.useCoverage < 0.5 {
+        if result.useCoverage < 0.5 - 1e-9 || result.use == nil {
             result.flags.append(BalanceFlag(.useUnknown))
             isComplete = false
         }
-        if isComplete, let net = result.netInput {
-            let loss = net - result.metered - result.unmetered
+        if isComplete, let net = result.netInput, let metered = result.metered,
+            let unmetered = result.unmetered
+        {
+            let loss = net - metered - unmetered
             result.loss = loss
             result.lossHalfWidth =
                 (inputVariance + useVariance).squareRoot() + abs(sharedBoundary) + abs(sharedUse)

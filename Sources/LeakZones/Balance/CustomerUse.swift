@@ -20,8 +20,11 @@ struct CustomerUse {
         /// Number of customers whose use was measured, and what they used together, m³.
         var measuredCustomers = 0
         var measured = 0.0
-        /// Number of customers of whom nothing at all is known.
+        /// Users behind those.
+        var measuredUsers = 0.0
+        /// Number of customers with a meter of whom nothing at all is known, and the users behind them.
         var unknownCustomers = 0
+        var unknownUsers: [Double] = []
 
         static func + (a: Sums, b: Sums) -> Sums {
             Sums(
@@ -29,7 +32,9 @@ struct CustomerUse {
                 variance: a.variance + b.variance, systematic: a.systematic + b.systematic,
                 estimatedCustomers: a.estimatedCustomers + b.estimatedCustomers, jumps: a.jumps + b.jumps,
                 measuredCustomers: a.measuredCustomers + b.measuredCustomers,
-                measured: a.measured + b.measured, unknownCustomers: a.unknownCustomers + b.unknownCustomers)
+                measured: a.measured + b.measured, measuredUsers: a.measuredUsers + b.measuredUsers,
+                unknownCustomers: a.unknownCustomers + b.unknownCustomers,
+                unknownUsers: a.unknownUsers + b.unknownUsers)
         }
     }
 
@@ -94,9 +99,9 @@ struct CustomerUse {
             if let measured, measured.coverage >= options.gaps.minimumCoverage,
                 let whole = measured.scaledToPeriod(policy: options.gaps)
             {
-                count(whole, zone, place)
+                count(whole, users, zone, place)
             } else {
-                estimate(measured, expected, zone, place, period)
+                estimate(measured, expected, users, zone, place, period)
             }
         }
     }
@@ -114,11 +119,14 @@ struct CustomerUse {
         return { series.volume(in: $0) }
     }
 
-    private mutating func count(_ measured: MeasuredVolume, _ zone: Int, _ place: Int) {
+    private mutating func count(
+        _ measured: MeasuredVolume, _ users: NightUsers, _ zone: Int, _ place: Int
+    ) {
         let random = measured.randomHalfWidth ?? 0
         sums[zone][place].volume += measured.net
         sums[zone][place].measured += measured.net
         sums[zone][place].measuredCustomers += 1
+        sums[zone][place].measuredUsers += users.heads
         sums[zone][place].variance += random * random
         sums[zone][place].systematic += measured.systematicHalfWidth ?? 0
     }
@@ -126,8 +134,8 @@ struct CustomerUse {
     /// A customer read for too little of the period: what was read stands, scaled to the period; else what it
     /// is expected to use; else it waits for ``estimateUnknown()``. Missing is never zero.
     private mutating func estimate(
-        _ measured: MeasuredVolume?, _ expected: (Period) -> Double?, _ zone: Int, _ place: Int,
-        _ period: Period
+        _ measured: MeasuredVolume?, _ expected: (Period) -> Double?, _ users: NightUsers, _ zone: Int,
+        _ place: Int, _ period: Period
     ) {
         if let measured, measured.coverage + measured.filledShare > 0.1,
             let whole = measured.scaledToPeriod(policy: options.gaps)
@@ -137,19 +145,21 @@ struct CustomerUse {
             addEstimate(volume, zone, place)
         } else {
             sums[zone][place].unknownCustomers += 1
+            sums[zone][place].unknownUsers.append(users.heads)
         }
     }
 
-    /// Gives customers of whom nothing is known the mean use of those measured in their zone. Call it once, after
-    /// all customers were added.
+    /// Gives customers of whom nothing is known what as many users of those measured in their zone use. Call it once,
+    /// after all customers were added.
     mutating func estimateUnknown() {
         for zone in sums.indices {
             for place in sums[zone].indices {
                 let sum = sums[zone][place]
                 guard sum.unknownCustomers > 0, sum.measuredCustomers > 0 else { continue }
-                let mean = sum.measured / Double(sum.measuredCustomers)
-                for _ in 0..<sum.unknownCustomers { addEstimate(mean, zone, place) }
+                let mean = sum.measured / sum.measuredUsers
+                for users in sum.unknownUsers { addEstimate(mean * users, zone, place) }
                 sums[zone][place].unknownCustomers = 0
+                sums[zone][place].unknownUsers = []
             }
         }
     }

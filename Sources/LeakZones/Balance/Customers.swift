@@ -5,7 +5,7 @@ import Telemetry
 /// use.
 struct Customers {
     /// A customer with a meter.
-    struct Metered {
+    struct Metered: Hashable {
         /// The series to read; `nil` when there is none although the customer has a meter.
         var series: SeriesKey?
         /// The id of its meter.
@@ -29,7 +29,7 @@ struct Customers {
     }
 
     /// Expected use of those without a meter.
-    struct Unmetered {
+    struct Unmetered: Hashable {
         /// The leaf zone.
         var zone: Int
         /// Demand categories of the model (patterned), before the demand multiplier.
@@ -44,6 +44,17 @@ struct Customers {
 
     private(set) var metered: [Metered] = []
     private(set) var unmetered: [Unmetered] = []
+
+    /// How many are known to use water, in all zones together.
+    var count: Int { metered.count + unmetered.count }
+
+    /// The same by leaf zone.
+    var countByZone: [Int: Int] {
+        var counts: [Int: Int] = [:]
+        for customer in metered { counts[customer.zone, default: 0] += 1 }
+        for customer in unmetered { counts[customer.zone, default: 0] += 1 }
+        return counts
+    }
 
     /// Sorts out customers by these rules:
     /// - A node with a consumption or register series of its own id is metered as a whole: the customers tied to

@@ -17,9 +17,10 @@ public struct NightUsers: Sendable, Hashable {
         self.population = population
     }
 
-    /// The users of a customer point: its `connections`, or one. It is a household unless its `type` names another use.
+    /// The users of a customer point: its `households`; where it states none its `connections`, or one. It is a household
+    /// unless its `type` names another use.
     init(_ attributes: AttributeTable, _ row: Int) {
-        let count = attributes[row, "connections"].number ?? 1
+        let count = attributes[row, "households"].number ?? attributes[row, "connections"].number ?? 1
         let type = attributes[row, "type"].text?.lowercased() ?? ""
         let isHousehold =
             type.isEmpty || ["household", "resident", "domestic", "居民", "住宅"].contains { type.contains($0) }
@@ -30,6 +31,9 @@ public struct NightUsers: Sendable, Hashable {
             households: counts ? count : 0, others: counts ? 0 : 1,
             population: attributes[row, "population"].number ?? 0)
     }
+
+    /// How many users they are; one at least.
+    var heads: Double { max(1, households + others) }
 
     static func += (sum: inout NightUsers, users: NightUsers) {
         sum.households += users.households

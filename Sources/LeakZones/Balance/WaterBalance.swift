@@ -20,7 +20,7 @@ public struct WaterBalance {
     public let network: Network
     let source: any ReadingSource
     let meters: [String: Meter]
-    private let customers: Customers
+    let customers: Customers
     private let unmeteredUse: UnmeteredUse
     let unmeteredSources: [Int: [String]]
 
@@ -64,9 +64,16 @@ public struct WaterBalance {
         try balances(periods, nightWindows: []).balances
     }
 
+    /// The same for parts of a longer time, over all of which the series are judged: what stands still, jumps or is missing
+    /// does not depend on how the time was cut.
+    func balances(_ periods: [Period], judgedOver whole: Period) throws -> [[ZoneBalance]] {
+        let periods = periods.flatMap { options.calendar.periods(in: $0, by: .period) }
+        return try balances(periods, nightWindows: [], judgedOver: whole).balances
+    }
+
     /// The same, and what customers used in the night windows of each leaf zone, in one pass over the readings.
     func balances(
-        _ periods: [CalendarPeriod], nightWindows: [[Period]]
+        _ periods: [CalendarPeriod], nightWindows: [[Period]], judgedOver whole: Period? = nil
     ) throws -> (balances: [[ZoneBalance]], nights: [NightUseSum], reads: [ZoneMeterReads]) {
         let spans = periods.map(\.period)
         guard let first = spans.map(\.start).min(), let last = spans.map(\.end).max() else {
@@ -75,11 +82,13 @@ public struct WaterBalance {
                 scheme.zones.map { _ in ZoneMeterReads() }
             )
         }
-        let span = try Period(from: first, to: last)
+        let span = try Period(
+            from: min(first, whole?.start ?? first), to: max(last, whole?.end ?? last))
         let boundaryMeters = try boundary.crossings.compactMap { try meter(of: $0, spans, span) }
         let tanks = try tanks(spans, span)
         let use = try customerUse(spans, span, nightWindows)
         let leaves = scheme.leaves
+        let (counts, total) = (customers.countByZone, customers.count)
         let balances = scheme.zones.indices.map { zone in
             let members = Set(leaves[zone])
             return periods.indices.map { place in
@@ -87,7 +96,13 @@ public struct WaterBalance {
                 balance.addBoundary(boundaryMeters, members: members, place)
                 balance.addTanks(tanks, members: members, place)
                 balance.addUse(leaves[zone].map { use.sums[$0][place] })
-                balance.addUnmetered(unmeteredUse.volumes(zone: zone, leaves[zone], period: spans[place]))
+                let unmetered = unmeteredUse.parts(zone: zone, leaves[zone], period: spans[place]) { leaf in
+                    (use.sums[leaf][place].measured, use.sums[leaf][place].measuredUsers)
+                }
+                balance.addUnmetered(unmetered)
+                if !unmeteredUse.isGiven(zone: zone, leaves[zone]) {
+                    balance.noteUsers(leaves[zone].reduce(0) { $0 + (counts[$1] ?? 0) }, inCity: total)
+                }
                 balance.flagOpenBoundaries(openCrossings(of: members))
                 balance.flagSources(leaves[zone].flatMap { unmeteredSources[$0] ?? [] })
                 if !periods[place].isComplete { balance.flag(.partialPeriod) }

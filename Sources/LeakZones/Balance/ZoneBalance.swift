@@ -15,10 +15,11 @@ public struct ZoneBalance: Sendable, Hashable {
     public var export: Double?
     /// Rise of the water stored in the zone's tanks, m³; `nil` when a level is missing.
     public var storageChange: Double?
-    /// Use of customers by their meters, m³, with estimates for meters that were not read.
-    public var metered: Double
-    /// Estimated use of customers without a meter, m³.
-    public var unmetered: Double
+    /// Use of customers by their meters, m³, with estimates for meters that were not read; `nil` when nothing can stand for
+    /// some of them.
+    public var metered: Double?
+    /// Estimated use of customers without a meter, m³; `nil` when nobody says what some of them use.
+    public var unmetered: Double?
     /// What is missing, m³: leakage, unauthorised use and meter errors together.
     public var loss: Double?
     /// 95 % half-width of the loss, m³.
@@ -27,9 +28,15 @@ public struct ZoneBalance: Sendable, Hashable {
     public var netInputError: ErrorParts?
     /// The same on the side of the customers.
     public var useError: ErrorParts?
+    /// Random 95 % half-widths of the net input by boundary meter, m³: one meter's error is one error, through all parts of
+    /// a period.
+    var meterErrors: [String: Double] = [:]
+    /// The same by tank, whose levels err at the ends of a period only.
+    var tankErrors: [String: Double] = [:]
     /// The smallest share of the period that any boundary meter measured, 0…1; filled values do not count.
     public var coverage: Double
-    /// Share of the metered use that was measured rather than estimated, 0…1; 1 when there is none.
+    /// Share of the metered use that was measured rather than estimated, 0…1; 1 when there is none. Where nobody states what
+    /// some customers without a meter use, the share of all use that was measured or stated.
     public var useCoverage: Double
     /// What to know before using it.
     public var flags: [BalanceFlag]
@@ -37,7 +44,7 @@ public struct ZoneBalance: Sendable, Hashable {
     /// A balance from its terms.
     public init(
         zone: String, period: Period, input: Double?, export: Double?, storageChange: Double?,
-        metered: Double, unmetered: Double, loss: Double?, lossHalfWidth: Double?, coverage: Double = 1,
+        metered: Double?, unmetered: Double?, loss: Double?, lossHalfWidth: Double?, coverage: Double = 1,
         useCoverage: Double = 1, flags: [BalanceFlag] = []
     ) {
         self.zone = zone
@@ -73,6 +80,12 @@ public struct ZoneBalance: Sendable, Hashable {
 
     /// Whether the loss is claimed.
     public var isComplete: Bool { loss != nil }
+
+    /// Use of all customers, m³; `nil` when that of some is not known.
+    public var use: Double? {
+        guard let metered, let unmetered else { return nil }
+        return metered + unmetered
+    }
 
     /// Water that stayed in the zone, m³: input less export less storage change.
     public var netInput: Double? {

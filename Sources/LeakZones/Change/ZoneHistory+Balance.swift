@@ -4,13 +4,14 @@ extension ZoneHistory {
     /// The balance of a zone over a period in which its boundary may have changed: each part of the period by the boundary
     /// meters and customers that were its own then, and the parts added.
     ///
-    /// Volumes and losses add; so do the squares of random half-widths, and the half-widths that meters share. Where any part
-    /// claims no loss, or the zone was not there, none is claimed for the whole: the flags say why (`partial_period` for
-    /// a zone that was not there).
+    /// A period is cut only where something changed that this zone's balance depends on. Volumes and losses add. What one
+    /// meter is wrong by it is wrong by throughout: its half-widths add over the parts, and only those of different meters
+    /// add as squares. Where any part claims no loss, or the zone was not there, none is claimed for the whole: the flags say
+    /// why (`partial_period` for a zone that was not there).
     ///
     /// - Parameters:
     ///   - id: the zone's id, the same in every version.
-    ///   - period: the period, half-open.
+    ///   - period: the period, half-open; series are judged over all of it.
     ///   - makeBalance: the balance of a version's scheme; called once for each version that is needed.
     /// - Throws: what `makeBalance` and the balance throw.
     public func balance(
@@ -24,67 +25,104 @@ extension ZoneHistory {
     ///
     /// - Parameters:
     ///   - id: the zone's id, the same in every version.
-    ///   - period: the period, half-open.
+    ///   - period: the period, half-open; series are judged over all of it.
     ///   - makeBalance: the balance of the version at a place in ``versions``; called once for each that is needed.
     /// - Throws: what `makeBalance` and the balance throw.
     public func balance(
         ofZone id: String, in period: Period, byVersion makeBalance: (Int) throws -> WaterBalance
     ) throws -> ZoneBalance {
         var made: [Int: WaterBalance] = [:]
-        var parts: [ZoneBalance] = []
+        for version in Set(pieces(of: period).compactMap(\.version)).sorted() {
+            made[version] = try makeBalance(version)
+        }
+        let split = split(period, ofZone: id, by: made.mapValues { $0.footprints() })
+        let parts = try split.parts.compactMap { part -> ZoneBalance? in
+            guard let balance = made[part.version],
+                let place = balance.scheme.zones.firstIndex(where: { $0.id == id })
+            else { return nil }
+            return try balance.balances([part.period], judgedOver: period)[place].first
+        }
+        return ZoneBalance.joined(parts, zone: id, period: period, isWhole: split.isWhole)
+    }
+
+    /// A part of a period that one version balances.
+    package struct Part: Hashable, Sendable {
+        /// The part.
+        package var period: Period
+        /// Position in ``ZoneHistory/versions``.
+        package var version: Int
+    }
+
+    /// Cuts a period where what a zone's balance depends on changed. Each part belongs to the last version that is the
+    /// same for this zone.
+    ///
+    /// - Parameter footprints: by version, of every zone by its id.
+    /// - Returns: the parts, and whether the zone was there throughout.
+    func split(
+        _ period: Period, ofZone id: String, by footprints: [Int: [String: ZoneFootprint]]
+    ) -> (parts: [Part], isWhole: Bool) {
+        var parts: [Part] = []
         var isWhole = true
         for piece in pieces(of: period) {
-            guard let version = piece.version,
-                let place = versions[version].scheme.zones.firstIndex(where: { $0.id == id })
-            else {
+            guard let version = piece.version, let footprint = footprints[version]?[id] else {
                 isWhole = false
                 continue
             }
-            let balance = try made[version] ?? makeBalance(version)
-            made[version] = balance
-            let periods = balance.options.calendar.periods(in: piece.period, by: .period)
-            parts += try balance.balances(periods)[place]
-        }
-        return ZoneBalance.joined(parts, zone: id, period: period, isWhole: isWhole)
-    }
-}
-
-extension ZoneBalance {
-    /// Balances of one zone in successive periods, added.
-    static func joined(
-        _ parts: [ZoneBalance], zone: String, period: Period, isWhole: Bool
-    ) -> ZoneBalance {
-        func sum(_ path: KeyPath<ZoneBalance, Double?>) -> Double? {
-            guard isWhole, !parts.isEmpty else { return nil }
-            return parts.reduce(Double?.some(0)) { total, part in
-                total.flatMap { total in part[keyPath: path].map { total + $0 } }
+            if let last = parts.last, last.period.end == piece.period.start,
+                footprints[last.version]?[id] == footprint,
+                let joined = try? Period(from: last.period.start, to: piece.period.end)
+            {
+                parts[parts.count - 1] = Part(period: joined, version: version)
+            } else {
+                parts.append(Part(period: piece.period, version: version))
             }
         }
-        func error(_ path: KeyPath<ZoneBalance, ErrorParts?>) -> ErrorParts? {
-            let known = parts.compactMap { $0[keyPath: path] }
-            guard isWhole, !known.isEmpty, known.count == parts.count else { return nil }
-            return ErrorParts(
-                random: known.reduce(0) { $0 + $1.random * $1.random }.squareRoot(),
-                systematic: known.reduce(0) { $0 + $1.systematic })
+        // Periods that nothing cuts are balanced together: all by the last version that is the same for the zone.
+        for place in parts.indices {
+            var version = parts[place].version
+            while version + 1 < versions.count, let own = footprints[version]?[id],
+                footprints[version + 1]?[id] == own
+            {
+                version += 1
+            }
+            parts[place].version = version
         }
-        var flags = Set(parts.flatMap(\.flags))
-        let loss = sum(\.loss)
-        if !isWhole || parts.isEmpty { flags.insert(BalanceFlag(.partialPeriod)) }
-        if loss == nil { flags.insert(BalanceFlag(.incomplete)) }
-        let (input, use) = (error(\.netInputError), error(\.useError))
-        var whole = ZoneBalance(
-            zone: zone, period: period, input: sum(\.input), export: sum(\.export),
-            storageChange: sum(\.storageChange), metered: parts.reduce(0) { $0 + $1.metered },
-            unmetered: parts.reduce(0) { $0 + $1.unmetered }, loss: loss, lossHalfWidth: nil,
-            coverage: parts.map(\.coverage).min() ?? 0, useCoverage: parts.map(\.useCoverage).min() ?? 0,
-            flags: flags.sorted())
-        whole.netInputError = input
-        whole.useError = use
-        if loss != nil, let input, let use {
-            whole.lossHalfWidth =
-                (input.random * input.random + use.random * use.random).squareRoot() + abs(input.systematic)
-                + abs(use.systematic)
+        return (parts, isWhole)
+    }
+
+    /// The balances of zones in periods, each cut only where a change touches that zone, with one pass over the readings a
+    /// version that is needed.
+    ///
+    /// - Parameters:
+    ///   - zones: ids of the zones.
+    ///   - periods: the periods.
+    ///   - whole: the time over which series are judged.
+    ///   - made: the balance of each version.
+    /// - Returns: by zone, then by period.
+    package func balances(
+        ofZones zones: [String], in periods: [Period], judgedOver whole: Period, by made: [WaterBalance]
+    ) throws -> [[ZoneBalance]] {
+        let footprints = Dictionary(
+            uniqueKeysWithValues: made.enumerated().map { ($0.offset, $0.element.footprints()) })
+        let splits = zones.map { zone in periods.map { split($0, ofZone: zone, by: footprints) } }
+        var found: [Part: [String: ZoneBalance]] = [:]
+        for (version, balance) in made.enumerated() {
+            var seen: Set<Part> = []
+            let wanted = splits.joined().flatMap(\.parts).filter {
+                $0.version == version && seen.insert($0).inserted
+            }
+            guard !wanted.isEmpty else { continue }
+            let balances = try balance.balances(wanted.map(\.period), judgedOver: whole)
+            for (place, part) in wanted.enumerated() {
+                for zone in balances { found[part, default: [:]][zone[place].zone] = zone[place] }
+            }
         }
-        return whole
+        return zip(zones, splits).map { zone, splits in
+            zip(periods, splits).map { period, split in
+                let parts = split.parts.compactMap { found[$0]?[zone] }
+                if split.isWhole, parts.count == 1 { return parts[0] }
+                return ZoneBalance.joined(parts, zone: zone, period: period, isWhole: split.isWhole)
+            }
+        }
     }
 }

@@ -18,7 +18,9 @@ extension Audit {
         _ balance: ZoneBalance, facts: ZoneFacts, pressure: Double?, standard: LossStandard,
         policy: EvaluationPolicy
     ) {
-        guard balance.isComplete, let net = balance.netInput else { return nil }
+        guard balance.isComplete, let net = balance.netInput, let metered = balance.metered,
+            let unmetered = balance.unmetered
+        else { return nil }
         let use = balance.useError
         let input = balance.netInputError
         let days = balance.days
@@ -28,9 +30,9 @@ extension Audit {
                     net, source: "net_input", halfWidth: input?.random ?? 0,
                     systematic: input?.systematic ?? 0, kind: "boundary meters"),
                 billedMetered: Uncertain(
-                    balance.metered, source: "use", halfWidth: use?.random ?? 0,
+                    metered, source: "use", halfWidth: use?.random ?? 0,
                     systematic: use?.systematic ?? 0, kind: "customer meters"),
-                billedUnmetered: Uncertain(balance.unmetered)),
+                billedUnmetered: Uncertain(unmetered)),
             days: days, isYear: days == 365 || days == 366, cjj92: policy.cjj92, world: policy.world)
         let error = policy.underRegistration ?? Self.newMeters
         underRegistration = Uncertain(
@@ -43,8 +45,22 @@ extension Audit {
             defaults = policy.defaults
         }
         mains = Uncertain(facts.mainsLength)
-        connections = Uncertain(facts.connections)
-        privatePipe = Uncertain(facts.connections * (policy.privatePipePerConnection ?? 0))
+        isChecked = false
+        let estimated = facts.estimatedConnections
+        connections =
+            estimated > 0
+            ? Uncertain(
+                facts.connections, source: "households_per_connection",
+                halfWidth: policy.householdsPerConnection == nil
+                    ? estimated * ServiceConnections.ratioPercent / 100 : 0)
+            : Uncertain(facts.connections)
+        if estimated > 0 {
+            connectionFlags = [ServiceConnections.flag(perConnection: policy.householdsPerConnection)]
+        }
+        households = Uncertain(facts.households)
+        householdsPerConnection = policy.householdsPerConnection
+        pressurisedShare = policy.pressurisedShare
+        privatePipe = connections.map { $0 * Uncertain(policy.privatePipePerConnection ?? 0) }
         averagePressure = pressure.map {
             Uncertain($0, source: "azp", halfWidth: policy.pressureHalfWidth)
         }

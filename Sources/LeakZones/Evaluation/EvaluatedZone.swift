@@ -71,9 +71,14 @@ extension ZoneBalance {
         reads: ZoneMeterReads?, policy: EvaluationPolicy
     ) -> EvaluatedZone {
         let audit = Audit(self, facts: facts, pressure: pressure?.average, standard: standard, policy: policy)
+        // Night flows stand beside the balance of the IWA whatever standard is asked for: CJJ 92 has no shares that would split
+        // off apparent losses, and what explains a difference does not depend on who asks.
+        let beside =
+            standard.isChinese
+            ? Audit(self, facts: facts, pressure: pressure?.average, standard: .iwa, policy: policy) : audit
         var agreement: LeakageAgreement?
         if let leakage = night?.leakage, let hours = night?.hoursPerDay,
-            let real = audit?.completed.balance.realLosses
+            let real = beside?.completed.balance.realLosses
         {
             agreement = LeakageAgreement(
                 bottomUp: leakage,
@@ -90,7 +95,7 @@ extension ZoneBalance {
         figures.addReads(reads)
         figures.addPressure(pressure)
         figures.addNight(night, hasPressure: pressure?.isKnown ?? false)
-        figures.addAgreement(agreement, waterLosses: audit?.completed.balance.waterLosses)
+        figures.addAgreement(agreement, waterLosses: beside?.completed.balance.waterLosses)
         figures.addEconomics(night)
         return EvaluatedZone(
             standard: standard, balance: self, facts: facts, pressure: pressure, night: night, reads: reads,

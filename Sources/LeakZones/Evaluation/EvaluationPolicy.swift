@@ -47,6 +47,12 @@ public struct EvaluationPolicy: Sendable, Hashable {
     public var exponentHalfWidth = 0.3
     /// Mean length of private pipe between property line and meter, m; `nil` counts as 0, meters at the line.
     public var privatePipePerConnection: Double?
+    /// Households for each service connection, where customers state only households; `nil` takes
+    /// ``ServiceConnections/householdsPerConnection``.
+    public var householdsPerConnection: Double?
+    /// Share of the time that the system is pressurised, above 0 to 1. Losses for each connection and length are for a day
+    /// of pressure (w.s.p.).
+    public var pressurisedShare = 1.0
     /// 95 % half-width of an average zone pressure, m. Default 2: the loggers' error and the few places they stand at.
     public var pressureHalfWidth = 2.0
     /// Pressure that is promised to customers, m. Default 14 (0.14 MPa).
@@ -61,8 +67,8 @@ public struct EvaluationPolicy: Sendable, Hashable {
     public var prices: Prices?
     /// What CJJ 92 corrects by, for those who know it of the undertaking.
     public var cjj92 = Audit.CJJ92Facts()
-    /// Whose World Bank matrix applies.
-    public var world = WorldBankBand.World.developing
+    /// Whose World Bank matrix applies; `nil` takes ``WorldBankBand/World/standard``.
+    public var world: WorldBankBand.World?
     /// How a step of the night flow is told.
     public var alarm = StepAlarmPolicy()
     /// From what a pressure point counts as faulty.

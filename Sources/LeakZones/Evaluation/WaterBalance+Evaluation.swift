@@ -83,7 +83,10 @@ extension WaterBalance {
             return ZoneNightUse(sum, method: policy.nightUse)
         }
         return ZoneSurvey(
-            balances: balances, facts: ZoneFacts.all(scheme, in: network), nights: nights, nightUse: nightUse,
+            balances: balances,
+            facts: ZoneFacts.all(
+                scheme, in: network, householdsPerConnection: policy.householdsPerConnection),
+            nights: nights, nightUse: nightUse,
             reads: leaves.map { $0.reduce(ZoneMeterReads()) { $0 + reads[$1] } },
             pressures: try pressures(in: period.period, nights: nights, model: model, policy: policy),
             policy: policy)
@@ -97,9 +100,14 @@ extension WaterBalance {
     }
 
     /// Every zone, evaluated on what was read already: one balance and the nights of its period a zone, in the
-    /// order of the scheme.
-    public func evaluations(of balances: [ZoneBalance], nights: [[NightFlow]]) -> [ZoneEvaluation] {
-        zip(ZoneFacts.all(scheme, in: network), zip(balances, nights)).map { facts, known in
+    /// order of the scheme. Where customers state only households, connections are estimated by the ratio given, else by
+    /// ``ServiceConnections/householdsPerConnection``.
+    public func evaluations(
+        of balances: [ZoneBalance], nights: [[NightFlow]], householdsPerConnection: Double? = nil
+    ) -> [ZoneEvaluation] {
+        let facts = ZoneFacts.all(
+            scheme, in: network, householdsPerConnection: householdsPerConnection)
+        return zip(facts, zip(balances, nights)).map { facts, known in
             let least = known.1.meanRollingMinimum()
             return ZoneEvaluation(
                 balance: known.0, facts: facts, minimumNightFlow: least?.flow, nights: least?.nights ?? 0)

@@ -28,17 +28,27 @@ public struct ZoneEvaluation: Sendable, Hashable {
     /// Water supplied, m³, where the loss is claimed.
     public var supplied: Double? { balance.isComplete ? balance.netInput : nil }
 
-    /// Consumption that is paid for, m³. Without records of unbilled use all authorised use counts as billed.
-    public var billed: Double { balance.metered + balance.unmetered }
+    /// Consumption that is paid for, m³; `nil` when that of some customers is not known. Without records of unbilled use all
+    /// authorised use counts as billed.
+    public var billed: Double? { balance.use }
 
     /// Non-revenue water, m³.
     public var nonRevenueWater: Double? {
-        supplied.map { LossIndicators.nonRevenueWater(supplied: $0, billed: billed) }
+        guard let supplied, let billed else { return nil }
+        return LossIndicators.nonRevenueWater(supplied: supplied, billed: billed)
     }
 
-    /// Non-revenue water, percent of the water supplied.
+    /// Non-revenue water, percent of the water supplied; `nil` where its limits hold everything.
     public var nonRevenueWaterPercent: Double? {
-        supplied.flatMap { LossIndicators.nonRevenueWaterPercent(supplied: $0, billed: billed) }
+        guard let supplied, let billed, hasRate else { return nil }
+        return LossIndicators.nonRevenueWaterPercent(supplied: supplied, billed: billed)
+    }
+
+    /// Whether a rate in percent says something: not where the limits of the loss hold everything from nothing to all.
+    public var hasRate: Bool {
+        guard let supplied, let loss = balance.loss else { return false }
+        return !LossIndicators.holdsEverything(
+            loss: loss, halfWidth: balance.lossHalfWidth ?? 0, supplied: supplied)
     }
 
     /// Loss, m³/(km·d).
@@ -57,6 +67,7 @@ public struct ZoneEvaluation: Sendable, Hashable {
 
     /// Gross water loss rate of CJJ 92, percent; for reference only at the level of a zone.
     public var grossWaterLossRate: Double? {
-        supplied.flatMap { LossIndicators.grossWaterLossRate(supplied: $0, registered: billed) }
+        guard let supplied, let billed, hasRate else { return nil }
+        return LossIndicators.grossWaterLossRate(supplied: supplied, registered: billed)
     }
 }

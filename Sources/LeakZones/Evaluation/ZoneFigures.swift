@@ -43,10 +43,22 @@ struct ZoneFigures {
         add("input_m3", input, "m3", "Σ of the boundary meters, inwards", Self.graph, flags(input))
         add("export_m3", export, "m3", "Σ of the boundary meters, outwards", Self.graph, flags(export))
         add("storage_change_m3", stored, "m3", "S(end) − S(start)", Self.graph, flags(stored))
-        add("metered_m3", balance.metered, "m3", "Σ of the customers' meters", Self.graph)
-        add("unmetered_m3", balance.unmetered, "m3", "estimate of customers without a meter", Self.graph)
+        let (metered, unmetered) = (balance.metered, balance.unmetered)
+        add("metered_m3", metered, "m3", "Σ of the customers' meters", Self.graph, flags(metered))
+        add(
+            "unmetered_m3", unmetered, "m3", "estimate of customers without a meter", Self.graph,
+            flags(unmetered))
         add("mains_km", facts.mainsLength / 1000, "km", "Σ of the pipes' lengths", Self.graph)
-        add("connections", facts.connections, "", "Σ of the customers' connections", Self.graph)
+        add(
+            "connections", facts.connections, "", "Σ of the customers' connections", Self.graph,
+            connectionFlags)
+        add("households", facts.households, "", "Σ of the customers' households", Self.graph)
+    }
+
+    /// What is to be known of connections that were estimated from households.
+    private var connectionFlags: [EvaluationFlag] {
+        facts.estimatedConnections > 0
+            ? [ServiceConnections.flag(perConnection: policy.householdsPerConnection)] : []
     }
 
     /// The figures of the standard.
@@ -74,13 +86,20 @@ struct ZoneFigures {
         if !isChinese, let pressure = audit.averagePressure, let mains = audit.mains,
             let connections = audit.connections, let pipe = audit.privatePipe
         {
-            let value = ComponentUARL().unavoidableLosses(
-                mains: mains, connections: connections, privatePipe: pipe, pressure: pressure)
+            let exponent = policy.exponent ?? EvaluationPolicy.defaultExponent
+            let value = UnavoidableLosses.intermittent(
+                ComponentUARL(reportedExponent: exponent, unreportedExponent: exponent).unavoidableLosses(
+                    mains: mains, connections: connections, privatePipe: pipe, pressure: pressure),
+                pressurisedShare: audit.pressurisedShare)
             indicators.append(
                 Indicator(
                     "component_uarl_m3_per_d", value, unit: "m3/d",
-                    method: "50·[(9.6·Lm + 0.6·Nc + 16·Lp)·(P/50)^1.5 + …·(P/50)^N1] L/d",
-                    source: "Springline (components of UARL)"))
+                    method: "50·[(9.6·Lm + 0.6·Nc + 16·Lp)·(P/50)^1.5 + …·(P/50)^N1] L/d, N1 = "
+                        + Self.text(exponent),
+                    source: "Springline (components of UARL)",
+                    flags: connectionFlags + (policy.exponent == nil ? [.init(.defaultUsed, "n1")] : [])
+                        + (policy.privatePipePerConnection == nil ? [.init(.assumed, "private_pipe=0")] : []))
+            )
         }
         addLossRates(audit)
     }
@@ -91,19 +110,21 @@ struct ZoneFigures {
             Uncertain($0, source: "loss", halfWidth: balance.lossHalfWidth ?? 0)
         }
         guard let loss, let mains = audit.mains, let connections = audit.connections else { return }
+        let day = audit.pressurisedShare < 1 ? "d w.s.p." : "d"
         indicators.append(
             Indicator(
                 "loss_m3_per_km_d",
-                LossRates.perLengthAndDay(loss, mains: mains, days: audit.days).map { 1000 * $0 },
-                unit: "m3/(km·d)", method: "loss/(Lm·d)", source: "IWA (2000)",
+                LossRates.perLengthAndDay(loss, mains: mains, days: audit.pressurisedDays).map { 1000 * $0 },
+                unit: "m3/(km·d)", method: "loss/(Lm·\(day))", source: "IWA (2000)",
                 flags: facts.mainsLength > 0 ? [] : [.init(.noDenominator, "mains")]))
         indicators.append(
             Indicator(
                 "loss_l_per_connection_d",
-                LossRates.perConnectionAndDay(loss, connections: connections, days: audit.days)
+                LossRates.perConnectionAndDay(loss, connections: connections, days: audit.pressurisedDays)
                     .map { 1000 * $0 },
-                unit: "L/(connection·d)", method: "loss/(Nc·d)", source: "IWA (2000)",
-                flags: facts.connections > 0 ? [] : [.init(.noDenominator, "connections")]))
+                unit: "L/(connection·d)", method: "loss/(Nc·\(day))", source: "IWA (2000)",
+                flags: connectionFlags
+                    + (facts.connections > 0 ? [] : [.init(.noDenominator, "connections")])))
     }
 
     /// A zone that claims no loss: the reasons, and no figure.
@@ -190,11 +211,18 @@ struct ZoneFigures {
             "mnf_p20_m3_per_h", hourly(night?.weekly), "m3/h",
             "mean of the rolling 7-day 20th percentile", "UKWIR 99/WM/08/21",
             none.isEmpty && night?.weekly == nil ? [.init(.notGiven, "7 nights")] : none)
-        let total = balance.netInput.map { $0 / Double(max(1, balance.period.duration)) }
+        // Of a flow that may as well be nothing no share is taken.
+        let isKnown = balance.netInputError.map {
+            $0.random + abs($0.systematic) < abs(balance.netInput ?? 0)
+        }
+        let total =
+            isKnown == false
+            ? nil : balance.netInput.map { $0 / Double(max(1, balance.period.duration)) }
         add(
             "mnf_percent_of_mean_flow",
             night.flatMap { night in total.flatMap { $0 > 0 ? night.minimum.value / $0 * 100 : nil } }, "%",
-            "MNF/(net input/d/24)·100", "practice", none)
+            "MNF/(net input/d/24)·100", "practice",
+            none + (isKnown == false ? [.init(.undetermined, "net_input")] : []))
         let isEstimated = (night?.use.estimated.value ?? 0) > 0
         // Named, so that somebody reads them by the hour.
         let exceptional = (night?.use.exceptional ?? []).map {
@@ -215,7 +243,8 @@ struct ZoneFigures {
         add(
             "ubl_m3_per_h", hourly(night?.net.unavoidableBackground), "m3/h",
             "UBL = (20·Lm + 1.25·Nc + 33·Lp)·(AZNP/50)^1.5 L/h", Self.waterLossControl + ", p. 160",
-            noPressure + (policy.privatePipePerConnection == nil ? [.init(.assumed, "private_pipe=0")] : []))
+            noPressure + connectionFlags
+                + (policy.privatePipePerConnection == nil ? [.init(.assumed, "private_pipe=0")] : []))
         let factor: [EvaluationFlag] = policy.conditionFactor == nil ? [.init(.defaultUsed, "icf")] : []
         add(
             "background_m3_per_h", hourly(night?.net.background), "m3/h", "ICF·UBL", Self.waterLossControl,

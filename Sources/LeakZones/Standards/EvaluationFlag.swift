@@ -24,6 +24,14 @@ public struct EvaluationFlag: CodedFlag {
         case clamped
         /// Outside what the standard is made for, an undertaking's year: for reference only (参考).
         case referenceOnly = "reference_only"
+        /// An input or a figure that cannot be, or hardly: no grade rests on it.
+        case implausible
+        /// The figure is not said: its limits hold everything, so that it would say nothing.
+        case undetermined
+        /// A grade or band whose edge lies within the limits of the figure: the other side may be true.
+        case edgeWithinLimits = "edge_within_limits"
+        /// What is compared or added belongs to different periods.
+        case differentPeriods = "different_periods"
         /// Losses of a thinly connected system are better compared by length of main.
         case lowDensity = "low_density"
     }

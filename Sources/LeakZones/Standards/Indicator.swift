@@ -49,6 +49,18 @@ public struct Indicator: Sendable, Hashable {
             source: source, flags: flags)
     }
 
+    /// The figures of two standards, each key once: where both have it, the one that has a value, else the first.
+    public static func merged(_ first: [Indicator], _ second: [Indicator]) -> [Indicator] {
+        let others = Dictionary(second.map { ($0.key, $0) }) { a, b in a.value == nil ? b : a }
+        let keys = Set(first.map(\.key))
+        return first.map { figure in
+            guard figure.value == nil, let other = others[figure.key], other.value != nil else {
+                return figure
+            }
+            return other
+        } + second.filter { !keys.contains($0.key) }
+    }
+
     /// The number; `nil` for words and for what cannot be said.
     public var number: Double? {
         if case .number(let number) = value { return number }

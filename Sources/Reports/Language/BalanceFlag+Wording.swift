@@ -55,10 +55,22 @@ extension BalanceFlag.Code {
             Wording(
                 "The use of {0} customers was estimated, because their meters were not read.",
                 "有 {0} 户未抄到表，其用水量为估计值。")
+        case .unstatedUse:
+            Wording(
+                "The use of {0} customers is neither measured nor stated; what others of the zone use stands for them. Enter their demand or read their meters.",
+                "有 {0} 户的用水量既未计量也未给出，以同分区其他用户的用水量代替；请补录用水量或抄表。")
+        case .unmeteredInLoss:
+            Wording(
+                "The use of {0} customers without a meter is part of the loss, as was asked for.",
+                "按要求，{0} 户无表用户的用水量计入漏损水量。")
+        case .noCustomers:
+            Wording(
+                "No customer and no demand is known in the zone: all that stays in it counts as lost.",
+                "分区内没有已知的用户或需水量：留在分区内的水全部计为漏损。")
         case .useUnknown:
             Wording(
-                "More than half of the metered use had to be estimated, so no loss is claimed.",
-                "超过一半的计量用水量只能估计，因此不给出漏损水量。")
+                "The use is not known, or more than half of it had to be estimated, so no loss is claimed.",
+                "用水量未知，或超过一半只能估计，因此不给出漏损水量。")
         case .negativeLoss:
             Wording(
                 "The loss is negative: a meter, the boundary or the consumption is wrong. The value is kept as it is.",

@@ -31,9 +31,22 @@ extension EvaluationFlag.Code {
         case .referenceOnly:
             Wording(
                 "For reference only: the standard is made for an undertaking's year.", "仅供参考：标准适用于供水单位的年度评定。")
+        case .implausible:
+            Wording(
+                "{0} cannot be, or hardly: check it and its unit. No grade rests on it.",
+                "{0} 不可能或极不合理：请核对数值和单位，不据此评级。")
+        case .undetermined:
+            Wording(
+                "Not said: the limits of {0} hold everything.", "未给出：{0} 的置信区间包含一切可能。")
+        case .edgeWithinLimits:
+            Wording(
+                "The edge at {0} lies within the limits: the other side of it may be true.",
+                "界限值 {0} 落在置信区间内：实际也可能在另一侧。")
+        case .differentPeriods:
+            Wording("Of different periods: {0}.", "时段不同：{0}。")
         case .lowDensity:
             Wording(
-                "Few connections for the length: compare by length of main.", "户数密度低，宜按管长比较。")
+                "Few connections for the length: compare by length of main.", "接户密度低，宜按管长比较。")
         }
     }
 }

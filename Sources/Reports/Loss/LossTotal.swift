@@ -26,9 +26,13 @@ public struct LossTotal: Sendable, Hashable {
     /// Use that is billed, m³.
     public var billed: Double { metered + unmetered }
 
-    /// Non-revenue water in percent of the water supplied; `nil` when none was supplied.
+    /// Non-revenue water in percent of the water supplied; `nil` when none was supplied, and where the limits of the loss
+    /// hold everything.
     public var nonRevenueWaterPercent: Double? {
-        LossIndicators.nonRevenueWaterPercent(supplied: supplied, billed: billed)
+        if LossIndicators.holdsEverything(loss: loss, halfWidth: lossHalfWidth, supplied: supplied) {
+            return nil
+        }
+        return LossIndicators.nonRevenueWaterPercent(supplied: supplied, billed: billed)
     }
 
     /// The sum of these balances; `nil` when one of them claims no loss or there is none.
@@ -37,13 +41,14 @@ public struct LossTotal: Sendable, Hashable {
         var variance = 0.0
         for balance in balances {
             guard let input = balance.input, let export = balance.export, let loss = balance.loss,
-                let storageChange = balance.storageChange
+                let storageChange = balance.storageChange, let metered = balance.metered,
+                let unmetered = balance.unmetered
             else { return nil }
             self.input += input
             self.export += export
             self.storageChange += storageChange
-            metered += balance.metered
-            unmetered += balance.unmetered
+            self.metered += metered
+            self.unmetered += unmetered
             self.loss += loss
             variance += (balance.lossHalfWidth ?? 0) * (balance.lossHalfWidth ?? 0)
         }

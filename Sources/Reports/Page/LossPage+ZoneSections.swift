@@ -50,7 +50,7 @@ extension LossPage {
             if let text { figures.append((say(title), "\(text) \(unit)")) }
         }
         add(.supplied, evaluation.supplied.map(Figure.volume), "m³")
-        add(.billed, Figure.volume(evaluation.billed), "m³")
+        add(.billed, evaluation.billed.map(Figure.volume), "m³")
         add(.nonRevenuePercent, evaluation.nonRevenueWaterPercent.map(Figure.percent), "%")
         add(.perKilometre, evaluation.lossPerKilometreAndDay.map(Figure.rate), "m³/(km·d)")
         add(.perConnection, evaluation.lossPerConnectionAndDay.map(Figure.rate), "L/d")

@@ -62,7 +62,7 @@ struct MethodNote {
                 """),
             source: Wording("IWA/AWWA balance; indicators of AWWA M36.", "IWA/AWWA 水量平衡；AWWA M36 指标。")),
         MethodNote(
-            title: Wording("Loss per kilometre and per connection", "单位管长与单位户数漏损水量"),
+            title: Wording("Loss per kilometre and per connection", "单位管长与单位接户管漏损水量"),
             formulas: ["m³/(km·d) = loss / (L · days)", "L/(connection·d) = 1000 · loss / (N_c · days)"],
             text: Wording(
                 """

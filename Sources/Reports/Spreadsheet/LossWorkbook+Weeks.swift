@@ -58,7 +58,7 @@ extension LossWorkbook {
             case .loss:
                 let terms: [WeekColumn] = [.export, .storageChange, .metered, .unmetered]
                 let formula = terms.reduce(WeekColumn.input.cell(row)) { $0 - $1.cell(row) }
-                let result = balance.netInput.map { $0 - balance.metered - balance.unmetered }
+                let result = balance.netInput.flatMap { net in balance.use.map { net - $0 } }
                 return .formula(formula, value: balance.loss, result: result, style)
             case .limits: return .number(balance.loss == nil ? nil : balance.lossHalfWidth, style)
             case .coverage: return .number(balance.coverage, style)

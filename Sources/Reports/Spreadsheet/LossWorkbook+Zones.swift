@@ -33,7 +33,7 @@ extension LossWorkbook {
             case .metered: return number(balance.metered)
             case .unmetered: return number(balance.unmetered)
             case .loss:
-                let result = evaluation.supplied.map { $0 - balance.metered - balance.unmetered }
+                let result = evaluation.supplied.flatMap { net in balance.use.map { net - $0 } }
                 return .loss(row, loss, result, style)
             case .limits: return number(loss == nil ? nil : balance.lossHalfWidth)
             case .nonRevenuePercent:

@@ -47,7 +47,7 @@ enum ZoneColumn: Int, SheetColumns {
         case .perConnection:
             SheetColumn(
                 Phrase.perConnection.wording, unit: .litresAConnectionAndDay, .number(1),
-                meaning: Wording("Loss · 1000 / connections / days", "漏损水量 × 1000 / 户数 / 天数"),
+                meaning: Wording("Loss · 1000 / connections / days", "漏损水量 × 1000 / 接户数 / 天数"),
                 source: Wording("AWWA M36; IWA performance indicators.", "AWWA M36；IWA 绩效指标。"))
         case .nightFlow:
             SheetColumn(

@@ -24,9 +24,20 @@ extension Audit {
         }
         let negative: [EvaluationFlag] =
             table.loss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "loss")] : []
-        let gross = table.registered.flatMap { CJJ92.grossLossRate(supply: table.supply, registered: $0) }
+        // A rate whose limits hold everything from nothing to all says nothing.
+        let isVain = table.loss.map { $0.holdsEverything(of: table.supply) } ?? false
+        let gross =
+            isVain
+            ? nil : table.registered.flatMap { CJJ92.grossLossRate(supply: table.supply, registered: $0) }
         let noSupply: [EvaluationFlag] = table.supply.value > 0 ? [] : [.init(.noDenominator, "qs")]
-        let grossFlags = freeFlags + negative + noSupply
+        let grossFlags =
+            freeFlags + negative + noSupply + (isVain ? [.init(.undetermined, "loss")] : [])
+            + doubtFlags("volumes.")
+        // No grade rests on what cannot be.
+        var isGradable = !doubts.contains {
+            $0.blocksGrade && ($0.key.hasPrefix("volumes.") || $0.key.hasPrefix("cjj92."))
+        }
+        isGradable = isGradable && negative.isEmpty
         var figures = [
             volume("qs_m3", table.supply, "Qs = own + purchased"),
             volume("qa_m3", table.registered, "Qa = billed + free", freeFlags),
@@ -50,18 +61,26 @@ extension Audit {
             Indicator(
                 "r_n_percent", corrections.map { .number($0.total) }, unit: "%",
                 method: "R_n = R1 + R2 + R3 + R4",
-                source: source, flags: missing + reference))
+                source: source, flags: missing + doubtFlags("cjj92.") + reference))
+        let net = gross.flatMap { rate in
+            corrections.map { CJJ92.lossRate(gross: rate, corrections: $0) }
+        }
+        // Less is lost than the corrections excuse: some input is wrong.
+        let below: [EvaluationFlag] =
+            net.map { Edge.isBelow($0.value, 0) } == true ? [.init(.implausible, "r_bl<0")] : []
+        isGradable = isGradable && below.isEmpty
+        var edges: [EvaluationFlag] = []
         let grade: CJJ92.Grade?
         switch version {
         case .revision2018:
-            let rate = gross.flatMap { rate in
-                corrections.map { CJJ92.lossRate(gross: rate, corrections: $0) }
-            }
+            edges =
+                net?.edgesWithinLimits(CJJ92.Grade.reachable.compactMap(\.basicRate))
+                .map { .init(.edgeWithinLimits, $0) } ?? []
             figures.append(
                 Indicator(
-                    "r_bl_percent", rate, unit: "%", method: "R_BL = R_WL − R_n", source: source,
-                    flags: grossFlags + missing + reference))
-            grade = rate.map { CJJ92.grade(lossRate: $0.value) }
+                    "r_bl_percent", net, unit: "%", method: "R_BL = R_WL − R_n", source: source,
+                    flags: grossFlags + missing + doubtFlags("cjj92.") + below + reference))
+            grade = net.map { CJJ92.grade(lossRate: $0.value) }
         case .original2016:
             for step in CJJ92.Grade.reachable {
                 let value = corrections.flatMap { CJJ92.standardValue(step, corrections: $0) }
@@ -71,23 +90,33 @@ extension Audit {
                         method: "R_n' = R0 + R_n, R0 = \(Int(step.basicRate ?? 0)) %", source: source,
                         flags: missing + reference))
             }
+            let values = CJJ92.Grade.reachable.compactMap { step in
+                corrections.flatMap { CJJ92.standardValue(step, corrections: $0) }
+            }
+            edges = gross?.edgesWithinLimits(values).map { .init(.edgeWithinLimits, $0) } ?? []
+            let leakageEdges: [EvaluationFlag] =
+                leakageRate?.edgesWithinLimits(values.map(CJJ92.largestLeakageRate(standardValue:)))
+                .map { .init(.edgeWithinLimits, $0) } ?? []
             let leakageGrade = leakageRate.flatMap { rate in
                 corrections.map { CJJ92.grade(leakageRate: rate.value, corrections: $0) }
             }
             figures.append(
                 Indicator(
-                    "leakage_grade", leakageGrade.map { .word($0.rawValue) }, method: "R_RL ≤ 0.70·R_n'",
-                    source: source, flags: leakageFlags + missing + reference))
+                    "leakage_grade", isGradable ? leakageGrade.map { .word($0.rawValue) } : nil,
+                    method: "R_RL ≤ 0.70·R_n'",
+                    source: source,
+                    flags: leakageFlags + missing + doubtFlags("volumes.", "cjj92.") + below + leakageEdges
+                        + reference))
             grade = gross.flatMap { rate in
                 corrections.map { CJJ92.grade(grossRate: rate.value, corrections: $0) }
             }
         }
         figures.append(
             Indicator(
-                "grade", grade.map { .word($0.rawValue) },
+                "grade", isGradable ? grade.map { .word($0.rawValue) } : nil,
                 method: version == .revision2018 ? "1: R_BL ≤ 10 %; 2: R_BL ≤ 12 %" : "R_WL ≤ R_n'",
                 source: source,
-                flags: grossFlags + missing + reference))
+                flags: grossFlags + missing + doubtFlags("cjj92.") + below + edges + reference))
         return figures
     }
 

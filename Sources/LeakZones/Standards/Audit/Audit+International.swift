@@ -18,7 +18,14 @@ extension Audit {
         let apparent: [AuditInput] = [.unauthorised, .customerMeters, .dataHandling]
         let real = [AuditInput.unbilledUnmetered] + apparent
         let noInput: [EvaluationFlag] = full.waterSupplied.value > 0 ? [] : [.init(.noDenominator, "ws")]
-        let realFlags = residual("rl")
+        func share(_ key: String, _ value: Uncertain?, _ base: Uncertain, _ method: String) -> Indicator {
+            // A rate whose limits hold everything from nothing to all says nothing.
+            let isVain = full.nonRevenueWater.holdsEverything(of: base)
+            return Indicator(
+                key, isVain ? nil : value, unit: "%", method: method, source: source,
+                flags: noInput + (isVain ? [.init(.undetermined, "nrw")] : []))
+        }
+        let realFlags = residual("rl") + doubtFlags("volumes.", "customer_meters.")
         var figures = [
             volume("siv_m3", full.systemInput, "SIV = own sources + imported"),
             volume(
@@ -28,12 +35,12 @@ extension Audit {
             volume("ac_m3", full.authorised, "AC = BAC + UAC", [.unbilledUnmetered]),
             volume(
                 "nrw_m3", full.nonRevenueWater, "NRW = WS − BAC", [], residual("nrw")),
-            Indicator(
-                "nrw_percent_of_ws", full.nonRevenuePercent(of: .waterSupplied), unit: "%",
-                method: "NRW/WS·100", source: source, flags: noInput),
-            Indicator(
-                "nrw_percent_of_siv", full.nonRevenuePercent(of: .systemInput), unit: "%",
-                method: "NRW/SIV·100", source: source, flags: noInput),
+            share(
+                "nrw_percent_of_ws", full.nonRevenuePercent(of: .waterSupplied), full.waterSupplied,
+                "NRW/WS·100"),
+            share(
+                "nrw_percent_of_siv", full.nonRevenuePercent(of: .systemInput), full.systemInput,
+                "NRW/SIV·100"),
             volume(
                 "wl_m3", full.waterLosses, "WL = WS − AC", [.unbilledUnmetered],
                 residual("wl")),
@@ -50,8 +57,8 @@ extension Audit {
         let given: [(AuditInput, Bool)] = [
             (.unbilledUnmetered, full.unbilledUnmetered != nil), (.unauthorised, full.unauthorised != nil),
             (.customerMeters, full.customerMetering != nil), (.dataHandling, full.dataHandling != nil),
-            (.mains, mains != nil), (.connections, connections != nil), (.privatePipe, privatePipe != nil),
-            (.averagePressure, averagePressure != nil),
+            (.mains, mains != nil), (.connections, serviceConnections.value != nil),
+            (.privatePipe, privatePipe != nil), (.averagePressure, averagePressure != nil),
             (.prices, retailPrice != nil && variableCost != nil),
         ]
         return given.filter { !$0.1 }.map { .init(.notGiven, $0.0.rawValue) }
@@ -72,7 +79,10 @@ extension Audit {
         ) -> Indicator {
             Indicator(key, value, unit: unit, method: method, source: source, flags: flags)
         }
-        let byConnection = lacking([(.connections, connections)])
+        let (connections, assumed) = serviceConnections
+        let byConnection =
+            lacking([(.connections, connections)]) + assumed
+            + doubtFlags("network.connections", "network.households")
         let isThin =
             mains.flatMap { mains in
                 connections.map {
@@ -82,18 +92,20 @@ extension Audit {
         let thin: [EvaluationFlag] = isThin ? [.init(.lowDensity)] : []
         func perConnection(_ loss: Uncertain?) -> Uncertain? {
             guard let loss, let connections else { return nil }
-            return LossRates.perConnectionAndDay(loss, connections: connections, days: days).map { 1000 * $0 }
+            return LossRates.perConnectionAndDay(loss, connections: connections, days: pressurisedDays).map {
+                1000 * $0
+            }
         }
         let perPressure = full.realLosses.flatMap { loss in
             connections.flatMap { connections in
                 averagePressure.flatMap {
                     LossRates.perConnectionDayAndPressure(
-                        loss, connections: connections, days: days, pressure: $0)
+                        loss, connections: connections, days: pressurisedDays, pressure: $0)
                 }
             }
         }
         let perLength = full.realLosses.flatMap { loss in
-            mains.flatMap { LossRates.perLengthAndDay(loss, mains: $0, days: days) }
+            mains.flatMap { LossRates.perLengthAndDay(loss, mains: $0, days: pressurisedDays) }
         }
         let current = full.realLosses.map { $0 / Uncertain(days) }
         let sizes: [(AuditInput, Uncertain?)] = [
@@ -106,37 +118,52 @@ extension Audit {
                 UnavoidableLosses.infrastructureLeakageIndex(current: current, unavoidable: $0)
             }
         }
-        let sizeFlags = lacking(sizes) + uarlFlags(isUS: isUS)
+        let sizeFlags = lacking(sizes) + uarlFlags(isUS: isUS) + assumed + doubtFlags("network.")
         let formula =
             isUS
             ? "UARL = (5.41·Lm + 0.15·Nc + 7.5·Lp)·P gal/d (mi, psi)"
             : "UARL = (18·Lm + 0.8·Nc + 25·Lp)·P L/d"
-        let band = index.flatMap { WorldBankBand.band(ofILI: $0.value, world: world) }
+        let matrix = world ?? .standard
+        // What cannot be has no band.
+        let isGradable = !doubts.contains { $0.blocksGrade && !$0.key.hasPrefix("prices.") }
+        let band = index.flatMap { isGradable ? WorldBankBand.band(ofILI: $0.value, world: matrix) : nil }
+        let low: [EvaluationFlag] =
+            index.map { Edge.isBelow($0.value, 1) } == true ? [.init(.implausible, "ili<1")] : []
+        let edges = index.map { $0.edgesWithinLimits(WorldBankBand.edges(world: matrix)) } ?? []
+        let bandFlags =
+            low + edges.map { .init(.edgeWithinLimits, $0) }
+            + (world == nil ? [EvaluationFlag(.defaultUsed, "world")] : [])
+        let day = pressurisedShare < 1 ? "d w.s.p." : "d"
         return [
             figure(
-                "rl_l_per_connection_d", perConnection(full.realLosses), "L/(connection·d)", "RL/(Nc·d)",
+                "rl_l_per_connection_d", perConnection(full.realLosses), "L/(connection·d)", "RL/(Nc·\(day))",
                 realFlags + byConnection + thin),
             figure(
-                "rl_l_per_connection_d_m", perPressure.map { 1000 * $0 }, "L/(connection·d·m)", "RL/(Nc·d·P)",
+                "rl_l_per_connection_d_m", perPressure.map { 1000 * $0 }, "L/(connection·d·m)",
+                "RL/(Nc·\(day)·P)",
                 realFlags + byConnection + lacking([(.averagePressure, averagePressure)]) + thin),
             figure(
-                "rl_m3_per_km_d", perLength.map { 1000 * $0 }, "m3/(km·d)", "RL/(Lm·d)",
-                realFlags + lacking([(.mains, mains)])),
+                "rl_m3_per_km_d", perLength.map { 1000 * $0 }, "m3/(km·d)", "RL/(Lm·\(day))",
+                realFlags + lacking([(.mains, mains)]) + doubtFlags("network.mains")),
             figure(
-                "al_l_per_connection_d", perConnection(full.apparentLosses), "L/(connection·d)", "AL/(Nc·d)",
+                "al_l_per_connection_d", perConnection(full.apparentLosses), "L/(connection·d)",
+                "AL/(Nc·\(day))",
                 apparentFlags + byConnection),
             figure("carl_m3_per_d", current, "m3/d", "CARL = RL/d", realFlags),
             figure("uarl_m3_per_d", unavoidable, "m3/d", formula, sizeFlags),
-            figure("ili", index, "", "ILI = CARL/UARL", realFlags + sizeFlags),
+            figure("ili", index, "", "ILI = CARL/UARL", realFlags + sizeFlags + low),
             Indicator(
                 "world_bank_band", band.map { .word($0.rawValue) },
-                method: world == .developed ? "A < 2 ≤ B < 4 ≤ C < 8 ≤ D" : "A < 4 ≤ B < 8 ≤ C < 16 ≤ D",
-                source: "World Bank Institute", flags: realFlags + sizeFlags),
+                method: matrix == .developed ? "A < 2 ≤ B < 4 ≤ C < 8 ≤ D" : "A < 4 ≤ B < 8 ≤ C < 16 ≤ D",
+                source: "World Bank Institute", flags: realFlags + sizeFlags + bandFlags),
         ]
     }
 
     private func unavoidableLosses(isUS: Bool) -> Uncertain? {
-        guard let mains, let connections, let privatePipe, let averagePressure else { return nil }
+        guard let mains, let connections = serviceConnections.value, let privatePipe, let averagePressure
+        else {
+            return nil
+        }
         let whole =
             isUS
             ? UnavoidableLosses.unitedStates(
@@ -147,7 +174,7 @@ extension Audit {
     }
 
     private func uarlFlags(isUS: Bool) -> [EvaluationFlag] {
-        guard let mains, let connections, let averagePressure else { return [] }
+        guard let mains, let connections = serviceConnections.value, let averagePressure else { return [] }
         let rule: UARLValidity = isUS ? .unitedStates : .metric
         return rule.flags(
             mains: mains.value, connections: connections.value, pressure: averagePressure.value)
@@ -167,7 +194,8 @@ extension Audit {
         return Indicator(
             "nrw_cost", cost, unit: currency ?? "", method: "AL·retail + (RL + UAC)·variable cost",
             source: source,
-            flags: flags + (hasPrices ? [] : [.init(.notGiven, AuditInput.prices.rawValue)]))
+            flags: flags + doubtFlags("prices.")
+                + (hasPrices ? [] : [.init(.notGiven, AuditInput.prices.rawValue)]))
     }
 
     /// The score of the inputs that the audit rests on: volumes that are not zero, and all that was given.
@@ -177,7 +205,7 @@ extension Audit {
             (.billedMetered, full.billedMetered), (.billedUnmetered, full.billedUnmetered),
             (.unbilledMetered, full.unbilledMetered), (.unbilledUnmetered, full.unbilledUnmetered),
             (.unauthorised, full.unauthorised), (.customerMeters, full.customerMetering),
-            (.dataHandling, full.dataHandling), (.mains, mains), (.connections, connections),
+            (.dataHandling, full.dataHandling), (.mains, mains), (.connections, serviceConnections.value),
             (.privatePipe, privatePipe), (.averagePressure, averagePressure), (.prices, retailPrice),
         ]
         let applicable = Set(volumes.filter { ($0.1?.value ?? 0) != 0 }.map(\.0))

@@ -1,3 +1,5 @@
+import Telemetry
+
 /// What an undertaking knows of one year (or another period) as a whole: the top-down water audit.
 ///
 /// Volumes in m³, lengths in m, pressures in m of water, outlet pressures in MPa. What is not given is `nil`, and so is
@@ -63,6 +65,10 @@ public struct Audit: Sendable, Hashable {
 
     /// The undertaking's name.
     public var undertaking: String?
+    /// First day of the period; `nil` when nobody says.
+    public var from: LocalDate?
+    /// The day after its last; `nil` when nobody says.
+    public var to: LocalDate?
     /// Length of the period, d.
     public var days: Double
     /// Whether the period is a whole year, as CJJ 92 wants it.
@@ -75,13 +81,22 @@ public struct Audit: Sendable, Hashable {
     public var defaults: AWWADefaults?
     /// Length of mains, m.
     public var mains: Uncertain?
-    /// Service connections.
+    /// Service connections (接户管), which are not households.
     public var connections: Uncertain?
+    /// Households (户); connections are estimated from them where those are not given.
+    public var households: Uncertain?
+    /// Households for each connection, for that estimate; `nil` takes ``ServiceConnections/householdsPerConnection``.
+    public var householdsPerConnection: Double?
+    /// What is to be known of ``connections``.
+    var connectionFlags: [EvaluationFlag] = []
+    /// Whether inputs are held against what an undertaking can have; a zone is measured, and may be a single works.
+    var isChecked = true
     /// Total private pipe between property line and meter, m.
     public var privatePipe: Uncertain?
     /// Average pressure of the system while it is pressurised, m.
     public var averagePressure: Uncertain?
-    /// Share of the time that the system is pressurised, 0…1.
+    /// Share of the time that the system is pressurised, above 0 to 1. Losses for each connection and length are for a day of
+    /// pressure (w.s.p.), and what is unavoidable leaks in that time only.
     public var pressurisedShare = 1.0
     /// What customers pay, per m³.
     public var retailPrice: Uncertain?
@@ -91,15 +106,15 @@ public struct Audit: Sendable, Hashable {
     public var currency: String?
     /// What CJJ 92 asks for besides.
     public var cjj92: CJJ92Facts
-    /// Whose World Bank matrix applies.
-    public var world: WorldBankBand.World
+    /// Whose World Bank matrix applies; `nil` takes ``WorldBankBand/World/standard``.
+    public var world: WorldBankBand.World?
     /// How far each input can be trusted, 1…10.
     public var grades: [AuditInput: Double]
 
     /// An audit of a balance; everything else is to be added.
     public init(
         _ balance: StandardBalance, days: Double, isYear: Bool, cjj92: CJJ92Facts = .init(),
-        world: WorldBankBand.World = .developed, grades: [AuditInput: Double] = [:]
+        world: WorldBankBand.World? = nil, grades: [AuditInput: Double] = [:]
     ) {
         self.balance = balance
         self.days = days
@@ -108,6 +123,20 @@ public struct Audit: Sendable, Hashable {
         self.world = world
         self.grades = grades
     }
+
+    /// The service connections that rates are divided by: those given, or those estimated from the households, with what is
+    /// to be known of them.
+    public var serviceConnections: (value: Uncertain?, flags: [EvaluationFlag]) {
+        if let connections { return (connections, connectionFlags) }
+        guard let households else { return (nil, []) }
+        return (
+            ServiceConnections.estimated(households: households, perConnection: householdsPerConnection),
+            [ServiceConnections.flag(perConnection: householdsPerConnection)]
+        )
+    }
+
+    /// Days under pressure, d: what losses for each connection and length are divided by.
+    public var pressurisedDays: Double { days * pressurisedShare }
 
     /// The balance with what follows from other inputs and, flagged, with defaults.
     public var completed: (balance: StandardBalance, flags: [EvaluationFlag]) {

@@ -20,6 +20,9 @@ public enum WorldBankBand: String, Sendable, Hashable, CaseIterable, Codable {
         /// Developing countries, whose edges are twice as high.
         case developing
 
+        /// Whose matrix applies where nobody says: that of developing countries, in every command.
+        public static let standard = World.developing
+
         /// Upper edge of band A as an ILI.
         var firstILI: Double { self == .developed ? 2 : 4 }
         /// Upper edge of band A, L/(connection·d) for each metre of pressure.
@@ -62,6 +65,11 @@ public enum WorldBankBand: String, Sendable, Hashable, CaseIterable, Codable {
         let flags: [EvaluationFlag] =
             isColumn ? [] : [isBetween ? .init(.interpolated) : .init(.extrapolated)]
         return Lookup(band: band, flags: flags)
+    }
+
+    /// The edges between the bands as an ILI.
+    public static func edges(world: World) -> [Double] {
+        [world.firstILI, 2 * world.firstILI, 4 * world.firstILI]
     }
 
     private static func band(of value: Double, first: Double) -> WorldBankBand? {
