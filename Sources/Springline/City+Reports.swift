@@ -56,12 +56,13 @@ extension City {
         let weeks = calendar.periods(in: period, by: .week)
         let survey = try timeline.joined(
             balance.survey(first, and: weeks, policy: policy), periods: [first] + weeks)
-        let evaluations = balance.evaluations(of: survey.balances.map { $0[0] }, nights: survey.nights)
-        // Both standards' figures, each key once: the first that has it.
+        let evaluations = balance.evaluations(
+            of: survey.balances.map { $0[0] }, nights: survey.nights,
+            householdsPerConnection: policy.householdsPerConnection)
+        // Both standards' figures, each key once: the one that has a value.
         let evaluated = survey.evaluated(by: .iwa)
         let figures = zip(survey.evaluated(by: .cjj92Revision2018), evaluated).map { chinese, international in
-            let known = Set(chinese.indicators.map(\.key))
-            return chinese.indicators + international.indicators.filter { !known.contains($0.key) }
+            Indicator.merged(chinese.indicators, international.indicators)
         }
         return LossReport(
             city: title, period: period, calendar: calendar, network: network, scheme: scheme,

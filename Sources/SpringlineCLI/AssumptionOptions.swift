@@ -39,8 +39,13 @@ struct AssumptionOptions: ParsableArguments {
     @Option(help: "The currency of the prices.")
     var currency: String = "CNY"
 
-    @Option(help: "Whose World Bank matrix applies: developed or developing.")
-    var world: WorldBankBand.World = .developing
+    @Option(help: "Whose World Bank matrix applies: developed or developing; without it developing, flagged.")
+    var world: WorldBankBand.World?
+
+    @Option(
+        name: .customLong("households-per-connection"),
+        help: "Households for each service connection, where customers state only households; without it 12.")
+    var householdsPerConnection: Double?
 
     func validate() throws {
         func check(_ option: String, _ value: Double?, _ range: ClosedRange<Double>, _ unit: String) throws {
@@ -52,8 +57,20 @@ struct AssumptionOptions: ParsableArguments {
         try check("icf", icf, 0...20, "")
         try check("private-pipe", privatePipe, 0...1000, " m")
         try check("service-minimum", serviceMinimum, 0...200, " m")
+        if serviceMinimum > 0, serviceMinimum < 2 {
+            throw ValidationError(
+                "--service-minimum: found \(serviceMinimum) m of water, which no customer is promised; "
+                    + "in MPa that would be \((serviceMinimum * 102).rounded()) m")
+        }
+        try check("households-per-connection", householdsPerConnection, 0.1...1000, "")
         try check("meter-error", meterError, -50...90, " %")
         try check("meter-error-limits", meterErrorLimits, 0...50, " %")
+        for (option, value) in [("meter-error", meterError ?? 0), ("meter-error-limits", meterErrorLimits)]
+        where value != 0 && abs(value) < 0.1 {
+            throw ValidationError(
+                "--\(option): found \(value) %, less than any test of meters can tell; "
+                    + "it is given in percent, so for a share of \(value) say \(value * 100)")
+        }
         try check("retail-price", retailPrice, 0...1e9, "")
         try check("variable-cost", variableCost, 0...1e9, "")
         try check("survey-cost", surveyCost, 0...1e9, "")
@@ -79,6 +96,7 @@ struct AssumptionOptions: ParsableArguments {
                 surveyPerKilometre: surveyCost)
         }
         policy.world = world
+        policy.householdsPerConnection = householdsPerConnection
         return policy
     }
 }

@@ -41,7 +41,7 @@ struct RegionReportTests {
         let json = try #require(
             try JSONSerialization.jsonObject(with: Data(region.text(as: .json).utf8)) as? [String: Any])
         #expect((json["undertakings"] as? [Any])?.count == 2)
-        #expect(region.text(as: .csv).contains("B,cjj92-2018,r_wl_percent,5,"))
+        #expect(region.text(as: .csv).contains("B,,,cjj92-2018,r_wl_percent,5,"))
         #expect(region.text(as: .table, language: .chinese).contains("区域漏损率"))
     }
 }

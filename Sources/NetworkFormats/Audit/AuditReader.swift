@@ -21,8 +21,11 @@ struct AuditReader {
                 "undertaking", "period", "volumes", "customer_meters", "network", "prices", "cjj92",
                 "defaults", "world",
             ])
-        let (days, isYear) = period(parts["period"], root)
-        var audit = Audit(balance(parts["volumes"], root), days: days, isYear: isYear)
+        let (from, to) = period(parts["period"], root)
+        let days = from.flatMap { from in to.map { Double($0.daysSince1970 - from.daysSince1970) } } ?? 365
+        var audit = Audit(
+            balance(parts["volumes"], root), days: days, isYear: Self.isYear(from, to))
+        (audit.from, audit.to) = (from, to)
         audit.undertaking = parts["undertaking"]?.scalar?.string
         if let node = parts["customer_meters"] {
             audit.underRegistration = underRegistration(node, &audit.balance)
@@ -31,7 +34,7 @@ struct AuditReader {
         if let node = parts["prices"] { readPrices(node, &audit) }
         if let node = parts["cjj92"] { audit.cjj92 = facts(node) }
         if let node = parts["world"] {
-            audit.world = word(node, "world", WorldBankBand.World.self) ?? .developed
+            audit.world = word(node, "world", WorldBankBand.World.self)
         }
         if let node = parts["defaults"] {
             switch word(node, "defaults", Defaults.self) {
@@ -44,24 +47,28 @@ struct AuditReader {
         return audit
     }
 
-    private mutating func period(_ node: Node?, _ root: Node) -> (days: Double, isYear: Bool) {
+    private mutating func period(_ node: Node?, _ root: Node) -> (from: LocalDate?, to: LocalDate?) {
         guard let node else {
             fail(
                 root, "period",
                 "missing; expected {from: 2025-01-01, to: 2026-01-01}, the second day not included")
-            return (365, true)
+            return (nil, nil)
         }
         let parts = pairs(node, "period", ["from", "to"])
         guard let from = date(parts["from"] ?? node, "period.from"),
             let to = date(parts["to"] ?? node, "period.to")
-        else { return (365, true) }
+        else { return (nil, nil) }
         guard from < to else {
             fail(node, "period", "ends before it begins")
-            return (365, true)
+            return (nil, nil)
         }
-        let (start, end) = (from.components, to.components)
-        let isYear = end.year == start.year + 1 && end.month == start.month && end.day == start.day
-        return (Double(to.daysSince1970 - from.daysSince1970), isYear)
+        return (from, to)
+    }
+
+    /// Whether a period is a year, from any day to the same day of the next.
+    private static func isYear(_ from: LocalDate?, _ to: LocalDate?) -> Bool {
+        guard let start = from?.components, let end = to?.components else { return true }
+        return end.year == start.year + 1 && end.month == start.month && end.day == start.day
     }
 
     private mutating func balance(_ node: Node?, _ root: Node) -> StandardBalance {
@@ -114,12 +121,26 @@ struct AuditReader {
         let parts = pairs(
             node, "network",
             [
-                "mains", "connections", "private_pipe", "private_pipe_mean", "average_pressure",
+                "mains", "connections", "households", "households_per_connection", "private_pipe",
+                "private_pipe_mean", "average_pressure",
                 "pressurised_percent",
             ])
         audit.mains = parts["mains"].flatMap { quantity($0, "network.mains", .length, input: .mains) }
         audit.connections = parts["connections"].flatMap {
             quantity($0, "network.connections", .count, input: .connections)
+        }
+        audit.households = parts["households"].flatMap {
+            quantity($0, "network.households", .count, input: .connections)
+        }
+        if let node = parts["households_per_connection"] {
+            let key = "network.households_per_connection"
+            audit.householdsPerConnection = number(node, key)
+            if let ratio = audit.householdsPerConnection, !(0.1...1000).contains(ratio) {
+                fail(node, key, "found \(node.scalar?.string ?? ""); expected 0.1 to 1000")
+            }
+            if parts["connections"] != nil {
+                fail(node, key, "connections are given, so nothing is estimated by it; leave it out")
+            }
         }
         audit.privatePipe = parts["private_pipe"].flatMap {
             quantity($0, "network.private_pipe", .length, input: .privatePipe)
@@ -131,7 +152,7 @@ struct AuditReader {
                     "private_pipe states the total already; give one of them")
             }
             let length = quantity(mean, "network.private_pipe_mean", .length, input: .privatePipe)
-            if let length, let connections = audit.connections {
+            if let length, let connections = audit.serviceConnections.value {
                 audit.privatePipe = UnavoidableLosses.totalPrivatePipe(connections: connections, mean: length)
             }
         }
@@ -139,7 +160,11 @@ struct AuditReader {
             quantity($0, "network.average_pressure", .pressure, input: .averagePressure)
         }
         if let share = parts["pressurised_percent"] {
-            audit.pressurisedShare = (percent(share, "network.pressurised_percent") ?? 100) / 100
+            let key = "network.pressurised_percent"
+            audit.pressurisedShare = (percent(share, key) ?? 100) / 100
+            if audit.pressurisedShare <= 0 {
+                fail(share, key, "a system that is never pressurised supplies nothing; expected more than 0")
+            }
         }
     }
 

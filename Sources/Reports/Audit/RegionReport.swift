@@ -9,8 +9,8 @@ public struct RegionReport: Sendable {
     public init(_ reports: [AuditReport]) { self.reports = reports }
 
     /// The region's loss rate R̄_BL = Σ R_BL,i·Qs,i / ΣQs,i, percent (CJJ 92-2016, 2018 revision, section 5.2.3); a plain
-    /// mean of the rates would let a village count as much as a city. `nil` value where any undertaking has no rate, and
-    /// then the flags name it.
+    /// mean of the rates would let a village count as much as a city. `nil` value where any undertaking has no rate, or
+    /// where their periods differ, and then the flags say so.
     public var lossRate: Indicator {
         var rates: [(lossRate: Double, supply: Double)] = []
         var variance = 0.0
@@ -32,7 +32,12 @@ public struct RegionReport: Sendable {
                 flags.append(.init(.referenceOnly, name))
             }
         }
-        let isComplete = rates.count == reports.count
+        // Rates of different years do not add up to a region's year.
+        let periods = Set(reports.compactMap { $0.period.map { "\($0.first)/\($0.last)" } })
+        for period in periods.sorted() where periods.count > 1 {
+            flags.append(.init(.differentPeriods, period))
+        }
+        let isComplete = rates.count == reports.count && periods.count <= 1
         let total = rates.reduce(0) { $0 + $1.supply }
         return Indicator(
             "regional_r_bl_percent",
@@ -52,29 +57,25 @@ public struct RegionReport: Sendable {
         case .table:
             var text = ""
             for report in reports {
-                text +=
-                    (report.audit.undertaking ?? "–") + "\n" + report.text(as: format, language: language)
-                    + "\n"
+                text += report.text(as: format, language: language) + "\n"
             }
             return text + regionTable(isForPeople: true, language).aligned(language: language)
         case .csv:
             // One heading for all: the undertaking stands in front.
             var table = Table(
-                columns: [
-                    .init("undertaking", Wording("Undertaking", "供水单位")),
-                    .init("standard", Wording("Standard", "标准")),
-                ] + Indicator.columns)
+                columns: AuditReport.ownColumns + [.init("standard", Wording("Standard", "标准"))]
+                    + Indicator.columns)
             for report in reports {
                 for standard in report.standards {
                     for indicator in report.audit.indicators(by: standard) {
                         table.append(
-                            [.text(report.audit.undertaking), .text(standard.rawValue)]
+                            report.ownCells + [.text(standard.rawValue)]
                                 + indicator.cells(isForPeople: false, language))
                     }
                 }
             }
             table.append(
-                [.missing, .text(LossStandard.cjj92Revision2018.rawValue)]
+                [.missing, .missing, .missing, .text(LossStandard.cjj92Revision2018.rawValue)]
                     + lossRate.cells(isForPeople: false, language))
             return table.csv()
         }

@@ -17,7 +17,7 @@ public struct ZoneList: Sendable {
             .init("parent", Wording("Part of", "上级分区")),
             .number("nodes", Wording("Nodes", "节点数")),
             .number("mains_km", Wording("Mains", "管长"), unit: "km"),
-            .number("connections", Wording("Connections", "户数")),
+            .number("connections", Wording("Connections", "接户数")),
             .init("meters_in", Wording("Meters in", "流入流量计")),
             .init("meters_out", Wording("Meters out", "流出流量计")),
             .number("closed", Wording("Closed links", "关闭边界数")),

@@ -58,11 +58,11 @@ extension Phrase {
         case .nonRevenue: Wording("Non-revenue water", "产销差水量")
         case .nonRevenuePercent: Wording("Non-revenue water", "产销差率")
         case .perKilometre: Wording("Loss per km", "单位管长漏损水量")
-        case .perConnection: Wording("Loss per connection", "单位户数漏损水量")
+        case .perConnection: Wording("Loss per connection", "单位接户管漏损水量")
         case .nightFlow: Wording("Minimum night flow", "夜间最小流量")
         case .grossRate: Wording("Gross loss rate R_WL", "综合漏损率 R_WL")
         case .mains: Wording("Mains", "管长")
-        case .connections: Wording("Connections", "户数")
+        case .connections: Wording("Connections", "接户数")
         case .forReference: Wording("for reference", "参考")
         default: nil
         }
