@@ -187,7 +187,7 @@ struct INPEncodingTests {
             #expect(message.unicodeScalars.allSatisfy { $0.properties.generalCategory != .control })
             #expect(message.count < 250)
         }
-        #expect(messages[0].contains("'\\u{1B}[2J\\u{7}'"))
+        #expect(messages[0].contains("'\u{FFFD}[2J\u{FFFD}'"))
         #expect(messages[1].contains("aaaa…") && messages[1].contains("zzz'"))
         #expect(!messages[2].contains("\u{202E}"))
     }
