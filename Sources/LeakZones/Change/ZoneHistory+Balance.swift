@@ -42,6 +42,7 @@ extension ZoneHistory {
             else { return nil }
             return try balance.balances([part.period], judgedOver: period)[place].first
         }
+        if split.isWhole, parts.count == 1 { return parts[0] }
         return ZoneBalance.joined(parts, zone: id, period: period, isWhole: split.isWhole)
     }
 
