@@ -154,4 +154,25 @@ struct RuleTests {
             actions: close)
         #expect(try run([pressure], hours: 1).switches("P") == [1800])
     }
+
+    @Test("A rule changes the setting of a valve however small the change", arguments: [1e-3, 1e-5, 1e-8])
+    func smallChange(change: Double) throws {
+        var network = Network.exact()
+        try network.reservoir("S", 60)
+        try network.reservoir("T", 10)
+        try network.junction("A")
+        try network.junction("B")
+        try network.pipe("P", "S", "A")
+        try network.valve("V", "A", "B", .fcv, 0.002)
+        try network.pipe("Q", "B", "T")
+        network.times.duration = 7200
+        network.rules = [
+            Rule(
+                id: "1", premises: [time(.greaterOrEqual, 1)],
+                actions: [Rule.Action(link: "V", action: .set(0.002 + change))])
+        ]
+        let run = try Run(network)
+        #expect(near(try run.at(0).flow("V"), 0.002, 1e-12))
+        #expect(near(try run.at(7200).flow("V"), 0.002 + change, 1e-12))
+    }
 }

@@ -30,7 +30,11 @@ extension HydraulicSolver {
     /// kept.
     ///
     /// ```swift
-    /// let lowest = try solver.ensemble(scenarios) { _, state in state.pressures.min() ?? 0 }
+    /// let junctions = network.nodes.kinds.indices.filter { network.nodes.kinds[$0] == .junction }
+    /// let lowest = try solver.ensemble(scenarios) { _, state in
+    ///     let pressures = state.pressures  // of a reservoir, 0
+    ///     return junctions.map { pressures[$0] }.min() ?? .nan
+    /// }
     /// ```
     ///
     /// - Parameters:

@@ -59,12 +59,14 @@ extension LaneBatch {
     }
 
     mutating func moveSpecials(_ measure: inout Measure<Lanes>) {
+        isCut = Mask(repeating: false)
         for row in model.specialTable.links.indices {
             let link = model.specialTable.links[row]
             var change = specialChange(row, link)
             if isRegulating[row] { change = pinSteps[row] }
             if link.isConstantPower {
-                change.replace(with: -specialFlows[row] / 2, where: specialFlows[row] + change .<= 0)
+                // A single solve knows how to bring a pump to rest.
+                isCut .|= specialFlows[row] + change .<= 0
             }
             specialFlows[row] += change
             measure.changeSum += change.magnitude

@@ -46,6 +46,8 @@ struct LaneBatch: Sendable {
     private var isAtBase = true
     var pinned: StagedSolution<Lanes>?
     var pinSteps: [Lanes]
+    /// The lanes in which the last step would have turned the flow of a pump of constant power.
+    var isCut = Mask(repeating: false)
     var imbalances: [Lanes]
     /// What is wanted of each special link, the branch of its law, and whether it sets the head of a node.
     let commands: [LinkCommand]
@@ -127,12 +129,16 @@ struct LaneBatch: Sendable {
             let (change, isBalanced) = advance()
             let relative = change * scale
             var far: [Int] = []
+            var curvature: Lanes?
             for lane in pending {
                 // Far from the solution is the single solve's business, and so is a NaN.
                 let isNear = relative[lane] <= 0.3 || iteration == 1 && relative[lane].isFinite
-                if !isNear || !isBalanced[lane] || wantsChange(lane, relativeChange: relative[lane]) {
+                let isWhole = isBalanced[lane] && !isCut[lane]
+                if !isNear || !isWhole || wantsChange(lane, relativeChange: relative[lane]) {
                     left.append(lane)
-                } else if iteration > 1, imbalance[lane] < 1e-10, relative[lane] <= options.accuracy {
+                } else if iteration > 1, imbalance[lane] < 1e-10, relative[lane] <= options.accuracy,
+                    chainsFollow(lane, &curvature)
+                {
                     finish(lane, relative[lane], iteration, &left, take)
                 } else {
                     far.append(lane)
@@ -143,7 +149,9 @@ struct LaneBatch: Sendable {
             measure = evaluate()
             let expected = measure.changeSum * self.scale(measure)
             for lane in far {
-                if measure.largestImbalance[lane] < 1e-10, 100 * expected[lane] <= options.accuracy {
+                let isLawful = measure.largestError[lane] <= NewtonSystem.headTolerance(options)
+                if isLawful, measure.largestImbalance[lane] < 1e-10, 100 * expected[lane] <= options.accuracy
+                {
                     finish(lane, expected[lane], iteration, &left, take)
                 } else {
                     pending.append(lane)
@@ -158,9 +166,31 @@ struct LaneBatch: Sendable {
         _ lane: Int, _ error: Double, _ iterations: Int, _ left: inout [Int],
         _ take: (borrowing LaneBatch, Solved) -> Void
     ) {
-        guard !wantsChange(lane, relativeChange: 0) else { return left.append(lane) }
+        guard specialsHold(lane), !wantsChange(lane, relativeChange: 0) else { return left.append(lane) }
         let outcome = SolveLoop.Outcome(iterations: iterations, relativeError: error, hasConverged: true)
         take(self, Solved(lane: lane, outcome: outcome))
+    }
+
+    /// As ``NewtonSystem/chainsFollow(_:_:)``, found once for all lanes.
+    private func chainsFollow(_ lane: Int, _ curvature: inout Lanes?) -> Bool {
+        let largest =
+            curvature
+            ?? NewtonSystem.largestCurvature(
+                model, flows: chainFlows, offsets: offsets, steps: chainSteps, gradients: pipeGradients)
+        curvature = largest
+        return largest[lane] <= NewtonSystem.headTolerance(model.options)
+    }
+
+    /// Whether the laws of all special links hold in a lane.
+    private func specialsHold(_ lane: Int) -> Bool {
+        let tolerance = NewtonSystem.headTolerance(model.options)
+        return model.specialTable.links.indices.allSatisfy { row in
+            let link = model.specialTable.links[row]
+            let difference = heads[Int(link.start)][lane] - heads[Int(link.end)][lane]
+            return isRegulating[row]
+                || law.holds(
+                    link, commands[row], phases[row], specialFlows[row][lane], difference, tolerance)
+        }
     }
 
     typealias Mask = SIMDMask<Lanes.MaskStorage>

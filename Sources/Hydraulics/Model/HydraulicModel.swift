@@ -1,5 +1,6 @@
 import PipeNetwork
 import SparseCholesky
+import Synchronization
 
 /// A network made ready to be solved: everything that does not change from solve to solve, by row.
 ///
@@ -42,7 +43,30 @@ final class HydraulicModel: Sendable {
     /// The chains and specials at each core node that a pressure valve may pin.
     let incidence: PinIncidence
 
-    init(_ network: Network) throws(HydraulicError) {
+    /// The network, for the model in which demands can be rationed; nil in that model itself.
+    private let network: Network?
+    private let rationing = Mutex<HydraulicModel?>(nil)
+
+    /// The model of the same network in which each junction's demand can follow its pressure; see ``RationingLaw``.
+    ///
+    /// All its junctions stand in the core, so it is made only when a solve shows that it is needed. The rows of special
+    /// links and of nodes of known head are the same in both.
+    func rationed() throws(HydraulicError) -> HydraulicModel? {
+        guard let network else { return nil }
+        let found = rationing.withLock { $0 }
+        if let found { return found }
+        let made = try HydraulicModel(network, isRationing: true)
+        return rationing.withLock { model in
+            if model == nil { model = made }
+            return model
+        }
+    }
+
+    /// Makes a network ready.
+    ///
+    /// - Parameter isRationing: whether every junction's demand gets a law of pressure that can be used in its stead.
+    init(_ network: Network, isRationing: Bool = false) throws(HydraulicError) {
+        self.network = isRationing || network.hydraulics.demandModel == .pressureDriven ? nil : network
         var reader = ModelReader(network)
         try reader.check()
         options = network.hydraulics
@@ -51,7 +75,8 @@ final class HydraulicModel: Sendable {
         let classification = LinkClassification(network)
         let patternIndex = PatternIndex(network.patterns)
         patterns = patternIndex
-        let outflowReader = OutflowReader(network, flowRatio: flowRatio)
+        let outflowReader = OutflowReader(
+            network, flowRatio: flowRatio, isRationing: isRationing)
         let reduced = ReducedNetwork(
             network, isPlain: classification.isPlain, isPinned: outflowReader.isPinned)
         self.reduced = reduced

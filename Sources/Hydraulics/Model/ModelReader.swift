@@ -124,6 +124,7 @@ struct ModelReader {
                 guard let valve = network.valve(at: row) else { continue }
                 try read(valve, into: &special, &table)
                 command.setting = valve.status == .active || valve.kind == .gpv ? valve.setting : .nan
+                if special.isShut(at: command.setting) { command.isClosed = true }
             }
             if special.speedPattern >= 0 { table.patternPumps.append(Int32(table.links.count)) }
             if special.isPressureValve { table.pressureValves.append(Int32(table.links.count)) }

@@ -5,14 +5,17 @@ import PipeNetwork
 struct OutflowReader {
     private let network: Network
     private let flowRatio: Double
+    /// Whether fixed demands may be rationed; see ``RationingLaw``.
+    private let isRationing: Bool
     /// Fixed and variable leakage of each node, m³/s at 1 m; empty when no pipe leaks.
     private var fixed: [Double] = []
     private var variable: [Double] = []
     /// Whether each node must stay in the core.
     private(set) var isPinned: [Bool]
 
-    init(_ network: Network, flowRatio: Double) {
+    init(_ network: Network, flowRatio: Double, isRationing: Bool) {
         self.network = network
+        self.isRationing = isRationing
         self.flowRatio = flowRatio
         let count = network.nodes.count
         isPinned = [Bool](repeating: false, count: count)
@@ -22,7 +25,7 @@ struct OutflowReader {
             let hasEmitter = network.nodes.emitterCoefficient(row) > 0
             let hasDemand = isPressureDriven && network.nodes.demands[row].contains { $0.base != 0 }
             let leaks = !fixed.isEmpty && (fixed[row] > 0 || variable[row] > 0)
-            isPinned[row] = hasEmitter || hasDemand || leaks
+            isPinned[row] = hasEmitter || hasDemand || leaks || isRationing
         }
         // What a control watches must be at hand in every trial.
         for control in network.controls {
@@ -72,7 +75,9 @@ struct OutflowReader {
                         coefficient: emitter, exponent: options.emitterExponent,
                         backflow: options.emitterBackflow), ground: elevation)
             }
-            if options.demandModel == .pressureDriven,
+            if isRationing {
+                add(RationingLaw.law, ground: elevation)
+            } else if options.demandModel == .pressureDriven,
                 network.nodes.demands[row].contains(where: { $0.base != 0 })
             {
                 add(

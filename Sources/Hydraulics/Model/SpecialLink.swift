@@ -46,6 +46,12 @@ struct SpecialLink: Sendable, BitwiseCopyable {
     var startTank: Int32 = -1
     var endTank: Int32 = -1
 
+    /// Whether a valve at a setting is a shut one: a positional valve (PCV) of no opening.
+    func isShut(at setting: Double) -> Bool {
+        if case .valve(.pcv) = kind { return setting <= 0 }
+        return false
+    }
+
     /// Whether a solve decides between regulating, open and closed.
     var isPressureValve: Bool {
         switch kind {

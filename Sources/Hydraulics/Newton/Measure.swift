@@ -10,6 +10,8 @@ struct Measure<Lane: SolveLane>: Sendable {
     var largestChange = Lane(repeating: 0)
     /// Largest head residual of a link that is not shut, m.
     var largestError = Lane(repeating: 0)
+    /// The same of chains alone.
+    var largestChainError = Lane(repeating: 0)
     /// Largest imbalance of a node at a pressure valve, m³/s.
     var largestImbalance = Lane(repeating: 0)
 }

@@ -20,10 +20,13 @@ extension NewtonSystem {
     /// Solves the assembled system and takes the step.
     ///
     /// - Parameters:
+    ///   - full: what demands that follow the pressure ask for, by node.
     ///   - hasPins: whether any pressure valve regulates.
     ///   - isFar: whether the flows are still far from the solution. Water that comes back to a valve through straight lines
     ///     which are not the laws yet says little, and is not followed to the end.
-    mutating func advance(_ state: inout NewtonState, hasPins: Bool, isFar: Bool) -> Measure<Double> {
+    mutating func advance(
+        _ state: inout NewtonState, full: [Double], hasPins: Bool, isFar: Bool
+    ) -> Measure<Double> {
         factorTangents(state)
         if hasPins {
             balancePins(state, looks: isFar ? 4 : 24)
@@ -37,24 +40,48 @@ extension NewtonSystem {
             model, core: core, step: step, errors: chainErrors, conductances: chainConductances,
             heads: &state.heads, flows: &state.chainFlows, steps: &chainSteps, &measure)
         state.isCold = false
+        isStepCut = false
         for row in model.specialTable.links.indices {
             let link = model.specialTable.links[row]
             var change = specialChange(row, link)
             if hasPins, state.isRegulatingPressure(row, link) { change = pinSteps[row] }
-            if link.isConstantPower, state.specialFlows[row] + change <= 0 {
-                change = -state.specialFlows[row] / 2
+            if link.isConstantPower, state.phases[row] != .shut, !state.commands[row].isClosed,
+                let cut = link.cut(change, from: state.specialFlows[row])
+            {
+                change = cut
+                isStepCut = true
             }
             state.specialFlows[row] += change
             measure.changeSum += abs(change)
             measure.largestChange = max(measure.largestChange, abs(change))
         }
         for (row, outflow) in model.outflows.enumerated() {
-            let change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
+            var change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
+            if state.outflowPhases[row] == .partial,
+                let damped = outflow.damped(change, full: full.isEmpty ? 0 : full[outflow.row])
+            {
+                change = damped
+                isStepCut = true
+            }
             state.outflowFlows[row] += change
             measure.changeSum += abs(change)
             measure.largestChange = max(measure.largestChange, abs(change))
         }
         return measure
+    }
+
+    /// Lets demands that follow the pressure begin with all that they ask for, for most get it, and takes away the flow of
+    /// those that ask for nothing now.
+    func beginDemands(_ state: inout NewtonState, full: [Double]) {
+        for (row, outflow) in model.outflows.enumerated() {
+            guard case .demand = outflow.law else { continue }
+            let wanted = full.isEmpty ? 0 : full[outflow.row]
+            if wanted <= 0 {
+                (state.outflowFlows[row], state.outflowPhases[row]) = (0, .none)
+            } else if state.isCold || state.outflowPhases[row] == .full {
+                (state.outflowFlows[row], state.outflowPhases[row]) = (wanted, .full)
+            }
+        }
     }
 
     /// Factors the matrix of a cold start once for all solves that begin like this one: it does not depend on demands.
@@ -88,23 +115,26 @@ extension NewtonSystem {
     /// pipe would; the true flow at the same head loss is about q₀·(q/q₀)^0.54. Above ten times the usual flow that is
     /// the better place for the next tangent. A valve or a pipe at a tank may well carry a whole district, so only flows that
     /// none could carry are brought back there.
-    func temper(_ state: inout NewtonState) {
+    ///
+    /// - Returns: whether any was brought back, so that nodes do not balance yet.
+    func temper(_ state: inout NewtonState) -> Bool {
+        var isTempered = false
+        func temper(_ flow: inout Double, above threshold: Double, limit: Double) {
+            guard abs(flow) > threshold else { return }
+            let tempered = limit * pow(abs(flow) / limit, 0.54)
+            flow = flow < 0 ? -tempered : tempered
+            isTempered = true
+        }
         for chain in state.chainFlows.indices {
             let limit = 10 * model.chainUsualFlows[chain]
-            state.chainFlows[chain] = Self.tempered(state.chainFlows[chain], above: limit, limit: limit)
+            temper(&state.chainFlows[chain], above: limit, limit: limit)
         }
         for row in model.specialTable.links.indices {
             let link = model.specialTable.links[row]
             if case .pump = link.kind { continue }
-            state.specialFlows[row] = Self.tempered(
-                state.specialFlows[row], above: 100 * link.seed, limit: 10 * link.seed)
+            temper(&state.specialFlows[row], above: 100 * link.seed, limit: 10 * link.seed)
         }
-    }
-
-    private static func tempered(_ flow: Double, above threshold: Double, limit: Double) -> Double {
-        guard abs(flow) > threshold else { return flow }
-        let tempered = limit * pow(abs(flow) / limit, 0.54)
-        return flow < 0 ? -tempered : tempered
+        return isTempered
     }
 
     func stepHead(_ head: Int32) -> Double {
@@ -113,5 +143,18 @@ extension NewtonSystem {
 
     func specialChange(_ row: Int, _ link: SpecialLink) -> Double {
         specialConductances[row] * (stepHead(link.start) - stepHead(link.end) + specialErrors[row])
+    }
+}
+
+extension SpecialLink {
+    /// The change to make of the flow of a pump of constant power in place of one that its law cannot follow; nil where it
+    /// can.
+    ///
+    /// The law has no flow but a forward one. Far below its usual flow a pump goes on quickly, for then it mostly pumps
+    /// against a closed end. Downhill, where any flow would lift too high, it ends at a flow that is none.
+    func cut(_ change: Double, from flow: Double) -> Double? {
+        if flow + change <= 0 { return flow > seed / 10 ? -flow / 2 : -flow * (31.0 / 32) }
+        let most = 1e4
+        return flow + change > most ? most - flow : nil
     }
 }

@@ -45,6 +45,8 @@ struct NewtonSystem: Sendable {
     var feedbackSteps = 0
     /// Rows of the regulating valves whose heads cannot all be set at once, found by the last step.
     var contradictingPins: [Int] = []
+    /// Whether the last step cut the change of a flow short, so that nodes at its link do not balance.
+    var isStepCut = false
     /// Whether the factor is that of the present conductances.
     var isFactored = false
 
@@ -157,6 +159,7 @@ struct NewtonSystem: Sendable {
             demands: demands.core, losses: pipeLosses, gradients: pipeGradients, errors: &chainErrors,
             conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
             matrix: &matrix.values, &measure)
+        measure.largestChainError = measure.largestError
         evaluateSpecials(state, demands, isFrozen: false, &measure)
         evaluateOutflows(state, full, &measure)
         return measure

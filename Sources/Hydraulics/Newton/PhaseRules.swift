@@ -16,6 +16,13 @@ struct PhaseRules: Sendable {
     private(set) var held: [Int] = []
     /// Whether each special link is held.
     private var isHeld: [Bool]
+    /// Whether links change one at a time, and only when flows have come to rest: slower, but links that chase each other
+    /// do not all turn at once.
+    var isCareful = false
+    /// Steps since a link changed its branch, where they change one at a time, and how many it takes to give up waiting for
+    /// flows to come to rest.
+    private var stepsSinceChange = 0
+    private static var longestWait: Int { 10 }
     /// Whether each special link was shut to end a contradiction.
     private var wasShut: [Bool]
 
@@ -50,32 +57,60 @@ struct PhaseRules: Sendable {
     mutating func apply(_ state: inout NewtonState, full: [Double], relativeChange: Double) -> Bool {
         var hasChanged = applyToOutflows(&state, full)
         let isAtRest = relativeChange <= Self.rest
+        if isCareful {
+            stepsSinceChange += 1
+            guard isAtRest && !hasChanged || stepsSinceChange > Self.longestWait,
+                let row = rowToChange(state)
+            else { return hasChanged }
+            change(row, to: next(row, state), &state)
+            stepsSinceChange = 0
+            return true
+        }
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
-            let link = model.specialTable.links[row]
             if changes[row] >= Self.patience, !isHeld[row], !isAtRest { continue }
-            let phase = state.phases[row]
-            let command = state.commands[row]
-            let next: LinkPhase
-            if isHeld[row] {
-                next = heldValve(row, link, state)
-            } else if link.isPressureValve {
-                next = command.setting.isNaN ? .open : pressureValve(row, link, state)
-            } else if link.isFlowValve, !command.setting.isNaN {
-                next = flowValve(row, link, state)
-            } else {
-                next = oneWay(row, link, state)
-            }
-            guard next != phase else { continue }
-            changes[row] += 1
-            if changes[row] > Self.limit, !isHeld[row] {
-                hold(row, link, &state)
-                hasChanged = true
-                continue
-            }
-            enter(next, row, link, &state)
+            let next = next(row, state)
+            guard next != state.phases[row] else { continue }
+            change(row, to: next, &state)
             hasChanged = true
         }
         return hasChanged
+    }
+
+    /// The branch that a link's flow and heads ask for.
+    private func next(_ row: Int, _ state: borrowing NewtonState) -> LinkPhase {
+        let link = model.specialTable.links[row]
+        let command = state.commands[row]
+        if isHeld[row] { return heldValve(row, link, state) }
+        if link.isPressureValve { return command.setting.isNaN ? .open : pressureValve(row, link, state) }
+        if link.isFlowValve, !command.setting.isNaN { return flowValve(row, link, state) }
+        return oneWay(row, link, state)
+    }
+
+    /// The link that has changed least of those that want to; of equals the one through which most water runs back.
+    private func rowToChange(_ state: borrowing NewtonState) -> Int? {
+        var found: (row: Int, backwards: Double)?
+        for row in model.specialTable.links.indices where !state.commands[row].isClosed {
+            guard next(row, state) != state.phases[row] else { continue }
+            let link = model.specialTable.links[row]
+            let backwards = link.isOneWay ? max(-state.specialFlows[row], 0) : 0
+            if let best = found,
+                (changes[best.row], -best.backwards) <= (changes[row], -backwards)
+            {
+                continue
+            }
+            found = (row, backwards)
+        }
+        return found?.row
+    }
+
+    private mutating func change(_ row: Int, to next: LinkPhase, _ state: inout NewtonState) {
+        let link = model.specialTable.links[row]
+        changes[row] += 1
+        if changes[row] > (isCareful ? 2 * Self.limit : Self.limit), !isHeld[row] {
+            hold(row, link, &state)
+        } else {
+            enter(next, row, link, &state)
+        }
     }
 
     private func applyToOutflows(_ state: inout NewtonState, _ full: [Double]) -> Bool {
@@ -145,12 +180,15 @@ struct PhaseRules: Sendable {
         let (mayForward, mayBackward) = state.mayFlow[row]
         if mayForward, mayBackward { return .open }
         if state.phases[row] == .shut {
+            // Heads across a pump of constant power at rest say nothing; see ``SteadySolve/restingPumps()``.
+            if link.isConstantPower, mayForward { return .shut }
             let excess = headDifference(link, state) - law.threshold(link, state.commands[row])
             if mayForward, excess > Self.headTolerance { return .open }
             if mayBackward, excess < -Self.headTolerance { return .open }
             return .shut
         }
         let flow = state.specialFlows[row]
+        if link.isConstantPower, flow < law.restingFlow(link, state.commands[row]) { return .shut }
         // On the steep branch beyond a pump's shutoff head next to nothing flows: the head tells.
         let excess = headDifference(link, state) - law.threshold(link, state.commands[row])
         if !mayBackward,
@@ -168,6 +206,7 @@ struct PhaseRules: Sendable {
     /// A held pressure valve is a check valve: open, or shut against water that would flow back.
     private func heldValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
         guard link.isPressureValve else { return oneWay(row, link, state) }
+        guard state.mayFlow[row].forward else { return .shut }
         if state.phases[row] == .shut {
             return headDifference(link, state) > Self.headTolerance ? .unable : .shut
         }
@@ -189,6 +228,8 @@ struct PhaseRules: Sendable {
         let set = link.elevation + state.commands[row].setting
         let h = model.options.headTolerance
         let phase = state.phases[row]
+        // No water can reach it.
+        if !state.mayFlow[row].forward { return .shut }
         if phase == .unable || flow < -model.options.flowTolerance, phase != .shut {
             return phase == .unable && flow >= -model.options.flowTolerance ? .unable : .shut
         }

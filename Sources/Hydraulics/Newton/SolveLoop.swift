@@ -28,11 +28,12 @@ struct SolveLoop: Sendable {
     ///   - switches: called when all has converged; whether it changed a command by a junction's pressure.
     mutating func solve(
         _ state: inout NewtonState, _ demands: NodalDemands, full: [Double],
-        switches: (inout NewtonState) -> Bool
+        switches: (inout NewtonState, HydraulicModel) -> Bool
     ) -> Outcome {
         var outcome = Outcome()
         rules.reset()
         let wasCold = state.isCold
+        system.beginDemands(&state, full: full)
         var measure =
             system.tangentsHold(state)
             ? system.follow(state, demands) : system.evaluate(state, demands, full: full)
@@ -40,7 +41,9 @@ struct SolveLoop: Sendable {
             outcome.hasConverged = true
             return outcome
         }
-        let limit = options.trials + (options.extraTrials ?? 0)
+        // Links that take turns need more steps.
+        let trials = rules.isCareful ? max(4 * options.trials, 400) : options.trials
+        let limit = trials + (options.extraTrials ?? 0)
         while outcome.iterations < limit {
             outcome.iterations += 1
             let hasPins = state.hasRegulatingPressureValve(system.model)
@@ -48,10 +51,11 @@ struct SolveLoop: Sendable {
             let imbalance = measure.largestImbalance
             let isFirst = wasCold && outcome.iterations == 1
             let isFar = isFirst || outcome.relativeError > 0.3
-            let step = system.advance(&state, hasPins: hasPins, isFar: isFar)
-            if isFirst { system.temper(&state) }
+            let step = system.advance(&state, full: full, hasPins: hasPins, isFar: isFar)
+            let isWhole = !(isFirst && system.temper(&state)) && !system.isStepCut
             // What a straight line says of heads is no reason to open or shut anything.
-            let mayChange = outcome.iterations <= options.trials && !isFirst
+            let isLate = outcome.iterations > trials
+            let mayChange = !isLate && !isFirst
             let hasChanged =
                 mayChange && rules.apply(&state, full: full, relativeChange: step.changeSum * scale)
             if hasPins, mayChange, !system.contradictingPins.isEmpty {
@@ -59,13 +63,20 @@ struct SolveLoop: Sendable {
             }
             outcome.relativeError = step.changeSum * scale
             var isSolved =
-                !hasChanged && outcome.iterations > 1 && imbalance < 1e-10
+                !hasChanged && isWhole && outcome.iterations > 1 && imbalance < 1e-10
                 && meets(change: step.changeSum * scale, step)
+            // Flows at rest are not enough: every law must hold.
+            if isSolved, !system.chainsFollow(state, demands) || !system.lawsHold(state, full: full) {
+                isSolved = false
+            }
             if !isSolved || options.headError > 0 {
                 // A step is exact to the second order: what the next would change is known without taking it.
                 measure = system.evaluate(state, demands, full: full)
                 let expected = measure.changeSum * self.scale(measure, demands)
-                if !isSolved, !hasChanged, measure.largestImbalance < 1e-10 {
+                if !isSolved, !hasChanged, isWhole, measure.largestImbalance < 1e-10,
+                    measure.largestChainError <= NewtonSystem.headTolerance(options)
+                        || system.chainsHold(state, demands), system.lawsHold(state, full: full)
+                {
                     isSolved = meets(change: 100 * expected, step)
                     if isSolved { outcome.relativeError = expected }
                 }
@@ -73,15 +84,16 @@ struct SolveLoop: Sendable {
             }
             guard isSolved else { continue }
             // Links that had to wait for the flows to come to rest have their turn now.
-            if mayChange, rules.apply(&state, full: full, relativeChange: 0) || switches(&state) {
+            if !isLate, rules.apply(&state, full: full, relativeChange: 0) || switches(&state, system.model) {
                 measure = system.evaluate(state, demands, full: full)
                 continue
             }
             // Further trials hold every status; a solution that wants to change one is none.
             var judged = state
-            outcome.hasConverged = mayChange || !rules.apply(&judged, full: full, relativeChange: 0)
+            outcome.hasConverged = !isLate || !rules.apply(&judged, full: full, relativeChange: 0)
             break
         }
+        if outcome.hasConverged { system.settle(&state, demands, full: full) }
         return outcome
     }
 

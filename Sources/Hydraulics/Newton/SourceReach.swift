@@ -67,6 +67,9 @@ struct SourceReach: Sendable {
         self.links = links
     }
 
+    /// Number of parts.
+    var partCount: Int { starts.count - 1 }
+
     /// Whether each part can be fed: from a source, or from one of the parts `seeds`.
     func fed(_ model: HydraulicModel, _ state: borrowing NewtonState, seeds: [Int32] = []) -> [Bool] {
         spread(model, state, seeds: seeds, isDownstream: true)

@@ -35,6 +35,29 @@ struct SpecialLaw: Sendable {
         }
     }
 
+    /// The flow below which a pump of constant power stands still, m³/s.
+    ///
+    /// Against a closed end it would still press a trace through the shut links around, at a head of its power over that
+    /// trace; below three times that flow nothing is told from it.
+    func restingFlow(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+        guard case .constantPower(let product) = pumps[Int(link.pump)] else { return 0 }
+        let speed = command.setting
+        return max(1e-10, 3 * (Steep.conductance * product * speed * speed * speed).squareRoot())
+    }
+
+    /// Whether the law of a link that is not shut holds at a flow and a head difference, within `tolerance` (m).
+    func holds(
+        _ link: SpecialLink, _ command: LinkCommand, _ phase: LinkPhase, _ flow: Double,
+        _ difference: Double, _ tolerance: Double
+    ) -> Bool {
+        guard !command.isClosed, phase != .shut else { return true }
+        let (loss, gradient) = loss(link, command, phase, flow)
+        guard gradient < Steep.gradient else { return true }
+        let error = abs(difference - loss)
+        // Where next to nothing flows, a law can be steeper than flows are known.
+        return error <= max(tolerance, 1e-9 * abs(loss)) || error <= 1e-13 * gradient
+    }
+
     /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow.
     func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
         // A pump of constant power has no highest lift: it is shut by tanks only, and then as any link.

@@ -4,9 +4,9 @@ import PipeNetwork
 struct SteadySolve: Sendable {
     let model: HydraulicModel
     var state: NewtonState
-    private(set) var loop: SolveLoop
+    var loop: SolveLoop
     private(set) var nodal: NodalDemands
-    private let reach: SourceReach
+    let reach: SourceReach
     /// What consumers ask for at each node now, m³/s.
     private(set) var asked: [Double] = []
     private var sums: [Double] = []
@@ -22,6 +22,19 @@ struct SteadySolve: Sendable {
     private(set) var doubtfulNodes: [Int32] = []
     /// Commands at that look.
     private var reachedCommands: [LinkCommand] = []
+    /// What the last solve says of parts whose heads only demands hold; see ``UnheldParts``.
+    private(set) var unheld: UnheldParts?
+
+    /// In the model of rationing: whether each node's demand follows its pressure, and whether its inflow is refused.
+    var isRationed: [Bool] = []
+    var isRefused: [Bool] = []
+    /// Sustaining valves that stand open because they could regulate no flow at all; see ``openIdleValves()``.
+    var idleValves = Set<Int>()
+    /// In any other model: the solve of the rationing model, once one was needed; whether the last solve was its, and
+    /// whether the next will be.
+    var rationing: [SteadySolve] = []
+    var isSolvedByRationing = false
+    var beginsByRationing = false
 
     init(_ model: HydraulicModel) {
         self.model = model
@@ -45,17 +58,23 @@ struct SteadySolve: Sendable {
         isReachStale = other.isReachStale
         (isFed, isDrained, doubtfulNodes) = (other.isFed, other.isDrained, other.doubtfulNodes)
         reachedCommands = other.reachedCommands
+        unheld = other.unheld
+        rationing = other.rationing
+        isSolvedByRationing = other.isSolvedByRationing
+        beginsByRationing = other.beginsByRationing
     }
 
     /// Whether all demands are fixed and can be met, if no water flows in at any of ``doubtfulNodes``.
     var isPlain: Bool {
         isFed.isEmpty && !isReachStale && model.options.demandModel != .pressureDriven
+            && !isSolvedByRationing && !beginsByRationing && unheld?.components.isEmpty ?? true
     }
 
     /// Takes the solution that stands in a lane of a batch.
     mutating func take(_ batch: borrowing LaneBatch, lane: Int, demands: [Double]) {
         setDemands(demands)
         isCutOff = []
+        (isSolvedByRationing, beginsByRationing) = (false, false)
         state.phases.overwrite(with: batch.phases)
         state.commands.overwrite(with: batch.commands)
         loop.rules.reset()
@@ -98,10 +117,36 @@ struct SteadySolve: Sendable {
         }
     }
 
-    /// Solves at the present demands, heads of sources and commands.
+    /// Takes what another solve of the same network has at hand: commands, directions, heads of sources, demands.
+    mutating func takeConditions(of other: SteadySolve) {
+        setDemands(other.asked)
+        for row in state.commands.indices {
+            state.take(other.state.commands[row], row: row, link: model.specials[row])
+        }
+        state.mayFlow = other.state.mayFlow
+        isReachStale = true
+        let (own, theirs) = (model.reduced.coreCount, other.model.reduced.coreCount)
+        for row in model.reduced.fixedNodes.indices {
+            state.heads[own + row] = other.state.heads[theirs + row]
+        }
+    }
+
+    /// Begins anew from rest, under the present conditions.
+    mutating func restart() {
+        let former = state
+        state = NewtonState(model)
+        for row in state.commands.indices {
+            state.take(former.commands[row], row: row, link: model.specials[row])
+        }
+        state.mayFlow = former.mayFlow
+        for head in model.reduced.coreCount..<state.heads.count { state.heads[head] = former.heads[head] }
+        for row in idleValves { state.phases[row] = .unable }
+    }
+
+    /// Solves at the present demands, heads of sources and commands, with demands as they are.
     ///
     /// - Parameter switches: see ``SolveLoop/solve(_:_:full:switches:)``.
-    mutating func solve(switches: (inout NewtonState) -> Bool = { _ in false }) -> SolveLoop.Outcome {
+    mutating func solveAsAsked(_ switches: (inout NewtonState, HydraulicModel) -> Bool) -> SolveLoop.Outcome {
         findCutOff()
         sums.overwrite(with: asked)
         if !isCutOff.isEmpty {
@@ -111,9 +156,60 @@ struct SteadySolve: Sendable {
         if model.options.demandModel == .pressureDriven {
             full.overwrite(with: sums)
             for node in sums.indices where sums[node] > 0 { sums[node] = 0 }
+        } else if !isRationed.isEmpty {
+            full.overwrite(with: sums)
+            for node in sums.indices {
+                if isRationed[node], sums[node] > 0 { sums[node] = 0 } else { full[node] = 0 }
+            }
         }
         nodal.gather(&sums, model)
-        return loop.solve(&state, nodal, full: full, switches: switches)
+        var outcome = loop.solve(&state, nodal, full: full, switches: switches)
+        if !outcome.hasConverged, model.options.trials >= Self.leastTrials {
+            // Once more from rest, one link after the other.
+            let iterations = outcome.iterations
+            restart()
+            loop.rules.isCareful = true
+            outcome = loop.solve(&state, nodal, full: full, switches: switches)
+            loop.rules.isCareful = false
+            outcome.iterations += iterations
+        }
+        let resting = restingPumps()
+        if !resting.isEmpty {
+            for row in resting { state.wake(row, model.specials[row]) }
+            let second = loop.solve(&state, nodal, full: full, switches: switches)
+            outcome.iterations += second.iterations
+            (outcome.hasConverged, outcome.relativeError) = (second.hasConverged, second.relativeError)
+        }
+        return outcome
+    }
+
+    /// Trials below which a file means to see a solve stopped.
+    private static var leastTrials: Int { 10 }
+
+    /// Looks for parts whose heads nothing holds.
+    ///
+    /// - Parameter isHeldByDemands: see ``UnheldParts``.
+    mutating func findUnheld(isHeldByDemands: Bool) {
+        unheld = unheldParts(isHeldByDemands: isHeldByDemands)
+    }
+
+    private func unheldParts(isHeldByDemands: Bool) -> UnheldParts {
+        UnheldParts(model, reach, state, nodal, full: full, isHeldByDemands: isHeldByDemands)
+    }
+
+    /// Pumps of constant power that stand shut although something behind them could take their water: their law has no
+    /// highest lift, so nothing but a closed end keeps them at rest.
+    func restingPumps() -> [Int] {
+        let rows = model.specialTable.links.indices.filter { row in
+            model.specialTable.links[row].isConstantPower && state.phases[row] == .shut
+                && !state.commands[row].isClosed && state.mayFlow[row].forward
+        }
+        guard !rows.isEmpty else { return [] }
+        let parts = unheldParts(isHeldByDemands: true)
+        return rows.filter { row in
+            guard let component = parts.component(ofHead: model.specials[row].end, reach) else { return true }
+            return parts.isStarved(component)
+        }
     }
 
     private mutating func findReach() {
@@ -145,7 +241,7 @@ struct SteadySolve: Sendable {
     /// Finds the nodes whose demand or inflow has no path to or from a source.
     private mutating func findCutOff() {
         findReach()
-        isCutOff = []
+        isCutOff = isRefused
         guard !doubtfulNodes.isEmpty else { return }
         let anchors = model.reduced.anchors
         func part(_ node: Int) -> Int { Int(reach.parts[Int(anchors[node])]) }
@@ -156,11 +252,26 @@ struct SteadySolve: Sendable {
                 .map { Int32(part($0)) }.filter { isDrained.isEmpty || isDrained[Int($0)] }
             if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
         }
+        shutDryValves(fed)
         for node in doubtfulNodes.lazy.map({ Int($0) }) {
             let parts = asked[node] < 0 ? isDrained : fed
             guard !parts.isEmpty, !parts[part(node)] else { continue }
             if isCutOff.isEmpty { isCutOff = [Bool](repeating: false, count: anchors.count) }
             isCutOff[node] = true
+        }
+    }
+
+    /// Shuts pressure valves that no water can reach: what they would hold behind them, nothing feeds.
+    private mutating func shutDryValves(_ fed: [Bool]) {
+        guard !fed.isEmpty else { return }
+        for row in model.specialTable.pressureValves.map({ Int($0) }) {
+            let link = model.specialTable.links[row]
+            guard !fed[Int(reach.parts[Int(link.start)])], !state.commands[row].isClosed,
+                !state.commands[row].setting.isNaN
+            else { continue }
+            state.mayFlow[row] = (false, false)
+            state.phases[row] = .shut
+            state.specialFlows[row] = 0
         }
     }
 

@@ -69,7 +69,7 @@ enum PumpLaw: Sendable, Equatable {
     }
 
     /// Head loss (so, minus the gain) at a flow ≥ 0 and its derivative, by the affinity laws: flow goes with the speed,
-    /// head with its square.
+    /// head with its square, and so power with its cube: a pump of constant power P gives n³·P at speed n.
     func loss(_ flow: Double, speed: Double, gradientTolerance: Double) -> (loss: Double, gradient: Double) {
         switch self {
         case .power(let shutoff, let resistance, let exponent):
@@ -88,7 +88,8 @@ enum PumpLaw: Sendable, Equatable {
             return (-head * speed * speed, max(-slope * speed, gradientTolerance))
         case .constantPower(let product):
             // A pump of constant power never comes to rest: a least flow keeps its lift finite.
-            let q = max(flow, 1e-9)
+            let q = max(flow, 1e-12)
+            let product = product * speed * speed * speed
             return (-product / q, product / (q * q))
         }
     }

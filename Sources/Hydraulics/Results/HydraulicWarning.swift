@@ -8,6 +8,9 @@ public enum HydraulicWarning: Hashable, Sendable {
     /// Junctions that no open path joins to a source: their demand gets no water, or their inflow cannot leave. The sum of
     /// both without signs, m³/s.
     case disconnected(junctions: [String], demand: Double)
+    /// Junctions that get less than they ask for because shut or regulating links let no more through; what they lack
+    /// together, m³/s, and those links. Of demands that do not depend on pressure, this is what is left out.
+    case demandsNotDelivered(junctions: [String], demand: Double, links: [String])
     /// Junctions that draw water at a pressure below 0; the lowest pressure, m.
     case negativePressures(junctions: [String], lowest: Double)
     /// Junctions that get less than they ask for; the share of their demand that is missing, 0 to 1.
@@ -33,6 +36,9 @@ extension HydraulicWarning: CustomStringConvertible {
         case .disconnected(let junctions, let demand):
             "\(junctions.count) junctions have no open path to a source and get none of their "
                 + "\(demand * 3600) m³/h: \(Self.list(junctions))"
+        case .demandsNotDelivered(let junctions, let demand, let links):
+            "\(junctions.count) junctions lack \(demand * 3600) m³/h that \(Self.list(links)) do not let through: "
+                + Self.list(junctions)
         case .negativePressures(let junctions, let lowest):
             "\(junctions.count) junctions draw water below pressure 0, down to \(lowest) m: \(Self.list(junctions))"
         case .demandsNotMet(let junctions, let missing):

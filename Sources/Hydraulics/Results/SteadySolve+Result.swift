@@ -3,6 +3,9 @@ import PipeNetwork
 extension SteadySolve {
     /// The whole network's heads and flows at the present solution.
     func result(time: Double, outcome: SolveLoop.Outcome) -> HydraulicState {
+        if isSolvedByRationing, let solve = rationing.first {
+            return solve.result(time: time, outcome: outcome)
+        }
         var result = HydraulicState()
         result.time = time
         result.frame = model.frame
@@ -147,7 +150,7 @@ extension SteadySolve {
     private func fillDemands(_ result: inout HydraulicState) {
         result.demands = asked
         let isPressureDriven = model.options.demandModel == .pressureDriven
-        if !isCutOff.isEmpty || !model.reduced.orphans.isEmpty || isPressureDriven {
+        if !isCutOff.isEmpty || !model.reduced.orphans.isEmpty || isPressureDriven || !isRationed.isEmpty {
             result.fullDemands = asked
         }
         for node in isCutOff.indices where isCutOff[node] { result.demands[node] = 0 }
@@ -168,7 +171,7 @@ extension SteadySolve {
                 }
                 result.emitterFlows[outflow.row] = backflow ? flow : max(flow, 0)
             case .demand:
-                if full[outflow.row] > 0 {
+                if !full.isEmpty, full[outflow.row] > 0 {
                     result.demands[outflow.row] = min(max(flow, 0), full[outflow.row])
                 }
             case .leakage:

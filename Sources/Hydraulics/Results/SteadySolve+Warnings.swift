@@ -33,6 +33,12 @@ extension SteadySolve {
             let demand = thirsty.reduce(0) { $0 + abs(asked[$1]) }
             warnings.append(.disconnected(junctions: thirsty.map { model.ids.nodes[$0] }, demand: demand))
         }
+        if let undelivered = undelivered(result) {
+            warnings.append(
+                .demandsNotDelivered(
+                    junctions: undelivered.nodes.map { model.ids.nodes[$0] }, demand: undelivered.demand,
+                    links: undelivered.links.map { model.ids.links[$0] }))
+        }
         if model.options.demandModel == .pressureDriven {
             var lacking: [Int] = []
             var (wanted, got) = (0.0, 0.0)

@@ -14,7 +14,7 @@ struct ControlPlan: Sendable {
     enum Trigger: Sendable {
         /// The head of a tank, by row among the fixed nodes, at or beyond a value.
         case tank(Int, head: Double, isAbove: Bool)
-        /// The head of a junction of the core at or beyond a value.
+        /// The head of a junction at or beyond a value, by row in the network's nodes; it stands in the core.
         case junction(Int, head: Double, isAbove: Bool)
         case time(Int)
         case clock(Int)
@@ -58,7 +58,7 @@ struct ControlPlan: Sendable {
         let head = model.frame.elevations[row] + value
         let index = Int(model.reduced.headIndex[row])
         guard index >= 0 else { return nil }
-        guard index >= model.reduced.coreCount else { return .junction(index, head: head, isAbove: isAbove) }
+        guard index >= model.reduced.coreCount else { return .junction(row, head: head, isAbove: isAbove) }
         return .tank(index - model.reduced.coreCount, head: head, isAbove: isAbove)
     }
 }
@@ -79,7 +79,7 @@ extension LinkCommand {
                 command.isClosed = value == 0
             case .valve:
                 command.setting = value
-                command.isClosed = false
+                command.isClosed = link.isShut(at: value)
             }
             return command
         }
@@ -107,9 +107,10 @@ extension NewtonState {
         return true
     }
 
-    /// Takes a new command for a special link, and lets it begin on the branch that the command asks for.
-    private mutating func take(_ command: LinkCommand, row: Int, link: SpecialLink) {
+    /// Takes a command for a special link, and lets it begin on the branch that a new command asks for.
+    mutating func take(_ command: LinkCommand, row: Int, link: SpecialLink) {
         let former = commands[row]
+        guard !command.isSame(as: former) else { return }
         commands[row] = command
         if command.isClosed {
             specialFlows[row] = 0
@@ -122,5 +123,13 @@ extension NewtonState {
             specialFlows[row] = link.isPump ? link.seed * command.setting : link.seed
             phases[row] = .open
         }
+    }
+}
+
+extension NewtonState {
+    /// Lets a link that stands shut begin again at its usual flow.
+    mutating func wake(_ row: Int, _ link: SpecialLink) {
+        phases[row] = .open
+        specialFlows[row] = link.seed * (link.isPump ? commands[row].setting : 1)
     }
 }

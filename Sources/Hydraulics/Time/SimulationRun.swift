@@ -111,9 +111,9 @@ struct SimulationRun: Sendable {
     }
 
     private mutating func solveWithPressureSwitches() -> SolveLoop.Outcome {
-        let (plan, model) = (controls, model)
+        let plan = controls
         var switchings = 0
-        return solve.solve { state in
+        return solve.solve { state, model in
             // Controls that undo each other would go on for ever: after so many turns they rest until the next solve.
             guard plan.watchesJunctions, switchings < 20 else { return false }
             switchings += 1
@@ -165,9 +165,10 @@ struct SimulationRun: Sendable {
     ) -> Bool {
         var hasChanged = false
         for entry in plan.entries {
-            guard case .junction(let row, let head, let isAbove) = entry.trigger else { continue }
+            guard case .junction(let node, let head, let isAbove) = entry.trigger else { continue }
+            let present = state.heads[Int(model.reduced.headIndex[node])]
             let tolerance = model.options.headTolerance
-            let acts = isAbove ? state.heads[row] >= head - tolerance : state.heads[row] <= head + tolerance
+            let acts = isAbove ? present >= head - tolerance : present <= head + tolerance
             guard acts else { continue }
             let link = model.specials[entry.special]
             hasChanged = state.apply(entry.action, row: entry.special, link: link) || hasChanged
@@ -354,7 +355,9 @@ struct SimulationRun: Sendable {
             if case .pipe = link.kind {
                 guard isClosed == (value != 0) else { return false }
             } else {
-                guard command.setting.isNaN || abs(value - command.setting) > 1e-3 else { return false }
+                // Any other setting is a change; only what the conversion of units rounds off is none.
+                let rounding = 1e-12 * max(abs(value), abs(command.setting))
+                guard command.setting.isNaN || abs(value - command.setting) > rounding else { return false }
             }
         }
         setCommand(row, action)

@@ -102,7 +102,7 @@ public struct BinaryResults: ResultsEncoder {
             switch warning {
             case .notConverged: 1
             case .statusesUnsettled: 2
-            case .disconnected: 3
+            case .disconnected, .demandsNotDelivered: 3
             case .pumpsCannotDeliverHead, .pumpsBeyondCurve: 4
             case .valvesCannotDeliverFlow, .valvesCannotDeliverPressure: 5
             case .negativePressures: 6

@@ -18,6 +18,11 @@ extension WarningGroup {
                 "Junctions without an open path to a source: {0}; {1} m³/h not supplied",
                 "{0} 个节点与水源不连通，缺供 {1} m³/h"
             ).text(in: language, [count, Figure.rate((worst ?? .nan) * 3600)])
+        case .demandsNotDelivered:
+            return Wording(
+                "Junctions that lack what shut or regulating links do not let through: {0}; up to {1} m³/h not delivered",
+                "{0} 个节点因阀门或水泵关闭、限流而供水不足，最多缺供 {1} m³/h"
+            ).text(in: language, [count, Figure.rate((worst ?? .nan) * 3600)])
         case .negativePressures:
             return Wording(
                 "Junctions that draw water below pressure 0: {0}; lowest {1} m", "{0} 个节点负压供水，最低 {1} m"

@@ -10,6 +10,8 @@ public struct WarningGroup: Sendable, Hashable {
         case statusesUnsettled = "statuses_unsettled"
         /// Junctions without an open path to a source; worst: their demand, m³/s.
         case disconnected
+        /// Junctions that lack what shut or regulating links do not let through; worst: what they lack, m³/s.
+        case demandsNotDelivered = "demands_not_delivered"
         /// Junctions that draw water below pressure 0; worst: pressure, m.
         case negativePressures = "negative_pressures"
         /// Junctions that get less than they ask for; worst: missing share, 0 to 1.
@@ -29,6 +31,7 @@ public struct WarningGroup: Sendable, Hashable {
                 case .notConverged: .notConverged
                 case .statusesUnsettled: .statusesUnsettled
                 case .disconnected: .disconnected
+                case .demandsNotDelivered: .demandsNotDelivered
                 case .negativePressures: .negativePressures
                 case .demandsNotMet: .demandsNotMet
                 case .pumpsCannotDeliverHead: .pumpsCannotDeliverHead
@@ -69,7 +72,8 @@ public struct WarningGroup: Sendable, Hashable {
         case .notConverged(let error, let elements):
             ids = elements
             worst = max(worst ?? error, error)
-        case .disconnected(let junctions, let demand):
+        case .disconnected(let junctions, let demand),
+            .demandsNotDelivered(let junctions, let demand, _):
             ids = junctions
             worst = max(worst ?? demand, demand)
         case .negativePressures(let junctions, let lowest):

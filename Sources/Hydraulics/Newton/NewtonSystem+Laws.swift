@@ -1,0 +1,212 @@
+import PipeNetwork
+import SparseCholesky
+
+/// Whether every law of every element holds, each measured in its own terms: heads of links, flows of outflows.
+///
+/// A small change of flow alone says little: a law that is flat or steep where a solve stands lets flows rest far from
+/// where it holds.
+extension NewtonSystem {
+    /// Head that a law may be off by, m.
+    static func headTolerance(_ options: HydraulicOptions) -> Double { max(0.5 * options.accuracy, 1e-7) }
+
+    /// Whether the laws of special links that are not shut and of outflows hold at the present heads and flows.
+    func lawsHold(_ state: borrowing NewtonState, full: [Double]) -> Bool {
+        specialsHold(state) && outflowsHold(state, full)
+    }
+
+    /// Whether what a branch that lets nothing through passes is what heads drive along it: else its flow is left over
+    /// from a step that was none of the law's.
+    private static func isSteepSettled(_ error: Double, _ flow: Double) -> Bool {
+        abs(error) <= 0.01 + 1e-6 * abs(flow) * Steep.gradient
+    }
+
+    private func specialsHold(_ state: borrowing NewtonState) -> Bool {
+        let tolerance = Self.headTolerance(model.options)
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
+            guard !state.isRegulatingPressure(row, link) else { continue }
+            let difference = state.heads[Int(link.start)] - state.heads[Int(link.end)]
+            guard
+                law.holds(
+                    link, state.commands[row], state.phases[row], state.specialFlows[row], difference,
+                    tolerance)
+            else { return false }
+            guard let nominal = nominalFlow(row, state) else { continue }
+            let loss = law.loss(link, state.commands[row], state.phases[row], state.specialFlows[row]).loss
+            guard Self.isSteepSettled(difference - loss, state.specialFlows[row] - nominal) else {
+                return false
+            }
+        }
+        return true
+    }
+
+    private func outflowsHold(_ state: borrowing NewtonState, _ full: [Double]) -> Bool {
+        let share = 0.01 * model.options.accuracy
+        for (row, outflow) in model.outflows.enumerated() {
+            let wanted = full.isEmpty ? 0 : full[outflow.row]
+            if case .demand = outflow.law, wanted <= 0 { continue }
+            let flow = state.outflowFlows[row]
+            let pressure = state.heads[Int(outflow.node)] - outflow.ground
+            if let nominal = nominalOutflow(row, state, full) {
+                let head = outflow.head(flow, state.outflowPhases[row], full: wanted).head
+                guard Self.isSteepSettled(pressure - head, flow - nominal) else { return false }
+                continue
+            }
+            let error = abs(outflow.driven(at: pressure, full: wanted) - flow)
+            guard error > share * max(abs(flow), wanted) + 1e-12 else { continue }
+            // Next to no pressure, a law can be flatter than heads are known.
+            guard abs(outflow.head(flow, .partial, full: wanted).head - pressure) > 1e-8 else { continue }
+            return false
+        }
+        return true
+    }
+
+    /// How far the losses of a chain can be from the tangents that the last step followed: a bound of half the second
+    /// derivative times the square of the step, for powers up to 2 of the flow. The tangent of a pipe that stood still says
+    /// nothing of it, so its loss at the new flow is estimated from that at a usual one as well.
+    ///
+    /// It costs no power, so that a solve that has come to rest need not evaluate every pipe once more.
+    static func largestCurvature<Lane: SolveLane>(
+        _ model: HydraulicModel, flows: [Lane], offsets: [Lane], steps: [Lane], gradients: [Lane]
+    ) -> Lane {
+        let (chainStarts, coldSlopes, usualFlows) = (
+            model.reduced.chainStarts, model.coldSlopes, model.chainUsualFlows
+        )
+        let (starts, slopes, usual) = (chainStarts.span, coldSlopes.span, usualFlows.span)
+        let (flows, offsets, steps, gradients) = (flows.span, offsets.span, steps.span, gradients.span)
+        var largest = Lane(repeating: 0)
+        let least = Lane(repeating: .leastNormalMagnitude)
+        var pipe = 0
+        for chain in flows.indices {
+            let step = steps[chain].magnitude
+            let inverse = Lane(repeating: 3 / usual[chain])
+            let end = Int(starts[chain + 1])
+            var sum = Lane(repeating: 0)
+            while pipe < end {
+                let flow = (flows[chain] + offsets[pipe]).magnitude
+                let share = step / (Lane.larger(flow, step) + least)
+                let loss = Lane(repeating: slopes[pipe]) * flow * flow * inverse
+                sum = sum + (gradients[pipe] * step + loss * share) * share
+                pipe += 1
+            }
+            largest = Lane.larger(largest, sum)
+        }
+        return largest
+    }
+
+    /// Whether the law of each chain holds where it was evaluated last, or is as near as flows can be told apart: of two
+    /// pipes in parallel, the flow of a tiny one is the small difference of large numbers.
+    func chainsHold(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Bool {
+        let tolerance = Self.headTolerance(model.options)
+        for chain in chainErrors.indices where !(abs(chainErrors[chain]) <= tolerance) {
+            let last = Int(model.reduced.chainStarts[chain + 1]) - 1
+            let size = max(abs(state.chainFlows[chain]), abs(demands.offsets[last]))
+            guard abs(chainErrors[chain]) * chainConductances[chain] <= 1e-14 * size else { return false }
+        }
+        return true
+    }
+
+    /// Whether the last step was so short that the losses of chains are on its tangents, for all that matters.
+    func chainsFollow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Bool {
+        Self.largestCurvature(
+            model, flows: state.chainFlows, offsets: demands.offsets, steps: chainSteps,
+            gradients: pipeGradients) <= Self.headTolerance(model.options)
+    }
+
+    /// Takes from shut and regulating links, and from outflows that are none or full, what only kept the equations
+    /// solvable, and leads it where it belongs, so that every node balances to rounding.
+    ///
+    /// A shut link stands in the matrix with a conductance of 10⁻¹² m³/s per m. What it passes is below notice, but
+    /// not below the rounding of a small network's balance. Nor is what a long last step rounds off.
+    mutating func settle(_ state: inout NewtonState, _ demands: borrowing NodalDemands, full: [Double]) {
+        guard factoredPhases == state.phases else { return }
+        var (leak, drawn) = (0.0, 0.0)
+        for demand in demands.core { drawn += abs(demand) }
+        for row in model.specialTable.links.indices {
+            guard let nominal = nominalFlow(row, state) else { continue }
+            leak += abs(state.specialFlows[row] - nominal)
+        }
+        for row in model.outflows.indices {
+            drawn += abs(state.outflowFlows[row])
+            guard let nominal = nominalOutflow(row, state, full) else { continue }
+            leak += abs(state.outflowFlows[row] - nominal)
+        }
+        let tolerance = 1e-10 * drawn
+        if leak > tolerance || leak > 0 && drawn < 1e-3 {
+            for row in model.specialTable.links.indices {
+                if let nominal = nominalFlow(row, state) { state.specialFlows[row] = nominal }
+            }
+            for row in model.outflows.indices {
+                if let nominal = nominalOutflow(row, state, full) { state.outflowFlows[row] = nominal }
+            }
+        }
+        for _ in 0..<4 where !correctBalance(&state, demands, tolerance: min(tolerance, 2e-10)) { break }
+    }
+
+    /// The flow of a link that is shut or holds a flow; nil for others.
+    func nominalFlow(_ row: Int, _ state: borrowing NewtonState) -> Double? {
+        if state.commands[row].isClosed || state.phases[row] == .shut { return 0 }
+        guard state.phases[row] == .active, model.specialTable.links[row].isFlowValve else { return nil }
+        return state.commands[row].setting
+    }
+
+    private func nominalOutflow(_ row: Int, _ state: borrowing NewtonState, _ full: [Double]) -> Double? {
+        switch state.outflowPhases[row] {
+        case .none: 0
+        case .full: full.isEmpty ? nil : full[model.outflows[row].row]
+        case .partial: nil
+        }
+    }
+
+    /// One linear correction of what nodes have too much; whether any had more than `tolerance`, m³/s.
+    private mutating func correctBalance(
+        _ state: inout NewtonState, _ demands: borrowing NodalDemands, tolerance: Double
+    ) -> Bool {
+        let core = model.reduced.coreCount
+        var surplus = demands.core.map { -$0 }
+        func pass(_ flow: Double, _ start: Int32, _ end: Int32) {
+            if start < core { surplus[Int(start)] -= flow }
+            if end < core { surplus[Int(end)] += flow }
+        }
+        for chain in state.chainFlows.indices {
+            pass(state.chainFlows[chain], model.reduced.chainFrom[chain], model.reduced.chainTo[chain])
+        }
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
+            pass(state.specialFlows[row], link.start, link.end)
+        }
+        for (row, outflow) in model.outflows.enumerated() {
+            surplus[Int(outflow.node)] -= state.outflowFlows[row]
+        }
+        guard surplus.contains(where: { abs($0) > max(tolerance, 1e-17) }) else { return false }
+        // What is too much at the node of a regulating valve, the valve takes to its other side.
+        for row in model.specialTable.pressureValves.map({ Int($0) }) {
+            let link = model.specialTable.links[row]
+            guard state.isRegulatingPressure(row, link) else { continue }
+            let amount = surplus[Int(link.pinnedNode)]
+            surplus[Int(link.pinnedNode)] = 0
+            if link.farNode < core { surplus[Int(link.farNode)] += amount }
+            state.specialFlows[row] += link.pinnedNode == link.end ? -amount : amount
+        }
+        step.overwrite(with: surplus)
+        try? factor.solve(&step)
+        for row in step.indices { state.heads[row] += step[row] }
+        for chain in state.chainFlows.indices {
+            let change =
+                chainConductances[chain]
+                * (stepHead(model.reduced.chainFrom[chain]) - stepHead(model.reduced.chainTo[chain]))
+            state.chainFlows[chain] += change
+            chainSteps[chain] += change
+        }
+        for row in model.specialTable.links.indices where nominalFlow(row, state) == nil {
+            let link = model.specialTable.links[row]
+            guard !state.isRegulatingPressure(row, link) else { continue }
+            state.specialFlows[row] +=
+                specialConductances[row] * (stepHead(link.start) - stepHead(link.end))
+        }
+        for (row, outflow) in model.outflows.enumerated() where state.outflowPhases[row] == .partial {
+            state.outflowFlows[row] += outflowConductances[row] * step[Int(outflow.node)]
+        }
+        return true
+    }
+}
