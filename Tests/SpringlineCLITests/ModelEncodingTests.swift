@@ -35,7 +35,8 @@ struct ModelEncodingTests {
         let refusal = "the text from here on is not UTF-8; state the encoding that the file has"
         for arguments in [
             ["import", "city.db", "town.inp", "--crs", "EPSG:4548"], ["isolate", "town.inp", "--pipe", "主管"],
-            ["trace", "town.inp", "--kind", "sources", "--from", "节点"], ["zones", "propose", "town.inp"],
+            ["trace", "town.inp", "--kind", "sources", "--from", "节点"],
+            ["zones", "propose", "town.inp", "--elements", "主管"],
         ] {
             let outcome = try springs.run(arguments + ["--encoding", "utf-8"])
             #expect(outcome.reason.hasSuffix(refusal), "\(arguments): \(outcome.errors)")
