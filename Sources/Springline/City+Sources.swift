@@ -44,7 +44,8 @@ extension City {
             let before = try writer.network()
             let scheme = try writer.zones(for: before)
             var result = try NetworkImport(options, note: note).adding(sources, to: before)
-            let carried = try scheme.carried(from: before, to: result.network)
+            let carried = try scheme.carried(
+                from: before, to: result.network, renamed: result.renamed)
             if !scheme.zones.isEmpty {
                 result.notes.append(
                     "nodes that are new lie outside every zone until zones are derived or imported again")

@@ -10,16 +10,23 @@ extension ImportSummary {
         self.init()
         for source in result.sources {
             for (element, count) in source.counts.sorted(by: { $0.key < $1.key }) {
-                entries.append(Entry(source: source.path, element: element, imported: count))
+                entries.append(
+                    Entry(
+                        source: source.path, element: element, imported: count,
+                        skipped: source.leftOut[element] ?? 0))
             }
         }
         for report in result.topology {
             var did = "\(report.joinedEnds) ends joined, \(report.madeNodes) nodes made"
             did += ", \(report.splitsAtEnds) splits at T-junctions, \(report.splitsAtDevices) at devices"
-            if report.mergedNodes > 0 { did += ", \(report.mergedNodes) nodes shared with earlier sources" }
+            if report.mergedNodes > 0 { did += ", \(report.mergedNodes) nodes that several sources have" }
             notes.append(did)
             if report.unattachedAssets > 0 {
                 notes.append("\(report.unattachedAssets) points lie too far from any pipe; see 'check'")
+            }
+            if report.undescribedNodes > 0 {
+                notes.append(
+                    "\(report.undescribedNodes) nodes are only named by links: no source says what they are")
             }
             if !report.ambiguousDevices.isEmpty {
                 notes.append(

@@ -22,10 +22,10 @@ public enum AuditFile {
     public static func read(yaml: String, path: String) throws(AuditFileError) -> Audit {
         let root: Node?
         do {
-            root = try Yams.compose(yaml: yaml)
+            root = try PlainYAML.compose(yaml)
         } catch {
             throw AuditFileError(
-                path: path, mistakes: [.init(line: nil, key: "", what: "this is not YAML: \(error)")])
+                path: path, mistakes: [.init(line: error.line, key: "", what: error.what)])
         }
         var reader = AuditReader()
         let audit = reader.audit(root ?? Node(""))

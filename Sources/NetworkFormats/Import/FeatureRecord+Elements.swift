@@ -11,9 +11,11 @@ extension FeatureRecord {
         pipe.diameter = try number(.diameter)
         pipe.roughness = try number(.roughness)
         pipe.minorLoss = try number(.minorLoss) ?? 0
-        pipe.status = try isClosed() ? .closed : .open
+        let state = try status()
+        pipe.status = state?.status == .closed ? .closed : .open
+        pipe.hasCheckValve = try truth(.checkValve) ?? false || state?.hasCheckValve == true
         pipe.attributes = try attributes(
-            besides: [.length, .diameter, .roughness, .minorLoss, .status, .from, .to])
+            besides: [.length, .diameter, .roughness, .minorLoss, .status, .checkValve, .from, .to])
         // A diameter in whole millimetres is how a nominal diameter is written.
         if plan.column(.diameter)?.unit == "mm", let diameter = pipe.diameter,
             let dn = Int64(exactly: (diameter * 1e6).rounded() / 1000)
@@ -28,51 +30,97 @@ extension FeatureRecord {
     func junction() throws -> Junction {
         let position = try point()
         var demands: [Demand] = []
-        if let demand = try number(.demand), demand != 0 { demands = [Demand(base: demand)] }
+        let pattern = setting(.demandPattern, in: patterns)
+        if let demand = try number(.demand), demand != 0 {
+            demands = [Demand(base: demand, pattern: pattern)]
+        }
+        var typed: Set<ElementField> = [.elevation, .demand, .emitter]
+        if pattern != nil { typed.insert(.demandPattern) }
         return Junction(
             id: id, position: position, elevation: try number(.elevation) ?? position.z, demands: demands,
-            attributes: try attributes(besides: [.elevation, .demand]))
+            emitterCoefficient: try number(.emitter) ?? 0, attributes: try attributes(besides: typed))
     }
 
     func reservoir() throws -> Reservoir {
         let position = try point()
+        let pattern = setting(.headPattern, in: patterns)
+        var typed: Set<ElementField> = [.head, .elevation]
+        if pattern != nil { typed.insert(.headPattern) }
         return Reservoir(
             id: id, position: position, head: try number(.head) ?? number(.elevation) ?? position.z,
-            attributes: try attributes(besides: [.head, .elevation]))
+            headPattern: pattern, attributes: try attributes(besides: typed))
     }
 
     func tank() throws -> Tank {
         let position = try point()
+        let curve = setting(.volumeCurve, in: curves)
+        var typed: Set<ElementField> = [
+            .elevation, .initialLevel, .minimumLevel, .maximumLevel, .diameter, .minimumVolume, .overflow,
+        ]
+        if curve != nil { typed.insert(.volumeCurve) }
         return Tank(
             id: id, position: position, elevation: try number(.elevation) ?? position.z,
             initialLevel: try number(.initialLevel) ?? 0, minimumLevel: try number(.minimumLevel) ?? 0,
             maximumLevel: try number(.maximumLevel) ?? 0, diameter: try number(.diameter) ?? 0,
-            attributes: try attributes(
-                besides: [.elevation, .initialLevel, .minimumLevel, .maximumLevel, .diameter]))
+            minimumVolume: try number(.minimumVolume) ?? 0, volumeCurve: curve,
+            canOverflow: try truth(.overflow) ?? false, attributes: try attributes(besides: typed))
     }
 
     /// A pump or a regulating valve.
     func regulator() throws -> Survey.Element {
-        let isClosed = try isClosed()
-        let attributes = try attributes(
-            besides: [.from, .to, .power, .status, .kind, .diameter, .setting])
-        if plan.role == .pump {
-            return .pump(
-                Pump(
-                    id: id, start: "", end: "", power: try number(.power).map { $0 * 1000 },
-                    status: isClosed ? .closed : .open, attributes: attributes))
+        plan.role == .pump ? .pump(try pump()) : .valve(try valve())
+    }
+
+    /// No pump of a water-supply network takes more, W: those of the largest transfers between rivers take 60 MW.
+    private static let largestPower = 50e6
+
+    private func pump() throws -> Pump {
+        let power = try number(.power)
+        if let power, power > Self.largestPower {
+            let unit = plan.column(.power)?.unit ?? "kW, as no unit is named"
+            throw unsuitable(
+                .power, found: "\(text(.power) ?? "") (in \(unit): \((power / 1e6).rounded()) MW)",
+                expected: "a pump of less than 50 MW: is it in another unit? A mapping says it, as in "
+                    + "power: {field: \(plan.column(.power)?.name ?? "power"), unit: W}")
         }
-        let word = text(.kind)?.uppercased() ?? Valve.Kind.prv.rawValue
+        let curve = setting(.headCurve, in: curves)
+        let pattern = setting(.speedPattern, in: patterns)
+        var typed: Set<ElementField> = [.from, .to, .power, .status, .speed]
+        if curve != nil { typed.insert(.headCurve) }
+        if pattern != nil { typed.insert(.speedPattern) }
+        return Pump(
+            id: id, start: "", end: "", headCurve: curve, power: curve == nil ? power : nil,
+            speed: try number(.speed) ?? 1, speedPattern: pattern, status: try isClosed() ? .closed : .open,
+            attributes: try attributes(besides: typed))
+    }
+
+    private func valve() throws -> Valve {
+        let attributes = try attributes(
+            besides: [.from, .to, .status, .kind, .diameter, .setting, .minorLoss])
+        let word = text(.kind)?.uppercased() ?? usualKind().rawValue
         guard let kind = Valve.Kind(rawValue: word) ?? (word.contains("减压") ? .prv : nil) else {
             throw unsuitable(
                 .kind, found: word, expected: Valve.Kind.allCases.map(\.rawValue).joined(separator: ", "))
         }
-        let setting = try number(.setting) ?? 0
-        return .valve(
-            Valve(
-                id: id, start: "", end: "", kind: kind, diameter: try number(.diameter),
-                setting: kind == .fcv ? setting / 3600 : setting, status: isClosed ? .closed : .active,
-                attributes: attributes))
+        let setting = try number(.setting)
+        if setting == nil, [.prv, .psv, .pbv, .fcv].contains(kind) {
+            remarks.note("a \(kind.rawValue) has no setting, which is taken as 0", id)
+        }
+        let factor = kind == .fcv && plan.tool != .wntr ? 1.0 / 3600 : 1
+        return Valve(
+            id: id, start: "", end: "", kind: kind, diameter: try number(.diameter),
+            setting: (setting ?? 0) * factor, minorLoss: try number(.minorLoss) ?? 0,
+            status: try status()?.status ?? .active, attributes: attributes)
+    }
+
+    /// What a regulating valve is that does not say so: what its layer is called after, else one that only throttles.
+    private func usualKind() -> Valve.Kind {
+        let layer = NameGuess.normalized(layer.name)
+        if ["prv", "regulator", "减压"].contains(where: layer.contains) || plan.column(.kind) != nil {
+            return .prv
+        }
+        remarks.note("a valve drawn as a line says no kind and is taken as one that stands open (TCV)", id)
+        return .tcv
     }
 
     func asset(_ kind: Asset.Kind) throws -> Asset {

@@ -30,6 +30,8 @@ public enum ImportError: Error, Hashable, Sendable {
     case duplicateIDs(path: String, layer: String, ids: [String], count: Int)
     /// Ids that the city has already.
     case idsInCity(path: String, ids: [String], count: Int)
+    /// One id for two things in two sources of one import.
+    case sameID(what: String, id: String, first: String, second: String, count: Int)
     /// What the layers of a source say does not go together, such as one id for two elements.
     case contradiction(path: String, NetworkError)
     /// No source of the city is called like one that is to replace it.
@@ -90,6 +92,9 @@ extension ImportError: CustomStringConvertible {
         case .idsInCity(let path, let ids, let count):
             "\(path): \(count) id\(count == 1 ? " is" : "s are") in the city already: "
                 + "\(Self.list(ids, count)); give --prefix to tell the sources apart"
+        case .sameID(let what, let id, let first, let second, let count):
+            "\(second): \(what) '\(id)'\(count > 1 ? " and \(count - 1) more are" : " is") in \(first) too; "
+                + "give each source a prefix of its own, or leave one of them out"
         case .contradiction(let path, let error): "\(path): \(error)"
         case .nothingToImport(let path, let layers):
             "\(path): no layer says what it is (\(layers.quotable)); "

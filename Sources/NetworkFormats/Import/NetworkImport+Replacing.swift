@@ -53,18 +53,19 @@ extension NetworkImport {
                 throw ImportError.districtTwice(path: source.path, district: district.path)
             }
             if source.prefix.isEmpty { source.prefix = district.prefix }
-            result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
             replaced.append(
                 District(number: district.number, path: source.path, prefix: source.prefix))
             let replacement = try DistrictReplacement(
                 of: district.number, in: current.network, origins: current.origins)
             result.replacement = replacement
             result.network = replacement.network
-            try add(source, to: &result)
+            try add([source], to: &result)
             if !replacement.orphans.isEmpty {
                 var survey = Survey()
                 survey.assets = replacement.orphans
-                try join(survey, source.path, into: &result)
+                try join(
+                    [PlacedSurvey(survey: survey, path: source.path, district: result.districts.count - 1)],
+                    into: &result)
             }
             guard var joined = result.replacement else { continue }
             joined.network = result.network

@@ -20,6 +20,8 @@ public struct NetworkImport {
         /// For each row of the network the place of its district in ``districts``, counted from 1; 0 for what stood
         /// before.
         public var origins = ElementOrigins()
+        /// Nodes of before that have another name now, by the old one, because a source describes what had none.
+        public var renamed: [String: String] = [:]
         /// The network that a source is joined to instead, while it replaces what came from it before.
         var replacement: DistrictReplacement?
 
@@ -33,7 +35,7 @@ public struct NetworkImport {
 
     let options: ImportOptions
     let note: (String) -> Void
-    private let transforms = TransformCache()
+    let transforms = TransformCache()
 
     /// An import; `note` is told every plan before it is used, guesses included.
     public init(_ options: ImportOptions = .init(), note: @escaping (String) -> Void = { _ in }) {
@@ -53,24 +55,41 @@ public struct NetworkImport {
         if options.mapping == nil, let own = try ownMapping(paths) { return try own.adding([], to: network) }
         var result = Result(network)
         result.origins = ElementOrigins().adding(0, from: Network(), to: network)
-        for source in try plannedSources(paths) {
-            let before = result.network
-            result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
-            try add(source, to: &result)
-            result.origins = result.origins.adding(
-                Int32(result.districts.count), from: before, to: result.network)
-        }
+        try add(try plannedSources(paths), to: &result)
         return result
     }
 
-    /// Adds the files of a source.
-    func add(_ source: PlannedSource, to result: inout Result) throws {
-        let files = try SourceFile.files(at: source.path)
-        for model in files where model.kind == .model {
-            try addModel(model.path, source, to: &result)
+    /// Adds sources as one survey: nodes, links and devices of all of them are matched by their ids, then by place.
+    ///
+    /// Models come first, as they bring patterns and curves; then the order of the paths decides about the names of made
+    /// nodes and the order of rows, so that the order in which the sources are given decides about nothing.
+    func add(_ sources: [PlannedSource], to result: inout Result) throws {
+        var files: [(file: SourceFile, place: Int)] = []
+        for (place, source) in sources.enumerated() {
+            files += try SourceFile.files(at: source.path).map { ($0, place) }
+            result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
         }
-        let layered = files.filter { $0.kind == .layers }
-        if !layered.isEmpty { try addLayers(layered.map(\.path), source, to: &result) }
+        let first = result.districts.count - sources.count
+        var surveys: [PlacedSurvey] = []
+        let sorted = files.enumerated().sorted {
+            ($0.element.file.path, $0.offset) < ($1.element.file.path, $1.offset)
+        }.map(\.element)
+        for (file, place) in sorted where file.kind == .model {
+            try addModel(file.path, sources[place], district: first + place, to: &result, &surveys)
+        }
+        try addLayers(
+            files.filter { $0.file.kind == .layers }.map { ($0.file.path, $0.place) }, sources, first: first,
+            to: &result, &surveys)
+        try join(surveys, into: &result)
+        let order = Dictionary(files.enumerated().map { ($1.file.path, $0) }) { a, _ in a }
+        result.sources.sort { (order[$0.path] ?? 0) < (order[$1.path] ?? 0) }
+    }
+
+    /// What one layer or model says, and which source it is of.
+    struct PlacedSurvey {
+        var survey: Survey
+        var path: String
+        var district: Int
     }
 
     /// The import by the mapping file that the only source, a folder, brings along as `mapping.yml`.
@@ -103,13 +122,20 @@ public struct NetworkImport {
         if wanted.isEmpty {
             wanted = mapped.map { FileSystem.path($0.path, relativeTo: options.mappingPath) }
         }
+        // Of many sources each looks only at the entries that end as it does.
+        let entries = Dictionary(grouping: mapped) { $0.path.split(separator: "/").last ?? "" }
+        var systems: [String: CoordinateReferenceSystem] = [:]
         return try wanted.map { path in
-            let named = mapped.first { Self.isSame($0.path, path) }
+            let named = entries[path.split(separator: "/").last ?? ""]?.first { Self.isSame($0.path, path) }
             let entry = named ?? (mapped.count == 1 ? mapped[0] : nil)
             var source = PlannedSource(path: path, prefix: options.prefix, layers: entry?.layers ?? [:])
             if source.prefix.isEmpty { source.prefix = entry?.prefix ?? "" }
             source.crs = options.crs
-            if source.crs == nil, let crs = entry?.crs { source.crs = try CoordinateReferenceSystem(crs) }
+            if source.crs == nil, let crs = entry?.crs {
+                let system = try systems[crs] ?? CoordinateReferenceSystem(crs)
+                systems[crs] = system
+                source.crs = system
+            }
             source.encoding = options.encoding
             if source.encoding == nil, let name = entry?.encoding {
                 source.encoding = try TextEncoding(name)
@@ -157,191 +183,8 @@ public struct ImportedSource: Sendable, Hashable {
     public var prefix: String
     /// How many features became what.
     public var counts: [String: Int]
+    /// How many features of each kind were left out: without a geometry, or no longer there.
+    public var leftOut: [String: Int] = [:]
     /// The place of its district in ``NetworkImport/Result/districts``.
     public var district = 0
-}
-
-// MARK: - Layers
-
-extension NetworkImport {
-    private struct PlannedLayer {
-        var layer: FeatureLayer
-        var plan: LayerPlan
-        var crs: CoordinateReferenceSystem
-
-        /// A place of each feature.
-        var places: [Coordinate] { layer.features.compactMap { $0.geometry?.coordinates.first } }
-    }
-
-    private func addLayers(_ paths: [String], _ source: PlannedSource, to result: inout Result) throws {
-        var planned: [PlannedLayer] = []
-        var names: [String] = []
-        for path in paths {
-            let file = try LayerFile.open(
-                path, options: LayerReadOptions(encoding: source.encoding, crs: source.crs))
-            names += file.layerNames
-            for name in file.layerNames {
-                let layer = try file.read(name)
-                let mapping = source.layers.first { $0.key.lowercased() == name.lowercased() }?.value
-                guard
-                    let plan = try LayerPlan(
-                        layer, path: path, mapping: mapping, mappingPath: options.mappingPath)
-                else {
-                    note("\(path): layer \(name) is left out: its name says nothing known")
-                    continue
-                }
-                note(plan.summary)
-                if plan.role == .zone || plan.role == .ignored { continue }
-                guard let crs = layer.crs else { throw ImportError.missingCRS(path: path, layer: name) }
-                planned.append(PlannedLayer(layer: layer, plan: plan, crs: crs))
-            }
-        }
-        for (name, layer) in source.layers
-        where !names.contains(where: { $0.lowercased() == name.lowercased() }) {
-            throw ImportError.unknownLayer(
-                mapping: options.mappingPath ?? "", line: layer.line, layer: name, available: names)
-        }
-        guard !planned.isEmpty else {
-            throw ImportError.nothingToImport(path: source.path, layers: names)
-        }
-        let city = try cityCRS(for: planned, result.network, source.path)
-        var reader = SurveyReader(city: city, prefix: source.prefix, transforms: transforms)
-        let taken = planned.map { item in
-            (plan: item.plan, crs: item.crs, features: item.layer.features.count)
-        }
-        // A layer that is read is let go: the files of a large city are larger than the city.
-        planned.reverse()
-        while let item = planned.popLast() { try reader.add(item.layer, item.plan, crs: item.crs) }
-        result.network.crs = city
-        try join(reader.survey, source.path, into: &result)
-        result.notes += reader.notes
-        for path in paths {
-            let layers = taken.filter { $0.plan.path == path }
-            guard let first = layers.first else { continue }
-            var counts: [String: Int] = [:]
-            for item in layers { counts[item.plan.role.word, default: 0] += item.features }
-            result.sources.append(
-                ImportedSource(
-                    path: path, format: Self.format(path), crs: first.crs.definition, prefix: source.prefix,
-                    counts: counts, district: result.districts.count - 1))
-        }
-    }
-
-    /// The reference system of the city: what it has, what the mapping fixes, the first plane a source is drawn
-    /// in, or the usual plane where the first feature lies.
-    private func cityCRS(
-        for planned: [PlannedLayer], _ network: Network, _ path: String
-    ) throws -> CoordinateReferenceSystem {
-        if let crs = network.crs {
-            for item in planned {
-                let error = try CityPlane.error(of: crs, at: item.places, in: item.crs, transforms)
-                guard let error else { continue }
-                note(
-                    "\(item.plan.path), layer \(item.plan.layer): lengths in the city's \(crs) are "
-                        + "\(CityPlane.percent(error)) at this place, and so is every length measured there; import "
-                        + "the sources anew into a city of another plane")
-                break
-            }
-            return crs
-        }
-        if network.nodes.count > 0 { throw ImportError.cityWithoutCRS(path: path) }
-        let fixed = try options.mapping?.crs.map { try CoordinateReferenceSystem($0) }
-        let drawn = planned.first { !$0.crs.isGeographic && ($0.crs.metresPerUnit ?? 1) == 1 }
-        if let wanted = fixed ?? drawn?.crs {
-            guard let item = drawn ?? planned.first(where: { !$0.places.isEmpty }) else { return wanted }
-            try SurveyReader.check(
-                item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
-                transforms)
-            let plane = try CityPlane(wanted, at: item.places, in: item.crs, transforms)
-            if let text = plane.note { note(text) }
-            return plane.crs
-        }
-        for item in planned {
-            guard let place = item.layer.features.lazy.compactMap({ $0.geometry?.coordinates.first }).first
-            else { continue }
-            try SurveyReader.check(
-                item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
-                transforms)
-            let geographic = try CoordinateTransform(from: item.crs, to: .wgs84)(place)
-            let plane = try CoordinateReferenceSystem.recommendedProjected(
-                forLongitude: geographic.x, latitude: geographic.y)
-            note("the city is kept in \(plane): lengths and distances need a plane in metres")
-            return plane
-        }
-        return planned[0].crs
-    }
-
-    func join(_ survey: Survey, _ path: String, into result: inout Result) throws {
-        let taken = result.replacement?.idsInRest(of: survey) ?? survey.idsIn(result.network)
-        if !taken.isEmpty {
-            throw ImportError.idsInCity(path: path, ids: Array(taken.prefix(5)), count: taken.count)
-        }
-        do {
-            if result.replacement != nil {
-                result.replacement?.network = result.network
-                if let report = try result.replacement?.join(survey, tolerance: tolerance()) {
-                    result.topology.append(report)
-                }
-                if let network = result.replacement?.network { result.network = network }
-                return
-            }
-            let joined = try TopologyBuilder.network(result.network, adding: survey, tolerance: tolerance())
-            result.network = joined.network
-            result.topology.append(joined.report)
-        } catch let error as NetworkError {
-            throw ImportError.contradiction(path: path, error)
-        }
-    }
-
-    private static func format(_ path: String) -> String {
-        switch path.split(separator: ".").last.map({ $0.lowercased() }) {
-        case "shp": "shapefile"
-        case "gpkg": "geopackage"
-        case "geojson", "json": "geojson"
-        case "inp": "inp"
-        case "sqlite", "sqlite3", "spatialite", "db": "spatialite"
-        case "zip": "shapefile"
-        default: "folder"
-        }
-    }
-}
-
-// MARK: - Models
-
-extension NetworkImport {
-    private func addModel(_ path: String, _ source: PlannedSource, to result: inout Result) throws {
-        var model = try INPFile.read(path: path, encoding: source.encoding) { note($0.description) }
-        if !source.prefix.isEmpty { model = try model.prefixed(by: source.prefix) }
-        model.crs = source.crs
-        if let crs = source.crs {
-            try CRSPlausibility(crs: crs, transforms: transforms).check(model, path: path)
-        }
-        note(
-            "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
-                + (source.crs.map { " in \($0)" } ?? ", in a plane of its own"))
-        if result.network.nodes.count == 0 {
-            result.network = model
-        } else {
-            guard let city = result.network.crs else { throw ImportError.cityWithoutCRS(path: path) }
-            guard let crs = source.crs else {
-                throw ImportError.modelWithoutCRS(path: path, city: city.description)
-            }
-            let moved = try model.transformed(by: CoordinateTransform(from: crs, to: city))
-            if result.replacement != nil {
-                result.replacement?.network = result.network
-                result.replacement?.forgetModel()
-                if let network = result.replacement?.network { result.network = network }
-            }
-            try result.network.takeSettings(of: moved)
-            try join(Survey(moved), path, into: &result)
-            result.notes.append(
-                "\(path): options and times of the model are not used, the city has its own; "
-                    + "its \(moved.controls.count) controls and \(moved.rules.count) rules are kept")
-        }
-        result.sources.append(
-            ImportedSource(
-                path: path, format: "inp", crs: source.crs?.definition, prefix: source.prefix,
-                counts: ["node": model.nodes.count, "link": model.links.count],
-                district: result.districts.count - 1))
-    }
 }

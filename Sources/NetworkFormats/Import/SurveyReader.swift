@@ -1,28 +1,37 @@
 import Geospatial
 import PipeNetwork
 
-/// Turns the features of planned layers into a survey in the city's reference system.
+/// Turns the features of planned layers into surveys in the city's reference system, one a layer.
 struct SurveyReader {
-    private(set) var survey = Survey()
     /// Things to tell the analyst: features without a geometry, ids that were made up.
     private(set) var notes: [String] = []
 
     private let city: CoordinateReferenceSystem
-    private let prefix: String
     private let transforms: TransformCache
+    private let patterns: Set<String>
+    private let curves: Set<String>
+    private var survey = Survey()
 
-    init(city: CoordinateReferenceSystem, prefix: String, transforms: TransformCache = .init()) {
+    init(
+        city: CoordinateReferenceSystem, transforms: TransformCache = .init(), patterns: Set<String> = [],
+        curves: Set<String> = []
+    ) {
         self.city = city
-        self.prefix = prefix
         self.transforms = transforms
+        self.patterns = patterns
+        self.curves = curves
     }
 
-    /// Adds the features of `layer` by `plan`.
-    mutating func add(_ layer: FeatureLayer, _ plan: LayerPlan, crs: CoordinateReferenceSystem) throws {
-        guard plan.role != .ignored, plan.role != .zone else { return }
+    /// What a layer says, and how many of its features could not be used.
+    mutating func survey(
+        _ layer: FeatureLayer, _ plan: LayerPlan, crs: CoordinateReferenceSystem, prefix: String
+    ) throws -> (survey: Survey, leftOut: Int) {
+        survey = Survey()
         let place = LayerPlace(path: plan.path, layer: plan.layer)
         let geometries = try transformed(layer, place, from: crs)
-        let ids = try self.ids(of: layer, plan, place)
+        let ids = try self.ids(of: layer, plan, place, prefix: prefix)
+        let remarks = LayerRemarks()
+        var leftOut = 0
         var withoutGeometry = 0
         for (number, feature) in layer.features.enumerated() {
             guard let geometry = geometries[number] else {
@@ -31,13 +40,27 @@ struct SurveyReader {
             }
             let record = FeatureRecord(
                 feature: feature, id: ids[number], geometry: geometry, layer: layer, plan: plan, place: place,
-                prefix: prefix)
+                prefix: prefix, remarks: remarks, patterns: patterns, curves: curves)
+            if let absence = try record.absence() {
+                remarks.note("\(absence), by its status or state, and left out", record.id)
+                leftOut += 1
+                continue
+            }
             try add(record)
         }
         notes += layer.remarks.map { "\(place): \($0)" }
         if withoutGeometry > 0 {
-            notes.append("\(place): \(withoutGeometry) features have no geometry and were left out")
+            notes.append(
+                "\(place): \(withoutGeometry) feature\(withoutGeometry == 1 ? " has" : "s have") no geometry and "
+                    + "\(withoutGeometry == 1 ? "was" : "were") left out")
         }
+        if !plan.unreadStatus.isEmpty {
+            notes.append(
+                "\(place): \(plan.unreadStatus.joined(separator: ", ")) looks like a state, open or shut, and was not "
+                    + "read; if it is one, name it in a mapping as 'status'")
+        }
+        notes += remarks.sentences(place)
+        return (survey, withoutGeometry + leftOut)
     }
 
     private mutating func add(_ record: FeatureRecord) throws {
@@ -46,13 +69,17 @@ struct SurveyReader {
             for (part, path) in try record.paths().enumerated() {
                 survey.lines.append(try record.pipe(path, part: part))
             }
-        case .junction: survey.nodes.append(.junction(try record.junction()))
+        case .junction: survey.nodes.append(try node(record))
         case .reservoir: survey.nodes.append(.reservoir(try record.reservoir()))
         case .tank: survey.nodes.append(.tank(try record.tank()))
         case .pump, .regulatingValve:
             let element = try record.regulator()
-            if case .point(let position) = record.geometry {
-                survey.regulators.append(.init(element: element, position: position))
+            if record.geometry.isPoint {
+                let position = try record.point()
+                survey.regulators.append(
+                    .init(
+                        element: element, position: position, from: record.reference(.from),
+                        to: record.reference(.to)))
             } else {
                 for path in try record.paths() {
                     survey.lines.append(
@@ -67,23 +94,37 @@ struct SurveyReader {
         }
     }
 
+    /// What a feature of a layer of nodes is: Giswater keeps tanks and reservoirs among the junctions.
+    private func node(_ record: FeatureRecord) throws -> Survey.Node {
+        guard record.plan.tool == .giswater, let kind = record.text(.kind)?.uppercased() else {
+            return .junction(try record.junction())
+        }
+        switch kind {
+        case "TANK", "INLET": return .tank(try record.tank())
+        case "RESERVOIR": return .reservoir(try record.reservoir())
+        case "PUMP", "VALVE", "SHORTPIPE", "VIRTUALVALVE", "VIRTUALPUMP":
+            record.remarks.note("a \(kind.lowercased()) drawn as a node is taken as a junction", record.id)
+            return .junction(try record.junction())
+        default: return .junction(try record.junction())
+        }
+    }
+
     /// The geometries in the city's reference system, after looking whether they can be what the source says.
     private mutating func transformed(
         _ layer: FeatureLayer, _ place: LayerPlace, from crs: CoordinateReferenceSystem
     ) throws -> [Geometry?] {
         try Self.check(layer, place, crs: crs, transforms)
         let transform = try transforms.transform(from: crs, to: city)
-        let places = layer.features.compactMap { $0.geometry?.coordinates.first }
+        let features = layer.features.map { $0.geometry.flatMap { $0.isNowhere ? nil : $0 } }
+        let places = features.compactMap { $0?.coordinates.first }
         let outside = try transform.outsideAreaOfUse(places).count
         if outside > 0 {
             notes.append(
                 "\(place): \(outside) of \(places.count) features lie outside the area that \(crs) or the city's "
                     + "system is made for")
         }
-        if transform.isIdentity { return layer.features.map(\.geometry) }
-        return try layer.features.map { feature in
-            try feature.geometry.map { try transform($0) }
-        }
+        if transform.isIdentity { return features }
+        return try features.map { try $0.map { try transform($0) } }
     }
 
     /// Refuses coordinates that are no numbers, or that cannot be what `crs` says.
@@ -92,11 +133,12 @@ struct SurveyReader {
         _ transforms: TransformCache
     ) throws {
         for feature in layer.features {
-            guard let geometry = feature.geometry else { continue }
-            if let bad = geometry.coordinates.first(where: { !$0.isFinite }) {
+            guard let geometry = feature.geometry, !geometry.isNowhere else { continue }
+            if let bad = geometry.coordinates.first(where: { !$0.isPlace }) {
                 throw ImportError.unsuitableGeometry(
                     path: place.path, layer: place.layer, feature: String(feature.id),
-                    found: "coordinates \(bad.x), \(bad.y)", expected: "finite numbers")
+                    found: "coordinates \(bad.x), \(bad.y)",
+                    expected: "finite numbers within a million kilometres")
             }
         }
         try CRSPlausibility(crs: crs, transforms: transforms).check(layer, place)
@@ -104,7 +146,7 @@ struct SurveyReader {
 
     /// The id of every feature with the source's prefix; made up from layer and record where there is none.
     private mutating func ids(
-        of layer: FeatureLayer, _ plan: LayerPlan, _ place: LayerPlace
+        of layer: FeatureLayer, _ plan: LayerPlan, _ place: LayerPlace, prefix: String
     ) throws -> [String] {
         let column = plan.column(.id)
         var made = 0
@@ -137,4 +179,25 @@ struct LayerPlace: CustomStringConvertible {
     var layer: String
 
     var description: String { "\(path), layer \(layer)" }
+}
+
+extension Geometry {
+    /// Whether it has no position at all, as empty geometries have none and some writers mark by NaN.
+    var isNowhere: Bool {
+        let places = coordinates
+        return places.isEmpty || places.allSatisfy { $0.x.isNaN && $0.y.isNaN }
+    }
+
+    var isPoint: Bool {
+        switch self {
+        case .point: true
+        case .multiPoint(let positions): positions.count == 1
+        default: false
+        }
+    }
+}
+
+extension Coordinate {
+    /// Whether both are numbers that a place in any reference system of the Earth may have.
+    var isPlace: Bool { abs(x) <= 1e9 && abs(y) <= 1e9 }
 }

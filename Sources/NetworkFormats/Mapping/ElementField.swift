@@ -42,8 +42,30 @@ public enum ElementField: String, Hashable, Sendable, CaseIterable {
     case kind
     /// Setting of a regulating valve: m, or m³/h for an FCV.
     case setting
-    /// Power of a pump, kW.
+    /// Power of a pump, kW unless a unit is given.
     case power
+    /// The id of a pump's head curve.
+    case headCurve = "head_curve"
+    /// Relative speed of a pump.
+    case speed
+    /// The id of the pattern of a pump's speed.
+    case speedPattern = "speed_pattern"
+    /// Whether a pipe has a check valve.
+    case checkValve = "check_valve"
+    /// The id of the pattern of a junction's demand.
+    case demandPattern = "demand_pattern"
+    /// Discharge coefficient of a junction's emitter, m³/s at 1 m.
+    case emitter = "emitter_coefficient"
+    /// The id of the pattern of a reservoir's head.
+    case headPattern = "head_pattern"
+    /// Volume of a tank at its lowest level, m³.
+    case minimumVolume = "minimum_volume"
+    /// The id of a tank's volume curve.
+    case volumeCurve = "volume_curve"
+    /// Whether a full tank spills.
+    case overflow
+    /// Whether a thing is there: in service, gone, or planned.
+    case lifecycle
     /// Whether a meter counts along the drawn direction of its pipe or against it.
     case direction
     /// 95 % error of a meter, percent.
@@ -77,6 +99,7 @@ public enum ElementField: String, Hashable, Sendable, CaseIterable {
     enum Dimension {
         case length
         case flow
+        case power
         case none
     }
 
@@ -84,22 +107,46 @@ public enum ElementField: String, Hashable, Sendable, CaseIterable {
         switch self {
         case .length, .diameter, .elevation, .head, .initialLevel, .minimumLevel, .maximumLevel: .length
         case .demand, .baseDemand, .maximumFlow: .flow
+        case .power: .power
         default: .none
         }
     }
 
-    /// The factor from the unit called `unit` to the unit we keep the field in (m; m³/s for demand; m³/d and
+    /// The factor from the unit called `unit` to the unit we keep the field in (m; m³/s for demand; W; m³/d and
     /// m³/h for the attributes that say so); `nil` when the unit is unknown or measures something else.
     func factor(fromUnit unit: String) -> Double? {
         switch dimension {
         case .length: LengthUnit(parsing: unit)?.siFactor
         case .flow: FlowUnit(parsing: unit).map { $0.siFactor / keptFlow }
+        case .power: Self.powers[unit.lowercased()]
         case .none: nil
         }
     }
 
+    /// Watts in the units that power is written in: `hp` is 550 ft·lbf/s, `ps` 75 m·kgf/s.
+    private static let powers: [String: Double] = [
+        "w": 1, "kw": 1000, "mw": 1e6, "hp": 745.6998715822702, "ps": 735.49875, "瓦": 1, "千瓦": 1000,
+    ]
+
     /// The unit of a number in this field when nobody says, as a factor to the unit we keep it in.
-    var standardFactor: Double { self == .demand ? 1 / 86_400 : 1 }
+    var standardFactor: Double {
+        switch self {
+        case .demand: 1 / 86_400
+        case .power: 1000
+        default: 1
+        }
+    }
+
+    /// The words for a number that cannot be less than nothing.
+    var isNeverNegative: Bool {
+        switch self {
+        case .length, .diameter, .roughness, .minorLoss, .connections, .population, .accuracy, .digits,
+            .maximumFlow,
+            .power, .speed, .emitter, .minimumVolume, .initialLevel, .maximumLevel:
+            true
+        default: false
+        }
+    }
 
     private var keptFlow: Double {
         switch self {

@@ -41,15 +41,18 @@ public enum ElementRole: Hashable, Sendable {
         switch self {
         case .pipe:
             [
-                .id, .from, .to, .length, .diameter, .roughness, .minorLoss, .status, .material, .year, .road,
-                .area,
+                .id, .from, .to, .length, .diameter, .roughness, .minorLoss, .status, .checkValve, .material,
+                .year, .road, .area,
             ]
-        case .junction: [.id, .elevation, .demand]
-        case .reservoir: [.id, .head, .elevation]
+        case .junction: [.id, .elevation, .demand, .demandPattern]
+        case .reservoir: [.id, .head, .elevation, .headPattern]
         case .tank:
-            [.id, .elevation, .initialLevel, .minimumLevel, .maximumLevel, .diameter]
-        case .pump: [.id, .from, .to, .power, .status]
-        case .regulatingValve: [.id, .from, .to, .kind, .diameter, .setting, .status]
+            [
+                .id, .elevation, .initialLevel, .minimumLevel, .maximumLevel, .diameter, .minimumVolume,
+                .volumeCurve, .overflow,
+            ]
+        case .pump: [.id, .from, .to, .power, .status, .headCurve, .speed, .speedPattern]
+        case .regulatingValve: [.id, .from, .to, .kind, .diameter, .setting, .minorLoss, .status]
         case .asset(.isolationValve): [.id, .status, .diameter, .elevation, .node]
         case .asset(.meter):
             [
@@ -65,6 +68,19 @@ public enum ElementRole: Hashable, Sendable {
         case .station: [.id, .kind, .elevation, .node]
         case .zone: [.id, .name, .parent]
         case .ignored: []
+        }
+    }
+
+    /// Whether a state of its things is read: they are open or shut.
+    var hasStatus: Bool { fields.contains(.status) }
+
+    /// Whether a field that only some program writes means something on such a feature.
+    func takes(_ field: ElementField) -> Bool {
+        switch (self, field) {
+        case (.zone, _), (.ignored, _): false
+        case (_, .lifecycle), (.asset, .year): true
+        case (.junction, .kind), (.junction, .emitter): true
+        default: false
         }
     }
 }

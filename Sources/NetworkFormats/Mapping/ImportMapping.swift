@@ -72,9 +72,9 @@ public struct ImportMapping: Sendable, Hashable {
     public init(yaml: String, path: String) throws {
         let node: Node?
         do {
-            node = try Yams.compose(yaml: yaml)
-        } catch let error as YamlError {
-            throw MappingError(path: path, line: nil, what: "this is not YAML: \(error)")
+            node = try PlainYAML.compose(yaml)
+        } catch {
+            throw MappingError(path: path, line: error.line, what: error.what)
         }
         guard let node else { return }
         try MappingReader(path: path).read(node, into: &self)

@@ -13,6 +13,10 @@ public struct LayerPlan: Sendable {
     public var columns: [Column]
     /// Whether role or a column were guessed by name.
     public var isGuessed: Bool
+    /// The program whose names and units the layer has; `nil` when it is nobody's.
+    public var tool: SourceTool?
+    /// Fields that look like a state and are not read, because no word tells which of them it is.
+    public var unreadStatus: [String] = []
 
     /// Where a field comes from.
     public struct Column: Sendable, Hashable {
@@ -36,7 +40,10 @@ public struct LayerPlan: Sendable {
     ///
     /// - Returns: `nil` when neither mapping nor name say what the layer is.
     /// - Throws: ``ImportError/unknownField(mapping:line:layer:field:found:available:)``.
-    init?(_ layer: FeatureLayer, path: String, mapping: ImportMapping.Layer?, mappingPath: String?) throws {
+    init?(
+        _ layer: FeatureLayer, path: String, mapping: ImportMapping.Layer?, mappingPath: String?,
+        tool: SourceTool? = nil
+    ) throws {
         var hasLines = false
         var hasAreas = false
         for feature in layer.features {
@@ -55,6 +62,7 @@ public struct LayerPlan: Sendable {
         self.path = path
         self.layer = layer.name
         self.role = role
+        self.tool = tool
         columns = []
         var taken: Set<Int> = []
         let names = layer.fields.map(\.name)
@@ -72,20 +80,63 @@ public struct LayerPlan: Sendable {
                     factor: mapped.unit.flatMap { field.factor(fromUnit: $0) } ?? field.standardFactor,
                     values: mapped.values, isGuessed: false, unit: mapped.unit))
         }
-        for field in role.fields where mapping?.fields[field] == nil {
-            guard let position = NameGuess.position(of: field, in: names, besides: taken) else { continue }
+        for (field, position, unit) in Self.guesses(role, names, besides: taken, mapping, tool) {
             taken.insert(position)
+            let factor = unit.flatMap { field.factor(fromUnit: $0) } ?? field.standardFactor
             columns.append(
                 Column(
-                    field: field, position: position, name: names[position], factor: field.standardFactor,
-                    values: [:], isGuessed: true))
+                    field: field, position: position, name: names[position], factor: factor, values: [:],
+                    isGuessed: true, unit: unit))
         }
         isGuessed = mapping?.role == nil || columns.contains(where: \.isGuessed)
+        if role.hasStatus {
+            unreadStatus = names.indices.filter {
+                !taken.contains($0) && FieldName(names[$0]).looksLikeStatus
+            }
+            .map { names[$0] }
+        }
         for place in columns.indices where columns[place].field == .diameter && columns[place].unit == nil {
             let isMillimetres = role != .tank && Self.isInMillimetres(layer, columns[place].position)
             columns[place].factor = isMillimetres ? 0.001 : 1
             columns[place].unit = isMillimetres ? "mm" : "m"
         }
+    }
+
+    /// What the names of fields say that the mapping leaves open: known words first, then words with a unit behind
+    /// them, then names that a Shapefile cut, where they are the beginning of a word for one field only.
+    private static func guesses(
+        _ role: ElementRole, _ names: [String], besides mapped: Set<Int>, _ mapping: ImportMapping.Layer?,
+        _ tool: SourceTool?
+    ) -> [(field: ElementField, position: Int, unit: String?)] {
+        var open = role.fields
+        for field in tool?.fields.keys.sorted(by: { $0.rawValue < $1.rawValue }) ?? []
+        where !open.contains(field) && role.takes(field) {
+            open.append(field)
+        }
+        open.removeAll { mapping?.fields[$0] != nil }
+        var taken = mapped
+        var found: [ElementField: (position: Int, unit: String?)] = [:]
+        for field in open {
+            guard let place = NameGuess.position(of: field, in: names, besides: taken, tool: tool) else {
+                continue
+            }
+            taken.insert(place)
+            found[field] = (place, tool?.unit(of: field, on: role))
+        }
+        for (place, name) in names.map(FieldName.init).enumerated() where !taken.contains(place) {
+            for field in open where found[field] == nil {
+                guard let unit = name.unit(of: field) else { continue }
+                taken.insert(place)
+                found[field] = (place, unit)
+                break
+            }
+            guard !taken.contains(place), name.mayBeCut else { continue }
+            let meant = open.filter { name.begins($0, of: tool) }
+            guard meant.count == 1, found[meant[0]] == nil else { continue }
+            taken.insert(place)
+            found[meant[0]] = (place, tool?.unit(of: meant[0], on: role))
+        }
+        return open.compactMap { field in found[field].map { (field, $0.position, $0.unit) } }
     }
 
     /// Whether most diameters of a field are in millimetres: a DN is, and no pipe measures 10 m across. A tank may.
@@ -101,6 +152,15 @@ public struct LayerPlan: Sendable {
         return large > small
     }
 
+    /// Whether enough is known to use a layer whose kind was only guessed: stations need a field that tells their kind.
+    func isUnderstood(_ layer: FeatureLayer) -> Bool {
+        guard role == .station else { return true }
+        guard let column = column(.kind) else { return false }
+        return layer.features.contains { feature in
+            feature.values[column.position].text.flatMap(NameGuess.stationKind) != nil
+        }
+    }
+
     /// The column of a field.
     func column(_ field: ElementField) -> Column? { place(of: field).map { columns[$0] } }
 
@@ -112,7 +172,9 @@ public struct LayerPlan: Sendable {
         let fields = columns.map { column in
             "\(column.field.rawValue) ← \(column.name)\(column.unit.map { " [\($0)]" } ?? "")"
         }
-        let how = isGuessed ? "guessed" : "mapped"
+        let how =
+            (isGuessed ? "guessed" : "mapped")
+            + (tool.map { ", with names and units of \($0.rawValue)" } ?? "")
         return "\(path): layer \(layer) is \(role.word) (\(how))"
             + (fields.isEmpty ? "" : "; " + fields.joined(separator: ", "))
     }

@@ -13,7 +13,7 @@ public enum NameGuess {
         (.asset(.waterworks), ["waterworks", "waterplant", "treatmentplant", "水厂"]),
         (.asset(.pressurePoint), ["pressurepoint", "pressure", "测压点", "压力点", "压力监测"]),
         (.asset(.hydrant), ["hydrant", "消火栓", "消防栓"]),
-        (.asset(.customerPoint), ["customer", "consumer", "account", "用户", "户表"]),
+        (.asset(.customerPoint), ["customer", "consumer", "account", "connec", "用户", "户表"]),
         (.asset(.meter), ["meter", "水表", "流量计", "表具"]),
         (.regulatingValve, ["prv", "regulator", "regulatingvalve", "减压阀", "调流阀"]),
         (.asset(.isolationValve), ["valve", "阀门", "阀"]),
@@ -34,18 +34,23 @@ public enum NameGuess {
             "设备编号", "物探点号", "标识", "name",
         ],
         .from: [
-            "from", "fromnode", "node1", "start", "startnode", "startid", "upnode", "起点", "起点编号", "起点号",
+            "from", "fromnode", "node1", "start", "startnode", "startid", "startnodename", "startnodeid",
+            "fromnodeid", "upnode", "起点", "起点编号", "起点号",
             "起始节点", "上游节点", "起点点号",
         ],
         .to: [
-            "to", "tonode", "node2", "end", "endnode", "endid", "downnode", "终点", "终点编号", "终点号",
+            "to", "tonode", "node2", "end", "endnode", "endid", "endnodename", "endnodeid", "tonodeid",
+            "downnode", "终点", "终点编号", "终点号",
             "终止节点", "下游节点", "终点点号",
         ],
-        .length: ["length", "len", "lengthm", "pipelength", "管长", "长度", "管段长度"],
-        .diameter: ["diameter", "dn", "diam", "dia", "diametermm", "size", "管径", "口径", "公称直径", "直径"],
+        .length: ["length", "len", "pipelength", "管长", "长度", "管段长度"],
+        .diameter: ["diameter", "dn", "diam", "dia", "size", "管径", "口径", "公称直径", "直径"],
         .roughness: ["roughness", "cfactor", "hwc", "粗糙度", "粗糙系数", "海曾威廉系数"],
         .minorLoss: ["minorloss", "局部损失"],
-        .status: ["status", "state", "open", "状态", "开关状态", "启闭状态", "开关"],
+        .status: [
+            "status", "state", "open", "initialstatus", "initstatus",
+            "inistatus", "状态", "开关状态", "启闭状态", "开关",
+        ],
         .material: ["material", "mat", "管材", "材质", "材料"],
         .year: [
             "year", "yearlaid", "yearbuilt", "installyear", "laid", "installed", "installdate", "埋设年代",
@@ -58,14 +63,23 @@ public enum NameGuess {
             "elevation", "elev", "height", "z", "groundlevel", "bottomelevation", "高程", "地面高程", "标高",
             "管顶高程",
         ],
-        .head: ["head", "totalhead", "水头", "总水头"],
+        .head: ["head", "totalhead", "basehead", "水头", "总水头"],
         .demand: ["demand", "basedemand", "需水量", "用水量", "节点流量"],
         .initialLevel: ["initiallevel", "initlevel", "初始水位"],
         .minimumLevel: ["minimumlevel", "minlevel", "最低水位"],
         .maximumLevel: ["maximumlevel", "maxlevel", "最高水位"],
         .kind: ["kind", "type", "stationtype", "valvetype", "category", "类型", "类别", "种类", "站点类型"],
-        .setting: ["setting", "设定值", "阀后压力"],
-        .power: ["power", "powerkw", "功率"],
+        .setting: ["setting", "initialsetting", "设定值", "阀后压力"],
+        .power: ["power", "功率"],
+        .headCurve: ["headcurve", "pumpcurve", "pumpcurvename", "扬程曲线"],
+        .speed: ["speed", "basespeed", "转速比"],
+        .speedPattern: ["speedpattern", "speedpatternname"],
+        .checkValve: ["checkvalve", "hascheckvalve", "止回阀"],
+        .demandPattern: ["demandpattern", "用水模式"],
+        .headPattern: ["headpattern", "headpatternname"],
+        .minimumVolume: ["minimumvolume", "minvolume", "minvol"],
+        .volumeCurve: ["volumecurve", "volcurve", "volcurvename"],
+        .overflow: ["overflow", "canoverflow", "溢流"],
         .direction: ["direction", "flowdirection", "orientation", "流向", "方向"],
         .accuracy: ["accuracypercent", "accuracy", "精度", "精度等级", "误差"],
         .digits: ["digits", "registerdigits", "位数", "字轮位数"],
@@ -95,6 +109,26 @@ public enum NameGuess {
     public static let openWords: Set<String> = [
         "open", "opened", "on", "1", "true", "开", "开启", "打开", "常开", "正常", "在用",
     ]
+
+    /// Words for a valve that regulates.
+    public static let activeWords: Set<String> = ["active", "regulating", "调节"]
+
+    /// Words for a pipe that a check valve keeps from flowing back.
+    public static let checkValveWords: Set<String> = ["cv", "check valve", "止回阀"]
+
+    /// Words for a thing that is no longer there.
+    public static let goneWords: Set<String> = [
+        "abandoned", "removed", "obsolete", "retired", "demolished", "废弃", "报废", "拆除", "已拆除", "已废弃", "已报废",
+    ]
+
+    /// Words for a thing that is not there yet.
+    public static let plannedWords: Set<String> = ["planned", "proposed", "future", "规划", "拟建", "设计"]
+
+    /// Words for yes.
+    public static let yesWords: Set<String> = ["true", "yes", "y", "1", "是", "有"]
+
+    /// Words for no.
+    public static let noWords: Set<String> = ["false", "no", "n", "0", "否", "无"]
 
     /// Words for a meter that counts against the drawn direction of its pipe.
     public static let reverseWords: Set<String> = [
@@ -138,9 +172,14 @@ public enum NameGuess {
     }
 
     /// The position of the field that `field` is in a layer with these field names; those in `taken` are left.
-    public static func position(of field: ElementField, in names: [String], besides taken: Set<Int>) -> Int? {
+    ///
+    /// Names of the program that wrote the layer go before all others.
+    public static func position(
+        of field: ElementField, in names: [String], besides taken: Set<Int>, tool: SourceTool? = nil
+    ) -> Int? {
         let keys = names.map(normalized)
-        for name in fields[field] ?? [] {
+        for name in (tool?.fields[field] ?? []) + (fields[field] ?? []) {
+            if tool?.means(field, notBy: name) == true { continue }
             if let place = keys.firstIndex(of: name), !taken.contains(place) { return place }
         }
         return nil

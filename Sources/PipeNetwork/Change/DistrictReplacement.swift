@@ -77,6 +77,13 @@ public struct DistrictReplacement: Sendable {
         self.splitters = splitters
     }
 
+    /// Joins a survey to the network.
+    ///
+    /// - Throws: what ``TopologyBuilder`` throws.
+    public mutating func join(_ survey: Survey, tolerance: TopologyTolerance) throws -> TopologyReport {
+        try join([survey], tolerance: tolerance)
+    }
+
     /// The ids of a survey that the rest of the network has, apart from nodes that are the survey's own.
     public func idsInRest(of survey: Survey) -> [String] {
         var survey = survey
@@ -84,12 +91,12 @@ public struct DistrictReplacement: Sendable {
         return survey.idsIn(network)
     }
 
-    /// Joins a survey to the network.
+    /// Joins what its sources say to the network.
     ///
-    /// - Throws: what ``TopologyBuilder/network(_:adding:tolerance:)`` throws.
-    public mutating func join(_ survey: Survey, tolerance: TopologyTolerance) throws -> TopologyReport {
+    /// - Throws: what ``TopologyBuilder`` throws.
+    public mutating func join(_ surveys: [Survey], tolerance: TopologyTolerance) throws -> TopologyReport {
         var builder = TopologyBuilder(
-            network, adding: survey, tolerance: tolerance, standIns: standIns, splitters: splitters)
+            network, adding: surveys, tolerance: tolerance, standIns: standIns, splitters: splitters)
         network = try builder.build()
         return builder.report
     }

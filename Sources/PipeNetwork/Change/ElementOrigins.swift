@@ -40,4 +40,41 @@ public struct ElementOrigins: Hashable, Sendable {
                 return origin(assets, before) ?? number
             })
     }
+
+    /// The origins of `new`, which several sources of one command were joined to.
+    ///
+    /// - Parameters:
+    ///   - survey: which survey each new element came from.
+    ///   - numbers: the number of the source that each survey is of.
+    ///   - old: the network before, whose origins these are.
+    ///   - new: the network with the sources in it.
+    public func adding(
+        _ survey: SurveyOrigins, numbers: [Int32], from old: Network, to new: Network
+    ) -> ElementOrigins {
+        func number(_ place: Int32?) -> Int32? {
+            guard let place, numbers.indices.contains(Int(place)) else { return nil }
+            return numbers[Int(place)]
+        }
+        var origins = adding(0, from: old, to: new)
+        for (row, place) in survey.nodes.enumerated() where row < origins.nodes.count {
+            if let number = number(place) { origins.nodes[row] = number }
+        }
+        for row in new.links.ids.indices where old.links.index(of: new.links.ids[row]) == nil {
+            var name = new.links.ids[row]
+            while true {
+                if let number = number(survey.links[name]) {
+                    origins.links[row] = number
+                    break
+                }
+                guard let piece = PieceID(name) else { break }
+                name = piece.whole
+            }
+        }
+        for row in new.assets.ids.indices {
+            if let number = number(survey.assets[new.assets.kinds[row]]?[new.assets.ids[row]]) {
+                origins.assets[row] = number
+            }
+        }
+        return origins
+    }
 }

@@ -147,11 +147,20 @@ extension Survey {
     }
 
     /// The ids of the survey that `network` has already, sorted: an import would take them for the same thing.
-    public func idsIn(_ network: Network) -> [String] {
-        var taken = nodes.map(\.id).filter { network.nodes.index(of: $0) != nil }
+    ///
+    /// A node of which the network knows nothing but the name, because a line named it, is not among them: the survey
+    /// describes it. Ids of nodes and of links are two name spaces.
+    public func idsIn(
+        _ network: Network, tolerance: TopologyTolerance = .init()
+    ) -> [String] {
+        var taken = nodes.filter { node in
+            guard let row = network.nodes.index(of: node.id) else { return false }
+            return !network.isUndescribed(row, for: node, within: tolerance.reach)
+        }.map(\.id)
         taken += lines.map(\.element.id).filter { id in
             network.links.index(of: id) != nil || network.links.index(of: "\(id)#1") != nil
         }
+        taken += regulators.map(\.element.id).filter { network.links.index(of: $0) != nil }
         taken += assets.filter { network.assets.index(of: $0.id, kind: $0.kind) != nil }.map(\.id)
         return Array(Set(taken)).sorted()
     }

@@ -68,6 +68,14 @@ public struct NodeTable: Sendable {
         return count - 1
     }
 
+    /// Calls the node of `row` by another id, which no other node has.
+    mutating func rename(_ row: Int, to id: String) throws(NetworkError) {
+        if rows[id] != nil { throw .duplicateNode(id) }
+        rows[ids[row]] = nil
+        rows[id] = Int32(row)
+        ids[row] = id
+    }
+
     mutating func place(_ row: Int, at position: Coordinate?) {
         x[row] = position?.x ?? .nan
         y[row] = position?.y ?? .nan

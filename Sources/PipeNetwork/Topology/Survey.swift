@@ -86,17 +86,23 @@ public struct Survey: Sendable {
         }
     }
 
-    /// A pump or a regulating valve at a point of a pipe.
+    /// A pump or a regulating valve that is drawn as a point: on a pipe, or between the nodes that it names.
     public struct Regulator: Sendable, Hashable {
         /// A pump or a valve; its ends are set by the topology.
         public var element: Element
         /// Where it is.
         public var position: Coordinate
+        /// The declared id of the node before it.
+        public var from: String?
+        /// The declared id of the node behind it.
+        public var to: String?
 
         /// A regulator.
-        public init(element: Element, position: Coordinate) {
+        public init(element: Element, position: Coordinate, from: String? = nil, to: String? = nil) {
             self.element = element
             self.position = position
+            self.from = from
+            self.to = to
         }
     }
 }
@@ -128,8 +134,10 @@ public struct TopologyReport: Sendable, Hashable, Codable {
     public var splitsAtEnds = 0
     /// Pipes split where a device sits in them.
     public var splitsAtDevices = 0
-    /// Nodes of this source that coincide with nodes of an earlier one and became one with them.
+    /// Nodes that coincide with nodes of another source and became one with them.
     public var mergedNodes = 0
+    /// Nodes that only the ends of links name: no source describes them.
+    public var undescribedNodes = 0
     /// Devices that sit where other than two links meet, so that the link they act on was chosen by the rule
     /// "the one that starts here".
     public var ambiguousDevices: [String] = []

@@ -1,0 +1,112 @@
+import Geospatial
+import PipeNetwork
+
+extension NetworkImport {
+    /// Joins what the sources say to the network, all at once.
+    func join(_ surveys: [PlacedSurvey], into result: inout Result) throws {
+        if surveys.isEmpty { return }
+        for item in surveys {
+            let taken =
+                result.replacement?.idsInRest(of: item.survey)
+                ?? item.survey.idsIn(result.network, tolerance: tolerance())
+            if !taken.isEmpty {
+                throw ImportError.idsInCity(path: item.path, ids: Array(taken.prefix(5)), count: taken.count)
+            }
+        }
+        try refuseSameIDs(surveys)
+        do {
+            if result.replacement != nil {
+                result.replacement?.network = result.network
+                if let report = try result.replacement?.join(surveys.map(\.survey), tolerance: tolerance()) {
+                    result.topology.append(report)
+                }
+                if let network = result.replacement?.network { result.network = network }
+                return
+            }
+            let before = result.network
+            let joined = try TopologyBuilder.network(
+                before, adding: surveys.map(\.survey), tolerance: tolerance())
+            result.network = joined.network
+            result.topology.append(joined.report)
+            result.renamed = joined.origins.renamed
+            result.origins = result.origins.adding(
+                joined.origins, numbers: surveys.map { Int32($0.district + 1) }, from: before,
+                to: joined.network)
+        } catch let error as NetworkError {
+            throw ImportError.contradiction(path: surveys[0].path, error)
+        }
+    }
+
+    /// Refuses one id for two things of one kind. Nodes and links have name spaces of their own; junctions of one id that
+    /// two sources draw at one place are one.
+    private func refuseSameIDs(_ surveys: [PlacedSurvey]) throws(ImportError) {
+        var links = SameIDs(what: "link") { .duplicateLink($0) }
+        var nodes = SameIDs(what: "node") { .duplicateNode($0) }
+        var assets: [Asset.Kind: SameIDs] = [:]
+        var places: [String: Survey.Node] = [:]
+        let snap = tolerance().snap
+        for (number, item) in surveys.enumerated() {
+            for line in item.survey.lines { links.add(line.element.id, number) }
+            for regulator in item.survey.regulators { links.add(regulator.element.id, number) }
+            for node in item.survey.nodes {
+                if let other = places[node.id], nodes.owner(of: node.id) != number,
+                    node.isSame(as: other, within: snap)
+                {
+                    continue
+                }
+                places[node.id] = node
+                nodes.add(node.id, number)
+            }
+            for asset in item.survey.assets {
+                assets[
+                    asset.kind,
+                    default: SameIDs(what: asset.kind.rawValue) { .duplicateAsset(asset.kind, $0) }
+                ].add(asset.id, number)
+            }
+        }
+        for ids in [links, nodes] + assets.values.sorted(by: { $0.what < $1.what }) {
+            if let error = ids.error(surveys) { throw error }
+        }
+    }
+}
+
+/// The ids of things of one kind, and which of them are there twice.
+private struct SameIDs {
+    let what: String
+    let duplicate: (String) -> NetworkError
+    private var owners: [String: Int] = [:]
+    private var clash: (id: String, first: Int, second: Int)?
+    private var count = 0
+
+    init(what: String, duplicate: @escaping (String) -> NetworkError) {
+        self.what = what
+        self.duplicate = duplicate
+    }
+
+    func owner(of id: String) -> Int? { owners[id] }
+
+    mutating func add(_ id: String, _ survey: Int) {
+        guard let first = owners[id] else {
+            owners[id] = survey
+            return
+        }
+        count += 1
+        if clash == nil { clash = (id, first, survey) }
+    }
+
+    func error(_ surveys: [NetworkImport.PlacedSurvey]) -> ImportError? {
+        guard let clash else { return nil }
+        let (first, second) = (surveys[clash.first].path, surveys[clash.second].path)
+        if first == second { return .contradiction(path: first, duplicate(clash.id)) }
+        return .sameID(what: what, id: clash.id, first: first, second: second, count: count)
+    }
+}
+
+extension Survey.Node {
+    /// Whether both are junctions at one place.
+    fileprivate func isSame(as other: Survey.Node, within distance: Double) -> Bool {
+        guard case .junction = self, case .junction = other else { return false }
+        guard let here = position, let there = other.position else { return true }
+        return here.distance(to: there) <= distance
+    }
+}

@@ -1,0 +1,163 @@
+import Geospatial
+import PipeNetwork
+
+extension NetworkImport {
+    /// A layer that is read, and what it is taken for.
+    private struct PlannedLayer {
+        var layer: FeatureLayer
+        var plan: LayerPlan
+        var crs: CoordinateReferenceSystem
+        var place: Int
+
+        /// A place of each feature.
+        var places: [Coordinate] {
+            layer.features.compactMap { $0.geometry?.coordinates.first { $0.isPlace } }
+        }
+    }
+
+    /// Reads the layers of files of `sources`, of which `first` is the place of the first among the districts.
+    func addLayers(
+        _ files: [(path: String, place: Int)], _ sources: [PlannedSource], first: Int,
+        to result: inout Result,
+        _ surveys: inout [PlacedSurvey]
+    ) throws {
+        if files.isEmpty { return }
+        var planned = try plan(files, sources, isAlone: surveys.isEmpty && result.sources.isEmpty)
+        if planned.isEmpty { return }
+        let city = try cityCRS(for: planned, result.network)
+        result.network.crs = city
+        var reader = SurveyReader(
+            city: city, transforms: transforms, patterns: Set(result.network.patterns.keys),
+            curves: Set(result.network.curves.keys))
+        var taken: [String: ImportedSource] = [:]
+        // A layer that is read is let go: the files of a large city are larger than the city.
+        planned.reverse()
+        while let item = planned.popLast() {
+            let source = sources[item.place]
+            let read = try reader.survey(item.layer, item.plan, crs: item.crs, prefix: source.prefix)
+            surveys.append(
+                PlacedSurvey(survey: read.survey, path: source.path, district: first + item.place))
+            let path = item.plan.path
+            var entry =
+                taken[path]
+                ?? ImportedSource(
+                    path: path, format: Self.format(path), crs: item.crs.definition, prefix: source.prefix,
+                    counts: [:], district: first + item.place)
+            let word = item.plan.role.word
+            entry.counts[word, default: 0] += item.layer.features.count - read.leftOut
+            if read.leftOut > 0 { entry.leftOut[word, default: 0] += read.leftOut }
+            taken[path] = entry
+        }
+        result.sources += taken.values.sorted { $0.path < $1.path }
+        result.notes += reader.notes
+    }
+
+    /// Reads the layers and says what they are taken for, in the order of the files; sorted by path, as they are joined.
+    private func plan(
+        _ files: [(path: String, place: Int)], _ sources: [PlannedSource], isAlone: Bool
+    ) throws -> [PlannedLayer] {
+        var read: [(layer: FeatureLayer, path: String, place: Int)] = []
+        var names: [Int: [String]] = [:]
+        for (path, place) in files {
+            let source = sources[place]
+            let file = try LayerFile.open(
+                path, options: LayerReadOptions(encoding: source.encoding, crs: source.crs))
+            names[place, default: []] += file.layerNames
+            read += try file.layerNames.map { (try file.read($0), path, place) }
+        }
+        for place in names.keys.sorted() {
+            let known = names[place] ?? []
+            for (name, layer) in sources[place].layers
+            where !known.contains(where: { $0.lowercased() == name.lowercased() }) {
+                throw ImportError.unknownLayer(
+                    mapping: options.mappingPath ?? "", line: layer.line, layer: name, available: known)
+            }
+        }
+        let tools = read.map { SourceTool(fields: $0.layer.fields.map(\.name)) }
+        var planned: [PlannedLayer] = []
+        for (number, item) in read.enumerated() {
+            let (layer, path, place) = item
+            let beside = SourceTool.allCases.first { tool in
+                tools.contains(tool) && tool.mayHaveWritten(layer.fields.map(\.name))
+            }
+            let mapping = sources[place].layers.first { $0.key.lowercased() == layer.name.lowercased() }?
+                .value
+            guard
+                let plan = try LayerPlan(
+                    layer, path: path, mapping: mapping, mappingPath: options.mappingPath,
+                    tool: tools[number] ?? beside), mapping?.role != nil || plan.isUnderstood(layer)
+            else {
+                note("\(path): layer \(layer.name) is left out: its name says nothing known")
+                continue
+            }
+            note(plan.summary)
+            if plan.role == .zone || plan.role == .ignored { continue }
+            guard let crs = layer.crs else { throw ImportError.missingCRS(path: path, layer: layer.name) }
+            planned.append(PlannedLayer(layer: layer, plan: plan, crs: crs, place: place))
+        }
+        if planned.isEmpty, isAlone {
+            let places = names.keys.sorted()
+            throw ImportError.nothingToImport(
+                path: places.map { sources[$0].path }.joined(separator: ", "),
+                layers: places.flatMap { names[$0] ?? [] })
+        }
+        return planned.enumerated().sorted {
+            ($0.element.plan.path, $0.offset) < ($1.element.plan.path, $1.offset)
+        }.map(\.element)
+    }
+
+    /// The reference system of the city: what it has, what the mapping fixes, the first plane a source is drawn
+    /// in, or the usual plane where the first feature lies.
+    private func cityCRS(
+        for planned: [PlannedLayer], _ network: Network
+    ) throws -> CoordinateReferenceSystem {
+        if let crs = network.crs {
+            for item in planned {
+                let error = try CityPlane.error(of: crs, at: item.places, in: item.crs, transforms)
+                guard let error else { continue }
+                note(
+                    "\(item.plan.path), layer \(item.plan.layer): lengths in the city's \(crs) are "
+                        + "\(CityPlane.percent(error)) at this place, and so is every length measured there; import "
+                        + "the sources anew into a city of another plane")
+                break
+            }
+            return crs
+        }
+        if network.nodes.count > 0 { throw ImportError.cityWithoutCRS(path: planned[0].plan.path) }
+        let fixed = try options.mapping?.crs.map { try CoordinateReferenceSystem($0) }
+        let drawn = planned.first { !$0.crs.isGeographic && ($0.crs.metresPerUnit ?? 1) == 1 }
+        if let wanted = fixed ?? drawn?.crs {
+            guard let item = drawn ?? planned.first(where: { !$0.places.isEmpty }) else { return wanted }
+            try SurveyReader.check(
+                item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
+                transforms)
+            let plane = try CityPlane(wanted, at: item.places, in: item.crs, transforms)
+            if let text = plane.note { note(text) }
+            return plane.crs
+        }
+        for item in planned {
+            guard let place = item.places.first(where: \.isPlace) else { continue }
+            try SurveyReader.check(
+                item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
+                transforms)
+            let geographic = try transforms.transform(from: item.crs, to: .wgs84)(place)
+            let plane = try CoordinateReferenceSystem.recommendedProjected(
+                forLongitude: geographic.x, latitude: geographic.y)
+            note("the city is kept in \(plane): lengths and distances need a plane in metres")
+            return plane
+        }
+        return planned[0].crs
+    }
+
+    private static func format(_ path: String) -> String {
+        switch path.split(separator: ".").last.map({ $0.lowercased() }) {
+        case "shp": "shapefile"
+        case "gpkg": "geopackage"
+        case "geojson", "json": "geojson"
+        case "inp": "inp"
+        case "sqlite", "sqlite3", "spatialite", "db": "spatialite"
+        case "zip": "shapefile"
+        default: "folder"
+        }
+    }
+}

@@ -1,0 +1,45 @@
+import Geospatial
+import PipeNetwork
+
+extension NetworkImport {
+    /// Reads a model: the first of a new city becomes it, with its options and times; others are joined to what is there.
+    func addModel(
+        _ path: String, _ source: PlannedSource, district: Int, to result: inout Result,
+        _ surveys: inout [PlacedSurvey]
+    ) throws {
+        var model = try INPFile.read(path: path, encoding: source.encoding) { note($0.description) }
+        if !source.prefix.isEmpty { model = try model.prefixed(by: source.prefix) }
+        model.crs = source.crs
+        if let crs = source.crs {
+            try CRSPlausibility(crs: crs, transforms: transforms).check(model, path: path)
+        }
+        note(
+            "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
+                + (source.crs.map { " in \($0)" } ?? ", in a plane of its own"))
+        if result.network.nodes.count == 0, surveys.isEmpty {
+            result.network = model
+            result.origins = ElementOrigins().adding(Int32(district + 1), from: Network(), to: model)
+        } else {
+            guard let city = result.network.crs else { throw ImportError.cityWithoutCRS(path: path) }
+            guard let crs = source.crs else {
+                throw ImportError.modelWithoutCRS(path: path, city: city.description)
+            }
+            let moved = try model.transformed(by: CoordinateTransform(from: crs, to: city))
+            if result.replacement != nil {
+                result.replacement?.network = result.network
+                result.replacement?.forgetModel()
+                if let network = result.replacement?.network { result.network = network }
+            }
+            try result.network.takeSettings(of: moved)
+            surveys.append(PlacedSurvey(survey: Survey(moved), path: path, district: district))
+            result.notes.append(
+                "\(path): options and times of the model are not used, the city has its own; "
+                    + "its \(moved.controls.count) controls and \(moved.rules.count) rules are kept")
+        }
+        result.sources.append(
+            ImportedSource(
+                path: path, format: "inp", crs: source.crs?.definition, prefix: source.prefix,
+                counts: ["node": model.nodes.count, "link": model.links.count],
+                district: district))
+    }
+}
