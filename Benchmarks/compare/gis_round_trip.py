@@ -71,7 +71,7 @@ def write_settings(reference, path):
     for line in Path(reference).read_text(encoding="utf-8").splitlines():
         if line.startswith("["):
             keeps = line.strip() in wanted
-        if keeps:
+        if keeps and not line.startswith("QUALITY  "):
             lines.append(line)
     Path(path).write_text("\n".join(lines) + "\n[END]\n", encoding="utf-8")
 

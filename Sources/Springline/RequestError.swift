@@ -20,6 +20,8 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
     case modelWithoutHistory(path: String)
     /// A place is given in a reference system and the network has none.
     case networkWithoutReferenceSystem(given: String)
+    /// A map whose gaps were filled in gives figures that no network has.
+    case noNetwork(path: String, doubts: [String])
 
     /// One sentence: what, where, what to do.
     public var description: String {
@@ -41,6 +43,9 @@ public enum RequestError: Error, Hashable, Sendable, CustomStringConvertible {
             "there is no proposal \(number); the design has 1 to \(count)"
         case .noCity(let path):
             "\(path): zones can be saved in a city's file only; import the model into one"
+        case .noNetwork(let path, let doubts):
+            "\(path): what was filled in makes no network of this map, and nothing is written; "
+                + doubts.joined(separator: "; ")
         case .sameOutput(let path): "\(path): given twice as an output; give each file a name of its own"
         }
     }

@@ -47,7 +47,8 @@ public struct SolveRun: Sendable {
     ///   - progress: told the time of each state, s.
     /// - Returns: balance, extremes, energy and warnings.
     /// - Throws: `HydraulicError` for what cannot be solved, `FormatError` and `ResultsError` for what cannot be
-    ///   written, ``RequestError/outputIsSource(path:)``.
+    ///   written, ``RequestError/outputIsSource(path:)``; ``RequestError/noNetwork(path:doubts:)`` when what was filled
+    ///   in makes figures that are no results (``SolveDoubts``).
     public func run(outputs: [String] = [], progress: (Double) -> Void = { _ in }) throws -> SolveSummary {
         let forms = try outputs.map { try ResultsForm(path: $0) }
         var taken: Set<String> = []
@@ -64,8 +65,16 @@ public struct SolveRun: Sendable {
             for file in files { try file.add(state) }
         }
         summary.finish(totals)
+        if let doubts = doubts(of: summary), doubts.isRefused {
+            throw RequestError.noNetwork(path: path, doubts: doubts.remarks.map(\.english))
+        }
         for file in files { try file.finish(totals) }
         return summary
+    }
+
+    /// What no network does in what was found, with the assumption that made it; `nil` when nothing was filled in.
+    public func doubts(of summary: SolveSummary) -> SolveDoubts? {
+        completion.map { SolveDoubts(summary, of: $0) }
     }
 
     private static func place(_ path: String) -> String {

@@ -28,7 +28,7 @@ struct FeatureRecord {
         guard let place = plan.place(of: field) else { return nil }
         guard let value = try writtenNumber(field, place) else { return nil }
         let name = plan.columns[place].name
-        if NoDataNumber.contains(value) {
+        if NoDataNumber.isNoData(value) || abs(value) >= Self.largest {
             remarks.note("field \(name) says 'no data' by a number and is taken as unknown", id)
             return nil
         }
@@ -42,6 +42,9 @@ struct FeatureRecord {
         }
         return number
     }
+
+    /// No number of a network reaches this in any unit; widths of fields cut larger marks of "no data" down.
+    private static let largest = 1e15
 
     /// Heights that a network may have, m: the lowest land lies at −430 m, the highest town at 5100 m.
     static let heights = -500.0...9000.0
@@ -177,7 +180,7 @@ struct FeatureRecord {
 
     /// The position without a height that only says that there is none.
     private func levelled(_ position: Coordinate) -> Coordinate {
-        guard let z = position.z, NoDataNumber.contains(z) else { return position }
+        guard let z = position.z, NoDataNumber.isNoData(z) else { return position }
         if !z.isNaN { remarks.note("a height (z) says 'no data' by a number and is taken as unknown", id) }
         return Coordinate(x: position.x, y: position.y)
     }

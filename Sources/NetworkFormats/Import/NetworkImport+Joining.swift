@@ -13,7 +13,6 @@ extension NetworkImport {
                 throw ImportError.idsInCity(path: item.path, ids: Array(taken.prefix(5)), count: taken.count)
             }
         }
-        try refuseSameIDs(surveys)
         do {
             if result.replacement != nil {
                 result.replacement?.network = result.network
@@ -33,6 +32,8 @@ extension NetworkImport {
                 joined.origins, numbers: surveys.map { Int32($0.district + 1) }, from: before,
                 to: joined.network)
         } catch let error as NetworkError {
+            // A city has a million ids: which two sources share one is looked up when it is known that some do.
+            try refuseSameIDs(surveys)
             throw ImportError.contradiction(path: surveys[0].path, error)
         }
     }

@@ -35,6 +35,7 @@ extension NetworkImport {
         while let item = planned.popLast() {
             let source = sources[item.place]
             let read = try reader.survey(item.layer, item.plan, crs: item.crs, prefix: source.prefix)
+            for (id, kind) in read.survey.curveUses { use(id, as: kind, in: &result) }
             surveys.append(
                 PlacedSurvey(survey: read.survey, path: source.path, district: first + item.place))
             let path = item.plan.path
@@ -50,6 +51,16 @@ extension NetworkImport {
         }
         result.sources += taken.values.sorted { $0.path < $1.path }
         result.notes += reader.notes
+    }
+
+    /// Gives a curve its meaning and with it its units: a model that uses it nowhere did not say them.
+    private func use(_ id: String, as kind: Curve.Kind, in result: inout Result) {
+        guard var curve = result.network.curves[id], curve.kind == .generic,
+            let units = INPUnits(result.unusedCurves[id] ?? result.network.hydraulics)?.curve(kind)
+        else { return }
+        curve.kind = kind
+        curve.points = curve.points.map { Curve.Point(x: units.x.si($0.x), y: units.y.si($0.y)) }
+        result.network.curves[id] = curve
     }
 
     /// Reads the layers and says what they are taken for, in the order of the files; sorted by path, as they are joined.
@@ -159,5 +170,21 @@ extension NetworkImport {
         case "zip": "shapefile"
         default: "folder"
         }
+    }
+}
+
+extension Survey {
+    /// The curves that pumps and tanks name, and what they are there.
+    fileprivate var curveUses: [(id: String, kind: Curve.Kind)] {
+        let links = lines.lazy.map(\.element) + regulators.lazy.map(\.element)
+        let heads = links.compactMap { element -> (id: String, kind: Curve.Kind)? in
+            guard case .pump(let pump) = element, let id = pump.headCurve else { return nil }
+            return (id, .pumpHead)
+        }
+        let volumes = nodes.lazy.compactMap { node -> (id: String, kind: Curve.Kind)? in
+            guard case .tank(let tank) = node, let id = tank.volumeCurve else { return nil }
+            return (id, .tankVolume)
+        }
+        return Array(heads) + Array(volumes)
     }
 }

@@ -16,6 +16,9 @@ extension NetworkImport {
         note(
             "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
                 + (source.crs.map { " in \($0)" } ?? ", in a plane of its own"))
+        for (id, curve) in model.curves where curve.kind == .generic {
+            result.unusedCurves[id] = model.hydraulics
+        }
         if result.network.nodes.count == 0, surveys.isEmpty {
             result.network = model
             result.origins = ElementOrigins().adding(Int32(district + 1), from: Network(), to: model)

@@ -24,6 +24,8 @@ public struct NetworkImport {
         public var renamed: [String: String] = [:]
         /// The network that a source is joined to instead, while it replaces what came from it before.
         var replacement: DistrictReplacement?
+        /// The options of the model that a curve came from which nothing in that model uses: its units.
+        var unusedCurves: [String: HydraulicOptions] = [:]
 
         init(_ network: Network) {
             self.network = network

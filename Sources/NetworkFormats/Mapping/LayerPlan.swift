@@ -56,9 +56,12 @@ public struct LayerPlan: Sendable {
             break
         }
         guard
-            let role = mapping?.role
+            let guess = mapping?.role
                 ?? NameGuess.role(ofLayer: layer.name, hasLines: hasLines, hasAreas: hasAreas)
         else { return nil }
+        let isRegulating =
+            mapping?.role == nil && guess == .asset(.isolationValve) && Self.isRegulating(layer, tool)
+        let role = isRegulating ? ElementRole.regulatingValve : guess
         self.path = path
         self.layer = layer.name
         self.role = role
@@ -100,6 +103,14 @@ public struct LayerPlan: Sendable {
             columns[place].factor = isMillimetres ? 0.001 : 1
             columns[place].unit = isMillimetres ? "mm" : "m"
         }
+    }
+
+    /// Whether points in a layer of valves regulate: they name their two ends and a kind or a setting, as those of models
+    /// do and those of a street do not.
+    private static func isRegulating(_ layer: FeatureLayer, _ tool: SourceTool?) -> Bool {
+        let fields = Set(
+            guesses(.regulatingValve, layer.fields.map(\.name), besides: [], nil, tool).map(\.field))
+        return fields.isSuperset(of: [.from, .to]) && !fields.isDisjoint(with: [.kind, .setting])
     }
 
     /// What the names of fields say that the mapping leaves open: known words first, then words with a unit behind

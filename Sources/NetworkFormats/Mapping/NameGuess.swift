@@ -77,6 +77,9 @@ public enum NameGuess {
         .checkValve: ["checkvalve", "hascheckvalve", "止回阀"],
         .demandPattern: ["demandpattern", "用水模式"],
         .headPattern: ["headpattern", "headpatternname"],
+        // What a coefficient of an emitter is of, and what a state of life, only the program says that wrote it.
+        .emitter: [],
+        .lifecycle: [],
         .minimumVolume: ["minimumvolume", "minvolume", "minvol"],
         .volumeCurve: ["volumecurve", "volcurve", "volcurvename"],
         .overflow: ["overflow", "canoverflow", "溢流"],

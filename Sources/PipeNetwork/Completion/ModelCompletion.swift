@@ -20,6 +20,10 @@ public struct ModelCompletion: Sendable {
     public private(set) var assumedRoughness = 0
     /// Pipes whose diameter was taken from their neighbours or from nowhere.
     public private(set) var assumedDiameters = 0
+    /// Rows of the pipes whose diameter was assumed.
+    public private(set) var assumedDiameterRows: Set<Int> = []
+    /// Rows of the nodes whose height was interpolated or is unknown.
+    public private(set) var assumedElevationRows: Set<Int> = []
     /// Pipes whose length was taken as 1 m, for want of any geometry.
     public private(set) var assumedLengths = 0
     /// Customers whose use became the demand of their node.
@@ -66,6 +70,7 @@ public struct ModelCompletion: Sendable {
         let count = network.nodes.count
         var isKnown = network.nodes.elevation.map(\.isFinite)
         guard isKnown.contains(false) else { return }
+        assumedElevationRows = Set(isKnown.indices.filter { !isKnown[$0] })
         var sums = [Double](repeating: 0, count: count)
         var given = [Double](repeating: 0, count: count)
         for asset in 0..<network.assets.count where network.assets.node[asset] >= 0 {
@@ -135,7 +140,10 @@ public struct ModelCompletion: Sendable {
                     widest[Int(network.links.start[link])], widest[Int(network.links.end[link])])
                 network.links.diameter[link] =
                     dn > 0 ? dn / 1000 : around > 0 ? around : assumptions.diameter
-                if dn <= 0 { assumedDiameters += 1 }
+                if dn <= 0 {
+                    assumedDiameters += 1
+                    assumedDiameterRows.insert(link)
+                }
             }
             if !(network.links.length[link] > 0) {
                 network.links.length[link] = 1

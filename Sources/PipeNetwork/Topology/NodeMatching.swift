@@ -47,7 +47,8 @@ struct NodeMatching {
         for row in 0..<earlier { grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row]) }
         // Tanks and reservoirs first: a junction drawn where one stands is its connection. Then nodes that lines name,
         // before those that only have a place.
-        let order = survey.nodes.indices.sorted { (rank($0), $0) < (rank($1), $1) }
+        let ranks = survey.nodes.indices.map(rank)
+        let order = (0...3).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
         for node in order {
             fates[node] = try fate(of: node, standIns)
             if case .takes(let row) = fates[node] { taker[row] = node }

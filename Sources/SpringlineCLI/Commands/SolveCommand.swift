@@ -95,6 +95,7 @@ struct SolveCommand: ParsableCommand {
         }
         Terminal.endProgress()
         try Terminal.show(summary.text(as: form.format, language: form.language))
+        for remark in run.doubts(of: summary)?.remarks ?? [] { Terminal.note(remark[form.language]) }
         for path in output { Terminal.note(path) }
     }
 }

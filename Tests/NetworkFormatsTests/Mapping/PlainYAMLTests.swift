@@ -28,9 +28,9 @@ struct PlainYAMLTests {
             "a: 'it''s \"'\nb: &x 1\nc: *x # \"", "a: &x 1\u{2028}*x : 2", "a: &x 1\u{85}*x : 2",
         ])
     func aliases(text: String) throws {
-        let refusal = try #require(refusal(text))
-        #expect(refusal.what.contains("aliases are not read"))
-        #expect(refusal.line != nil)
+        let found = try #require(refusal(text))
+        #expect(found.what.contains("aliases are not read"))
+        #expect(found.line != nil)
     }
 
     @Test("The line of the alias is said, by both readers")
