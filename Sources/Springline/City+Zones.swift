@@ -28,9 +28,22 @@ extension City {
         from path: String, layer: String? = nil, crs: CoordinateReferenceSystem? = nil,
         validFrom: Timestamp? = nil, dated: ChangeDate? = nil
     ) throws -> ZoneAssignment {
+        try importZones(
+            from: path, ZoneLayer.Options(layer: layer, crs: crs), validFrom: validFrom, dated: dated)
+    }
+
+    /// Reads zones from a polygon layer whose fields, layer or reference system are told, assigns every node, and keeps
+    /// them (see `ZoneScheme.assigned(_:to:)`).
+    ///
+    /// - Parameter note: is told which field is taken for what.
+    @discardableResult
+    public func importZones(
+        from path: String, _ options: ZoneLayer.Options, validFrom: Timestamp? = nil,
+        dated: ChangeDate? = nil, note: (String) -> Void = { _ in }
+    ) throws -> ZoneAssignment {
         try importing { writer in
             let network = try writer.network()
-            let zones = try ZoneLayer.read(path: path, layer: layer, crs: crs, city: network.crs)
+            let zones = try ZoneLayer.read(path: path, options, city: network.crs, note: note)
             let assignment = try ZoneScheme.assigned(zones, to: network)
             try writer.saveZones(assignment.scheme, for: network, validFrom: dated?.time ?? validFrom)
             try writer.note(dated)

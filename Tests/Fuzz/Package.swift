@@ -8,8 +8,12 @@ let package = Package(
     platforms: [.macOS(.v15)],
     dependencies: [.package(name: "springline", path: "../..")],
     targets: [
+        .target(name: "FuzzLoop"),
         .executableTarget(
-            name: "INPFuzz", dependencies: [.product(name: "Springline", package: "springline")]),
+            name: "INPFuzz", dependencies: ["FuzzLoop", .product(name: "Springline", package: "springline")]),
+        .executableTarget(
+            name: "ReaderFuzz",
+            dependencies: ["FuzzLoop", .product(name: "Springline", package: "springline")]),
         // Its folder Laws is a link to that of the tests.
         .executableTarget(
             name: "LawFuzz", dependencies: [.product(name: "Springline", package: "springline")]),

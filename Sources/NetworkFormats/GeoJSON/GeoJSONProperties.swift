@@ -5,6 +5,9 @@ struct GeoJSONProperties {
     /// The values of the feature being read, one for each field seen so far.
     private(set) var row: [AttributeValue] = []
 
+    /// Fields of a layer: twice what a GeoPackage can have.
+    static let maximumFields = 4_096
+
     private var names: [String] = []
     private var keys: [[UInt8]] = []
     private var kinds: [Kinds] = []
@@ -21,6 +24,9 @@ struct GeoJSONProperties {
         static let text = Kinds(rawValue: 8)
     }
 
+    /// The fields seen so far.
+    var count: Int { names.count }
+
     /// Starts a new row.
     mutating func begin() {
         row = [AttributeValue](repeating: .null, count: names.count)
@@ -34,6 +40,11 @@ struct GeoJSONProperties {
         var isFirst = true
         while let key = try cursor.nextKey(&isFirst) {
             let index = try index(of: key, cursor)
+            guard index < Self.maximumFields else {
+                throw cursor.failure(
+                    found: "more than \(Self.maximumFields) different names of properties",
+                    expected: "one set of fields; values that name things belong into the values")
+            }
             set(try Self.value(&cursor), at: index)
         }
     }

@@ -62,7 +62,8 @@ struct GeoJSONReader {
             if cursor.matches(type.range, "Feature") {
                 try readFeature()
             } else {
-                features.append(Feature(id: 0, geometry: try cursor.geometry(), values: []))
+                features.append(
+                    Feature(id: 0, geometry: try cursor.geometry()?.checked(at: cursor.place), values: []))
             }
         } else {
             cursor.offset = type.range.lowerBound
@@ -109,7 +110,18 @@ struct GeoJSONReader {
             throw cursor.failure(found: "an object that is no Feature", expected: "type Feature")
         }
         properties.setIdentifier(identifier)
-        features.append(Feature(id: Int64(features.count), geometry: geometry, values: properties.row))
+        features.append(
+            Feature(
+                id: Int64(features.count), geometry: try geometry?.checked(at: cursor.place),
+                values: properties.row))
+        // Features that leave most fields out take room for each nevertheless.
+        guard features.count * properties.count <= cursor.maximumValues else {
+            cursor.offset = start
+            throw cursor.failure(
+                found: "\(features.count) features of \(properties.count) different properties",
+                expected: "no more than \(cursor.maximumValues) values in a file of this size; "
+                    + "split it by kind")
+        }
     }
 
     /// The `crs` member of the 2008 specification: a name, or the still older EPSG code.

@@ -63,6 +63,12 @@ struct JSONCursor {
             .init(path, feature: feature, line: line, column: column), found: found, expected: expected)
     }
 
+    /// The place of the feature being read.
+    var place: FormatError.Place { .init(path, feature: feature) }
+
+    /// How many values a text of this size may be read as: four for each byte, and no fewer than 16 million.
+    var maximumValues: Int { (16 << 20) + 4 * bytes.count }
+
     // MARK: Structure
 
     /// The next byte that is not white space.

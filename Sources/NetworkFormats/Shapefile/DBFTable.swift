@@ -76,7 +76,8 @@ struct DBFTable {
             // Clipper's habit: wide text keeps the high byte of its width where decimals would be.
             let isText = type == UInt8(ascii: "C")
             let width = Int(bytes[start + 16]) | (isText ? Int(bytes[start + 17]) << 8 : 0)
-            if "CNFLD".utf8.contains(type) {
+            // A column of no width holds nothing, and a file of them would hold any number of nothings.
+            if "CNFLD".utf8.contains(type), width > 0 {
                 columns.append(
                     Column(
                         name: bytes[start..<start + 11].prefix { $0 != 0 }.trimmed, type: type,

@@ -34,8 +34,12 @@ public struct ShapefileArchive: LayerSource {
     public func referenceSystemHint(_ name: String) -> String { source.referenceSystemHint(name) }
 
     private static let endings: Set<String> = ["shp", "shx", "dbf", "prj", "cpg"]
-    /// What may come out of one archive: enough for any city, too little to fill a disk.
-    private static let maximumSize = 8 << 30
+    /// How many times its size an archive may hold, and what any may hold at least and at most. A table with wide columns
+    /// of blanks shrinks to a fiftieth; a thousandth, which is the most that deflate can do, is made to fill a disk.
+    private static let maximumRatio = 200
+    private static let sizes = (least: 256 << 20, most: 8 << 30)
+    /// Files in an archive.
+    private static let maximumCount = 10_000
 
     private static func unpack(_ path: String, into folder: String) throws {
         guard let archive = archive_read_new() else {
@@ -55,12 +59,21 @@ public struct ShapefileArchive: LayerSource {
         }
         archive_read_support_format_zip(archive)
         guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw malformed() }
-        var left = maximumSize
+        let size = try FileManager.default.attributesOfItem(atPath: path)[.size] as? NSNumber
+        let limit = min(max(sizes.least, maximumRatio * (size?.intValue ?? 0)), sizes.most)
+        var left = limit
+        var count = 0
         while true {
             var entry: OpaquePointer?
             let status = archive_read_next_header(archive, &entry)
             if status == ARCHIVE_EOF { return }
             guard status >= ARCHIVE_WARN else { throw malformed() }
+            count += 1
+            guard count <= maximumCount else {
+                throw FormatError.unsupported(
+                    .init(path),
+                    what: "the archive has more than \(maximumCount) files; unpack it and name a folder")
+            }
             guard let name = baseName(entry) else { continue }
             let target = folder + "/" + name
             guard !FileManager.default.fileExists(atPath: target) else {
@@ -76,7 +89,10 @@ public struct ShapefileArchive: LayerSource {
                 if count == 0 { break }
                 left -= count
                 guard left >= 0 else {
-                    throw FormatError.unsupported(.init(path), what: "the archive unpacks to more than 8 GiB")
+                    throw FormatError.unsupported(
+                        .init(path),
+                        what: "the archive unpacks to more than \(limit >> 20) MiB, which is too much for "
+                            + "its size; unpack it yourself and name the folder")
                 }
                 try file.write(buffer[..<count])
             }

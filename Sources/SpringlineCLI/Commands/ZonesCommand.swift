@@ -70,7 +70,7 @@ struct ZonesCommand: ParsableCommand {
         @Argument(help: "The city's file.")
         var city: String
 
-        @Argument(help: "A polygon layer: a GIS file with fields id, name, parent.")
+        @Argument(help: "A polygon layer: a GIS file with fields id, name, parent, or what you call them.")
         var layer: String
 
         @Option(help: "The layer to take from a file of several.")
@@ -78,6 +78,21 @@ struct ZonesCommand: ParsableCommand {
 
         @Option(help: "The coordinate reference system of the file.")
         var crs: String?
+
+        @Option(help: "The encoding of the text of a Shapefile.")
+        var encoding: String?
+
+        @Option(help: "The field that is the zones' id; guessed by its name if none.")
+        var idField: String?
+
+        @Option(help: "The field that is the zones' name; guessed by its name if none.")
+        var nameField: String?
+
+        @Option(help: "The field with the id of the zone that holds a zone; guessed by its name if none.")
+        var parentField: String?
+
+        @Option(help: "A mapping file (Docs/mapping.md) that says which field is what.")
+        var mapping: String?
 
         @Option(
             help:
@@ -90,9 +105,14 @@ struct ZonesCommand: ParsableCommand {
         func run() throws {
             let city = try City(path: city)
             let since = try validFrom.map { try city.changeDate($0) }
-            let assignment = try city.importZones(
-                from: layer, layer: name, crs: try crs.map { try CoordinateReferenceSystem($0) },
-                dated: since)
+            var options = ZoneLayer.Options(
+                layer: name, crs: try crs.map { try CoordinateReferenceSystem($0) },
+                encoding: try encoding.map { try TextEncoding($0) },
+                mapping: try mapping.map { try ImportMapping(path: $0) }, mappingPath: mapping)
+            options.fields[.id] = idField
+            options.fields[.name] = nameField
+            options.fields[.parent] = parentField
+            let assignment = try city.importZones(from: layer, options, dated: since, note: Terminal.note)
             if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             Terminal.note(
                 "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "

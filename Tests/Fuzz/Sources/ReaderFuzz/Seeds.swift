@@ -1,0 +1,125 @@
+import Foundation
+import Springline
+
+/// The files that the corpus starts with, written by our own writers where there are any. They are small, so that
+/// mutations hit something.
+enum Seeds {
+    /// Writes a folder of seeds for each reader into `folder`.
+    static func write(into folder: String) throws {
+        for (target, seeds) in texts.merging(try binaries(), uniquingKeysWith: +) {
+            let place = "\(folder)/\(target.rawValue)"
+            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+            for (number, bytes) in seeds.enumerated() {
+                try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/seed-\(number + 1)"))
+            }
+        }
+    }
+
+    private static let line = Geometry.lineString([
+        Coordinate(x: 500_000, y: 4_058_000, z: 12), Coordinate(x: 500_100, y: 4_058_050, z: -9999),
+    ])
+    private static let area = Geometry.polygon(
+        Polygon(exterior: [(0, 0), (9, 0), (9, 9), (0, 0)].map { Coordinate(x: $0.0, y: $0.1) }))
+
+    private static func layer(_ geometry: Geometry) throws -> FeatureLayer {
+        FeatureLayer(
+            name: "a", crs: try CoordinateReferenceSystem(epsg: 4548),
+            fields: [
+                FeatureField("id", .text, width: 8), FeatureField("dn", .integer), FeatureField("l", .real),
+            ],
+            features: [
+                Feature(id: 1, geometry: geometry, values: [.text("管1"), .integer(200), .real(1.5)]),
+                Feature(id: 2, geometry: geometry, values: [.null, .null, .real(-9999)]),
+            ])
+    }
+
+    private static func binaries() throws -> [Target: [[UInt8]]] {
+        let scratch = try Scratch()
+        func bytes(_ name: String) throws -> [UInt8] {
+            [UInt8](try Data(contentsOf: URL(fileURLWithPath: scratch.folder + "/" + name)))
+        }
+        var seeds: [Target: [[UInt8]]] = [:]
+        for geometry in [line, area, .point(Coordinate(x: 1, y: 2))] {
+            try layer(geometry).write(to: scratch.folder + "/a.shp")
+            seeds[.shapefile, default: []].append(
+                Pieces.joined([
+                    try bytes("a.shp"), try bytes("a.shx"), try bytes("a.dbf"), try bytes("a.prj"),
+                ]))
+            try layer(geometry).write(to: scratch.folder + "/a.geojson")
+            seeds[.geojson, default: []].append(try bytes("a.geojson"))
+            seeds[.geometry, default: []].append(geometry.wkb())
+        }
+        try layer(line).write(to: scratch.folder + "/a.gpkg")
+        seeds[.geopackage] = [try bytes("a.gpkg")]
+        seeds[.spatialite] = [try bytes("a.gpkg")]
+        seeds[.geometry, default: []] += curves
+        var network = Network()
+        try network.add(Reservoir(id: "R", head: 50))
+        try network.add(Junction(id: "J", position: Coordinate(x: 1, y: 2), elevation: 3))
+        try network.add(Pipe(id: "P", start: "R", end: "J", length: 10, diameter: 0.1))
+        let city = try City.create(at: scratch.folder + "/city.db")
+        try city.importing { writer in
+            try writer.replaceNetwork(network)
+            try writer.appendReadings(of: "P", kind: .flow, times: [0, 60], values: [1, 2])
+        }
+        seeds[.city] = [try bytes("city.db")]
+        return seeds
+    }
+
+    /// A circular string, and a curve polygon of a compound curve.
+    private static let curves: [[UInt8]] = {
+        func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(value >> (8 * $0) & 0xff) } }
+        func path(_ code: UInt32, _ positions: [(Double, Double)]) -> [UInt8] {
+            [1] + word(code) + word(UInt32(positions.count))
+                + positions.flatMap { [$0.0, $0.1] }.flatMap { number in
+                    (0..<8).map { UInt8(number.bitPattern >> (8 * UInt64($0)) & 0xff) }
+                }
+        }
+        let arc = path(8, [(0, 0), (5, 5), (10, 0)])
+        let curve = [1] + word(9) + word(2) + arc + path(2, [(10, 0), (0, 0)])
+        return [arc, curve, [1] + word(10) + word(1) + curve, [1] + word(12) + word(1) + path(3, [])]
+    }()
+
+    private static let texts: [Target: [[UInt8]]] = [
+        .geojson: [
+            #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4548"}},"features":[{"type":"Feature","id":1,"properties":{"a":1,"b":"\u4e2d\n","c":[1,{"d":null}],"e":1.5e3,"f":true},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2,3]},{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}]}}]}"#,
+            #"{"coordinates":[[117,36],[117.1,36]],"type":"LineString"}"#,
+        ],
+        .zones: [
+            #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4548"}},"features":[{"type":"Feature","properties":{"DMA_ID":"D1","DMA_NAME":"北","PARENT_ID":null},"geometry":{"type":"Polygon","coordinates":[[[500000,4058000],[500100,4058000],[500100,4058100],[500000,4058000]]]}}]}"#
+        ],
+        .mapping: [
+            """
+            city: {crs: "EPSG:4548", snap: 0.5}
+            sources:
+              - path: a.shp
+                prefix: "x-"
+                encoding: gbk
+                layers:
+                  a:
+                    element: pipe
+                    fields:
+                      id: 编号
+                      diameter: {field: DN, unit: mm, values: {"大": "300"}}
+            """, "a: &x [1, 2]\nb: *x\n? {c: d}\n: e",
+        ],
+        .audit: [
+            "undertaking: A\nyear: 2024\nsystem_input_m3: 1000000\nbilled_metered_m3: 800000 ± 2 %\nmains_km: 120\n",
+            "a: &a [x, x]\nb: &b [*a, *a]\n? *b\n: 1",
+        ],
+        .readings: [
+            "Timestamp,M1 [m3/h],M2 [l/s]\n2024-03-31T02:30,1.5,\n2024-03-31 03:00+02:00,NA,\"2\"\n",
+            "表号;时间;读数;单位\nM1;2024/3/4 5:06;1.234,5;m³/h\n",
+            "\u{FEFF}id\ttime\tvalue\nA\t2024-10-27T02:30\t1,5\n",
+        ],
+        .register: ["meter,time,value\nA,2024-03-01,99998\nA,2024-04-01,12\nA,2024-04-01,13\n"],
+        .compressed: ["time,M1\n2024-01-01T00:00,1\n"],
+        .steptest: ["zone,from,to\nA,2024-03-04T01:00,2024-03-04T02:00\n", "分区,起,止\nA,2024-03-04 01:00,x\n"],
+        .crs: [
+            "EPSG:4548", "+proj=tmerc +lon_0=117 +x_0=500000 +ellps=GRS80 +units=m",
+            "urn:ogc:def:crs:OGC:1.3:CRS84",
+            #"PROJCS["a",GEOGCS["b",DATUM["c",SPHEROID["d",6378137,298.257]],PRIMEM["e",0],UNIT["f",0.0174532925]],PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",117],UNIT["m",1]]"#,
+            #"LOCAL_CS["Undefined Cartesian SRS",UNIT["metre",1]]"#,
+        ],
+    ].mapValues { $0.map { Array($0.utf8) } }
+}
