@@ -29,7 +29,7 @@ public struct GeoPackageSource: LayerSource {
                     expected: "a GeoPackage with features")
             }
             return try file.names(
-                db, "SELECT table_name FROM gpkg_contents WHERE data_type = 'features' ORDER BY rowid")
+                db, columns: "table_name", of: "gpkg_contents WHERE data_type = 'features'")
         }
     }
 

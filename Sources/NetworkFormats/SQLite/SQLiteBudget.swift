@@ -10,7 +10,7 @@ import GRDB
 struct SQLiteBudget: Sendable {
     /// Steps of SQLite's virtual machine for one reading: some seconds, and a thousand a byte of the file.
     let steps: Int
-    /// Bytes of values of one layer: a hundred times the file, 64 MiB at least.
+    /// Bytes of values of one layer: 16 MiB and a hundred times the file.
     let bytes: Int
     /// The largest single value.
     static let valueBytes = 256 << 20
@@ -19,8 +19,8 @@ struct SQLiteBudget: Sendable {
 
     init(fileSize: Int) {
         let size = max(0, min(fileSize, 1 << 40))
-        steps = 200_000_000 + min(1_000 * size, 20_000_000_000)
-        bytes = min((64 << 20) + 100 * size, 64 << 30)
+        steps = 100_000_000 + min(1_000 * size, 20_000_000_000)
+        bytes = min((16 << 20) + 100 * size, 64 << 30)
     }
 
     /// What to say of a file whose views never end.

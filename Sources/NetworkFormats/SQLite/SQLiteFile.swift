@@ -1,6 +1,7 @@
 import Foundation
 import GRDB
 import InputOutput
+import InputOutput
 
 /// An SQLite file of another program, opened for reading and never written to; errors of SQLite come out as
 /// ``FormatError``.
@@ -75,9 +76,20 @@ struct SQLiteFile: Sendable {
         }
     }
 
-    /// The texts of a query of one column; what is no text is left out.
-    func names(_ db: Database, _ sql: String) throws -> [String] {
-        let rows = try Row.fetchCursor(db, sql: sql)
+    /// The texts of a column, in the order of the table; what is no text is left out.
+    ///
+    /// - Parameters:
+    ///   - columns: the column.
+    ///   - source: the table, and a condition.
+    func names(_ db: Database, columns: String, of source: String) throws -> [String] {
+        // No more are taken than are wanted before they are sorted: the table may be a view.
+        let rows = try Row.fetchCursor(
+            db,
+            sql: """
+                SELECT name FROM (
+                    SELECT \(columns) AS name, rowid AS place FROM \(source) LIMIT \(SQLiteBudget.tables + 1))
+                ORDER BY place
+                """)
         var names: [String] = []
         while let row = try rows.next() {
             guard let name = row.text(at: 0) else { continue }

@@ -25,11 +25,11 @@ public struct SpatiaLiteSource: LayerSource {
         self.file = file
         let (registered, plain) = try file.read { db -> ([String], [String]) in
             let tables = try file.names(
-                db, "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') ORDER BY rowid")
+                db, columns: "name", of: "sqlite_master WHERE type IN ('table', 'view')")
             var registered: [String] = []
             if tables.contains(where: { $0.lowercased() == "geometry_columns" }) {
                 var seen: Set<String> = []
-                let names = try file.names(db, "SELECT f_table_name FROM geometry_columns")
+                let names = try file.names(db, columns: "f_table_name", of: "geometry_columns")
                     .filter { seen.insert($0.lowercased()).inserted }
                 // SpatiaLite registers names in lower case, whatever the table is called.
                 registered = names.compactMap { name in

@@ -27,14 +27,19 @@ struct ShapeIndex {
 
     /// Compares the entries of a `.shx` with the records.
     ///
+    /// - Parameters:
+    ///   - index: the bytes of the `.shx`.
+    ///   - rows: how many records there should be: the rows of the table.
     /// - Throws: ``FormatError/malformed(_:found:expected:)`` when neither says which record is which.
-    func compare(_ index: Data) throws -> Finding {
+    func compare(_ index: Data, rows: Int) throws -> Finding {
         // What is not even a header shapelib names better.
         guard shapes.count >= Self.headerSize, index.count >= Self.headerSize else { return .sound }
         let entries = self.entries(index)
         let whole = (index.count - Self.headerSize) % 8 == 0
         let found = entries.map { header(at: $0.offset) }
-        let fits = whole && zip(entries, found).allSatisfy { entry, header in header?.size == entry.size }
+        let fits =
+            whole && entries.count == rows
+            && zip(entries, found).allSatisfy { entry, header in header?.size == entry.size }
         if fits {
             let numbers = found.map { $0?.number ?? 0 }
             // Some programs count from 0, and some write one number everywhere, which says nothing.

@@ -50,7 +50,7 @@ public struct ShapefileSource: LayerSource {
         let tablePath = try require("dbf", beside: file)
         let table = try DBFTable([UInt8](try InputFile.content(of: tablePath)), path: tablePath)
         let finding = try ShapeIndex(try InputFile.content(of: file), path: file)
-            .compare(try InputFile.content(of: indexPath))
+            .compare(try InputFile.content(of: indexPath), rows: table.recordCount)
         let shapes = try ShapeReader(file, finding)
         guard shapes.count == table.recordCount else {
             throw FormatError.malformed(

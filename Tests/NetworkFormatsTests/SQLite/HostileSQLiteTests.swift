@@ -126,9 +126,10 @@ struct HostileSQLiteTests {
         let view = try LayerFile.open(path).readOnly()
         #expect(view.fields.map(\.name) == ["fid", "id", "dn", "wide", "kept"])
         #expect(view.features.map { $0.values[3].number } == [200, 400])
+        let other = try Workbench()
         let table = try GeoPackageSource(
             try package(
-                Workbench(),
+                other,
                 """
                 CREATE TABLE pipes (fid INTEGER PRIMARY KEY, geom BLOB, dn INTEGER, wide INTEGER AS (dn * 2));
                 INSERT INTO pipes (fid, geom, dn) VALUES (7, NULL, 100);

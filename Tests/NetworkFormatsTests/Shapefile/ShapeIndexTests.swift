@@ -37,10 +37,8 @@ struct ShapeIndexTests {
 
     @Test("A sound one is used and nothing is said")
     func sound() throws {
-        let layer = try LayerFile.open(bench().path("p.shp")).readOnly()
-        #expect(layer.features.isEmpty == false)
-        let kept = try bench()
-        let read = try LayerFile.open(kept.path("p.shp")).readOnly()
+        let bench = try bench()
+        let read = try LayerFile.open(bench.path("p.shp")).readOnly()
         #expect(isRight(read))
         #expect(read.remarks.isEmpty)
     }
@@ -138,7 +136,7 @@ struct ShapeIndexTests {
         table[4] = UInt8(4 + difference)
         let width = Int(table[10])
         if difference > 0 {
-            table.removeLast()
+            if table.last == 0x1a { table.removeLast() }
             table += [UInt8](repeating: 0x20, count: width) + [0x1a]
         }
         try bench.write("p.dbf", table)

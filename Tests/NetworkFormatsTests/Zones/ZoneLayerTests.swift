@@ -59,7 +59,8 @@ struct ZoneLayerTests {
         let bench = try Workbench()
         let path = try file(bench, ["parentzoneid", "districtname", "district_number"], "layer.shp")
         let zones = try ZoneLayer.read(path: path, city: try CoordinateReferenceSystem(epsg: 4548))
-        // parentzone, districtna, district_n: the last is no one's beginning but `districtn…` of the name.
+        // The file has parentzone, districtna and district_n; without an id the name is the id.
+        #expect(zones.map(\.id) == ["North", "South"])
         #expect(zones.map(\.parent) == ["D1", "D2"])
         #expect(zones.map(\.name) == ["North", "South"])
     }

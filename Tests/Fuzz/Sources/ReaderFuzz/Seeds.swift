@@ -53,6 +53,9 @@ enum Seeds {
         seeds[.geopackage] = [try bytes("a.gpkg")]
         seeds[.spatialite] = [try bytes("a.gpkg")]
         seeds[.geometry, default: []] += curves
+        seeds[.compressed] = [gzip("time,M1\n2024-01-01T00:00,1\n2024-01-01T01:00,2\n")]
+        try layer(line).write(to: scratch.folder + "/a.shp")
+        seeds[.archive] = [zip(try ["shp", "shx", "dbf", "prj"].map { ("a.\($0)", try bytes("a.\($0)")) })]
         var network = Network()
         try network.add(Reservoir(id: "R", head: 50))
         try network.add(Junction(id: "J", position: Coordinate(x: 1, y: 2), elevation: 3))
@@ -80,7 +83,9 @@ enum Seeds {
         return [arc, curve, [1] + word(10) + word(1) + curve, [1] + word(12) + word(1) + path(3, [])]
     }()
 
-    private static let texts: [Target: [[UInt8]]] = [
+    private static let texts: [Target: [[UInt8]]] = written.mapValues { $0.map { Array($0.utf8) } }
+
+    private static let written: [Target: [String]] = [
         .geojson: [
             #"{"type":"FeatureCollection","crs":{"type":"name","properties":{"name":"EPSG:4548"}},"features":[{"type":"Feature","id":1,"properties":{"a":1,"b":"\u4e2d\n","c":[1,{"d":null}],"e":1.5e3,"f":true},"geometry":{"type":"GeometryCollection","geometries":[{"type":"Point","coordinates":[1,2,3]},{"type":"MultiPolygon","coordinates":[[[[0,0],[1,0],[1,1],[0,0]]]]}]}}]}"#,
             #"{"coordinates":[[117,36],[117.1,36]],"type":"LineString"}"#,
@@ -113,7 +118,6 @@ enum Seeds {
             "\u{FEFF}id\ttime\tvalue\nA\t2024-10-27T02:30\t1,5\n",
         ],
         .register: ["meter,time,value\nA,2024-03-01,99998\nA,2024-04-01,12\nA,2024-04-01,13\n"],
-        .compressed: ["time,M1\n2024-01-01T00:00,1\n"],
         .steptest: ["zone,from,to\nA,2024-03-04T01:00,2024-03-04T02:00\n", "分区,起,止\nA,2024-03-04 01:00,x\n"],
         .crs: [
             "EPSG:4548", "+proj=tmerc +lon_0=117 +x_0=500000 +ellps=GRS80 +units=m",
@@ -121,5 +125,37 @@ enum Seeds {
             #"PROJCS["a",GEOGCS["b",DATUM["c",SPHEROID["d",6378137,298.257]],PRIMEM["e",0],UNIT["f",0.0174532925]],PROJECTION["Transverse_Mercator"],PARAMETER["central_meridian",117],UNIT["m",1]]"#,
             #"LOCAL_CS["Undefined Cartesian SRS",UNIT["metre",1]]"#,
         ],
-    ].mapValues { $0.map { Array($0.utf8) } }
+    ]
+
+    /// A gzip file (RFC 1952) of one stored block.
+    private static func gzip(_ text: String) -> [UInt8] {
+        let bytes = Array(text.utf8)
+        return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1] + word(bytes.count, 2) + word(~bytes.count, 2) + bytes
+            + word(crc(bytes), 4) + word(bytes.count, 4)
+    }
+
+    /// A zip archive of stored files (PKWARE, APPNOTE 6.3, 4.3.7), which is read from front to back.
+    private static func zip(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
+        files.flatMap { file in
+            [0x50, 0x4b, 3, 4] + word(20, 2) + word(0, 8) + word(crc(file.bytes), 4)
+                + word(file.bytes.count, 4)
+                + word(file.bytes.count, 4) + word(file.name.utf8.count, 2) + word(0, 2)
+                + Array(file.name.utf8)
+                + file.bytes
+        }
+    }
+
+    private static func word(_ value: Int, _ size: Int) -> [UInt8] {
+        (0..<size).map { UInt8(truncatingIfNeeded: value >> (8 * $0)) }
+    }
+
+    /// The CRC-32 of gzip and zip (RFC 1952, 8), bit by bit.
+    private static func crc(_ bytes: [UInt8]) -> Int {
+        var crc: UInt32 = 0xffff_ffff
+        for byte in bytes {
+            crc ^= UInt32(byte)
+            for _ in 0..<8 { crc = crc & 1 == 1 ? crc >> 1 ^ 0xedb8_8320 : crc >> 1 }
+        }
+        return Int(~crc)
+    }
 }

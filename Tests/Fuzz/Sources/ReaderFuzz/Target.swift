@@ -68,7 +68,7 @@ enum Target: String, CaseIterable {
 
     private func readings(_ path: String, _ kind: ReadingKind) throws {
         let readings = try ReadingsCSV(path: path).read(kind: kind, calendar: Self.calendar)
-        _ = try readings.cleaned()
+        for series in readings.series { _ = try? series.cleaned() }
     }
 
     private func city(_ path: String) throws {
