@@ -67,7 +67,10 @@ struct Version {
         let now = Timestamp(Int64(Date().timeIntervalSince1970))
         guard let last = try latest(db) else { return .beginning }
         guard last == .beginning else { return now }
-        let recorded = try Int64.fetchOne(db, sql: "SELECT max(recorded_at) FROM version") ?? 0
+        let recorded =
+            try self.time(
+                "SELECT recorded_at, number FROM version ORDER BY recorded_at DESC LIMIT 1", db)?
+            .secondsSince1970 ?? 0
         let hasReadings =
             try Bool.fetchOne(db, sql: "SELECT EXISTS (SELECT 1 FROM series WHERE count > 0)") ?? false
         return !hasReadings || now.secondsSince1970 - recorded < 86_400 ? .beginning : now

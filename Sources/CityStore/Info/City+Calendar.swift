@@ -71,8 +71,11 @@ extension CityWriter {
                     values: series.values)
                 count += times.count
             }
-            let exchanges = try Int64.fetchAll(
-                db, sql: "SELECT DISTINCT time FROM meter_replacement ORDER BY time")
+            let row = try Statement(
+                db, of: RowName("meter_replacement", key: [1, 0]),
+                "SELECT time, min(meter) AS meter FROM meter_replacement GROUP BY time ORDER BY time")
+            var exchanges: [Int64] = []
+            while try row.next() { exchanges.append(try row.integer(0)) }
             let moved = try exchanges.map {
                 try old.sameWallTime(Timestamp($0), in: calendar).secondsSince1970
             }
