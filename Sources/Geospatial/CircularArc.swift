@@ -3,7 +3,7 @@ import Foundation
 /// An arc of a circle through three positions, as the curves of ISO 13249-3 are made of.
 ///
 /// It is straightened in steps of a part of a right angle, so that the same drawing gives the same line in metres and in
-/// degrees: with 32 steps a right angle the line is 25 millionths shorter than the arc, and nowhere further from it than
+/// degrees: with 32 steps a right angle the line is 0.01 % shorter than the arc, and nowhere further from it than
 /// 0.03 % of its radius.
 public enum CircularArc {
     /// Steps for each right angle.

@@ -66,8 +66,8 @@ struct JSONCursor {
     /// The place of the feature being read.
     var place: FormatError.Place { .init(path, feature: feature) }
 
-    /// How many values a text of this size may be read as: four for each byte, and no fewer than 16 million.
-    var maximumValues: Int { (16 << 20) + 4 * bytes.count }
+    /// How many values a text of this size may be read as: four for each byte, and no fewer than 8 million.
+    var maximumValues: Int { (8 << 20) + 4 * bytes.count }
 
     // MARK: Structure
 

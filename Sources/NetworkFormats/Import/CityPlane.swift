@@ -52,7 +52,7 @@ struct CityPlane {
         let step = max(1, places.count / 5)
         for index in stride(from: 0, to: places.count, by: step) {
             guard places[index].isFinite, let position = try? toPlane(places[index]),
-                let scale = try? plane.lengthScale(at: position, toGeographic)
+                let scale = try? plane.lengthScale(at: position, toGeographic), scale.worst.isFinite
             else { continue }
             if abs(scale.worst - 1) > abs(worst) { worst = scale.worst - 1 }
         }
@@ -61,7 +61,7 @@ struct CityPlane {
 
     /// Such as "25 % too long".
     static func percent(_ error: Double) -> String {
-        let percent = abs(error) * 100
+        let percent = min(abs(error) * 100, 1e9)
         let digits = percent >= 10 ? percent.rounded() : (percent * 10).rounded() / 10
         let text = digits == digits.rounded() ? String(Int(digits)) : String(digits)
         return "\(text) % too \(error > 0 ? "long" : "short")"

@@ -10,7 +10,7 @@ enum ReferenceSystemText {
     static func stated(code: String?, text: String?) throws -> CoordinateReferenceSystem? {
         let text = text ?? ""
         if let code, let crs = try? CoordinateReferenceSystem(code) { return isUndefined(crs) ? nil : crs }
-        if isBlank(text) { return nil }
+        if isBlank(text) || isNamedUndefined(text) { return nil }
         let crs = try CoordinateReferenceSystem(text)
         return isUndefined(crs) ? nil : crs
     }
@@ -18,6 +18,13 @@ enum ReferenceSystemText {
     private static func isBlank(_ text: String) -> Bool {
         let word = text.lowercased().filter { !$0.isWhitespace && $0 != "\0" }
         return word.isEmpty || word == "undefined" || word == "unknown" || word == "none"
+    }
+
+    /// Whether the name in a well-known text, which is its first word in quotes, says that it is not defined: PROJ need not
+    /// be able to read such a text.
+    private static func isNamedUndefined(_ text: String) -> Bool {
+        let parts = text.split(separator: "\"", maxSplits: 2, omittingEmptySubsequences: false)
+        return parts.count > 1 && parts[1].lowercased().hasPrefix("undefined")
     }
 
     private static func isUndefined(_ crs: CoordinateReferenceSystem) -> Bool {

@@ -99,6 +99,8 @@ struct CityPlaneTests {
         try bench.write(
             "a.inp",
             """
+            [OPTIONS]
+            UNITS LPS
             [JUNCTIONS]
             J 10
             [RESERVOIRS]
