@@ -138,7 +138,9 @@ extension NetworkImport {
         let fixed = try options.mapping?.crs.map { try CoordinateReferenceSystem($0) }
         let drawn = planned.first { !$0.crs.isGeographic && ($0.crs.metresPerUnit ?? 1) == 1 }
         if let wanted = fixed ?? drawn?.crs {
-            guard let item = drawn ?? planned.first(where: { !$0.places.isEmpty }) else { return wanted }
+            guard
+                let item = ([drawn].compactMap { $0 } + planned).first(where: { !$0.places.isEmpty })
+            else { return wanted }
             try SurveyReader.check(
                 item.layer, LayerPlace(path: item.plan.path, layer: item.plan.layer), crs: item.crs,
                 transforms)

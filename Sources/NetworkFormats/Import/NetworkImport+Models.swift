@@ -12,6 +12,15 @@ extension NetworkImport {
         model.crs = source.crs
         if let crs = source.crs {
             try CRSPlausibility(crs: crs, transforms: transforms).check(model, path: path)
+            // Lengths of a model are stated; distances between what is joined to it are measured.
+            if crs.kind == .projected, result.network.crs == nil, surveys.isEmpty {
+                let places = (0..<model.nodes.count).compactMap { model.nodes.position($0) }
+                let plane = try CityPlane(crs, at: places, in: crs, transforms)
+                if let text = plane.note {
+                    note("\(path): \(text)")
+                    model = try model.transformed(by: transforms.transform(from: crs, to: plane.crs))
+                }
+            }
         }
         note(
             "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
