@@ -264,7 +264,7 @@ public struct ModelCompletion: Sendable {
     private func liftToTanks(
         beyond place: Int, from station: Int, _ graph: NetworkGraph, _ works: [Int]
     ) -> Double {
-        var passages = network.passages()
+        var passages = network.passages(barriers: .closed)
         for place in graph.incidences(of: station) { passages[Int(graph.incidentLinks[place])] = [] }
         let behind = graph.reach(from: [Int(graph.neighbors[place])], passages: passages).nodes.map(Int.init)
         let isBehind = Set(behind)

@@ -37,19 +37,24 @@ public struct TraceBarriers: OptionSet, Hashable, Sendable {
     public static let regulatingValves = TraceBarriers(rawValue: 8)
     /// Pumps.
     public static let pumps = TraceBarriers(rawValue: 16)
-    /// Check valves and pumps, against their direction.
+    /// Check valves, pumps and valves that regulate a pressure (PRV, PSV), against their direction.
     public static let oneWay = TraceBarriers(rawValue: 32)
+    /// Pumps that stand still: shut by their status.
+    public static let restingPumps = TraceBarriers(rawValue: 64)
 }
 
 extension Network {
     /// How every link may be passed, by row.
+    ///
+    /// Pressure reducing and sustaining valves that regulate shut against water from behind, as EPANET's do; the others,
+    /// and those fixed open, pass it both ways.
     ///
     /// - Parameters:
     ///   - barriers: what holds a search back.
     ///   - zoneOfNode: for each node row the number of its zone; a link whose ends differ is not passed. `nil` for no
     ///     such barrier.
     public func passages(
-        barriers: TraceBarriers = .closed, zoneOfNode: [Int32]? = nil
+        barriers: TraceBarriers = [.closed, .oneWay], zoneOfNode: [Int32]? = nil
     ) -> [LinkPassage] {
         var passages = [LinkPassage](repeating: .both, count: links.count)
         for link in passages.indices {
@@ -58,8 +63,10 @@ extension Network {
                 if barriers.contains(.oneWay), links.hasCheckValve[link] { passages[link] = .forward }
             case .pump:
                 if barriers.contains(.oneWay) { passages[link] = .forward }
-                if barriers.contains(.pumps) { passages[link] = [] }
+                let isHeld = barriers.contains(.restingPumps) && links.status[link] == .closed
+                if isHeld || barriers.contains(.pumps) { passages[link] = [] }
             case .valve:
+                if barriers.contains(.oneWay), isPressureValve(link) { passages[link] = .forward }
                 if barriers.contains(.regulatingValves) { passages[link] = [] }
             }
             if barriers.contains(.closed), isShut(link) { passages[link] = [] }
@@ -77,6 +84,15 @@ extension Network {
             }
         }
         return passages
+    }
+
+    /// Whether a link is a valve that regulates the pressure before or behind it and shuts against water from behind.
+    private func isPressureValve(_ link: Int) -> Bool {
+        guard links.status[link] == .active else { return false }
+        switch links.valveSettings[Int32(link)]?.kind {
+        case .prv, .psv: return true
+        default: return false
+        }
     }
 
     /// Whether a link lets nothing pass; a pump at rest is no closed valve.

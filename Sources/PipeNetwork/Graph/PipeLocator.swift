@@ -29,15 +29,18 @@ public struct PipeLocator: Sendable {
     }
 
     /// Sorts the links of `network` that have a place.
-    public init(_ network: Network) {
+    ///
+    /// - Parameter isIncluded: whether a link counts.
+    public init(_ network: Network, where isIncluded: (_ link: Int) -> Bool = { _ in true }) {
         var link: [Int32] = []
         var pieces: [SIMD4<Double>] = []
-        for row in 0..<network.links.count {
+        for row in 0..<network.links.count where isIncluded(row) {
             let (a, b) = (Int(network.links.start[row]), Int(network.links.end[row]))
             var (x, y) = (network.nodes.x[a], network.nodes.y[a])
             func add(_ toX: Double, _ toY: Double) {
                 let piece = SIMD4(x, y, toX, toY)
-                if x.isFinite, y.isFinite, toX.isFinite, toY.isFinite {
+                // Squares of what is no place on Earth cannot be counted.
+                if abs(x) <= 1e12, abs(y) <= 1e12, abs(toX) <= 1e12, abs(toY) <= 1e12 {
                     pieces.append(piece)
                     link.append(Int32(row))
                 }

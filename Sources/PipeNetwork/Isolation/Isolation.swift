@@ -7,6 +7,9 @@ public struct Isolation: Sendable, Hashable {
     /// Rows of the valves at the border behind which no water is left, so that it does not matter for the repair whether they
     /// are closed; closing them keeps the water in the pipes behind.
     public let valvesToDeadParts: [Int]
+    /// Rows of the links that hold water back by themselves at the border: check valves, pumps and pressure valves against
+    /// their direction, and pumps that stand still.
+    public let linksHolding: [Int]
     /// Rows of stuck valves that the isolation had to go beyond.
     public let stuckValves: [Int]
     /// The parts taken out: that of the burst, and those that stuck valves join to it.
@@ -18,7 +21,7 @@ public struct Isolation: Sendable, Hashable {
     /// Whether a source of the map feeds what is taken out. Where none does, every valve at the border is to be closed.
     public let isSupplied: Bool
 
-    /// Whether closing the valves takes the water away: no source stands within.
+    /// Whether closing the valves takes the water away: no source stands within whose water comes there.
     public var isPossible: Bool { sourcesInside.isEmpty }
 }
 
@@ -27,23 +30,30 @@ extension ValveSegments {
     ///
     /// The parts of the burst are joined with those behind stuck valves. Of the valves around them those are to be closed
     /// behind which water is left once the parts are out: a valve that leads to nowhere else needs no closing. So the set is
-    /// the least one that separates these parts. Time grows with what is taken out and not with the city.
+    /// the least one that separates these parts. A link that passes water one way only holds it back by itself, and is named.
+    /// Time grows with what hangs on what is taken out and not with the city.
     ///
     /// - Parameters:
     ///   - links: rows of the links that burst; a link that is shut, and nobody says where, is taken with both its ends.
     ///   - nodes: rows of nodes that are to be without water.
     ///   - stuck: rows of valves that cannot be moved or found. One that is shut stays shut.
-    public func isolate(links: [Int], nodes: [Int] = [], stuck: Set<Int> = []) -> Isolation {
+    ///   - leaking: rows of links that pass water one way and are not trusted to hold it back.
+    public func isolate(
+        links: [Int], nodes: [Int] = [], stuck: Set<Int> = [], leaking: Set<Int> = []
+    ) -> Isolation {
         var search = IsolationSearch(self)
-        return isolate(links: links, nodes: nodes, stuck: stuck, with: &search)
+        return isolate(links: links, nodes: nodes, stuck: stuck, leaking: leaking, with: &search)
     }
 
-    /// As ``isolate(links:nodes:stuck:)``, with the working memory of others before.
+    /// As ``isolate(links:nodes:stuck:leaking:)``, with the working memory of others before.
     func isolate(
-        links: [Int], nodes: [Int] = [], stuck: Set<Int>, with search: inout IsolationSearch
+        links: [Int], nodes: [Int] = [], stuck: Set<Int>, leaking: Set<Int>,
+        with search: inout IsolationSearch
     ) -> Isolation {
         let seeds = links.map { segmentOfLink[$0] } + nodes.map { segmentOfNode[$0] }
-        return search.isolate(seeds, stuck: stuck, opened: Set(links.flatMap(openedEnds)))
+        var opened = Set(links.flatMap(openedEnds))
+        for link in leaking { opened.formUnion(holdingEnds(link)) }
+        return search.isolate(seeds, stuck: stuck, opened: opened)
     }
 
     /// How to take whole parts out of service.
@@ -54,10 +64,27 @@ extension ValveSegments {
 
     /// The gates of a link that is shut without a valve: it may be shut at either end, so either may let the water through
     /// that a burst lets out.
+    ///
+    /// Nor does anybody know on which side of its check valve a pipe has burst.
     private func openedEnds(_ link: Int) -> [Int32] {
         gates(of: Int(segmentOfLink[link])).filter { gate in
             valves(of: Int(gate)).contains { valves.origins[Int($0)] == .shutLink(link) }
+        } + holdingEnds(link)
+    }
+
+    /// The gates at which a link holds water back by itself.
+    private func holdingEnds(_ link: Int) -> [Int32] {
+        gates(of: Int(segmentOfLink[link])).filter { gate in
+            gates[Int(gate)].link == Int32(link) && gates[Int(gate)].passage != .both
         }
+    }
+
+    /// Whether the link of `row` holds water back by itself, one way or both.
+    public func holdsByItself(link row: Int) -> Bool { !holdingEnds(row).isEmpty }
+
+    /// Whether the link of `row` is a pump that stands still.
+    public func isAtRest(link row: Int) -> Bool {
+        holdingEnds(row).contains { gates[Int($0)].passage.isEmpty }
     }
 
     /// The valves of a gate.
@@ -69,20 +96,18 @@ extension ValveSegments {
 /// The working memory of isolations, used again for one after another.
 struct IsolationSearch {
     private let parts: ValveSegments
-    /// For each part the number of the isolation that took it out, or saw it supplied or dead.
+    /// For each part the number of the isolation that took it out, and of that by which it loses its water.
     private var takenOut: [Int32]
-    private var seen: [Int32]
-    private var state: [State]
+    private var lost: [Int32]
     private var stamp: Int32 = 0
 
     init(_ parts: ValveSegments) {
         self.parts = parts
         takenOut = Array(repeating: 0, count: parts.count)
-        seen = takenOut
-        state = Array(repeating: .open, count: parts.count)
+        lost = takenOut
     }
 
-    /// - Parameter opened: gates of shut links that are not trusted to hold.
+    /// - Parameter opened: gates of links that are not trusted to hold.
     mutating func isolate(_ seeds: [Int32], stuck: Set<Int> = [], opened: Set<Int32> = []) -> Isolation {
         stamp += 1
         var out: [Int32] = []
@@ -90,41 +115,45 @@ struct IsolationSearch {
             takenOut[Int(part)] = stamp
             out.append(part)
         }
-        // Grow over gates all of whose valves are stuck.
+        // Grow over gates at which nothing holds: no valve, or stuck ones alone, and water may come in.
         var head = 0
         var stuckValves: [Int] = []
         while head < out.count {
             let part = out[head]
             head += 1
-            guard !stuck.isEmpty || !opened.isEmpty else { continue }
             for gate in parts.gates(of: Int(part)) {
-                guard !parts.gates[Int(gate)].isShut || opened.contains(gate) else { continue }
+                let other = parts.across(Int(gate), from: part)
+                guard mayEnter(gate, from: other, opened) else { continue }
                 let rows = movable(gate, opened)
                 guard rows.allSatisfy({ stuck.contains($0) }) else { continue }
                 stuckValves += rows
-                let other = parts.across(Int(gate), from: part)
                 if takenOut[Int(other)] != stamp {
                     takenOut[Int(other)] = stamp
                     out.append(other)
                 }
             }
         }
+        let dead = losing(out)
         var close: [Int] = []
         var held: [Int] = []
+        var holding: [Int] = []
         var toDead: [Int] = []
-        var dead: [Int32] = []
         // Where the map knows no source, every way in is a way for water.
         let isSupplied = out.contains { parts.supply.isSupplied($0) }
         for part in out {
             for gate in parts.gates(of: Int(part)) {
                 let other = parts.across(Int(gate), from: part)
                 guard takenOut[Int(other)] != stamp else { continue }
-                if parts.gates[Int(gate)].isShut, !opened.contains(gate) {
+                if isShut(gate, opened) {
                     held += parts.valves(of: Int(gate)).map(Int.init).filter { parts.valves.isShut[$0] }
                     continue
                 }
+                guard mayEnter(gate, from: other, opened) else {
+                    if keepsWater(other) { holding.append(Int(parts.gates[Int(gate)].link)) }
+                    continue
+                }
                 guard let row = movable(gate, opened).first(where: { !stuck.contains($0) }) else { continue }
-                if !isSupplied || hasWater(other, without: out, &dead) {
+                if !isSupplied || keepsWater(other) {
                     close.append(row)
                 } else {
                     toDead.append(row)
@@ -136,8 +165,26 @@ struct IsolationSearch {
             ? parts.sources.filter { takenOut[Int(parts.segmentOfNode[Int($0)])] == stamp } : []
         return Isolation(
             valvesToClose: close.sorted(), valvesHeldShut: held.sorted(), valvesToDeadParts: toDead.sorted(),
-            stuckValves: Array(Set(stuckValves)).sorted(), segments: out, cutOff: dead,
-            sourcesInside: sources, isSupplied: isSupplied)
+            linksHolding: Array(Set(holding)).sorted(), stuckValves: Array(Set(stuckValves)).sorted(),
+            segments: out, cutOff: dead, sourcesInside: sources, isSupplied: isSupplied)
+    }
+
+    /// Whether water may come through a gate from one of its parts into the other while its open valves stay open.
+    private func mayEnter(_ gate: Int32, from part: Int32, _ opened: Set<Int32>) -> Bool {
+        if !opened.isEmpty, opened.contains(gate) { return !isShut(gate, opened) }
+        return !parts.gates[Int(gate)].isShut && parts.gates[Int(gate)].passes(from: part)
+    }
+
+    /// Whether a shut valve holds at a gate; the end of a shut link that is not trusted holds nothing.
+    private func isShut(_ gate: Int32, _ opened: Set<Int32>) -> Bool {
+        guard parts.gates[Int(gate)].isShut, opened.contains(gate) else {
+            return parts.gates[Int(gate)].isShut
+        }
+        return parts.valves(of: Int(gate)).contains { row in
+            guard parts.valves.isShut[Int(row)] else { return false }
+            if case .shutLink = parts.valves.origins[Int(row)] { return false }
+            return true
+        }
     }
 
     /// The valves of an open gate that a hand can turn.
@@ -146,47 +193,37 @@ struct IsolationSearch {
         return opened.contains(gate) ? rows.filter { !parts.valves.isShut[$0] } : rows
     }
 
-    /// Whether `part` keeps its water without the parts `out`; what is found to lose it is added to `dead`.
-    private mutating func hasWater(_ part: Int32, without out: [Int32], _ dead: inout [Int32]) -> Bool {
-        if seen[Int(part)] == stamp { return state[Int(part)] == .fed }
-        var found: [Int32] = []
-        var isFed = false
-        func isFedBySight(_ part: Int32) -> Bool {
-            parts.supply.isSupplied(part) && !out.contains { parts.supply.isBelow(part, $0) }
-        }
-        seen[Int(part)] = stamp
-        state[Int(part)] = .open
-        found.append(part)
-        var head = 0
-        search: while head < found.count {
-            let at = found[head]
-            head += 1
-            if isFedBySight(at) {
-                isFed = true
-                break
-            }
-            for gate in parts.gates(of: Int(at)) where !parts.gates[Int(gate)].isShut {
-                let other = parts.across(Int(gate), from: at)
-                guard takenOut[Int(other)] != stamp else { continue }
-                if seen[Int(other)] == stamp {
-                    // An earlier search that found no water would have come here too, so the part that is met is fed.
-                    if state[Int(other)] == .fed {
-                        isFed = true
-                        break search
-                    }
-                    continue
-                }
-                seen[Int(other)] = stamp
-                state[Int(other)] = .open
-                found.append(other)
-            }
-        }
-        for part in found { state[Int(part)] = isFed ? .fed : .dead }
-        // A part that had no water before loses none.
-        if !isFed { dead += found.filter { parts.supply.isSupplied($0) } }
-        return isFed
+    /// Whether a part outside what is taken out has water, then as before.
+    private func keepsWater(_ part: Int32) -> Bool {
+        parts.supply.isSupplied(part) && lost[Int(part)] != stamp
     }
 
-    /// What a search found of a part.
-    private enum State: UInt8 { case open, fed, dead }
+    /// The parts that lose their water when those of `out` are taken out.
+    ///
+    /// Only what hangs below `out` in the supply tree can lose it. Of that, what water enters from elsewhere keeps its own, and
+    /// what it goes on to.
+    private mutating func losing(_ out: [Int32]) -> [Int32] {
+        let doubtful = parts.supply.below(out).filter { takenOut[Int($0)] != stamp }
+        for part in doubtful { lost[Int(part)] = stamp }
+        var fed: [Int32] = []
+        for part in doubtful {
+            let isFed = parts.gates(of: Int(part)).contains { gate in
+                let other = parts.across(Int(gate), from: part)
+                return takenOut[Int(other)] != stamp && keepsWater(other) && mayEnter(gate, from: other, [])
+            }
+            if isFed {
+                lost[Int(part)] = 0
+                fed.append(part)
+            }
+        }
+        while let part = fed.popLast() {
+            for gate in parts.gates(of: Int(part)) where mayEnter(gate, from: part, []) {
+                let other = parts.across(Int(gate), from: part)
+                guard lost[Int(other)] == stamp else { continue }
+                lost[Int(other)] = 0
+                fed.append(other)
+            }
+        }
+        return doubtful.filter { lost[Int($0)] == stamp }
+    }
 }

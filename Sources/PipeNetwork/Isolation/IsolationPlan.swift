@@ -8,12 +8,16 @@ public struct IsolationPlan: Sendable, Hashable {
     public let cutOff: NetworkPart
     /// Shut valves that would bring water to what is cut off, when opened: rows of valves.
     public let alternatives: [Int]
+    /// Pumps that stand still and would bring water to what is cut off, when started: rows of links.
+    public let pumpsToStart: [Int]
     /// For each valve to be closed, what is to be done when it cannot be.
     public let nextRings: [NextRing]
+    /// For each link that holds water back by itself, what is to be done when it does not.
+    public let leakingRings: [NextRing]
 
-    /// The next ring: what it takes when one more valve is stuck.
+    /// The next ring: what it takes when one more valve is stuck, or a one-way link leaks.
     public struct NextRing: Sendable, Hashable {
-        /// Row of the valve that is stuck.
+        /// Row of the valve that is stuck, or of the link that leaks.
         public let stuck: Int
         /// Rows of the valves to be closed then, of those that were not to be closed before.
         public let furtherValves: [Int]
@@ -31,13 +35,14 @@ extension ValveSegments {
     ///   - network: the network.
     ///   - links: rows of the links that burst.
     ///   - stuck: rows of valves that cannot be moved or found.
+    ///   - leaking: rows of links that pass water one way and are not trusted to hold it back.
     ///   - contents: what lies in each part, when it is at hand.
     ///   - assetsByNode: the network's assets by node, when they are at hand.
     public func plan(
-        in network: Network, links: [Int], stuck: Set<Int> = [], contents: SegmentContents? = nil,
-        assetsByNode: AssetsByNode? = nil
+        in network: Network, links: [Int], stuck: Set<Int> = [], leaking: Set<Int> = [],
+        contents: SegmentContents? = nil, assetsByNode: AssetsByNode? = nil
     ) -> IsolationPlan {
-        let isolation = isolate(links: links, stuck: stuck)
+        let isolation = isolate(links: links, stuck: stuck, leaking: leaking)
         let contents = contents ?? SegmentContents(self, in: network)
         let assetsByNode = assetsByNode ?? AssetsByNode(network)
         func part(_ segments: [Int32]) -> NetworkPart {
@@ -54,26 +59,90 @@ extension ValveSegments {
         let known = connections(isolation)
         let closed = Set(isolation.valvesToClose)
         var search = IsolationSearch(self)
-        let rings = isolation.valvesToClose.map { valve in
-            let next = isolate(links: links, stuck: stuck.union([valve]), with: &search)
-            return IsolationPlan.NextRing(
-                stuck: valve, furtherValves: next.valvesToClose.filter { !closed.contains($0) },
+        func ring(_ row: Int, _ next: Isolation) -> IsolationPlan.NextRing {
+            IsolationPlan.NextRing(
+                stuck: row, furtherValves: next.valvesToClose.filter { !closed.contains($0) },
                 furtherConnections: max(0, connections(next) - known), isPossible: next.isPossible)
+        }
+        let rings = isolation.valvesToClose.map { valve in
+            ring(
+                valve, isolate(links: links, stuck: stuck.union([valve]), leaking: leaking, with: &search))
+        }
+        let leakingRings = isolation.linksHolding.map { link in
+            ring(
+                link, isolate(links: links, stuck: stuck, leaking: leaking.union([link]), with: &search))
         }
         return IsolationPlan(
             isolation: isolation, isolated: isolated, cutOff: cutOff,
-            alternatives: alternatives(for: isolation), nextRings: rings)
+            alternatives: alternatives(for: isolation), pumpsToStart: pumpsToStart(for: isolation),
+            nextRings: rings, leakingRings: leakingRings)
+    }
+
+    /// The parts that lose their water in an isolation and do not get it back when the links of `opened` are opened or
+    /// started, ascending.
+    public func stillCutOff(in isolation: Isolation, opening opened: Set<Int>) -> [Int32] {
+        var isTaken = [Bool](repeating: false, count: count)
+        for part in isolation.segments { isTaken[Int(part)] = true }
+        var isReached = isTaken
+        var front = (0..<Int32(count)).filter { hasSource[Int($0)] && !isTaken[Int($0)] }
+        for part in front { isReached[Int(part)] = true }
+        while let part = front.popLast() {
+            for row in gates(of: Int(part)) {
+                let gate = gates[Int(row)]
+                let other = across(Int(row), from: part)
+                let isOpened = opened.contains(Int(gate.link))
+                guard !isReached[Int(other)], isOpened || !gate.isShut else { continue }
+                // A pump that is started lifts the way it is drawn.
+                let passes =
+                    isOpened && gate.passage.isEmpty ? part == gate.nodeSide : gate.passes(from: part)
+                guard passes else { continue }
+                isReached[Int(other)] = true
+                front.append(other)
+            }
+        }
+        return isolation.cutOff.filter { !isReached[Int($0)] }.sorted()
     }
 
     /// Shut valves between what an isolation cuts off and what keeps its water, by row.
+    ///
+    /// Of a link that is shut, and nobody says at which end, one end is named for both.
     private func alternatives(for isolation: Isolation) -> [Int] {
         let dry = Set(isolation.segments + isolation.cutOff)
         var rows: Set<Int> = []
+        func isWet(_ part: Int32) -> Bool { !dry.contains(part) && supply.isSupplied(part) }
         for part in isolation.cutOff {
-            for gate in gates(of: Int(part)) where gates[Int(gate)].isShut {
-                let other = across(Int(gate), from: part)
-                guard !dry.contains(other), supply.isSupplied(other) else { continue }
-                rows.formUnion(valves(of: Int(gate)).map(Int.init).filter { valves.isShut[$0] })
+            for row in gates(of: Int(part)) where gates[Int(row)].isShut {
+                let gate = gates[Int(row)]
+                let other = across(Int(row), from: part)
+                guard gate.passes(from: other) else { continue }
+                let shut = valves(of: Int(row)).map(Int.init).filter { valves.isShut[$0] }
+                if isWet(other) {
+                    rows.formUnion(shut)
+                } else if shut.contains(where: { valves.origins[$0] == .shutLink(Int(gate.link)) }),
+                    let beyond = gates(of: Int(other)).first(where: {
+                        $0 != row && gates[Int($0)].link == gate.link
+                    }),
+                    isWet(across(Int(beyond), from: other)),
+                    gates[Int(beyond)].passes(from: across(Int(beyond), from: other))
+                {
+                    rows.formUnion(shut)
+                }
+            }
+        }
+        return rows.sorted()
+    }
+
+    /// Pumps at rest that lift from what keeps its water into what an isolation cuts off, by row of their links.
+    private func pumpsToStart(for isolation: Isolation) -> [Int] {
+        let dry = Set(isolation.segments + isolation.cutOff)
+        var rows: Set<Int> = []
+        for part in isolation.cutOff {
+            for row in gates(of: Int(part)) {
+                let gate = gates[Int(row)]
+                guard gate.passage.isEmpty, !gate.isShut, gate.linkSide == part, !dry.contains(gate.nodeSide),
+                    supply.isSupplied(gate.nodeSide)
+                else { continue }
+                rows.insert(Int(gate.link))
             }
         }
         return rows.sorted()

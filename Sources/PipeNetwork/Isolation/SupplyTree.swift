@@ -1,8 +1,8 @@
-/// How water reaches the parts of a network from the sources through open valves, breadth first: a tree whose branches tell
-/// which parts certainly keep their water when some others are taken out.
+/// How water reaches the parts of a network from the sources through open valves and the right way through one-way links,
+/// breadth first: a tree whose branches tell which parts may lose their water when some others are taken out.
 ///
-/// A part whose way to its root passes none of the parts taken out keeps its water. Whether one part is an ancestor of
-/// another is told by the numbers of a walk around the tree, so that a question costs as much as what it takes out.
+/// A part whose way to its root passes none of the parts taken out keeps its water. The parts below one are a run of the
+/// numbers of a walk around the tree, so that a question costs as much as what hangs below what it takes out.
 struct SupplyTree: Sendable {
     /// Supplied parts, by distance from the sources in valves.
     let order: [Int32]
@@ -10,6 +10,8 @@ struct SupplyTree: Sendable {
     let entry: [Int32]
     /// The last entry below each part.
     let exit: [Int32]
+    /// The part of each entry.
+    private let partOfEntry: [Int32]
 
     init(
         _ gates: [ValveSegments.Gate], _ offsets: [Int32], _ incident: [Int32], _ hasSource: [Bool]
@@ -27,7 +29,7 @@ struct SupplyTree: Sendable {
             head += 1
             for place in Int(offsets[Int(part)])..<Int(offsets[Int(part) + 1]) {
                 let gate = gates[Int(incident[place])]
-                guard !gate.isShut else { continue }
+                guard !gate.isShut, gate.passes(from: part) else { continue }
                 let other = gate.nodeSide == part ? gate.linkSide : gate.nodeSide
                 if parent[Int(other)] == -2 {
                     parent[Int(other)] = part
@@ -57,17 +59,27 @@ struct SupplyTree: Sendable {
             free[row] = entry[row] + 1
             exit[row] = entry[row] + size[row] - 1
         }
+        var partOfEntry = [Int32](repeating: 0, count: order.count)
+        for part in order { partOfEntry[Int(entry[Int(part)])] = part }
         self.order = order
         self.entry = entry
+        self.partOfEntry = partOfEntry
         self.exit = exit
     }
 
     /// Whether `part` has water when nothing is taken out.
     func isSupplied(_ part: Int32) -> Bool { entry[Int(part)] >= 0 }
 
-    /// Whether the way to `part` passes `other`, or is it.
-    func isBelow(_ part: Int32, _ other: Int32) -> Bool {
-        entry[Int(other)] >= 0 && entry[Int(part)] >= entry[Int(other)]
-            && entry[Int(part)] <= exit[Int(other)]
+    /// The parts whose ways pass one of `parts`, those among them.
+    func below(_ parts: [Int32]) -> [Int32] {
+        var found: [Int32] = []
+        var last: Int32 = -1
+        for part in parts.filter(isSupplied).sorted(by: { entry[Int($0)] < entry[Int($1)] })
+        where exit[Int(part)] > last {
+            // Branches lie within each other or apart.
+            found += partOfEntry[Int(entry[Int(part)])...Int(exit[Int(part)])]
+            last = exit[Int(part)]
+        }
+        return found
     }
 }

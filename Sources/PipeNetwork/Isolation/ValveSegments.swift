@@ -1,5 +1,8 @@
 /// The parts into which isolation valves cut a network: what lies in one part loses its water together.
 ///
+/// Check valves, pumps and pressure valves cut too, but one way only: water that has passed them does not come back, so that
+/// what lies before them keeps its water when what lies behind them is taken out by its own valves.
+///
 /// A part (Walski, T. M., *Water distribution valve topology for reliability analysis*, Reliability Engineering and System
 /// Safety 42 (1993) 21–27) holds nodes and links. Parts are the nodes of a graph whose edges are the link ends with a valve;
 /// on it every question of isolation is asked.
@@ -19,17 +22,27 @@ public struct ValveSegments: Sendable {
     /// Node rows of all sources.
     public let sources: [Int32]
 
-    /// A link end at which valves hold: between the part of its node and that of its link.
+    /// A link end at which valves hold, or the start of a link that passes water one way only: between the part of its node
+    /// and that of its link.
     struct Gate: Sendable {
+        /// The link.
+        var link: Int32
         /// The part of the node.
         var nodeSide: Int32
         /// The part of the link.
         var linkSide: Int32
         /// Whether a valve of it is shut.
         var isShut: Bool
-        /// Its valves: positions in ``gateValves``.
+        /// How water may pass while no valve of it is shut: forward is from the node into the link.
+        var passage: LinkPassage
+        /// Its valves: positions in ``gateValves``; none where only the link itself holds water back.
         var first: Int32
         var last: Int32
+
+        /// Whether water may pass out of one of its parts into the other while no valve of it is shut.
+        func passes(from part: Int32) -> Bool {
+            passage == .both || passage.contains(part == nodeSide ? .forward : .backward)
+        }
     }
     let gates: [Gate]
     /// Rows of valves, grouped by gate.
@@ -48,11 +61,14 @@ public struct ValveSegments: Sendable {
     ///   - network: the network.
     ///   - valves: where water can be held; the network's own when `nil`.
     ///   - graph: the network's graph, when it is at hand.
+    ///   - passages: how water may pass each open link, by row; when `nil` check valves, running pumps and pressure valves
+    ///     one way, pumps that stand still not at all. What is shut is for the valves to say.
     ///   - tanksAreSources: whether a part with a tank still has water.
     public init(
         _ network: Network, valves: IsolationValves? = nil, graph: NetworkGraph? = nil,
-        tanksAreSources: Bool = true
+        passages: [LinkPassage]? = nil, tanksAreSources: Bool = true
     ) {
+        let passages = passages ?? network.passages(barriers: [.oneWay, .restingPumps])
         let graph = graph ?? NetworkGraph(network)
         let valves = valves ?? IsolationValves(network)
         self.graph = graph
@@ -67,6 +83,22 @@ public struct ValveSegments: Sendable {
                 gateCount += 1
             }
             gateOfValve[row] = gateOfEnd[end]
+        }
+        var linkOfGate = [Int32](repeating: 0, count: gateCount)
+        var passageOfGate = [LinkPassage](repeating: .both, count: gateCount)
+        for row in 0..<valves.count { linkOfGate[Int(gateOfValve[row])] = valves.links[row] }
+        for link in passages.indices where passages[link] != .both && graph.start[link] != graph.end[link] {
+            // A link that holds water back by itself does so where it would come in: the link lies with what it leads to.
+            let end = passages[link] == .backward ? 2 * link + 1 : 2 * link
+            let passage: LinkPassage = passages[link].isEmpty ? [] : .forward
+            if gateOfEnd[end] < 0 {
+                gateOfEnd[end] = Int32(gateCount)
+                gateCount += 1
+                linkOfGate.append(Int32(link))
+                passageOfGate.append(passage)
+            } else {
+                passageOfGate[Int(gateOfEnd[end])] = passage
+            }
         }
         let parts = Self.label(graph, gateOfEnd)
         segmentOfNode = parts.ofNode
@@ -83,13 +115,17 @@ public struct ValveSegments: Sendable {
             gateValves[Int(next[gate])] = Int32(row)
             next[gate] += 1
         }
+        var nodeOfGate = linkOfGate.map {
+            passages[Int($0)] == .backward ? graph.end[Int($0)] : graph.start[Int($0)]
+        }
+        for row in 0..<valves.count { nodeOfGate[Int(gateOfValve[row])] = valves.nodes[row] }
         gates = (0..<gateCount).map { gate in
             let rows = gateValves[Int(sizes[gate])..<Int(sizes[gate + 1])]
-            let row = Int(rows.first ?? 0)
             return Gate(
-                nodeSide: parts.ofNode[Int(valves.nodes[row])],
-                linkSide: parts.ofLink[Int(valves.links[row])],
-                isShut: rows.contains { valves.isShut[Int($0)] }, first: sizes[gate], last: sizes[gate + 1])
+                link: linkOfGate[gate], nodeSide: parts.ofNode[Int(nodeOfGate[gate])],
+                linkSide: parts.ofLink[Int(linkOfGate[gate])],
+                isShut: rows.contains { valves.isShut[Int($0)] }, passage: passageOfGate[gate],
+                first: sizes[gate], last: sizes[gate + 1])
         }
         self.gateValves = gateValves
         self.gateOfValve = gateOfValve

@@ -32,13 +32,18 @@ public struct GraphReport: Sendable, Hashable {
         facts.facts.append(.init(key, title, value, unit: unit))
     }
 
-    /// The report in a form. At a terminal the facts come first and no more than `limit` rows of each list follow; JSON has
-    /// the facts and a key for each list; CSV has the main list.
+    /// The report in a form. At a terminal the facts come first and no more than `limit` rows of each list follow, with the
+    /// words that get all of them; JSON has the facts and a key for each list; CSV has one list, the main one unless another
+    /// is asked for.
+    ///
+    /// - Parameter list: the key of the list of which a CSV consists; a list that is not there is an empty CSV.
     public func text(
-        as format: OutputFormat, language: ReportLanguage = .english, limit: Int = 30
+        as format: OutputFormat, language: ReportLanguage = .english, limit: Int = 30, list: String? = nil
     ) -> String {
         switch format {
-        case .csv: return lists.first?.table.csv() ?? facts.text(as: .csv, language: language)
+        case .csv:
+            if let list { return lists.first { $0.key == list }?.table.csv() ?? "" }
+            return lists.first?.table.csv() ?? facts.text(as: .csv, language: language)
         case .json:
             var members = facts.facts.map { JSONValue.Member($0.key, $0.value.json) }
             members += lists.map { .init($0.key, $0.table.json) }
@@ -48,19 +53,26 @@ public struct GraphReport: Sendable, Hashable {
             return JSONValue.object(members).text(expandedTo: 2) + "\n"
         case .table:
             var text = facts.text(as: .table, language: language)
-            for list in lists where !list.table.rows.isEmpty {
+            for (place, list) in lists.enumerated() where !list.table.rows.isEmpty {
                 text += "\n\(list.title[language])\n"
                 text += list.table.first(limit).aligned(language: language)
                 if list.table.rows.count > limit {
-                    text +=
-                        Phrase.moreDefects.wording.text(in: language, [String(list.table.rows.count - limit)])
-                        + "\n"
+                    // A CSV has one list.
+                    let more = place == 0 ? Phrase.moreDefects.wording : Self.moreOfList
+                    let count = String(list.table.rows.count - limit)
+                    text += more.text(in: language, [count, list.key]) + "\n"
                 }
             }
             for remark in remarks { text += "\n" + remark[language] + "\n" }
             return text
         }
     }
+}
+
+extension GraphReport {
+    /// Where the rest of a list is that no CSV has unless it is asked for.
+    private static let moreOfList = Wording(
+        "… and {0} more; --format csv --list {1} lists all.", "……另有 {0} 条，用 --format csv --list {1} 可全部列出。")
 }
 
 extension Table {

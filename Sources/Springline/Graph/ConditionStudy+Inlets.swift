@@ -32,7 +32,9 @@ extension ConditionStudy {
         let study = try OutageStudy(completion.network, serviceMinimum: serviceMinimum, time: time)
         let flows = completion.asDrawn(study.before.flows)
         let graph = NetworkGraph(network)
-        let passages = network.passages()
+        let supply = SolvedSupply(network, completion, state: study.before)
+        var passages = supply.passages
+        for link in passages.indices where supply.network.isShut(link) { passages[link] = [] }
         let connections = network.connectionsOfNodes
         let sources = completion.network.nodes.kinds.indices.filter {
             completion.network.nodes.kinds[$0] != .junction

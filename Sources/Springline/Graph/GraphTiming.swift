@@ -31,7 +31,7 @@ public struct GraphTiming: Sendable {
         if scheme != nil { add("load_zones_ms", zonesTime) }
 
         var random = SplitMix(state: seed)
-        let passages = network.passages()
+        let passages = network.passages(barriers: .closed)
         let (parts, components) = Self.least { graph.connectedComponents { !passages[$0].isEmpty } }
         add("components_ms", components)
         add("components", Double(parts.count))

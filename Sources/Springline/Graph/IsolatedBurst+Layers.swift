@@ -31,6 +31,17 @@ extension IsolatedBurst {
         add(plan.isolation.valvesToDeadParts, "leads_to_cut_off")
         add(stuck.sorted(), "stuck")
         add(plan.alternatives, "may_be_opened")
+        for (role, rows) in [
+            ("holds_by_itself", plan.isolation.linksHolding), ("may_be_started", plan.pumpsToStart),
+        ] {
+            for row in rows {
+                let id = AttributeValue.text(network.links.ids[row])
+                features.append(
+                    Feature(
+                        id: Int64(features.count), geometry: network.middle(ofLink: row).map { .point($0) },
+                        values: [id, .text(role), .null, id]))
+            }
+        }
         let valveLayer = FeatureLayer(
             name: "valves", crs: network.crs,
             fields: [

@@ -5,11 +5,15 @@ import Reports
 
 /// A burst and how it is isolated: the answer of ``IsolationStudy``.
 public struct IsolatedBurst: Sendable {
-    /// A valve that is shut and would bring water to what is cut off.
+    /// A valve that is shut, or a pump that stands still, and would bring water to what is cut off.
     public struct Opening: Sendable {
-        /// The valve's row.
-        public let valve: Int
-        /// Pressures with the isolation in place and this valve open.
+        /// The valve's row; `nil` for a pump.
+        public let valve: Int?
+        /// Row of the link that is opened or started.
+        public let link: Int
+        /// Rows of the nodes cut off to which it brings no water.
+        public let stillDry: Set<Int32>
+        /// Pressures with the isolation in place and this valve open or this pump running.
         public let effect: OutageEffect
     }
 
@@ -26,6 +30,10 @@ public struct IsolatedBurst: Sendable {
     public let openings: [Opening]
     /// Rows of the valves that were said to be stuck.
     public let stuck: Set<Int>
+    /// Rows of the links that were said not to hold water back by themselves.
+    public let leaking: Set<Int>
+    /// What valves would change where the part of the burst has too much in it; `nil` where it has not.
+    public let missingValves: MissingValves?
 
     private var network: Network { study.network }
     private var valves: IsolationValves { study.parts.valves }
@@ -116,6 +124,15 @@ public struct IsolatedBurst: Sendable {
                     "No source on the map feeds this pipe, so every valve around it is to be closed.",
                     "图上没有水源供给该管段，须关闭其周边全部阀门。"))
         }
+        if let missingValves { remarks.append(missingValves.remark) }
+        if !isolation.linksHolding.isEmpty {
+            let links = isolation.linksHolding.map { network.links.ids[$0] }.joined(separator: ", ")
+            remarks.append(
+                Wording(
+                    "Relied on to hold water back by itself: \(links) (check valve, pump or pressure valve). Plan again with it "
+                        + "counted as stuck when that is not certain.",
+                    "依靠其自身止水：\(links)（止回阀、水泵或压力调节阀）。若不能确认，请将其列为失灵后重新计算。"))
+        }
         if network.isShut(link) {
             remarks.append(
                 Wording(
@@ -169,6 +186,16 @@ public struct IsolatedBurst: Sendable {
         }
         for (place, valve) in closingOrder.enumerated() { row(valve, order: place + 1, "close") }
         for valve in plan.isolation.valvesHeldShut { row(valve, order: nil, "keep_shut") }
+        for link in plan.isolation.linksHolding {
+            let links = network.links
+            table.append([
+                .missing, .text(links.ids[link]), .text("holds_by_itself"), .text(links.ids[link]),
+                .text(network.nodes.ids[Int(links.start[link])]),
+                .number(links.diameter[link] * 1000, decimals: 0), .number(nil, decimals: 2),
+                .number(network.middle(ofLink: link)?.x, decimals: 2),
+                .number(network.middle(ofLink: link)?.y, decimals: 2),
+            ])
+        }
         for valve in plan.isolation.valvesToDeadParts { row(valve, order: nil, "leads_to_cut_off") }
         for valve in stuck.sorted() { row(valve, order: nil, "stuck") }
         return table
@@ -180,13 +207,14 @@ public struct IsolatedBurst: Sendable {
             .number("further_connections", Wording("Further connections", "增加停水户数")),
             .init("possible", Wording("Possible", "可否关断")),
         ])
-        for ring in plan.nextRings {
+        func row(_ name: String, _ ring: IsolationPlan.NextRing) {
             table.append([
-                .text(valves.name(of: ring.stuck, in: network)),
-                .list(ring.furtherValves.map { valves.name(of: $0, in: network) }),
+                .text(name), .list(ring.furtherValves.map { valves.name(of: $0, in: network) }),
                 .count(Int(ring.furtherConnections.rounded())), .text(ring.isPossible ? "yes" : "no"),
             ])
         }
+        for ring in plan.nextRings { row(valves.name(of: ring.stuck, in: network), ring) }
+        for ring in plan.leakingRings { row(network.links.ids[ring.stuck], ring) }
         return table
     }
 
@@ -195,22 +223,27 @@ public struct IsolatedBurst: Sendable {
             .init("valve", Wording("Valve", "阀门")), .init("link", Wording("In pipe", "所在管段")),
             .number("lowest_m", Wording("Lowest pressure of those cut off", "停水区最低压力"), unit: "m"),
             .number("below_minimum", Wording("Nodes below the minimum then", "届时低于服务压力节点")),
+            .number("still_dry", Wording("Nodes still without water", "届时仍停水节点")),
         ])
         let served = plan.cutOff.nodes.filter { network.connectionsAt(Int($0), study.assetsByNode) > 0 }
-        let solved = Dictionary(openings.map { ($0.valve, $0.effect) }) { a, _ in a }
-        for valve in plan.alternatives {
-            let effect = solved[valve]
-            let pressures = effect.map { effect in
-                let pressures = effect.after.pressures
-                return (served.isEmpty ? plan.cutOff.nodes : served).map { pressures[Int($0)] }
+        let solved = Dictionary(openings.map { ($0.link, $0) }) { a, _ in a }
+        func row(_ name: String, _ link: Int) {
+            let opening = solved[link]
+            let pressures = opening.map { opening in
+                let pressures = opening.effect.after.pressures
+                return (served.isEmpty ? plan.cutOff.nodes : served).filter { !opening.stillDry.contains($0) }
+                    .map { pressures[Int($0)] }
             }
             table.append([
-                .text(valves.name(of: valve, in: network)),
-                .text(network.links.ids[Int(valves.links[valve])]),
-                .number(pressures?.min(), decimals: 1),
-                effect.map { .count($0.belowMinimum.count) } ?? .missing,
+                .text(name), .text(network.links.ids[link]), .number(pressures?.min(), decimals: 1),
+                opening.map { .count($0.effect.belowMinimum.count) } ?? .missing,
+                opening.map { opening in .count(served.count { opening.stillDry.contains($0) }) } ?? .missing,
             ])
         }
+        for valve in plan.alternatives {
+            row(valves.name(of: valve, in: network), Int(valves.links[valve]))
+        }
+        for pump in plan.pumpsToStart { row(network.links.ids[pump], pump) }
         return table
     }
 

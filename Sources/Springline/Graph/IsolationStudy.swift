@@ -44,6 +44,7 @@ public struct IsolationStudy: Sendable {
     let contents: SegmentContents
     let assetsByNode: AssetsByNode
     private let pipes = SortedPipes()
+    let placedParts = PlacedParts()
     /// The network solved as it is; `nil` when it was not asked for or cannot be.
     let outage: OutageStudy?
     /// Links that the solved network draws the other way.
@@ -59,10 +60,27 @@ public struct IsolationStudy: Sendable {
     public init(_ network: Network, options: Options = .init()) {
         self.network = network
         self.options = options
+        let completion = options.isSolved ? ModelCompletion(network) : nil
+        reversedLinks = completion?.reversedLinks ?? []
+        var unsolved: Wording?
+        var outage: OutageStudy?
+        if let completion {
+            do throws(HydraulicError) {
+                outage = try OutageStudy(
+                    completion.network, serviceMinimum: options.serviceMinimum, time: options.time)
+            } catch {
+                unsolved = Wording("pressures are not known: \(error)", "未计算压力：\(error)")
+            }
+        }
+        self.outage = outage
+        // What the graph says of water is what the solve says: links are passed as they stand at its time.
+        let supply = completion.map { SolvedSupply(network, $0, state: outage?.before) }
+        let standing = supply?.network ?? network
         let valves =
-            options.rule.map { IsolationValves.placed(by: $0, in: network, using: options.usable) }
-            ?? IsolationValves(network, using: options.usable)
-        parts = ValveSegments(network, valves: valves, tanksAreSources: options.tanksAreSources)
+            options.rule.map { IsolationValves.placed(by: $0, in: standing, using: options.usable) }
+            ?? IsolationValves(standing, using: options.usable)
+        parts = ValveSegments(
+            standing, valves: valves, passages: supply?.passages, tanksAreSources: options.tanksAreSources)
         contents = SegmentContents(parts, in: network)
         assetsByNode = AssetsByNode(network)
         var remarks: [Wording] = []
@@ -79,21 +97,10 @@ public struct IsolationStudy: Sendable {
                     "\(valves.unplaced.count) valves stand in no pipe and hold nothing; see 'check'",
                     "\(valves.unplaced.count) 个阀门不在任何管段上，不参与关断；请用 'check' 检查"))
         }
-        if options.isSolved {
-            let completion = ModelCompletion(network)
-            reversedLinks = completion.reversedLinks
-            do throws(HydraulicError) {
-                outage = try OutageStudy(
-                    completion.network, serviceMinimum: options.serviceMinimum, time: options.time)
-                remarks += completion.remarks
-            } catch {
-                outage = nil
-                remarks.append(
-                    Wording("pressures are not known: \(error)", "未计算压力：\(error)"))
-            }
-        } else {
-            outage = nil
-            reversedLinks = []
+        if let unsolved {
+            remarks.append(unsolved)
+        } else if let completion {
+            remarks += completion.remarks
         }
         self.remarks = remarks
     }
@@ -102,7 +109,8 @@ public struct IsolationStudy: Sendable {
     ///
     /// - Parameters:
     ///   - id: the pipe's id.
-    ///   - stuck: ids of valves that cannot be moved or found.
+    ///   - stuck: ids of valves that cannot be moved or found, and of check valves, pumps and pressure valves that are not
+    ///     trusted to hold water back.
     /// - Throws: `SearchError` for ids that are not there; `HydraulicError`.
     public func burst(onPipe id: String, stuck: [String] = []) throws -> IsolatedBurst {
         try burst(link: try network.link(id), place: nil, stuck: stuck)
@@ -117,25 +125,41 @@ public struct IsolationStudy: Sendable {
     }
 
     private func burst(link: Int, place: Coordinate?, stuck: [String]) throws -> IsolatedBurst {
-        let stuckRows = Set(try stuck.flatMap(valveRows))
+        var stuckRows: Set<Int> = []
+        var leaking: Set<Int> = []
+        for id in stuck {
+            if let row = network.links.index(of: id), parts.holdsByItself(link: row) {
+                leaking.insert(row)
+            } else {
+                stuckRows.formUnion(try valveRows(id))
+            }
+        }
         let plan = parts.plan(
-            in: network, links: [link], stuck: stuckRows, contents: contents, assetsByNode: assetsByNode)
+            in: network, links: [link], stuck: stuckRows, leaking: leaking, contents: contents,
+            assetsByNode: assetsByNode)
         var effect: OutageEffect?
         var openings: [IsolatedBurst.Opening] = []
         if let outage, plan.isolation.isPossible {
-            let dry = plan.isolated.nodes + plan.cutOff.nodes
-            let shut = plan.isolation.valvesToClose.map { Int(parts.valves.links[$0]) }
-            effect = try outage.effect(closing: shut, withoutWater: dry)
-            for valve in plan.alternatives.prefix(Self.mostOpenings) {
+            let resting = plan.isolation.linksHolding.filter { parts.isAtRest(link: $0) }
+            let shut = plan.isolation.valvesToClose.map { Int(parts.valves.links[$0]) } + resting
+            effect = try outage.effect(
+                closing: shut, withoutWater: plan.isolated.nodes + plan.cutOff.nodes)
+            let means =
+                plan.alternatives.map { (valve: Int?.some($0), link: Int(parts.valves.links[$0])) }
+                + plan.pumpsToStart.map { (valve: nil, link: $0) }
+            for (valve, opened) in means.prefix(Self.mostOpenings) {
+                // What this one does not bring water to stays without.
+                let dry = parts.stillCutOff(in: plan.isolation, opening: [opened])
+                    .flatMap { contents.nodes(of: Int($0)) }
                 let reopened = try outage.effect(
-                    closing: shut, opening: [Int(parts.valves.links[valve])],
-                    withoutWater: plan.isolated.nodes)
-                openings.append(.init(valve: valve, effect: reopened))
+                    closing: shut, opening: [opened], withoutWater: plan.isolated.nodes + dry)
+                openings.append(.init(valve: valve, link: opened, stillDry: Set(dry), effect: reopened))
             }
         }
         return IsolatedBurst(
             study: self, link: link, place: place ?? network.middle(ofLink: link), plan: plan, effect: effect,
-            openings: openings, stuck: stuckRows)
+            openings: openings, stuck: stuckRows, leaking: leaking,
+            missingValves: missingValves(plan, link: link, stuck: stuckRows))
     }
 
     /// How many openings are solved.

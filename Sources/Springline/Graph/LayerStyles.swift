@@ -22,6 +22,8 @@ extension LayerStyle {
                 "leads_to_cut_off", "leads to what is cut off", colour: "#ff9f40", size: 2.6, shape: .diamond),
             Category("stuck", "stuck", colour: "#000000", size: 4, shape: .cross),
             Category("may_be_opened", "may be opened", colour: "#2ca02c", size: 4, shape: .star),
+            Category("may_be_started", "may be started", colour: "#2ca02c", size: 4, shape: .triangle),
+            Category("holds_by_itself", "holds by itself", colour: "#555555", size: 3.2, shape: .triangle),
         ])
 
     /// Valves between all parts.

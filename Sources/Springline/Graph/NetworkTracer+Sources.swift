@@ -7,23 +7,37 @@ import Reports
 extension NetworkTracer {
     func sources(_ query: TraceQuery) throws -> TraceAnswer {
         let from = try from(query)
-        let seeds = try network.seeds(of: from)
         // Walked from the place, a one-way link is passed against its direction.
         let passages = try passages(query).map(\.reversed)
+        var seeds = try network.seeds(of: from)
+        if case .link(let link) = try network.element(from), [.forward, .backward].contains(passages[link]) {
+            // The water of a one-way link is that of the end at which it comes in.
+            let ends = (network.links.start[link], network.links.end[link])
+            seeds = [Int(passages[link] == .backward ? ends.0 : ends.1)]
+        }
         let lengths = network.links.length
         let search = graph.nearest(
             of: seeds, by: { lengths[$0].isFinite ? lengths[$0] : 0 }, passages: passages)
         let sources = network.sourceNodes().filter { search.seed[Int($0)] >= 0 }
             .sorted { (search.distance[Int($0)], $0) < (search.distance[Int($1)], $1) }
         var remarks: [Wording] = []
+        let behind = try sourcesHeldBack(query, from: seeds, supplying: sources)
+        if !behind.isEmpty {
+            let ids = behind.map { network.nodes.ids[Int($0)] }
+            remarks.append(
+                Wording(
+                    "joined to it but cannot supply it, for check valves, pumps or pressure valves point the other way: "
+                        + ids.joined(separator: ", "),
+                    "虽相连但不能供水（止回阀、水泵或压力调节阀方向相反）：" + ids.joined(separator: "、")))
+        }
         var shares: [Int32: Double] = [:]
         do {
             let supply = try supplyShares(query)
-            remarks = supply.remarks
+            remarks += supply.remarks
             // The ends of a link get what they get; a link's water is that of the end it comes from.
             for share in supply.shares.shares(at: seeds[0]) { shares[share.source] = Double(share.share) }
         } catch let error as HydraulicError {
-            remarks = [Wording("shares are not known: \(error)", "未计算供水比例：\(error)")]
+            remarks.append(Wording("shares are not known: \(error)", "未计算供水比例：\(error)"))
         }
         var table = Table(columns: [
             .init("source", Wording("Source", "水源")), .init("kind", Wording("Kind", "类型")),
@@ -58,6 +72,19 @@ extension NetworkTracer {
                         "trace_nodes", groups: [("from", seeds.map(Int32.init)), ("source", sources)]),
                     style: .tracedNodes),
             ])
+    }
+
+    /// Sources that hang together with a place and cannot supply it, for one-way links point the other way.
+    private func sourcesHeldBack(
+        _ query: TraceQuery, from seeds: [Int], supplying sources: [Int32]
+    ) throws -> [Int32] {
+        guard query.barriers.contains(.oneWay) else { return [] }
+        var query = query
+        query.barriers.remove(.oneWay)
+        let known = Set(sources)
+        let reach = graph.reach(from: seeds, passages: try passages(query))
+        let reached = Set(reach.nodes)
+        return network.sourceNodes().filter { reached.contains($0) && !known.contains($0) }
     }
 
     private func supplyShares(_ query: TraceQuery) throws -> (shares: SupplyShares, remarks: [Wording]) {

@@ -1,3 +1,4 @@
+import Foundation
 import NetworkFormats
 import PipeNetwork
 import Reports
@@ -23,24 +24,14 @@ public struct SegmentStudy: Sendable {
             .count(review.idleValves.count))
         report.add(
             "unplaced_valves", Wording("Valves in no pipe", "不在管段上的阀门"), .count(parts.valves.unplaced.count))
-        let withPipes = review.contents.indices.filter { review.contents[$0].links > 0 }
-        let length = withPipes.reduce(0) { $0 + review.contents[$1].length }
-        let mean =
-            length > 0
-            ? withPipes.reduce(0) { $0 + review.contents[$1].length * review.bursts[$1].connections } / length
-            : nil
+        let mean = Self.means(review)
         report.add(
             "connections_per_burst",
             Wording("Connections without water in a burst, mean by length", "单次爆管平均停水户数"),
-            .number(mean, decimals: 1))
-        let valves =
-            length > 0
-            ? withPipes.reduce(0) { $0 + review.contents[$1].length * Double(review.bursts[$1].valves) }
-                / length
-            : nil
+            .number(mean?.connections, decimals: 1))
         report.add(
             "valves_per_burst", Wording("Valves to close, mean by length", "单次爆管平均关阀数"),
-            .number(valves, decimals: 2))
+            .number(mean?.valves, decimals: 2))
         let lacking = review.lacking(limits)
         report.add(
             "parts_lacking_valves", Wording("Parts that need more valves", "阀门不足的分段"), .count(lacking.count))
@@ -51,7 +42,43 @@ public struct SegmentStudy: Sendable {
             .init("idle", Wording("Valves that separate nothing", "不起隔断作用的阀门"), idleTable),
         ]
         report.remarks = study.remarks
+        if let remark = missingValves(lacking, mean?.connections) { report.remarks.insert(remark, at: 0) }
         return report
+    }
+
+    /// What a burst costs on average, by the length of the pipes that may burst; `nil` without pipes.
+    private static func means(_ review: SegmentReview) -> (connections: Double, valves: Double)? {
+        let withPipes = review.contents.indices.filter { review.contents[$0].links > 0 }
+        let length = withPipes.reduce(0) { $0 + review.contents[$1].length }
+        guard length > 0 else { return nil }
+        func mean(_ value: (Int) -> Double) -> Double {
+            withPipes.reduce(0) { $0 + review.contents[$1].length * value($1) } / length
+        }
+        return (mean { review.bursts[$0].connections }, mean { Double(review.bursts[$0].valves) })
+    }
+
+    /// Parts that hold more than they should, and what valves by a rule would change.
+    private func missingValves(
+        _ lacking: [(part: Int, lacks: [SegmentReview.Lack])], _ connections: Double?
+    ) -> Wording? {
+        let kinds: Set<SegmentReview.Lack> = [.manyConnections, .manyHydrants, .longPipes]
+        func count(_ lacking: [(part: Int, lacks: [SegmentReview.Lack])]) -> Int {
+            lacking.count { !kinds.isDisjoint(with: $0.lacks) }
+        }
+        let missing = count(lacking)
+        guard missing > 0, let connections, let placed = study.placedReview(),
+            let mean = Self.means(placed.review)
+        else { return nil }
+        let assumed = placed.parts.valves.origins.count { $0 == .assumed }
+        let left = count(placed.review.lacking(limits))
+        func figure(_ value: Double) -> String { String(format: "%.1f", value) }
+        return Wording(
+            "\(missing) parts miss valves (more than \(Int(limits.connections)) connections, \(limits.hydrants) hydrants or "
+                + "\(Int(limits.length)) m of pipe). With \(assumed) more valves by the rule 'n-1' it would be \(left), and a burst "
+                + "would leave \(figure(mean.connections)) connections without water on average, not \(figure(connections)).",
+            "\(missing) 个分段阀门不足（超过 \(Int(limits.connections)) 户、\(limits.hydrants) 个消火栓或 \(Int(limits.length)) m 管长）。若按规则 "
+                + "'n-1' 增设 \(assumed) 个阀门，则为 \(left) 个，单次爆管平均停水 \(figure(mean.connections)) 户，而非 \(figure(connections)) 户。"
+        )
     }
 
     private func lackingTable(_ lacking: [(part: Int, lacks: [SegmentReview.Lack])]) -> Table {

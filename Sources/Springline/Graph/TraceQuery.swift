@@ -30,8 +30,9 @@ public struct TraceQuery: Sendable, Hashable {
     public var of: String?
     /// How many of them.
     public var count = 1
-    /// What holds the search back.
-    public var barriers: TraceBarriers = .closed
+    /// What holds the search back: links that are shut; for ``Kind/sources`` one-way links against their direction too, for
+    /// what cannot come is no supply.
+    public var barriers: TraceBarriers
     /// Whether zone borders hold it back too.
     public var stopsAtZones = false
     /// What ways are measured by.
@@ -43,5 +44,6 @@ public struct TraceQuery: Sendable, Hashable {
     public init(_ kind: Kind, from: String? = nil) {
         self.kind = kind
         self.from = from
+        barriers = kind == .sources ? [.closed, .oneWay] : .closed
     }
 }

@@ -22,6 +22,8 @@ struct ConditionCommand: ParsableCommand {
     @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
     var output: String?
 
+    @OptionGroup var listed: ListOption
+
     @OptionGroup var form: FormatOption
 
     func validate() throws {
@@ -41,7 +43,8 @@ struct ConditionCommand: ParsableCommand {
             report.lists.insert(
                 study.inletList(try study.inletLosses(serviceMinimum: serviceMinimum)), at: 0)
         }
-        try Terminal.show(report.text(as: form.format, language: form.language))
+        try listed.validate(in: report)
+        try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
         if let output { try Terminal.note(files: study.layers.write(to: output)) }
     }
 }

@@ -23,7 +23,10 @@ struct IsolateCommand: ParsableCommand {
     @Option(help: "The reference system of --at, such as EPSG:4326; without it the network's own.")
     var crs: String?
 
-    @Option(help: "A valve that cannot be closed or found; may be given again.")
+    @Option(
+        help:
+            "A valve that cannot be closed or found, or a check valve, pump or pressure valve that does not hold; may be given again."
+    )
     var stuck: [String] = []
 
     @Option(
@@ -52,6 +55,8 @@ struct IsolateCommand: ParsableCommand {
 
     @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
     var output: String?
+
+    @OptionGroup var listed: ListOption
 
     @OptionGroup var form: FormatOption
 
@@ -82,7 +87,9 @@ struct IsolateCommand: ParsableCommand {
         let study = IsolationStudy(network, options: options)
         guard pipe != nil || place != nil else {
             let review = study.review
-            try Terminal.show(review.report.text(as: form.format, language: form.language))
+            let report = review.report
+            try listed.validate(in: report)
+            try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
             if let output { try Terminal.note(files: review.layers.write(to: output)) }
             return
         }
@@ -90,7 +97,9 @@ struct IsolateCommand: ParsableCommand {
             try pipe.map { try study.burst(onPipe: $0, stuck: stuck) }
             ?? place.map { try study.burst(at: $0, stuck: stuck) }
         guard let burst else { return }
-        try Terminal.show(burst.report.text(as: form.format, language: form.language))
+        let report = burst.report
+        try listed.validate(in: report)
+        try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
         if let output { try Terminal.note(files: burst.layers.write(to: output)) }
     }
 }

@@ -55,9 +55,9 @@ struct TraceCommand: ParsableCommand {
     @Option(
         parsing: .upToNextOption,
         help:
-            "What holds the trace back: none, closed, meters, valves, zones, regulating-valves, pumps, one-way."
+            "What holds the trace back: none, closed, meters, valves, zones, regulating-valves, pumps, one-way; closed if not given, and one-way always for sources unless none."
     )
-    var barriers: [BarrierArgument] = [.closed]
+    var barriers: [BarrierArgument] = []
 
     @Option(help: "What ways are measured by: length, resistance or links.")
     var weight: TraceWeight = .length
@@ -73,6 +73,8 @@ struct TraceCommand: ParsableCommand {
             "Ask so many random questions of each kind, write nothing, print how long they took as a line of JSON."
     )
     var timing: Int?
+
+    @OptionGroup var listed: ListOption
 
     @OptionGroup var form: FormatOption
 
@@ -104,13 +106,18 @@ struct TraceCommand: ParsableCommand {
         query.to = to
         query.of = of
         query.count = count
-        query.barriers = barriers.reduce(into: []) { $0.formUnion($1.barriers) }
+        if !barriers.isEmpty {
+            query.barriers = barriers.reduce(into: []) { $0.formUnion($1.barriers) }
+            if kind == .sources, !barriers.contains(.none) { query.barriers.insert(.oneWay) }
+        }
         query.stopsAtZones = barriers.contains(.zones)
         query.weight = weight
         query.time = hour * 3600
         let (network, scheme) = try source.readZoned()
         let answer = try NetworkTracer(network, scheme: scheme).answer(query)
-        try Terminal.show(answer.report.text(as: form.format, language: form.language))
+        let report = answer.report
+        try listed.validate(in: report)
+        try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
         if let output { try Terminal.note(files: answer.layers.write(to: output)) }
     }
 }

@@ -10,10 +10,17 @@ struct IsolationTests {
         let network: Network
         let valves: IsolationValves
 
-        /// Everything that hangs together with `seeds` when the valves of `shut` and those shut anyway hold; nodes first, then links.
+        /// Everything to which water comes from `seeds`, or from which it comes to them, when the valves of `shut` and those
+        /// shut anyway hold; nodes by row, then links.
         ///
-        /// - Parameter opened: a link whose ends hold nothing, though it is shut.
-        func reached(from seeds: [Int], shut: Set<Int>, opened: Int? = nil) -> Set<Int> {
+        /// - Parameters:
+        ///   - opened: a link whose ends hold nothing, though it is shut or passes water one way.
+        ///   - isUpstream: from where water comes instead of where it goes.
+        ///   - isCut: links that pass water one way pass none.
+        func reached(
+            from seeds: [Int], shut: Set<Int>, opened: Int? = nil, upstream isUpstream: Bool = false,
+            cutOneWay isCut: Bool = false
+        ) -> Set<Int> {
             var isHeld = Set<Int>()
             for row in 0..<valves.count where valves.isShut[row] || shut.contains(row) {
                 if case .shutLink(let link) = valves.origins[row], link == opened { continue }
@@ -28,6 +35,15 @@ struct IsolationTests {
                     where !isHeld.contains(2 * link + end) {
                         let pair = (Int(node), nodes + link)
                         let other = at == pair.0 ? pair.1 : at == pair.1 ? pair.0 : -1
+                        // What holds water back by itself stands where water would come in.
+                        if end == 0, link != opened, network.links.start[link] != network.links.end[link] {
+                            let goesIn = (at == pair.0) != isUpstream
+                            switch passage(link) {
+                            case .both: break
+                            case .none: continue
+                            case .forward: if isCut || !goesIn { continue }
+                            }
+                        }
                         if other >= 0, found.insert(other).inserted { front.append(other) }
                     }
                 }
@@ -35,13 +51,27 @@ struct IsolationTests {
             return found
         }
 
+        private enum Passage { case both, forward, none }
+
+        /// What a link lets through, read off the elements themselves.
+        private func passage(_ link: Int) -> Passage {
+            if let pump = network.pump(at: link) { return pump.status == .closed ? .none : .forward }
+            if let valve = network.valve(at: link) {
+                return [.prv, .psv].contains(valve.kind) && valve.status == .active ? .forward : .both
+            }
+            return network.pipe(at: link)?.hasCheckValve == true ? .forward : .both
+        }
+
         var sources: [Int] { network.nodes.kinds.indices.filter { network.nodes.kinds[$0] == .reservoir } }
     }
 
-    @Test("thousands of small networks: least, complete, and each valve needed", arguments: 0..<40)
-    func bruteForce(block: Int) throws {
+    @Test(
+        "thousands of small networks: least, complete, and each valve needed", arguments: 0..<40,
+        [false, true]
+    )
+    func bruteForce(block: Int, oneWay: Bool) throws {
         for seed in block * 100..<block * 100 + 100 {
-            let network = try randomNetwork(seed)
+            let network = try randomNetwork(seed, oneWay: oneWay)
             var random = SplitMix(UInt64(seed) + 1_000_000)
             let valves = IsolationValves(network)
             let parts = ValveSegments(network, valves: valves)
@@ -50,11 +80,13 @@ struct IsolationTests {
             let stuck = Set((0..<valves.count).filter { _ in Int.random(in: 0..<5, using: &random) == 0 })
             let result = parts.isolate(links: [burst], stuck: stuck)
             let seedOfBurst = network.nodes.count + burst
-            let shutLink = network.isShut(burst) ? burst : nil
+            // Where a link is shut, or its check valve sits, nobody knows: a burst may be on either side.
+            let shutLink = network.isShut(burst) || parts.holdsByItself(link: burst) ? burst : nil
 
             // The parts taken out are what no set of movable valves could spare.
             let movable = Set((0..<valves.count).filter { !stuck.contains($0) && !valves.isShut[$0] })
-            let least = touching.reached(from: [seedOfBurst], shut: movable, opened: shutLink)
+            let least = touching.reached(
+                from: [seedOfBurst], shut: movable, opened: shutLink, upstream: true)
             let taken = Set(result.segments)
             let inside = Set(
                 (0..<network.nodes.count).filter { taken.contains(parts.segmentOfNode[$0]) }
@@ -71,8 +103,16 @@ struct IsolationTests {
             let close = Set(result.valvesToClose)
             guard result.isSupplied else {
                 // No source is known: the whole border is closed.
-                #expect(touching.reached(from: [seedOfBurst], shut: close, opened: shutLink) == inside)
+                let entered = touching.reached(
+                    from: [seedOfBurst], shut: close, opened: shutLink, upstream: true)
+                #expect(entered == inside)
                 continue
+            }
+            // What holds water back by itself: one more leaks, and water comes in.
+            for link in result.linksHolding {
+                let leaking = parts.isolate(links: [burst], stuck: stuck, leaking: [link])
+                #expect(Set(leaking.segments).isSuperset(of: taken), "seed \(seed)")
+                #expect(leaking != result, "seed \(seed) link \(link)")
             }
             // Closed, no water comes; and what else is dry is what was said.
             let after = touching.reached(from: touching.sources, shut: close, opened: shutLink)
@@ -100,17 +140,17 @@ struct IsolationTests {
         }
     }
 
-    @Test("parts are what hangs together when every valve is shut", arguments: 0..<20)
-    func segments(block: Int) throws {
+    @Test("parts are what hangs together when every valve is shut", arguments: 0..<20, [false, true])
+    func segments(block: Int, oneWay: Bool) throws {
         for seed in block * 100..<block * 100 + 100 {
-            let network = try randomNetwork(seed, nodes: 2...14)
+            let network = try randomNetwork(seed, nodes: 2...14, oneWay: oneWay)
             let valves = IsolationValves(network)
             let parts = ValveSegments(network, valves: valves)
             let touching = Touching(network: network, valves: valves)
             let labels = parts.segmentOfNode + parts.segmentOfLink
             let all = Set(0..<valves.count)
             for element in labels.indices {
-                let together = touching.reached(from: [element], shut: all)
+                let together = touching.reached(from: [element], shut: all, cutOneWay: true)
                 let same = Set(labels.indices.filter { labels[$0] == labels[element] })
                 #expect(together == same, "seed \(seed) element \(element)")
             }

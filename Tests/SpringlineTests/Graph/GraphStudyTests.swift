@@ -1,6 +1,7 @@
 import Foundation
-import Springline
 import Testing
+
+@testable import Springline
 
 /// The graph's questions on the sample city, against what a plain walk says.
 @Suite("The graph at work on the sample city")
@@ -183,5 +184,76 @@ struct GraphStudyTests {
             #expect(valve.most >= 0)
             #expect(Set(stuck.segments).isSuperset(of: [Int32(a), Int32(b)]))
         }
+    }
+
+    @Test(
+        "most bursts of the sample city take a handful of valves and dry some hundred metres; few valves are idle"
+    )
+    func valves() throws {
+        let network = try map().network
+        var options = IsolationStudy.Options()
+        options.isSolved = false
+        let study = IsolationStudy(network, options: options)
+        var (whole, fair) = (0.0, 0.0)
+        for link in 0..<network.links.count where network.links.kinds[link] == .pipe {
+            let plan = study.parts.plan(in: network, links: [link], contents: study.contents)
+            let length = network.links.length[link]
+            whole += length
+            if plan.isolation.isPossible, plan.isolation.valvesToClose.count <= 6,
+                plan.isolated.length + plan.cutOff.length < 1000
+            {
+                fair += length
+            }
+        }
+        #expect(fair > 0.8 * whole)
+        // Some are missing, as in a real city: not every burst is a fair one.
+        #expect(fair < whole)
+        let review = study.review
+        #expect(review.review.idleValves.count * 10 < study.parts.valves.count)
+    }
+
+    @Test("a part that misses its valves is said to, with what valves by the rule would change")
+    func missingValves() throws {
+        // A street of thirty blocks with a valve at its start alone, and a short one with a valve at its end.
+        var network = Network()
+        try network.add(Reservoir(id: "R", position: Coordinate(x: 0, y: 0), head: 60))
+        for node in 0...30 {
+            try network.add(
+                Junction(
+                    id: "N\(node)", position: Coordinate(x: 100 + 100 * Double(node), y: 0), elevation: 5))
+            try network.add(
+                Junction(
+                    id: "S\(node)", position: Coordinate(x: 100 + 100 * Double(node), y: 80), elevation: 5,
+                    demands: [Demand(base: 0.0002)]))
+            try network.add(
+                Pipe(
+                    id: "P\(node)", start: node == 0 ? "R" : "N\(node - 1)", end: "N\(node)", length: 100,
+                    diameter: 0.3, roughness: 120))
+            try network.add(
+                Pipe(
+                    id: "Q\(node)", start: "N\(node)", end: "S\(node)", length: 80, diameter: 0.1,
+                    roughness: 120))
+        }
+        try network.add(Asset(kind: .isolationValve, id: "V", attachment: .link("P1", node: "N0")))
+        let study = IsolationStudy(network)
+        let burst = try study.burst(onPipe: "P15")
+        let missing = try #require(burst.missingValves)
+        #expect(missing.lacks == [.longPipes])
+        // Thirty blocks of 100 m and their branches of 80 m.
+        #expect(missing.length == 30 * 180)
+        #expect(missing.connections == 30)
+        // By the rule no valve stands in the widest pipe of a crossing, of equal ones the first: a burst takes those from
+        // there to the next valve and what hangs on them.
+        #expect(missing.placedLength < missing.length)
+        let said = burst.report.remarks.contains {
+            $0[.english].hasPrefix("This part misses valves: 30 connections")
+        }
+        #expect(said)
+        let review = study.review.report
+        #expect(review.remarks.contains { $0[.english].contains("1 parts miss valves") })
+        // Placed by a rule, nothing is left to say.
+        var options = IsolationStudy.Options()
+        options.rule = .everyEnd
+        #expect(try IsolationStudy(network, options: options).burst(onPipe: "P15").missingValves == nil)
     }
 }
