@@ -22,7 +22,7 @@ extension CheckReport {
         }
     }
 
-    /// The defects as points with the fields kind, severity, elements and measure.
+    /// The defects as points with the fields kind, severity, elements (of many the first) and measure.
     public func layer(crs: CoordinateReferenceSystem?) -> FeatureLayer {
         FeatureLayer(
             name: "defects", crs: crs,
@@ -35,7 +35,7 @@ extension CheckReport {
                     id: Int64(number), geometry: defect.position.map { .point($0) },
                     values: [
                         .text(defect.kind.rawValue), .text(defect.severity.rawValue),
-                        .text(defect.elements.joined(separator: " ")),
+                        .text(Self.shortened(defect.elements, to: 24).joined(separator: " ")),
                         defect.measure.map { .real($0) } ?? .null,
                     ])
             })

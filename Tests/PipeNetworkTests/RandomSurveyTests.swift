@@ -193,7 +193,7 @@ private struct Piece: Hashable, Comparable {
                 }
             }
         }
-        let defects = try NetworkCheck(city.network).defects()
+        let defects = NetworkCheck(city.network).defects()
         func found(_ kind: Defect.Kind) -> [(pair: Pair, defect: Defect)] {
             defects.filter { $0.kind == kind }.map {
                 (Pair(first: $0.elements[0], second: $0.elements[1]), $0)
@@ -239,7 +239,7 @@ private struct Piece: Hashable, Comparable {
             }
             if nearest <= 5 { expected[node] = nearest }
         }
-        let found = try NetworkCheck(network).defects().filter { $0.kind == .unsnappedEnd }
+        let found = NetworkCheck(network).defects().filter { $0.kind == .unsnappedEnd }
         #expect(Set(found.map { $0.elements[0] }) == Set(expected.keys))
         for defect in found {
             #expect(abs((defect.measure ?? .nan) - (expected[defect.elements[0]] ?? .nan)) < 1e-9)

@@ -58,7 +58,7 @@ struct GDALTests {
         #expect(json.code == 0, "\(json.errors)")
         let city = try City(path: springs.path("city.db"), readOnly: true)
         let network = try city.network()
-        let defects = try NetworkCheck(network).defects()
+        let defects = NetworkCheck(network).defects()
         #expect(defects.count > 0)
         let text = try GDAL.ask(springs, ["-al", "-so", "defects.\(ending)"])
         #expect(try GDAL.number("Feature Count", in: text) == Double(defects.count))

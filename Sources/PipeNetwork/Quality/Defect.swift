@@ -6,7 +6,8 @@ public struct Defect: Sendable, Hashable {
     public var kind: Kind
     /// How bad it is for a balance or a solve.
     public var severity: Severity
-    /// The ids of the elements concerned, the one to mend first.
+    /// The ids of the elements concerned, the one to mend first; many where many are one defect, such as a line that is drawn a
+    /// thousand times.
     public var elements: [String]
     /// Where it is, in the network's coordinate reference system.
     public var position: Coordinate?
@@ -30,12 +31,17 @@ public struct Defect: Sendable, Hashable {
     public enum Kind: String, Sendable, Hashable, CaseIterable, Codable {
         /// A pipe ends near another pipe or node without meeting it; the measure is the gap, m.
         case unsnappedEnd = "unsnapped_end"
-        /// Two pipes run on top of each other; the measure is the common length, m.
+        /// Pipes run on top of each other; the measure is the common length of two, m, or the length of the first of many.
         case overlap
-        /// Two pipes join the same nodes along the same path.
+        /// Pipes join the same nodes along the same path; the last of the elements is the one to keep.
         case duplicate
-        /// Two pipes cross, or one has a bend on the other, without a node; often right (one passes below the other), sometimes a lost joint.
+        /// Two pipes cross, or one has a bend on the other, without a node; often right (one passes below the other), sometimes
+        /// a lost joint. A pipe that crosses many others is named alone, and the measure is how many.
         case crossingWithoutNode = "crossing_without_node"
+        /// More pipes lie in one place than can be compared with each other; the measure is how many.
+        case crowdedPlace = "crowded_place"
+        /// A node, a bend or a device whose coordinates are no place on Earth.
+        case absurdPosition = "absurd_position"
         /// A part that hangs together without any source of water; the measure is its number of nodes.
         case isolatedPart = "isolated_part"
         /// A node that no link meets.
@@ -52,9 +58,15 @@ public struct Defect: Sendable, Hashable {
         case absurdDiameter = "absurd_diameter"
         /// A node without an elevation.
         case missingElevation = "missing_elevation"
+        /// A node higher or lower than any ground; the measure is the elevation, m.
+        case absurdElevation = "absurd_elevation"
         /// A node without a place.
         case missingPosition = "missing_position"
-        /// A customer that no pipe is near.
+        /// A flow meter that lies beside its pipe and not in it, so that it measures nothing; the measure is the distance, m.
+        case meterBesidePipe = "meter_beside_pipe"
+        /// A valve that lies beside its pipe and not in it, so that it holds nothing; the measure is the distance, m.
+        case valveBesidePipe = "valve_beside_pipe"
+        /// A customer that no pipe is near; the measure, here and below, is the distance to the nearest, m.
         case customerFarFromPipe = "customer_far_from_pipe"
         /// A meter that no pipe is near.
         case meterFarFromPipe = "meter_far_from_pipe"
@@ -87,11 +99,14 @@ public struct CheckLimits: Sendable, Hashable, Codable {
     public var largestDiameter: Double
     /// A stated length that differs from the drawn one by more than this factor is absurd.
     public var lengthFactor: Double
+    /// A meter or valve farther from its pipe than this lies beside it.
+    public var besidePipe: Double
 
     /// Limits; the defaults suit a city network.
     public init(
         nearMiss: Double = 5, overlap: Double = 0.5, longestPipe: Double = 20_000,
-        smallestDiameter: Double = 0.01, largestDiameter: Double = 4, lengthFactor: Double = 3
+        smallestDiameter: Double = 0.01, largestDiameter: Double = 4, lengthFactor: Double = 3,
+        besidePipe: Double = 0.01
     ) {
         self.nearMiss = nearMiss
         self.overlap = overlap
@@ -99,5 +114,6 @@ public struct CheckLimits: Sendable, Hashable, Codable {
         self.smallestDiameter = smallestDiameter
         self.largestDiameter = largestDiameter
         self.lengthFactor = lengthFactor
+        self.besidePipe = besidePipe
     }
 }

@@ -1,41 +1,56 @@
 import Geospatial
 
 /// Finds where the drawn lines of a network disagree: ends that miss, pipes that overlap or cross unjoined.
+///
+/// Lines drawn many times over, and lines in heaps, are told as what they are, a group, and not by pairs: time and memory grow
+/// with the lines and not with their pairs.
 struct LineConflicts {
     private let network: Network
     private let graph: NetworkGraph
     private let limits: CheckLimits
     private let paths: [LinePath]
-    private let index: SegmentIndex
+    private let groups: LineGroups
+    private let grid: LineGrid
+    /// Whether the ends of two nodes that many dead ends share are near each other, once found.
+    private var nearness: [Pair: Bool] = [:]
 
-    init(_ network: Network, _ graph: NetworkGraph, _ limits: CheckLimits) throws(GeospatialError) {
+    init(_ network: Network, _ graph: NetworkGraph, _ limits: CheckLimits, isDrawn: [Bool]) {
         self.network = network
         self.graph = graph
         self.limits = limits
-        paths = (0..<network.links.count).map { LinePath(network.path(ofLink: $0)) }
-        index = try SegmentIndex(paths)
+        let paths = (0..<network.links.count).map { row in
+            LinePath(isDrawn[row] ? network.path(ofLink: row) : [])
+        }
+        let groups = LineGroups(network, paths) { isDrawn[$0] }
+        self.paths = paths
+        self.groups = groups
+        grid = LineGrid(paths, margin: 2 * SegmentRelation.sameLine) { groups.isFirst[$0] }
     }
 
-    func defects() -> [Defect] { unsnappedEnds() + crossingsAndOverlaps() + duplicates() }
+    mutating func defects() -> [Defect] {
+        unsnappedEnds() + crossingsAndOverlaps() + duplicates()
+    }
+
+    private func ids(_ rows: [Int]) -> [String] { rows.map { network.links.ids[$0] } }
+
+    // MARK: Ends
 
     /// Dead ends that lie near a link they do not meet. What they meet within a few links is no near miss: a
     /// short stub beside its own main is a hydrant, not a gap.
-    private func unsnappedEnds() -> [Defect] {
+    private mutating func unsnappedEnds() -> [Defect] {
         var defects: [Defect] = []
         for node in 0..<network.nodes.count where graph.degree(of: node) == 1 {
-            guard let place = network.nodes.position(node) else { continue }
-            let around = neighborhood(of: node)
-            var best: SegmentIndex.Hit?
-            let box = BoundingBox(minX: place.x, minY: place.y, maxX: place.x, maxY: place.y)
-            index.forEach(in: box.expanded(by: limits.nearMiss)) { line, segment in
-                guard !around.contains(network.links.start[line]), !around.contains(network.links.end[line])
-                else { return }
-                let hit = paths[line].nearest(to: place, onSegment: segment)
-                guard hit.gap <= limits.nearMiss else { return }
-                if let found = best, (found.gap, found.line) <= (hit.gap, line) { return }
-                best = .init(line: line, along: hit.along, gap: hit.gap, at: hit.at)
+            guard let place = network.nodes.position(node), place.isPlausible(in: network.crs) else {
+                continue
             }
-            guard let best else { continue }
+            var hits: [(gap: Double, line: Int)] = []
+            grid.forEach(near: place, within: limits.nearMiss) { entry in
+                let line = Int(entry.line)
+                let gap = paths[line].nearest(to: place, onSegment: Int(entry.segment)).gap
+                if gap <= limits.nearMiss { hits.append((gap, line)) }
+            }
+            hits.sort { $0 < $1 }
+            guard let best = hits.first(where: { !isNear(node, $0.line) }) else { continue }
             defects.append(
                 Defect(
                     kind: .unsnappedEnd, severity: .warning,
@@ -45,118 +60,216 @@ struct LineConflicts {
         return defects
     }
 
-    /// The nodes within three links of `node`.
-    private func neighborhood(of node: Int) -> Set<Int32> {
-        var reached: Set<Int32> = [Int32(node)]
-        var frontier = [Int32(node)]
-        for _ in 0..<3 {
-            var next: [Int32] = []
-            for from in frontier {
-                for place in graph.incidences(of: Int(from))
-                where reached.insert(graph.neighbors[place]).inserted {
-                    next.append(graph.neighbors[place])
-                }
-            }
-            frontier = next
+    /// Whether a dead end comes to a link within three links.
+    private mutating func isNear(_ node: Int, _ line: Int) -> Bool {
+        let hub = Int(graph.neighbors[graph.incidences(of: node).lowerBound])
+        for end in [Int(network.links.start[line]), Int(network.links.end[line])] {
+            if end == node || end == hub || isWithinTwo(hub, end) { return true }
         }
-        return reached
+        return false
     }
+
+    /// Whether two links or fewer lead from one node to another; kept, for many dead ends hang on one node.
+    private mutating func isWithinTwo(_ a: Int, _ b: Int) -> Bool {
+        let pair = Pair(first: min(a, b), second: max(a, b))
+        if let known = nearness[pair] { return known }
+        let (few, many) = graph.degree(of: a) <= graph.degree(of: b) ? (a, b) : (b, a)
+        let isNear = graph.incidences(of: few).contains { place in
+            let between = Int(graph.neighbors[place])
+            if between == many { return true }
+            let (one, other) =
+                graph.degree(of: between) <= graph.degree(of: many) ? (between, many) : (many, between)
+            return graph.incidences(of: one).contains { Int(graph.neighbors[$0]) == other }
+        }
+        nearness[pair] = isNear
+        return isNear
+    }
+
+    // MARK: Pairs
 
     private struct Pair: Hashable {
         var first: Int
         var second: Int
     }
 
-    private func crossingsAndOverlaps() -> [Defect] {
+    /// What one line has to do with so many others is listed one by one; with more, it is told as one.
+    private static let mostListed = 32
+
+    /// What is found, listed as far as each line lists it.
+    private struct Findings {
         var overlaps: [Pair: (length: Double, at: Coordinate)] = [:]
         var crossings: [Pair: [(at: Coordinate, isTouch: Bool)]] = [:]
-        for line in paths.indices where paths[line].points.count > 1 {
-            let last = paths[line].points.count - 2
-            for segment in 0...last {
-                let a = paths[line].points[segment]
-                let b = paths[line].points[segment + 1]
-                let box = BoundingBox(
-                    minX: min(a.x, b.x), minY: min(a.y, b.y), maxX: max(a.x, b.x), maxY: max(a.y, b.y))
-                index.forEach(in: box.expanded(by: Self.sameLine)) { other, place in
-                    guard other > line else { return }
-                    let c = paths[other].points[place]
-                    let d = paths[other].points[place + 1]
-                    let pair = Pair(first: line, second: other)
-                    switch Self.relation(a, b, c, d) {
-                    case .apart: break
-                    case .crossing(let at, let onFirst, let onSecond):
-                        let otherLast = paths[other].points.count - 2
-                        guard Self.isWithin(onFirst, of: segment, last),
-                            Self.isWithin(onSecond, of: place, otherLast), !shareNode(line, other, near: at)
-                        else { return }
-                        // A bend on the other line is found from both of its segments.
-                        let isKnown = crossings[pair]?.contains { $0.at.distance(to: at) <= Self.sameLine }
-                        if isKnown == true { return }
-                        let isTouch = onFirst != .inside || onSecond != .inside
-                        crossings[pair, default: []].append((at, isTouch))
-                    case .overlap(let length, let at):
-                        guard network.links.kinds[line] == .pipe, network.links.kinds[other] == .pipe else {
-                            return
-                        }
-                        overlaps[pair] = ((overlaps[pair]?.length ?? 0) + length, overlaps[pair]?.at ?? at)
-                    }
-                }
-            }
-        }
-        var defects: [Defect] = []
-        for (pair, places) in crossings {
-            // Where lines that run on each other part, they merely touch.
-            for (at, isTouch) in places where !isTouch || overlaps[pair] == nil {
-                defects.append(
-                    Defect(
-                        kind: .crossingWithoutNode, severity: .notice,
-                        elements: [network.links.ids[pair.first], network.links.ids[pair.second]],
-                        position: at))
-            }
-        }
-        for (pair, overlap) in overlaps where overlap.length >= limits.overlap && !isDuplicate(pair) {
-            defects.append(
-                Defect(
-                    kind: .overlap, severity: .warning,
-                    elements: [network.links.ids[pair.first], network.links.ids[pair.second]],
-                    position: overlap.at, measure: overlap.length))
-        }
-        // Neither the tree's order nor the dictionary's is ours: places decide.
-        return defects.sorted {
-            ($0.elements[0], $0.elements[1], $0.position?.x ?? 0, $0.position?.y ?? 0)
-                < ($1.elements[0], $1.elements[1], $1.position?.x ?? 0, $1.position?.y ?? 0)
+        /// Lines that overlap, whether listed or not.
+        var sets: LineSets
+        /// How many others each line overlaps or crosses, and where it last did.
+        var overlapCount: [Int32]
+        var crossingCount: [Int32]
+        var crossingPlace: [Int32: Coordinate] = [:]
+
+        init(count: Int) {
+            sets = LineSets(count: count)
+            overlapCount = Array(repeating: 0, count: count)
+            crossingCount = overlapCount
         }
     }
 
-    private func duplicates() -> [Defect] {
-        var seen: [Pair: [Int]] = [:]
-        var defects: [Defect] = []
-        // Pumps and valves side by side are how stations are built, and models draw them on one line.
-        for line in paths.indices where network.links.kinds[line] == .pipe {
-            let ends = [Int(network.links.start[line]), Int(network.links.end[line])].sorted()
-            let pair = Pair(first: ends[0], second: ends[1])
-            for earlier in seen[pair] ?? [] where samePath(earlier, line) {
-                defects.append(
-                    Defect(
-                        kind: .duplicate, severity: .warning,
-                        elements: [network.links.ids[line], network.links.ids[earlier]],
-                        position: paths[line].points.first, measure: paths[line].length))
+    private func crossingsAndOverlaps() -> [Defect] {
+        var found = Findings(count: paths.count)
+        for rows in groups.near {
+            for row in rows.dropFirst() { found.sets.join(rows[0], row) }
+            if rows.count == 2 {
+                let start = paths[rows[0]].points[0]
+                found.overlaps[Pair(first: rows[0], second: rows[1])] = (paths[rows[0]].length, start)
             }
-            seen[pair, default: []].append(line)
+        }
+        let crowds = grid.forEachPair { one, other, isHome in compare(one, other, isHome, &found) }
+        return (listedCrossings(found) + countedCrossings(found) + overlapDefects(&found) + crowded(crowds))
+            // Neither the grid's order nor the dictionary's is ours: places decide.
+            .sorted {
+                (
+                    $0.elements[0], $0.elements.count > 1 ? $0.elements[1] : "", $0.position?.x ?? 0,
+                    $0.position?.y ?? 0
+                )
+                    < (
+                        $1.elements[0], $1.elements.count > 1 ? $1.elements[1] : "", $1.position?.x ?? 0,
+                        $1.position?.y ?? 0
+                    )
+            }
+    }
+
+    private func compare(
+        _ one: LineGrid.Entry, _ other: LineGrid.Entry, _ isHome: (Coordinate) -> Bool,
+        _ found: inout Findings
+    ) {
+        let (line, next) = (Int(one.line), Int(other.line))
+        let (segment, place) = (Int(one.segment), Int(other.segment))
+        let relation = SegmentRelation(
+            paths[line].points[segment], paths[line].points[segment + 1], paths[next].points[place],
+            paths[next].points[place + 1])
+        let pair = Pair(first: line, second: next)
+        switch relation {
+        case .apart: break
+        case .crossing(let at, let onFirst, let onSecond):
+            guard isHome(at),
+                SegmentRelation.isWithin(onFirst, of: segment, paths[line].points.count - 2),
+                SegmentRelation.isWithin(onSecond, of: place, paths[next].points.count - 2),
+                !shareNode(line, next, near: at)
+            else { return }
+            // A bend on the other line is found from both of its segments.
+            let known = found.crossings[pair]
+            if known?.contains(where: { $0.at.distance(to: at) <= SegmentRelation.sameLine }) == true {
+                return
+            }
+            let isTouch = onFirst != .inside || onSecond != .inside
+            if known == nil {
+                found.crossingCount[line] += 1
+                found.crossingCount[next] += 1
+                let isFull = max(found.crossingCount[line], found.crossingCount[next]) > Self.mostListed
+                if isFull {
+                    found.crossingPlace[one.line] = at
+                    found.crossingPlace[other.line] = at
+                    return
+                }
+            }
+            found.crossings[pair, default: []].append((at, isTouch))
+        case .overlap(let length, let at):
+            guard isHome(at), network.links.kinds[line] == .pipe, network.links.kinds[next] == .pipe else {
+                return
+            }
+            if let known = found.overlaps[pair] {
+                found.overlaps[pair] = (known.length + length, known.at)
+                return
+            }
+            guard max(found.overlapCount[line], found.overlapCount[next]) < Self.mostListed else {
+                if length >= limits.overlap {
+                    found.sets.join(line, next)
+                    found.overlapCount[line] = max(found.overlapCount[line], Int32(Self.mostListed))
+                    found.overlapCount[next] = max(found.overlapCount[next], Int32(Self.mostListed))
+                }
+                return
+            }
+            found.overlapCount[line] += 1
+            found.overlapCount[next] += 1
+            found.overlaps[pair] = (length, at)
+        }
+    }
+
+    private func listedCrossings(_ found: Findings) -> [Defect] {
+        found.crossings.flatMap { pair, places -> [Defect] in
+            let isCounted = [pair.first, pair.second].contains { found.crossingCount[$0] > Self.mostListed }
+            guard !isCounted else { return [] }
+            // Where lines that run on each other part, they merely touch.
+            return places.filter { !$0.isTouch || found.overlaps[pair] == nil }.map { place in
+                Defect(
+                    kind: .crossingWithoutNode, severity: .notice, elements: ids([pair.first, pair.second]),
+                    position: place.at)
+            }
+        }
+    }
+
+    /// Lines that cross more others than are listed, one defect each.
+    private func countedCrossings(_ found: Findings) -> [Defect] {
+        paths.indices.filter { found.crossingCount[$0] > Self.mostListed }.map { row in
+            Defect(
+                kind: .crossingWithoutNode, severity: .notice, elements: ids([row]),
+                position: found.crossingPlace[Int32(row)] ?? paths[row].points.first,
+                measure: Double(found.crossingCount[row]))
+        }
+    }
+
+    /// Pairs that overlap; where a line overlaps more others than are listed, all that run on each other there as one.
+    private func overlapDefects(_ found: inout Findings) -> [Defect] {
+        for (pair, overlap) in found.overlaps where overlap.length >= limits.overlap {
+            found.sets.join(pair.first, pair.second)
+        }
+        var counted: Set<Int> = []
+        for row in paths.indices where Int(found.overlapCount[row]) >= Self.mostListed {
+            counted.insert(found.sets.root(row))
+        }
+        for rows in groups.near where rows.count > 2 { counted.insert(found.sets.root(rows[0])) }
+        var listed: [Defect] = []
+        for (pair, overlap) in found.overlaps
+        where overlap.length >= limits.overlap && !counted.contains(found.sets.root(pair.first)) {
+            listed.append(
+                Defect(
+                    kind: .overlap, severity: .warning, elements: ids([pair.first, pair.second]),
+                    position: overlap.at, measure: overlap.length))
+        }
+        var members: [Int: [Int]] = [:]
+        for row in paths.indices where paths[row].points.count > 1 {
+            let root = found.sets.root(row)
+            if counted.contains(root) { members[root, default: []].append(row) }
+        }
+        return listed
+            + members.values.filter { $0.count > 1 }.map { rows in
+                Defect(
+                    kind: .overlap, severity: .warning, elements: ids(rows),
+                    position: paths[rows[0]].points.first, measure: paths[rows[0]].length)
+            }
+    }
+
+    /// Places with more lines than can be compared with each other, those beside each other as one.
+    private func crowded(_ crowds: [LineGrid.Crowd]) -> [Defect] {
+        var seen: Set<Int32> = []
+        var defects: [Defect] = []
+        for crowd in crowds {
+            let new = crowd.lines.filter { seen.insert($0).inserted }
+            guard new.count > LineGrid.mostNeighbors else { continue }
+            defects.append(
+                Defect(
+                    kind: .crowdedPlace, severity: .warning, elements: ids(new.map(Int.init)),
+                    position: crowd.place, measure: Double(new.count)))
         }
         return defects
     }
 
-    private func isDuplicate(_ pair: Pair) -> Bool {
-        let ends = { (line: Int) in [network.links.start[line], network.links.end[line]].sorted() }
-        return ends(pair.first) == ends(pair.second) && samePath(pair.first, pair.second)
-    }
-
-    private func samePath(_ first: Int, _ second: Int) -> Bool {
-        let a = paths[first].points
-        let b = paths[second].points
-        guard network.links.kinds[first] == network.links.kinds[second], a.count > 1 else { return false }
-        return a == b || a == b.reversed()
+    private func duplicates() -> [Defect] {
+        groups.equal.map { rows in
+            // The first is the one to keep.
+            Defect(
+                kind: .duplicate, severity: .warning, elements: ids(rows.dropFirst() + [rows[0]]),
+                position: paths[rows[0]].points.first, measure: paths[rows[0]].length)
+        }
     }
 
     /// Whether the two links meet at a node that lies where they cross.
@@ -167,73 +280,5 @@ struct LineConflicts {
             if position.distance(to: place) <= 1e-6 * max(1, paths[first].length) { return true }
         }
         return false
-    }
-
-    /// Lines no further apart than this, m, are drawn on top of each other.
-    private static let sameLine = 1e-3
-
-    enum Relation {
-        case apart
-        case crossing(Coordinate, onFirst: Site, onSecond: Site)
-        case overlap(Double, Coordinate)
-    }
-
-    /// Where on a segment.
-    enum Site {
-        case start
-        case inside
-        case end
-
-        /// `nil` beyond the segment; `share` is 0 at its start and 1 at its end.
-        init?(_ share: Double) {
-            let edge = 1e-9
-            guard share >= -edge, share <= 1 + edge else { return nil }
-            self = share <= edge ? .start : share >= 1 - edge ? .end : .inside
-        }
-    }
-
-    /// Whether a site on `segment` lies within its path, on a segment or at a bend. What touches at an end of
-    /// either path is for the snapping to judge, not a crossing.
-    private static func isWithin(_ site: Site, of segment: Int, _ last: Int) -> Bool {
-        switch site {
-        case .start: segment > 0
-        case .inside: true
-        case .end: segment < last
-        }
-    }
-
-    /// How segment a–b lies to segment c–d.
-    static func relation(_ a: Coordinate, _ b: Coordinate, _ c: Coordinate, _ d: Coordinate) -> Relation {
-        let ux = b.x - a.x
-        let uy = b.y - a.y
-        let vx = d.x - c.x
-        let vy = d.y - c.y
-        let wx = c.x - a.x
-        let wy = c.y - a.y
-        let cross = ux * vy - uy * vx
-        let lengths = ((ux * ux + uy * uy) * (vx * vx + vy * vy)).squareRoot()
-        guard lengths > 0 else { return .apart }
-        let isParallel = abs(cross) <= 1e-9 * lengths
-        let length = (ux * ux + uy * uy).squareRoot()
-        let alongC = (wx * ux + wy * uy) / length
-        let alongD = ((d.x - a.x) * ux + (d.y - a.y) * uy) / length
-        let low = max(0, min(alongC, alongD))
-        let high = min(length, max(alongC, alongD))
-        // Lines drawn twice by hand are hardly ever parallel: what counts is how far apart they run.
-        if high - low > (isParallel ? 1e-6 : 10 * sameLine) {
-            let offC = (wx * uy - wy * ux) / length
-            let slope = -cross / length / (alongD - alongC)
-            let apart = max(abs(offC + slope * (low - alongC)), abs(offC + slope * (high - alongC)))
-            if apart <= sameLine {
-                let middle = (low + high) / 2 / length
-                return .overlap(high - low, Coordinate(x: a.x + middle * ux, y: a.y + middle * uy))
-            }
-        }
-        guard !isParallel else { return .apart }
-        let s = (wx * vy - wy * vx) / cross
-        let t = (wx * uy - wy * ux) / cross
-        guard let onFirst = Site(s), let onSecond = Site(t) else { return .apart }
-        return .crossing(
-            Coordinate(x: a.x + s * ux, y: a.y + s * uy), onFirst: onFirst, onSecond: onSecond)
     }
 }

@@ -7,23 +7,29 @@ public struct NetworkCheck {
 
     private let network: Network
     private let graph: NetworkGraph
+    /// Whether each link is drawn between places on Earth.
+    private let isDrawn: [Bool]
 
     /// A check of `network`.
     public init(_ network: Network, limits: CheckLimits = .init()) {
         self.network = network
         self.limits = limits
         graph = NetworkGraph(network)
+        isDrawn = (0..<network.links.count).map { row in
+            network.path(ofLink: row).allSatisfy { $0.isPlausible(in: network.crs) }
+        }
     }
 
     /// All defects, by kind in the order of ``Defect/Kind``, then in the order of the elements.
     ///
-    /// - Throws: `GeospatialError` when the positions of the network cannot be indexed.
-    public func defects() throws -> [Defect] {
-        var defects = try LineConflicts(network, graph, limits).defects()
+    /// Time and memory are linear in the elements, however many lie on top of each other.
+    public func defects() -> [Defect] {
+        var conflicts = LineConflicts(network, graph, limits, isDrawn: isDrawn)
+        var defects = conflicts.defects()
         defects += isolatedParts()
         for row in 0..<network.links.count { defects += linkDefects(row) }
         for row in 0..<network.nodes.count { defects += nodeDefects(row) }
-        for row in 0..<network.assets.count { defects += assetDefects(row) }
+        defects += assetDefects()
         var order: [Defect.Kind: Int] = [:]
         for (place, kind) in Defect.Kind.allCases.enumerated() { order[kind] = place }
         return defects.enumerated().sorted {
@@ -65,9 +71,10 @@ public struct NetworkCheck {
                     measure: measure))
         }
         if links.start[row] == links.end[row] { report(.selfLoop, .warning) }
+        if !isDrawn[row], hasAbsurdBend(row) { report(.absurdPosition, .error) }
         guard links.kinds[row] == .pipe else { return defects }
         let length = links.length[row]
-        let drawn = LinePath(network.path(ofLink: row)).length
+        let drawn = isDrawn[row] ? LinePath(network.path(ofLink: row)).length : 0
         if length.isNaN || length <= 0 {
             report(.zeroLength, .error, length.isNaN ? nil : length)
         } else if length > limits.longestPipe {
@@ -92,31 +99,95 @@ public struct NetworkCheck {
             defects.append(
                 Defect(
                     kind: kind, severity: severity, elements: [network.nodes.ids[row]],
-                    position: network.nodes.position(row)))
+                    position: network.nodes.position(row).flatMap {
+                        $0.isPlausible(in: network.crs) ? $0 : nil
+                    }))
         }
         if graph.degree(of: row) == 0 { report(.loneNode, .warning) }
-        if network.nodes.elevation[row].isNaN { report(.missingElevation, .notice) }
-        if network.nodes.position(row) == nil { report(.missingPosition, .notice) }
+        let elevation = network.nodes.elevation[row]
+        if elevation.isNaN {
+            report(.missingElevation, .notice)
+        } else if !Self.ground.contains(elevation), network.nodes.kinds[row] != .reservoir {
+            report(.absurdElevation, .error)
+            defects[defects.count - 1].measure = elevation.isFinite ? elevation : nil
+        }
+        guard let place = network.nodes.position(row) else {
+            if network.nodes.x[row].isNaN && network.nodes.y[row].isNaN {
+                report(.missingPosition, .notice)
+            } else {
+                report(.absurdPosition, .error)
+            }
+            return defects
+        }
+        if !place.isPlausible(in: network.crs) { report(.absurdPosition, .error) }
         return defects
     }
 
-    private func assetDefects(_ row: Int) -> [Defect] {
-        guard network.assets.node[row] < 0 else { return [] }
-        let kind: Defect.Kind =
-            switch network.assets.kinds[row] {
-            case .customerPoint: .customerFarFromPipe
-            case .meter: .meterFarFromPipe
-            default: .assetFarFromPipe
+    /// The shore of the Dead Sea and the summits of the Himalaya, with some room for tanks and deep stations, m.
+    private static let ground = -1000.0...9000
+
+    private func assetDefects() -> [Defect] {
+        var defects: [Defect] = []
+        // Most maps have few of them; the pipes are sorted by place when the first is met.
+        var sorted: PipeLocator?
+        func distance(_ place: Coordinate) -> Double? {
+            let locator = sorted ?? PipeLocator(network) { isDrawn[$0] }
+            sorted = locator
+            return locator.nearest(to: place)?.distance
+        }
+        let assets = network.assets
+        for row in 0..<assets.count {
+            let place = assets.position(row)
+            func report(_ kind: Defect.Kind, _ severity: Defect.Severity, _ measure: Double?) {
+                let drawn = place.flatMap { $0.isPlausible(in: network.crs) ? $0 : nil }
+                defects.append(
+                    Defect(
+                        kind: kind, severity: severity, elements: [assets.ids[row]], position: drawn,
+                        measure: measure))
             }
-        return [
-            Defect(
-                kind: kind, severity: .warning, elements: [network.assets.ids[row]],
-                position: network.assets.position(row))
-        ]
+            if assets.x[row].isNaN != assets.y[row].isNaN || place?.isPlausible(in: network.crs) == false {
+                report(.absurdPosition, .error, nil)
+                continue
+            }
+            if assets.node[row] < 0 {
+                let kind: Defect.Kind =
+                    switch assets.kinds[row] {
+                    case .customerPoint: .customerFarFromPipe
+                    case .meter: .meterFarFromPipe
+                    default: .assetFarFromPipe
+                    }
+                report(kind, .warning, place.flatMap(distance))
+                continue
+            }
+            guard assets.kinds[row].isInline, let place else { continue }
+            // In its pipe it lies on a node; beside it, it hangs on the node that happens to be near.
+            let node = network.nodes.position(Int(assets.node[row]))
+            if let node, node.distance(to: place) <= limits.besidePipe { continue }
+            guard let gap = distance(place), gap > limits.besidePipe else { continue }
+            if assets.link[row] < 0 {
+                let isMeter = assets.kinds[row] == .meter
+                report(isMeter ? .meterBesidePipe : .valveBesidePipe, .warning, gap)
+            }
+        }
+        return defects
+    }
+
+    private func hasAbsurdBend(_ row: Int) -> Bool {
+        network.links.vertices(row).contains { (bend: Coordinate) in !bend.isPlausible(in: network.crs) }
     }
 
     private func middle(ofLink row: Int) -> Coordinate? {
+        guard isDrawn[row] else { return nil }
         let path = network.path(ofLink: row)
         return path.isEmpty ? nil : path[path.count / 2]
+    }
+}
+
+extension Coordinate {
+    /// Whether it can be a place on Earth in a reference system; in an unknown one within a million kilometres.
+    func isPlausible(in crs: CoordinateReferenceSystem?) -> Bool {
+        guard isFinite else { return false }
+        if crs?.isGeographic == true { return abs(x) <= 360 && abs(y) <= 90 }
+        return abs(x) <= 1e9 && abs(y) <= 1e9
     }
 }

@@ -25,16 +25,22 @@ public struct CheckReport: Sendable {
         case .table:
             guard !defects.isEmpty else { return Phrase.noDefects.wording[language] + "\n" }
             var text = summary(language: language).aligned(language: language) + "\n"
-            var shown = table
-            if defects.count > limit {
-                shown = CheckReport(Array(defects.prefix(limit))).table
+            let shown = defects.prefix(limit).map { defect in
+                var defect = defect
+                defect.elements = CheckReport.shortened(defect.elements)
+                return defect
             }
-            text += shown.aligned(language: language)
+            text += CheckReport(shown).table.aligned(language: language)
             if defects.count > limit {
                 text += Phrase.moreDefects.wording.text(in: language, [String(defects.count - limit)]) + "\n"
             }
             return text
         }
+    }
+
+    /// The first of many ids, and how many more there are: a line may be drawn a thousand times.
+    public static func shortened(_ ids: [String], to most: Int = 8) -> [String] {
+        ids.count > most ? ids.prefix(most) + ["… +\(ids.count - most)"] : ids
     }
 
     /// A row for each defect.

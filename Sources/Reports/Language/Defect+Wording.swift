@@ -13,16 +13,24 @@ extension Defect.Kind {
                 "管段端点靠近另一管段或节点而未连接（量值：间隙，m）。")
         case .overlap:
             Wording(
-                "Two pipes run on top of each other (measure: common length, m).",
-                "两条管段重叠（量值：重叠长度，m）。")
+                "Pipes run on top of each other (measure: common length, m; of many the first's length).",
+                "管段重叠（量值：重叠长度，m；多条时为首条管长）。")
         case .duplicate:
             Wording(
-                "Two links join the same nodes along the same path.",
-                "两条管线连接相同节点且路径相同（重复）。")
+                "Links join the same nodes along the same path; the last named is the one to keep.",
+                "多条管线连接相同节点且路径相同（重复），保留最后所列一条。")
         case .crossingWithoutNode:
             Wording(
-                "Two pipes cross without a node: one passes below the other, or a joint is lost.",
-                "两条管段交叉处无节点：立体交叉，或漏画连接。")
+                "Two pipes cross without a node: one passes below the other, or a joint is lost (one alone crosses many; measure: how many).",
+                "两条管段交叉处无节点：立体交叉，或漏画连接（仅列一条时为其与多条交叉，量值：条数）。")
+        case .crowdedPlace:
+            Wording(
+                "More pipes lie in one place than can be compared with each other (measure: pipes).",
+                "同一位置管段过多，无法逐一比对（量值：管段数）。")
+        case .absurdPosition:
+            Wording(
+                "Coordinates that are no place on Earth: check the export and the reference system.",
+                "坐标不在地球范围内：请检查导出数据与坐标系。")
         case .isolatedPart:
             Wording(
                 "A part of the network hangs together without any source of water (measure: nodes).",
@@ -45,14 +53,31 @@ extension Defect.Kind {
                 "管径超出合理范围（量值：管径，m）。")
         case .missingElevation:
             Wording("A node without an elevation.", "节点缺少高程。")
+        case .absurdElevation:
+            Wording(
+                "An elevation higher or lower than any ground (measure: elevation, m).",
+                "高程超出地面合理范围（量值：高程，m）。")
         case .missingPosition:
             Wording("A node without a place on the map.", "节点缺少坐标。")
+        case .meterBesidePipe:
+            Wording(
+                "A flow meter beside its pipe and not in it: it measures nothing there (measure: distance, m).",
+                "流量计在管段旁而不在管段上，不计量该管段（量值：距离，m）。")
+        case .valveBesidePipe:
+            Wording(
+                "A valve beside its pipe and not in it: it holds nothing there (measure: distance, m).",
+                "阀门在管段旁而不在管段上，不起关断作用（量值：距离，m）。")
         case .customerFarFromPipe:
-            Wording("A customer that no pipe is near.", "用户点附近没有管段。")
+            Wording(
+                "A customer that no pipe is near (measure: distance, m).", "用户点附近没有管段（量值：距离，m）。")
         case .meterFarFromPipe:
-            Wording("A meter that no pipe is near.", "水表（流量计）附近没有管段。")
+            Wording(
+                "A meter that no pipe is near (measure: distance, m).",
+                "水表（流量计）附近没有管段（量值：距离，m）。")
         case .assetFarFromPipe:
-            Wording("A station, hydrant or valve that no pipe is near.", "设施、消火栓或阀门附近没有管段。")
+            Wording(
+                "A station, hydrant or valve that no pipe is near (measure: distance, m).",
+                "设施、消火栓或阀门附近没有管段（量值：距离，m）。")
         }
     }
 }

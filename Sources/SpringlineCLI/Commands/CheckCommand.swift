@@ -21,7 +21,7 @@ struct CheckCommand: ParsableCommand {
     func run() throws {
         let city = try City(path: city, readOnly: true)
         let network = try city.network(asOf: asOf)
-        let defects = try NetworkCheck(network).defects()
+        let defects = NetworkCheck(network).defects()
         let report = CheckReport(defects)
         if let output {
             try report.write(to: output, crs: network.crs, language: form.language)
