@@ -1,21 +1,15 @@
 import Geospatial
 
 extension CityBuilder {
-    /// Isolation valves in every third pipe or so, hydrants beside every fourth, and pressure points.
+    /// Isolation valves, hydrants beside every fourth street, and pressure points.
     mutating func placeDevices() {
         for index in model.pipes.indices {
             let pipe = model.pipes[index]
             guard pipe.cut == .none, pipe.role != .lane else { continue }
             let length = model.length(pipe)
             guard length > 20 else { continue }
-            let share = pipe.role == .trunk ? 0.2 : 0.35
-            if random.chance(share) {
-                let (place, elevation) = model.point(pipe, at: min(0.3, 6 / length))
-                model.valves.append(
-                    CityValve(
-                        pipe: Int32(index), position: place, elevation: elevation, isClosed: false,
-                        district: pipe.district, serial: 0))
-            }
+            // Where valves once were drawn: without this number hydrants would stand elsewhere.
+            _ = random.chance(0.5)
             guard pipe.role == .street, random.chance(0.24) else { continue }
             let (place, elevation) = model.point(pipe, at: 0.72, aside: 1.5)
             model.hydrants.append(
@@ -23,6 +17,7 @@ extension CityBuilder {
                     position: place, elevation: elevation, diameter: random.chance(0.8) ? 100 : 150,
                     district: pipe.district, serial: 0))
         }
+        placeValves()
         var serials = [Int32](repeating: 0, count: District.allCases.count)
         for index in model.valves.indices {
             let district = model.valves[index].district.rawValue
