@@ -10,9 +10,11 @@ extension CityBuilder {
         let arms = armsOfNodes()
         // A pipe that is drawn through a node has two arms there, without an end.
         let drawnThrough = Set(model.tees.map(\.node))
+        let tanks = Set(model.tanks.map(\.node))
         for node in arms.keys.sorted() {
             guard let ends = arms[node] else { continue }
-            let isSupply = isSupply(node)
+            // Waterworks lie outside all zones.
+            let isSupply = model.nodes[Int(node)].zone < 0 || tanks.contains(node)
             let count = ends.count + (drawnThrough.contains(node) ? 2 : 0)
             guard isSupply || count >= 3 else { continue }
             let spared = random.chance(0.7) ? random.below(count) : -1
@@ -44,13 +46,6 @@ extension CityBuilder {
             arms[place[pipe.to] ?? pipe.to, default: []].append(Arm(pipe: Int32(row), isEnd: true))
         }
         return arms
-    }
-
-    /// Whether water enters at a node: at a waterworks or a tank.
-    private func isSupply(_ node: Int32) -> Bool {
-        let position = model.position(node)
-        return model.tanks.contains { $0.node == node }
-            || model.stations.contains { $0.kind == .waterworks && $0.position == position }
     }
 
     /// A valve in the first or last straight part of a pipe, unless that is too short for one.
