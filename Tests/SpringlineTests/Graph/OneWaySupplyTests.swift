@@ -1,7 +1,7 @@
 import Foundation
-import Hydraulics
-import Springline
 import Testing
+
+@testable import Springline
 
 /// Check valves, pumps and pressure valves in the graph's questions: by hand, and against the solver.
 @Suite("Water that passes one way only")
