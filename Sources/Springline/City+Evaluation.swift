@@ -84,7 +84,8 @@ extension City {
         let whole = timeline.calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let model = usesModel ? try HeadModel(solving: balance.network) : nil
-        let survey = try balance.survey(first, model: model, policy: policy)
+        let survey = try balance.survey(
+            first, model: model, pastDays: timeline.pastDays(), policy: policy)
         return (balance, try timeline.joined(survey, periods: [first]), period)
     }
 }

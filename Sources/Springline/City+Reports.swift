@@ -55,7 +55,8 @@ extension City {
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let weeks = calendar.periods(in: period, by: .week)
         let survey = try timeline.joined(
-            balance.survey(first, and: weeks, policy: policy), periods: [first] + weeks)
+            balance.survey(first, and: weeks, pastDays: plain.pastDays(), policy: policy),
+            periods: [first] + weeks)
         let evaluations = balance.evaluations(
             of: survey.balances.map { $0[0] }, nights: survey.nights,
             householdsPerConnection: policy.householdsPerConnection)

@@ -134,6 +134,16 @@ struct CityTimeline {
         }
     }
 
+    /// Whole days before the period in which the city was what it is at the end, 90 at most: nights before a change of
+    /// the boundary are no nights of this zone.
+    func pastDays() throws -> Int {
+        let most: Int64 = 90
+        guard let past = try? Period(from: period.start - most * 86_400, to: period.end) else { return 0 }
+        let changes = try city.versions().map(\.validFrom)
+        let last = Self.pieces(of: past, changes: changes).map(\.period.start).last { $0 <= period.start }
+        return Int((period.start - (last ?? past.start)) / 86_400)
+    }
+
     /// A survey of the end of the period with the balances of every time.
     func joined(_ survey: ZoneSurvey, periods: [CalendarPeriod]) throws -> ZoneSurvey {
         networks.count == 1 ? survey : survey.with(balances: try balances(periods))

@@ -1,150 +1,163 @@
 import Telemetry
 
-/// The state of a ``StepAlarm`` as days come in.
+/// The state of a ``StepAlarm`` as nights come in.
 struct StepSearch {
-    private let policy: StepAlarmPolicy
-    private var cusum: TwoSidedCusum
-    /// The days of the regime and their values, as they came.
-    private var dates: [LocalDate] = []
-    private var values: [Double] = []
-    /// Sum of the regime's values, wild ones drawn in.
-    private var sum = 0.0
-    /// The newest residuals about the level of their own regime, wild ones drawn in.
-    private var residuals: [Double] = []
-    private var refractory = 0
-    /// The residual of a wild night that waits for the next night to bear it out.
-    private var held: Double?
-    private(set) var spread = 0.0
-    private(set) var isLearning = true
+    private(set) var history: NightHistory
     private(set) var steps: [StepAlarm.Step] = []
 
-    init(policy: StepAlarmPolicy) {
-        self.policy = policy
-        cusum = TwoSidedCusum(allowance: policy.allowance, threshold: policy.threshold)
-    }
+    private let policy: StepAlarmPolicy
+    private let threshold: Double
+    /// Whether the history learns; simulated nights have known scatter.
+    private let learns: Bool
+    /// The place of the first night of the regime.
+    private var start = 0
+    /// The sum of the nights before each place, to pass over quiet nights at little cost.
+    private var sums = [0.0]
+    /// The place of the last alarm.
+    private var alarmed = -1_000_000
 
-    /// The level of the regime.
-    var level: Double { values.isEmpty ? 0 : sum / Double(values.count) }
+    /// Most days between the nights of a new level beyond their number, and between the level before and the change.
+    private static let longestGap = 7
+    private static let longestBefore = 45
+    /// Fewest nights that make a level.
+    private static let fewestBefore = 3
 
-    mutating func take(_ date: LocalDate, _ value: Double) {
-        if isLearning {
-            dates.append(date)
-            values.append(value)
-            if values.count >= max(3, policy.baselineDays) { learn() }
-            return
-        }
-        let count = Double(values.count)
-        let level = level
-        let widened = spread * (1 + 1 / count).squareRoot()
-        let residual = (value - level) / widened
-        let drawn = min(policy.clip, max(-policy.clip, residual))
-        dates.append(date)
-        values.append(value)
-        sum += level + drawn * widened
-        residuals.append(drawn * spread)
-        let direction = judge(drawn, isWild: abs(residual) > policy.clip)
-        if refractory > 0 {
-            // The sums run on: a step that comes at once is told when the wait is over.
-            refractory -= 1
-        } else if let direction {
-            alarm(direction, on: date)
-            return
-        }
-        if residuals.count > policy.spreadDays { residuals.removeFirst(residuals.count - policy.spreadDays) }
-        measureSpread()
-    }
-
-    /// Feeds the sums. A wild night waits for the next: if that lies half as far out on the same side, both count,
-    /// and if not, the wild one was a fire or a wrong reading and counts nothing (two in a row; Lucas, J. M. and
-    /// Crosier, R. B., Commun. Stat. Theory Methods 11 (1982) 2669–2687).
-    private mutating func judge(_ drawn: Double, isWild: Bool) -> TwoSidedCusum.Direction? {
-        var direction: TwoSidedCusum.Direction?
-        if let wild = held {
-            held = nil
-            if wild * drawn > 0, abs(drawn) > policy.clip / 2 {
-                direction = cusum.add(wild)
-                return cusum.add(drawn) ?? direction
+    /// Looks through figures in order of time.
+    init(_ figures: [DailyFigure], policy: StepAlarmPolicy, threshold: Double) {
+        self.init(history: NightHistory(policy: policy), policy: policy, threshold: threshold, learns: true)
+        for figure in figures {
+            guard let value = figure.value, !(policy.holidays?.contains(figure.date) ?? false) else {
+                continue
             }
-            values[values.count - 2] = level
+            take(figure.date.daysSince1970, value)
         }
-        if isWild {
-            held = drawn
-        } else {
-            direction = cusum.add(drawn)
-        }
-        return direction
     }
 
-    /// Level and spread of the first days.
-    private mutating func learn() {
-        let middle = RobustScale.median(values) ?? 0
-        residuals = values.map { $0 - middle }
-        sum = middle * Double(values.count)
-        measureSpread()
-        // The mean of values drawn in knows the level better than the median does.
-        let reach = policy.clip * spread
-        values = values.map { min(middle + reach, max(middle - reach, $0)) }
-        sum = values.reduce(0, +)
-        isLearning = false
+    init(history: NightHistory, policy: StepAlarmPolicy, threshold: Double, learns: Bool) {
+        self.history = history
+        self.policy = policy
+        self.threshold = threshold
+        self.learns = learns
     }
 
-    /// One standard deviation of the residuals: those beyond three robust ones are drawn in to three, then the root mean
-    /// square is taken; the median deviation alone would know it only half as well from a month of days.
-    private mutating func measureSpread() {
-        let robust = RobustScale.standardDeviation(residuals) ?? 0
-        let reach = robust > 0 ? 3 * robust : .infinity
-        let squares = residuals.reduce(0.0) { sum, residual in
-            let drawn = min(reach, max(-reach, residual))
-            return sum + drawn * drawn
+    /// The level of the regime's last four weeks; `nil` while too few nights are known.
+    var level: Double? {
+        guard history.isLearnt, !history.values.isEmpty else { return nil }
+        return Self.level(history.values[max(start, history.values.count - 28)...])
+    }
+
+    /// Takes the next night.
+    mutating func take(_ day: Int, _ value: Double) {
+        history.take(day, value, learns: learns)
+        let last = history.values.count - 1
+        sums.append(sums[last] + history.values[last])
+        guard history.isLearnt, last - alarmed > policy.refractoryNights else { return }
+        var best: Candidate?
+        for nights in policy.nightsAfter {
+            let change = last - nights + 1
+            guard change - start >= Self.fewestBefore else { break }
+            guard mayBeStep(change, last, nights), let found = candidate(change, last, nights) else {
+                continue
+            }
+            if found.score > best?.score ?? 0 { best = found }
         }
-        let measured = (squares / Double(max(1, residuals.count - 1))).squareRoot()
-        spread = max(measured, policy.leastSpreadShare * abs(level), .leastNormalMagnitude)
+        if let best { alarm(best, at: last) }
+    }
+
+    /// Whether plain means differ by half of what is asked: most nights end here.
+    private func mayBeStep(_ change: Int, _ last: Int, _ nights: Int) -> Bool {
+        let first = max(start, change - policy.nightsBefore)
+        let before = (sums[change] - sums[first]) / Double(change - first)
+        let after = (sums[last + 1] - sums[change]) / Double(nights)
+        return abs(after - before) >= 0.5
+            * policy.leastSize(scatter: history.scatter, level: before, after: nights)
+    }
+
+    /// A change that stands every test.
+    private struct Candidate {
+        var change: Int
+        var before: Double
+        var size: Double
+        var error: Double
+        var score: Double
+    }
+
+    private func candidate(_ change: Int, _ last: Int, _ nights: Int) -> Candidate? {
+        let (days, values) = (history.days, history.values)
+        guard days[last] - days[change] <= nights + Self.longestGap else { return nil }
+        var first = max(start, change - policy.nightsBefore)
+        while first < change, days[first] < days[change] - Self.longestBefore { first += 1 }
+        let count = change - first
+        guard count >= Self.fewestBefore else { return nil }
+        let before = Self.level(values[first..<change])
+        let size = Self.level(values[change...]) - before
+        guard size != 0,
+            abs(size) >= policy.leastSize(scatter: history.scatter, level: before, after: nights),
+            isBorne(change, last, before, size)
+        else { return nil }
+        let error = history.recentScatter * self.error(nights, count)
+        guard abs(size) >= StepAlarmPolicy.sharpened(threshold, after: nights) * error,
+            !isSlope(first, change, last)
+        else { return nil }
+        return Candidate(
+            change: change, before: before, size: size, error: error, score: abs(size) / error)
+    }
+
+    /// Whether each night of the new level lies beyond the middle of the step, but for one of five and more: no single
+    /// night makes an alarm.
+    private func isBorne(_ change: Int, _ last: Int, _ before: Double, _ size: Double) -> Bool {
+        var beyond = 0
+        for place in change...last where (history.values[place] - before) / size > 0.5 { beyond += 1 }
+        let nights = last - change + 1
+        return beyond >= (nights >= 5 ? nights - 1 : nights)
+    }
+
+    /// The standard error of a step between means of so many nights, in standard deviations of a night. With
+    /// correlation φ from night to night, n nights tell as much as n·(1 − φ)/(1 + φ) independent ones (Bayley, G. V. and
+    /// Hammersley, J. M., J. R. Stat. Soc. Suppl. 8 (1946) 184–197), one at least.
+    private func error(_ after: Int, _ before: Int) -> Double {
+        let inflation = (1 + history.autocorrelation) / (1 - history.autocorrelation)
+        return (min(1, inflation / Double(after)) + 1.25 * min(1, inflation / Double(before))).squareRoot()
+    }
+
+    /// Whether a straight line explains the nights about the change better than a step does, by the sum of the
+    /// distances: leakage that grows, or a season that comes slowly.
+    private func isSlope(_ first: Int, _ change: Int, _ last: Int) -> Bool {
+        let values = history.values
+        func distances(_ range: Range<Int>) -> Double {
+            let middle = RobustScale.median(Array(values[range])) ?? 0
+            return values[range].reduce(0) { $0 + abs($1 - middle) }
+        }
+        let points = (first...last).map { (x: Double(history.days[$0]), y: values[$0]) }
+        guard points.count >= 6, let line = StraightLine(points) else { return false }
+        let offLine = points.reduce(0) { $0 + abs($1.y - line.value(at: $1.x)) }
+        return offLine < distances(first..<change) + distances(change..<last + 1)
     }
 
     /// Notes a step and begins a regime on its day.
-    private mutating func alarm(_ direction: TwoSidedCusum.Direction, on date: LocalDate) {
-        let since = direction == .up ? cusum.sinceRiseBegan : cusum.sinceFallBegan
-        // A young regime may hold a change from the days in which no alarm was given.
-        let isYoung = values.count < policy.baselineDays
-        // One day of grace: a wild night that was passed over is not in the count.
-        let first = isYoung ? 1 : max(1, values.count - since - 1)
-        let change = Self.likeliestChange(values, from: first)
-        let earlier = values[..<change]
-        let later = values[change...]
-        let before =
-            change > policy.baselineDays
-            ? RobustScale.median(Array(earlier)) ?? 0
-            : earlier.reduce(0, +) / Double(earlier.count)
-        let after = later.reduce(0, +) / Double(later.count)
-        let width = 1.96 * spread * (1 / Double(earlier.count) + 1 / Double(later.count)).squareRoot()
-        steps.append(
-            StepAlarm.Step(
-                direction: direction, changedOn: dates[change], detectedOn: date, before: before,
-                size: EstimateWithLimits(after - before, halfWidth: width)))
-        residuals.removeLast(min(residuals.count, later.count))
-        dates = Array(dates[change...])
-        values = Array(later)
-        sum = values.reduce(0, +)
-        cusum.reset()
-        held = nil
-        refractory = policy.refractoryDays
+    private mutating func alarm(_ found: Candidate, at last: Int) {
+        let changed = LocalDate(daysSince1970: history.days[found.change])
+        let step = StepAlarm.Step(
+            direction: found.size > 0 ? .up : .down, changedOn: changed,
+            detectedOn: LocalDate(daysSince1970: history.days[last]), before: found.before,
+            size: EstimateWithLimits(found.size, halfWidth: 1.96 * found.error))
+        if let earlier = steps.last, earlier.direction == step.direction,
+            changed.daysSince1970 - earlier.changedOn.daysSince1970 <= policy.growthDays
+        {
+            steps[steps.count - 1] = earlier.grown(by: step)
+        } else {
+            steps.append(step)
+        }
+        start = found.change
+        alarmed = last
     }
 
-    /// The place of the first value of the new level: the split that explains most of the squares, n₁·n₂/(n₁ + n₂)·
-    /// (mean₁ − mean₂)² at its largest: the likeliest one for normal noise of known spread (Hinkley, D. V., Biometrika
-    /// 57 (1970) 1–17).
-    static func likeliestChange(_ values: [Double], from first: Int) -> Int {
-        let total = values.reduce(0, +)
-        var best = (place: max(1, values.count - 1), gain: -1.0)
-        var sum = values[..<min(first, values.count)].reduce(0, +)
-        for place in max(1, first)..<max(values.count, max(1, first)) {
-            let before = Double(place)
-            let after = Double(values.count - place)
-            let distance = sum / before - (total - sum) / after
-            let gain = before * after / (before + after) * distance * distance
-            if gain > best.gain { best = (place, gain) }
-            sum += values[place]
-        }
-        return best.place
+    /// The mean of nights without the highest and the lowest fifth, one each at least; of fewer than four the median.
+    static func level(_ nights: ArraySlice<Double>) -> Double {
+        guard nights.count >= 4 else { return RobustScale.median(Array(nights)) ?? 0 }
+        let sorted = nights.sorted()
+        let cut = max(1, sorted.count / 5)
+        let kept = sorted[cut..<sorted.count - cut]
+        return kept.reduce(0, +) / Double(kept.count)
     }
 }

@@ -10,6 +10,8 @@ public struct WeekdayEffect: Hashable, Sendable {
 
     /// The effect of Monday to Sunday, in the series' unit; they add up to 0.
     public let effects: [Double]
+    /// The standard error of each effect: 1.2533·σ/√n of a median of n differences.
+    public let errors: [Double]
 
     /// Learns the effects: for each weekday the median of a day's difference from the median of the seven days about it,
     /// less the mean of all seven effects. 0 throughout where a weekday has too few days.
@@ -28,11 +30,25 @@ public struct WeekdayEffect: Hashable, Sendable {
         let medians = differences.map { $0.count >= Self.leastDays ? RobustScale.median($0) : nil }
         guard medians.allSatisfy({ $0 != nil }) else {
             effects = [Double](repeating: 0, count: 7)
+            errors = effects
             return
         }
         let known = medians.compactMap { $0 }
         let mean = known.reduce(0, +) / 7
         effects = known.map { $0 - mean }
+        errors = differences.map { sample in
+            1.2533 * (RobustScale.standardDeviation(sample) ?? 0) / Double(max(1, sample.count)).squareRoot()
+        }
+    }
+
+    /// The effects as far as they stand clear of their own errors: all drawn towards 0 by 1 − Σ error²/Σ effect², and 0
+    /// where the errors are the larger (the positive part of James and Stein's estimator). A shape that is mere chance
+    /// would add to the scatter that it should take away.
+    public var reliableEffects: [Double] {
+        let squares = effects.reduce(0) { $0 + $1 * $1 }
+        guard squares > 0 else { return effects }
+        let share = max(0, 1 - errors.reduce(0) { $0 + $1 * $1 } / squares)
+        return effects.map { $0 * share }
     }
 
     /// The series without the effects.

@@ -37,30 +37,34 @@ extension ZoneBalance {
     ///   - facts: lengths and counts of the zone.
     ///   - pressure: what its pressure points say; without it UARL, ILI, background and night leakage are not said.
     ///   - nights: the nights of its net flow.
+    ///   - earlier: nights before the period, from which alarms learn what is usual.
     ///   - nightUse: what its customers use at night.
     ///   - reads: how its customers' registers were read. The balance estimates the use of those that stand still
     ///     already.
     ///   - policy: what is taken for granted.
     public func evaluated(
         by standard: LossStandard, facts: ZoneFacts, pressure: ZonePressure? = nil,
-        nights: [NightFlow] = [], nightUse: ZoneNightUse? = nil, reads: ZoneMeterReads? = nil,
+        nights: [NightFlow] = [], after earlier: [NightFlow] = [], nightUse: ZoneNightUse? = nil,
+        reads: ZoneMeterReads? = nil,
         policy: EvaluationPolicy = .init()
     ) -> EvaluatedZone {
         evaluated(
             by: standard, facts: facts, pressure: pressure,
-            night: nightAccount(facts, nights, nightUse, pressure, policy), reads: reads, policy: policy)
+            night: nightAccount(facts, nights, after: earlier, nightUse, pressure, policy), reads: reads,
+            policy: policy)
     }
 
     /// What the zone's nights say; `nil` where its night use is not known or no night has a minimum.
     func nightAccount(
-        _ facts: ZoneFacts, _ nights: [NightFlow], _ use: ZoneNightUse?, _ pressure: ZonePressure?,
-        _ policy: EvaluationPolicy
+        _ facts: ZoneFacts, _ nights: [NightFlow], after earlier: [NightFlow], _ use: ZoneNightUse?,
+        _ pressure: ZonePressure?, _ policy: EvaluationPolicy
     ) -> NightAccount? {
         let net = netInput ?? 0
         let error = netInputError.map { $0.random + abs($0.systematic) } ?? 0
         return use.flatMap {
             NightAccount(
-                nights, days: days, meterPercent: net > 0 ? error / net * 100 : 0, facts: facts, use: $0,
+                nights, after: earlier, days: days, meterPercent: net > 0 ? error / net * 100 : 0,
+                facts: facts, use: $0,
                 pressure: pressure, policy: policy)
         }
     }

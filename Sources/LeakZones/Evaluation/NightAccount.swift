@@ -16,15 +16,20 @@ public struct NightAccount: Sendable, Hashable {
     public let hoursPerDay: EstimateWithLimits?
     /// Leakage in the period: Σ NNF·NDF, m³; `nil` without a night-day factor.
     public let leakage: EstimateWithLimits?
-    /// Steps of the night flow, in order of time.
+    /// Steps of the night flow in the period, in order of time.
     public let steps: [StepAlarm.Step]
+    /// How the steps were told: the threshold and what it gives on simulated nights.
+    public let alarm: StepAlarm
+    /// What of the rises still runs at the end of the period, those of the nights before it included; `nil` for nothing.
+    public let running: RunningRise?
     /// How the night flow rises, m³/s a day, since the last step; `nil` for too few nights.
     public let trend: NightFlowTrend?
 
     /// Takes a zone's nights apart.
     ///
     /// - Parameters:
-    ///   - flows: the nights of the zone's net flow.
+    ///   - flows: the nights of the zone's net flow in the period.
+    ///   - earlier: nights before the period, from which the alarm learns what is usual.
     ///   - days: length of the period, d.
     ///   - meterPercent: 95 % half-width of the net input, percent.
     ///   - facts: lengths and counts.
@@ -33,7 +38,8 @@ public struct NightAccount: Sendable, Hashable {
     ///   - policy: what is taken for granted.
     /// - Returns: `nil` when no night has a minimum.
     public init?(
-        _ flows: [NightFlow], days: Double, meterPercent: Double, facts: ZoneFacts, use: ZoneNightUse,
+        _ flows: [NightFlow], after earlier: [NightFlow] = [], days: Double, meterPercent: Double,
+        facts: ZoneFacts, use: ZoneNightUse,
         pressure: ZonePressure?, policy: EvaluationPolicy = .init()
     ) {
         let known = flows.compactMap(\.rollingMinimum)
@@ -61,7 +67,11 @@ public struct NightAccount: Sendable, Hashable {
             LeakageAgreement.bottomUp(net: net.net, hoursPerDay: $0, days: days)
         }
         let figures = flows.dailyFigures()
-        steps = StepAlarm(WeekdayEffect(figures).removed(from: figures), policy: policy.alarm).steps
+        alarm = StepAlarm(earlier.dailyFigures() + figures, policy: policy.alarm)
+        let first = figures.map(\.date).min()
+        // A change of before the period that is told in it is news of the period.
+        steps = alarm.steps.filter { step in first.map { step.detectedOn >= $0 } ?? false }
+        running = RunningRise(alarm.steps, leastShare: policy.alarm.share)
         let sinceStep = steps.last?.changedOn
         trend = NightFlowTrend(figures.filter { figure in sinceStep.map { figure.date >= $0 } ?? true })
     }

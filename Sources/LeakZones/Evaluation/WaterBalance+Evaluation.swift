@@ -9,6 +9,8 @@ public struct ZoneSurvey: Sendable {
     public let facts: [ZoneFacts]
     /// The nights of every zone in the first period.
     public let nights: [[NightFlow]]
+    /// The nights of every zone before the first period, from which alarms learn what is usual.
+    public let earlierNights: [[NightFlow]]
     /// What customers use at night; `nil` for a zone without a night.
     public let nightUse: [ZoneNightUse?]
     /// How customers' registers were read.
@@ -26,23 +28,28 @@ public struct ZoneSurvey: Sendable {
     /// - Parameter balances: of every zone, in the order of the scheme, then by period.
     public func with(balances: [[ZoneBalance]]) -> ZoneSurvey {
         ZoneSurvey(
-            balances: balances, facts: facts, nights: nights, nightUse: nightUse, reads: reads,
-            pressures: pressures, policy: policy)
+            balances: balances, facts: facts, nights: nights, earlierNights: earlierNights,
+            nightUse: nightUse,
+            reads: reads, pressures: pressures, policy: policy)
     }
 
     init(
-        balances: [[ZoneBalance]], facts: [ZoneFacts], nights: [[NightFlow]], nightUse: [ZoneNightUse?],
-        reads: [ZoneMeterReads], pressures: [ZonePressure], policy: EvaluationPolicy
+        balances: [[ZoneBalance]], facts: [ZoneFacts], nights: [[NightFlow]], earlierNights: [[NightFlow]],
+        nightUse: [ZoneNightUse?], reads: [ZoneMeterReads], pressures: [ZonePressure],
+        policy: EvaluationPolicy
     ) {
         self.balances = balances
         self.facts = facts
         self.nights = nights
+        self.earlierNights = earlierNights
         self.nightUse = nightUse
         self.reads = reads
         self.pressures = pressures
         self.policy = policy
         accounts = balances.indices.map { zone in
-            balances[zone][0].nightAccount(facts[zone], nights[zone], nightUse[zone], pressures[zone], policy)
+            balances[zone][0].nightAccount(
+                facts[zone], nights[zone], after: earlierNights[zone], nightUse[zone], pressures[zone], policy
+            )
         }
     }
 
@@ -63,11 +70,14 @@ extension WaterBalance {
     ///   - period: what is evaluated.
     ///   - others: further periods of which only balances are wanted, such as the weeks.
     ///   - model: heads of a hydraulic model to interpolate pressures with; `nil` for none.
+    ///   - pastDays: days before the period whose nights alarms learn from.
     ///   - policy: what is taken for granted.
     public func survey(
         _ period: CalendarPeriod, and others: [CalendarPeriod] = [], model: HeadModel? = nil,
-        policy: EvaluationPolicy = .init()
+        pastDays: Int = 90, policy: EvaluationPolicy = .init()
     ) throws -> ZoneSurvey {
+        let policy = policy.knowingHolidays(options.calendar, in: period.period, pastDays: pastDays)
+        let earlier = try earlierNights(before: period.period, days: pastDays, policy: policy.night)
         let nights = try scheme.zones.indices.map {
             try nightFlows(ofZone: $0, in: period.period, policy: policy.night)
         }
@@ -86,10 +96,24 @@ extension WaterBalance {
             balances: balances,
             facts: ZoneFacts.all(
                 scheme, in: network, householdsPerConnection: policy.householdsPerConnection),
-            nights: nights, nightUse: nightUse,
+            nights: nights, earlierNights: earlier, nightUse: nightUse,
             reads: leaves.map { $0.reduce(ZoneMeterReads()) { $0 + reads[$1] } },
             pressures: try pressures(in: period.period, nights: nights, model: model, policy: policy),
             policy: policy)
+    }
+
+    /// The nights of every zone before a period; none where no day is asked for.
+    private func earlierNights(
+        before period: Period, days: Int, policy: NightPolicy
+    ) throws -> [[NightFlow]] {
+        let first = options.calendar.date(at: period.start)
+        let past = try Period(
+            from: options.calendar.startOfDay(first.advanced(byDays: -max(0, days))), to: period.start)
+        guard !past.isEmpty else { return scheme.zones.map { _ in [] } }
+        // The night of the period's first day belongs to the period.
+        return try scheme.zones.indices.map {
+            try nightFlows(ofZone: $0, in: past, policy: policy).filter { $0.date < first }
+        }
     }
 
     /// Every zone, evaluated over one period.
@@ -161,5 +185,17 @@ extension NightFlow {
     /// The hour of the least flow; `nil` for a night without one.
     func leastHour(_ policy: NightPolicy) -> Period? {
         rollingMinimumStart.flatMap { try? Period(from: $0, to: $0 + Int64(policy.rollingSeconds)) }
+    }
+}
+
+extension EvaluationPolicy {
+    /// The policy with the public holidays of the calendar's time zone, where it names none itself.
+    func knowingHolidays(_ calendar: LocalCalendar, in period: Period, pastDays: Int) -> EvaluationPolicy {
+        guard alarm.holidays == nil else { return self }
+        var policy = self
+        policy.alarm.holidays = PublicHolidays.dates(
+            from: calendar.date(at: period.start).advanced(byDays: -max(0, pastDays)),
+            to: calendar.date(at: period.end), timeZone: calendar.timeZoneIdentifier)
+        return policy
     }
 }

@@ -268,8 +268,8 @@ struct ZoneFigures {
             "Theil–Sen slope of the nights since the last step", "Theil (1950), Sen (1968)",
             none.isEmpty && night?.trend == nil ? [.init(.notGiven, "4 nights")] : none)
         add(
-            "night_flow_steps", night.map { Double($0.steps.count) }, "", "CUSUM of the nights",
-            "Hawkins (1987)",
+            "night_flow_steps", night.map { Double($0.steps.count) }, "",
+            "levels of 2 to 7 nights against the 10 before, worth 3 deviations and 5 %", "Springline",
             none)
     }
 

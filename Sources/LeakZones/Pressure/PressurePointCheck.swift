@@ -4,7 +4,8 @@ import Telemetry
 ///
 /// By itself a series tells what is impossible and what stands still. Against the known head of a reservoir, a tank or a
 /// surveyed logger it also tells offset and drift. Against its neighbours it tells drift only: a constant difference
-/// may be head loss or a wrong level as well as a wrong zero.
+/// may be head loss or a wrong level as well as a wrong zero. Of two that move apart without a third nobody knows which
+/// one drifts; of three and more it is the one that moves away from most others.
 public struct PressurePointCheck: Equatable, Sendable {
     /// What a point's heads are compared with, on the point's own grid.
     public enum Reference: Hashable, Sendable {
@@ -30,7 +31,7 @@ public struct PressurePointCheck: Equatable, Sendable {
         case drift(perYear: EstimateWithLimits, againstKnownHead: Bool)
         /// Too few nights in common with the reference to tell offset or drift.
         case tooFewNights(Int, needed: Int)
-        /// Nothing to compare with, so neither offset nor drift can be told.
+        /// Nothing to compare with, so neither offset nor drift can be told; or one point only, from which it moves away.
         case noReference
 
         /// The kind of finding as files and reports name it, such as `stuck`.
@@ -134,54 +135,6 @@ public struct PressurePointCheck: Equatable, Sendable {
             start = end
         }
         return kept.count < series.count ? try series.keeping(kept) : series
-    }
-
-    /// Offset and drift of the nightly differences of a point and its reference.
-    private static func compare(
-        _ own: ZonePressureSeries, _ reference: Reference, hasLevel: Bool, calendar: LocalCalendar,
-        policy: PressurePointPolicy
-    ) -> [Finding] {
-        let differences = nightlyDifferences(own, reference, calendar, policy)
-        guard differences.count >= policy.minimumNights else {
-            return [.tooFewNights(differences.count, needed: policy.minimumNights)]
-        }
-        var findings: [Finding] = []
-        if hasLevel, reference.isKnown, let offset = medianWithLimits(differences.map(\.y)),
-            abs(offset.value) > policy.offsetLimit, offset.excludes(0)
-        {
-            findings.append(.offset(offset))
-        }
-        if let line = TheilSenLine(differences) {
-            let perYear = line.slope.scaled(by: 365.25)
-            if abs(perYear.value) > policy.driftLimit, perYear.excludes(0) {
-                findings.append(.drift(perYear: perYear, againstKnownHead: reference.isKnown))
-            }
-        }
-        return findings
-    }
-
-    /// A night's mean difference, by days since 1970.
-    private static func nightlyDifferences(
-        _ own: ZonePressureSeries, _ reference: Reference, _ calendar: LocalCalendar,
-        _ policy: PressurePointPolicy
-    ) -> [(x: Double, y: Double)] {
-        let grid = own.grid
-        guard grid.count > 0 else { return [] }
-        var nights: [(x: Double, y: Double)] = []
-        var date = calendar.date(at: grid.start)
-        let last = calendar.date(at: grid.period.end - 1)
-        while date <= last {
-            let window = calendar.window(on: date, from: policy.nightFrom, to: policy.nightTo)
-            let known = grid.cells(in: window).map { own.values[$0] - reference.head(in: $0) }
-                .filter(\.isFinite)
-            let measured = Double(Int64(known.count) * grid.step)
-            if !known.isEmpty, measured >= policy.minimumCoverage * Double(window.duration) {
-                nights.append(
-                    (Double(date.daysSince1970), known.reduce(0, +) / Double(known.count)))
-            }
-            date = date.advanced(byDays: 1)
-        }
-        return nights
     }
 
     /// A median with 95 % limits by the order statistics of ranks n/2 ∓ 1.96·√n/2.

@@ -21,6 +21,11 @@ public struct PressurePointPolicy: Hashable, Sendable {
     public var offsetLimit = 1.0
     /// From which drift a point is faulty, m a year. Default 1.
     public var driftLimit = 1.0
+    /// How far a point must have moved in the nights seen, m: less is what flows and seasons do to the difference of
+    /// two points. Default 0.5: a drift of 6 m a year is told in a month, one of 2 m in a quarter.
+    public var leastDrift = 0.5
+    /// The fewest nights that tell a drift. Default 28.
+    public var driftNights = 28
 
     /// The defaults.
     public init() {}

@@ -137,7 +137,7 @@ struct BalanceDiagram {
             let share = streams.count > 1 ? Figure.percent(stream.volume / all * 100) + " %" : ""
             svg.element("text", ["x": place(x), "y": place(y[at] - 3), "text-anchor": anchor]) { text in
                 // Labels of thin streams stand away from them: the colour says which is which.
-                text.element("tspan", ["style": "fill:\(stream.colour)"], "■ ")
+                text.element("tspan", ["fill": stream.colour], "■ ")
                 text.element("tspan", ["class": "name"], stream.name)
                 text.element("tspan", ["class": "quiet", "dx": "6"], share)
             }

@@ -40,7 +40,7 @@ public struct EvaluationReport: Sendable {
     }
 
     /// `{"from":…, "to":…, "zones":[{"id":…, "name":…, "parent":…, "flags":[…], "standards":{"iwa":{"ili":{…}}},
-    /// "steps":[…], "explanations":[…]}], "ranking":{…}}`; a figure as `Indicator.json` has it.
+    /// "steps":[…], "alarm":{…}, "running":{…}, "explanations":[…]}], "ranking":{…}}`; a figure as `Indicator.json` has it.
     public var json: JSONValue {
         let first = standards.first?.zones ?? []
         return .object([
@@ -59,7 +59,8 @@ public struct EvaluationReport: Sendable {
                                 JSONValue.Member(
                                     standard.rawValue,
                                     .object(zones[place].indicators.map { .init($0.key, $0.json) }))
-                            }), "steps": steps(zone), "explanations": explanations(zone),
+                            }), "steps": steps(zone), "alarm": alarm(zone), "running": running(zone),
+                        "explanations": explanations(zone),
                     ])
                 }), "ranking": ranking(first),
         ])
@@ -103,6 +104,28 @@ public struct EvaluationReport: Sendable {
                     "ci95_m3_per_h": .number(step.size.halfWidth * 3600),
                 ])
             })
+    }
+
+    /// How sure the steps are: the scatter and the autocorrelation of the zone's nights, and the false alarms a year on
+    /// nights simulated with them.
+    private func alarm(_ zone: EvaluatedZone) -> JSONValue {
+        guard let alarm = zone.night?.alarm else { return .null }
+        return .object([
+            "scatter_m3_per_h": .number(alarm.spread.map { $0 * 3600 }),
+            "autocorrelation": .number(alarm.autocorrelation), "threshold": .number(alarm.threshold),
+            "false_alarms_per_yr": .number(alarm.falseAlarmsPerYear),
+        ])
+    }
+
+    /// What of the rises still runs.
+    private func running(_ zone: EvaluatedZone) -> JSONValue {
+        guard let rise = zone.night?.running else { return .null }
+        return .object([
+            "since": .string(rise.since.description), "told_on": .string(rise.toldOn.description),
+            "before_m3_per_h": .number(rise.before * 3600), "rose_m3_per_h": .number(rise.rose * 3600),
+            "fell_m3_per_h": .number(rise.fell * 3600), "net_m3_per_h": .number(rise.size.value * 3600),
+            "ci95_m3_per_h": .number(rise.size.halfWidth * 3600),
+        ])
     }
 
     /// What could make night flows and the balance differ, with the size it would need.

@@ -72,9 +72,24 @@ extension LossReport {
             "city": .string(city), "from": .string(calendar.format(period.start)),
             "to": .string(calendar.format(period.end)), "time_zone": .string(calendar.timeZoneIdentifier),
             "days": .number(days), "total": total ?? .null, "zones": table.json,
-            "figures": figuresByZone,
+            "figures": figuresByZone, "visits": visits,
         ])
         return document.text(expandedTo: 2) + "\n"
+    }
+
+    /// `[{"zone":…, "m3_per_h":…, "running":true, "since":"2024-03-12", "reason":…}]`: where to go first.
+    private var visits: JSONValue {
+        .array(
+            TeamPlan(self).visits.map { visit in
+                .object([
+                    "zone": .string(evaluations[visit.position].balance.zone),
+                    "m3_per_h": .number(Figure.toThousandth(visit.flow)), "running": .boolean(visit.isRunning),
+                    "since": .string(
+                        visit.isRunning
+                            ? evaluated[visit.position].night?.running?.since.description : nil),
+                    "reason": .string(visit.reason[.english]),
+                ])
+            })
     }
 
     /// `{"OT-01": {"r_wl_percent": {"value":…}, …}, …}`, and under the empty id the city's as one zone.

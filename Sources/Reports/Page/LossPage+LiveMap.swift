@@ -1,11 +1,18 @@
 extension LossPage {
-    /// Holds the page to its promise: the browser itself refuses every request, whatever a script asks for.
-    func contentPolicy(_ head: inout Markup) {
+    /// Holds the page to its promise: the browser itself refuses every request, whatever a script asks for, and every
+    /// script and style but those whose digests stand here.
+    func contentPolicy(_ library: LeafletLibrary, _ head: inout Markup) {
+        let scripts = scripts(library).map { ContentDigest(Markup.content($0)).source }
+        let styles = [
+            Markup.content(LossPage.styles), Markup.content(library.pageStyle),
+            Markup.content(LossPage.liveMapStyles),
+        ].map { ContentDigest($0).source }
         head.empty(
             "meta",
             [
                 "http-equiv": "Content-Security-Policy",
-                "content": "default-src 'none'; style-src 'unsafe-inline'; script-src 'unsafe-inline'",
+                "content": "default-src 'none'; style-src \(styles.joined(separator: " ")); "
+                    + "script-src \(scripts.joined(separator: " "))",
             ])
     }
 
@@ -17,15 +24,20 @@ extension LossPage {
         head.style(LossPage.liveMapStyles)
     }
 
+    /// The library with its licence, and our script.
+    private func scripts(_ library: LeafletLibrary) -> [String] {
+        ["\(library.notice)\n\(library.pageScript)", MapScript.text]
+    }
+
     /// The data, the library and our script, at the end of the body, where all they look for is there.
     func liveMapScripts(_ library: LeafletLibrary, _ body: inout Markup) {
         guard let data = MapData(report, colours: colours, language: language) else { return }
         body.newLine()
         body.data("map-data", data.json.text(expandedTo: 0))
-        body.newLine()
-        body.script("\(library.notice)\n\(library.pageScript)")
-        body.newLine()
-        body.script(MapScript.text)
+        for script in scripts(library) {
+            body.newLine()
+            body.script(script)
+        }
         body.newLine()
     }
 

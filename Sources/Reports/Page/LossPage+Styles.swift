@@ -54,8 +54,8 @@ extension LossPage {
         th a { white-space: nowrap; }
         .worst a { font-weight: 600; }
         .worst .amount { white-space: nowrap; }
-        .worst .track { grid-column: 1 / -1; height: 7px; border-radius: 4px; background: #eef1f3; overflow: hidden; }
-        .worst .fill { display: block; height: 100%; background: #d55e00; border-radius: 4px; }
+        .worst .track { grid-column: 1 / -1; display: block; width: 100%; height: 7px; border-radius: 4px; background: #eef1f3; overflow: hidden; }
+        .worst .fill { fill: #d55e00; }
         .worst .quiet { grid-column: 1 / -1; font-size: .86rem; }
         .swatch { width: .8em; height: .8em; margin-right: .45em; vertical-align: -.02em; }
         .chart { display: block; width: 100%; height: auto; }

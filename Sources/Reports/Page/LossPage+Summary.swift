@@ -6,6 +6,7 @@ extension LossPage {
         section("summary", .summary, in: &main) { section in
             guard let total else {
                 section.element("p", ["class": "alert"], say(.totalOfNone))
+                teamPlan(&section)
                 unclaimed(&section)
                 dataNotes(&section)
                 return
@@ -32,8 +33,27 @@ extension LossPage {
                     worst(&panel)
                 }
             }
+            teamPlan(&section)
             unclaimed(&section)
             dataNotes(&section)
+        }
+    }
+
+    /// Where to go first, and why.
+    private func teamPlan(_ section: inout Markup) {
+        let visits = TeamPlan(report).visits.prefix(8)
+        guard !visits.isEmpty else { return }
+        section.element("div", ["class": "panel"]) { panel in
+            panel.element("h3", Wording("Where to go first", "优先处置")[language])
+            panel.element("ol", ["class": "actions"]) { list in
+                for visit in visits {
+                    list.element("li") { item in
+                        item.element(
+                            "a", ["href": "#zone-\(visit.position)"], report.label(of: visit.position))
+                        item.write((language == .english ? ": " : "：") + visit.reason[language])
+                    }
+                }
+            }
         }
     }
 
@@ -116,9 +136,14 @@ extension LossPage {
                         amount.write(" ± \(Figure.volume(evaluation.balance.lossHalfWidth ?? 0)) m³")
                     }
                     let share = max(0, min(loss / most, 1)) * 100
-                    item.element("span", ["class": "track"]) {
-                        $0.element("span", ["class": "fill", "style": "width:\(place(share))%"], "")
-                    }
+                    // A drawing and no style: the page's policy lets no attribute style anything.
+                    item.element(
+                        "svg",
+                        [
+                            "class": "track", "viewBox": "0 0 100 7", "preserveAspectRatio": "none",
+                            "aria-hidden": "true",
+                        ]
+                    ) { $0.empty("rect", ["class": "fill", "width": place(share), "height": "7"]) }
                     item.element("span", ["class": "quiet"], details(evaluation))
                 }
             }

@@ -28,7 +28,7 @@ struct LossPage {
                 head.empty("meta", ["charset": "utf-8"])
                 head.empty("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
                 head.empty("meta", ["name": "generator", "content": "Springline"])
-                if library != nil { contentPolicy(&head) }
+                if let library { contentPolicy(library, &head) }
                 head.element("title", "\(say(.title)) · \(report.city)")
                 head.style(LossPage.styles)
                 if let library { liveMapStyles(library, &head) }

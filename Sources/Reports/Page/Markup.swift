@@ -41,20 +41,22 @@ struct Markup {
     mutating func newLine() { text += "\n" }
 
     /// Style rules; ours, so they hold nothing to escape.
-    mutating func style(_ rules: StaticString) { text += "<style>\n\(rules)\n</style>" }
+    mutating func style(_ rules: StaticString) { text += "<style>\(Markup.content(rules))</style>" }
 
     /// Style rules from elsewhere, which may not end their element.
-    mutating func style(_ rules: String) {
-        text += "<style>/*<![CDATA[*/\n"
-        Markup.embed(rules, into: &text)
-        text += "\n/*]]>*/</style>"
-    }
+    mutating func style(_ rules: String) { text += "<style>\(Markup.content(rules))</style>" }
 
     /// A script, which may not end its element.
-    mutating func script(_ code: String) {
-        text += "<script>/*<![CDATA[*/\n"
-        Markup.embed(code, into: &text)
-        text += "\n/*]]>*/</script>"
+    mutating func script(_ code: String) { text += "<script>\(Markup.content(code))</script>" }
+
+    /// What stands between the tags of style rules of ours.
+    static func content(_ rules: StaticString) -> String { "\n\(rules)\n" }
+
+    /// What stands between the tags of a script or of style rules from elsewhere.
+    static func content(_ code: String) -> String {
+        var text = "/*<![CDATA[*/\n"
+        embed(code, into: &text)
+        return text + "\n/*]]>*/"
     }
 
     /// Data for a script to read. JSON has these characters only inside its strings, where an escape means the same.

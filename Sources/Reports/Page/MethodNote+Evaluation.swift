@@ -66,18 +66,21 @@ extension MethodNote {
                 "UKWIR; Water Loss Control, pp. 73 and 160.", "UKWIR；Water Loss Control 第 73、160 页。")),
         MethodNote(
             title: Wording("Steps of the night flow", "夜间流量突变"),
-            formulas: ["S⁺ = max(0, S⁺ + r − 0.5) > 7"],
+            formulas: ["|mean of 2…7 nights − mean of 10 nights before| ≥ max(3σ, 5 %)·(0.5 + 1.7/n)"],
             text: Wording(
                 """
-                A cumulative sum of each night's residual from its running level, divided by a robust spread, after the \
-                weekday's shape is taken off. A burst of several standard deviations is told within a night or two; nights \
-                that are independent noise alone make one false alarm in five years a zone; nights that resemble their \
-                neighbours make more.
+                The week's shape, the scatter σ and the autocorrelation of the nights are learnt from the zone's own past, \
+                90 nights before the period included; public holidays are left out. A step is told when it is worth an \
+                alarm and stands clear of its standard error. Nights are simulated from the zone's own residuals, and the \
+                threshold is raised until they give no more than one false alarm in five years. A season that comes within \
+                days is told too: the night flow did change.
                 """,
                 """
-                去除星期效应后，对每夜相对于滑动水平的残差（除以稳健离散度）作累积和检验。数倍标准差的爆管在一两夜内即可告警；\
-                各夜为独立噪声时，每个分区约五年一次误报；相邻夜间相关时误报增多。
+                由分区自身历史（含报告期前 90 夜）学习星期效应、离散度 σ 和自相关，法定节假日不计。变化达到阈值且明显大于其标准误差时\
+                告警。用分区自身残差模拟各夜，提高判定阈值，直至误报不多于五年一次。数日内到来的季节性变化同样会告警，\
+                因为夜间流量确已改变。
                 """),
-            source: Wording("Page (1954); Hawkins (1987).", "Page（1954）；Hawkins（1987）。")),
+            source: Wording(
+                "Künsch (1989); Bayley and Hammersley (1946).", "Künsch（1989）；Bayley 和 Hammersley（1946）。")),
     ]
 }

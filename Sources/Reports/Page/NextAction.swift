@@ -23,14 +23,7 @@ struct NextAction {
                 "The loss is negative beyond its limits: check the inlet meters, the boundary and the customers' zones.",
                 "漏损水量为负且超出置信区间：请核查进口流量计、边界和用户归属。")
         }
-        if let step = zone.night?.steps.last(where: { $0.size.value > 0 }),
-            !(zone.night?.steps.contains { $0.changedOn > step.changedOn && $0.size.value < 0 } ?? false)
-        {
-            let size = Figure.rate(step.size.value * 3600)
-            add(
-                "Find the burst of about \(step.changedOn): the night flow rose by \(size) m³/h and has not come back.",
-                "请查找 \(step.changedOn) 前后发生的爆管：夜间流量上升 \(size) m³/h，尚未回落。")
-        }
+        if let rise = zone.night?.running { actions.append(NextAction(wording: running(rise))) }
         if let bursts = zone.night?.net.equivalentServicePipeBursts, bursts >= 1,
             let excess = zone.night?.net.excess
         {
@@ -62,6 +55,20 @@ struct NextAction {
                 "无可用测压点：请增设，否则无法给出 UARL、背景漏失和夜间法漏失。")
         }
         return actions
+    }
+
+    /// What to do of a rise of the night flow that still runs, with the steps that it is the net of.
+    private static func running(_ rise: RunningRise) -> Wording {
+        let (rose, size) = (Figure.rate(rise.rose * 3600), Figure.rate(rise.size.value * 3600))
+        guard rise.fell > 0 else {
+            return Wording(
+                "Find the burst of about \(rise.since): the night flow rose by \(size) m³/h and has not come back.",
+                "请查找 \(rise.since) 前后发生的爆管：夜间流量上升 \(size) m³/h，尚未回落。")
+        }
+        let fell = Figure.rate(rise.fell * 3600)
+        return Wording(
+            "Find what still runs since about \(rise.since): the night flow rose by \(rose) m³/h, came back by \(fell) and still stands \(size) m³/h above.",
+            "请查找自 \(rise.since) 前后起仍在漏失的部分：夜间流量上升 \(rose) m³/h，回落 \(fell)，仍高出 \(size) m³/h。")
     }
 
     private static func codes(_ zone: EvaluatedZone) -> String {

@@ -37,16 +37,22 @@ import Testing
         let burst = start.advanced(byDays: 70)
         var flat = 0
         var shaped = 0
+        var learnt = 0
         for seed in 0..<20 {
             var random = SplitMix(UInt64(100 + seed))
             let series = figures(120) { 40 + effects[$0 % 7] + random.normal() + ($0 >= 70 ? 6 : 0) }
-            func isFound(_ series: [DailyFigure]) -> Bool {
-                let steps = StepAlarm(series).steps
+            func isFound(_ series: [DailyFigure], learnsWeek: Bool = false) -> Bool {
+                var policy = StepAlarmPolicy()
+                policy.learnsWeek = learnsWeek
+                let steps = StepAlarm(series, policy: policy).steps
                 return steps.count == 1 && steps[0].changedOn == burst && steps[0].delay <= 3
             }
             if isFound(WeekdayEffect(series).removed(from: series)) { flat += 1 }
             if isFound(series) { shaped += 1 }
+            if isFound(series, learnsWeek: true) { learnt += 1 }
         }
+        // The alarm learns the week itself, from the nights before alone.
+        #expect(learnt >= 14)
         #expect(flat >= 16)
         #expect(shaped <= flat - 8)
     }

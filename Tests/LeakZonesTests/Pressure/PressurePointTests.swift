@@ -16,8 +16,8 @@ import Testing
     }
 
     /// A head known hour by hour.
-    private func head(_ value: (Int) -> Double) throws -> ZonePressureSeries {
-        try .hourly((0..<Self.days * 24).map(value))
+    private func head(days: Int = days, _ value: (Int) -> Double) throws -> ZonePressureSeries {
+        try .hourly((0..<days * 24).map(value))
     }
 
     private func daily(_ hour: Int) -> Double { 3 * cos(Double(hour % 24) / 24 * 2 * Double.pi) }
@@ -77,6 +77,47 @@ import Testing
             // A point that drifts cannot be set right by one number.
             #expect(check.correction == nil)
         }
+    }
+
+    @Test func calmPointsAreNotAccusedInAMonth() throws {
+        // 30 days of nights that resemble their neighbours (a correlation of 0.8 from hour to hour, 0.15 m): 40 points
+        // and none drifts. Slopes of 1 m a year and more are there by chance.
+        var accused = 0
+        for seed in 0..<40 {
+            var random = SplitMix(UInt64(700 + seed))
+            var slow = 0.0
+            let series = try point(days: 30) { hour in
+                if hour % 24 == 0 { slow = 0.8 * slow + 0.09 * random.normal() }
+                return 50 + daily(hour) + slow + 0.05 * random.normal()
+            }
+            let others = try [78.0, 79, 81].map { level in try head(days: 30) { level + daily($0) } }
+            let check = try PressurePointCheck(
+                series, elevation: 30, reference: .neighbours(others), calendar: .utc)
+            if check.findings.contains(where: { $0.code == "drift" }) { accused += 1 }
+        }
+        #expect(accused == 0)
+    }
+
+    @Test func onlyThePointThatLeavesTheOthersIsAccused() throws {
+        // 8 m a year over 90 days: 2 m.
+        func heads(_ drift: Double) throws -> ZonePressureSeries {
+            try head { 80 + daily($0) + drift * Double($0) / 24 / 365.25 }
+        }
+        func codes(_ own: Double, _ others: [Double]) throws -> [String] {
+            let series = try point { 50 + daily($0) + own * Double($0) / 24 / 365.25 }
+            return try PressurePointCheck(
+                series, elevation: 30, reference: .neighbours(others.map(heads)), calendar: .utc
+            ).findings.map(\.code)
+        }
+        // Three points, one drifts: it alone is accused.
+        #expect(try codes(8, [0, 0]) == ["drift"])
+        #expect(try codes(0, [8, 0]).isEmpty)
+        // Two points move apart and no third tells which.
+        #expect(try codes(8, [0]) == ["no_reference"])
+        #expect(try codes(0, [8]) == ["no_reference"])
+        // Two of four drift apart: each leaves more than half of the others.
+        #expect(try codes(8, [-8, 0, 0]) == ["drift"])
+        #expect(try codes(0, [-8, 8, 0]).isEmpty)
     }
 
     @Test func neighboursTellNoOffset() throws {
