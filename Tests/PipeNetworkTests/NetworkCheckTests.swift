@@ -219,7 +219,7 @@ import Testing
 
     @Test(
         "coordinates that are no place on Earth are defects and disturb nothing else",
-        arguments: [1e308, -1.8e308, .infinity, .nan, 1e12])
+        arguments: [1e308, -1e308, .infinity, .nan, 1e12])
     func absurdCoordinates(_ value: Double) throws {
         var network = try heap([[at(0, 0), at(100, 0)], [at(50, -50), at(50, 50)]])
         try network.add(Junction(id: "far", position: at(value, 10), elevation: 1))

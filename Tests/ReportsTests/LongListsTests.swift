@@ -23,8 +23,8 @@ struct LongListsTests {
         #expect(text.contains("… and 10 more; --format csv lists all."))
         #expect(text.contains("… and 605 more; --format csv --list second lists all."))
         #expect(!text.contains("--list third"))
-        #expect(report.text(as: .csv).split(separator: "\n").count == 41)
-        #expect(report.text(as: .csv, list: "second").split(separator: "\n").count == 636)
+        #expect(report.text(as: .csv).split(separator: "\r\n").count == 41)
+        #expect(report.text(as: .csv, list: "second").split(separator: "\r\n").count == 636)
         let json = report.text(as: .json)
         for id in ["a39", "b634", "c2"] { #expect(json.contains("\"\(id)\"")) }
     }

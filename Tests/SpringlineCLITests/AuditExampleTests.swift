@@ -244,7 +244,7 @@ struct AuditExampleTests {
         try springs.write("city.yml", AuditExample.revision.text)
         try springs.write("village.yml", village.text)
         let outcome = try springs.run("audit", "city.yml", "village.yml", "--format", "csv")
-        let row = outcome.output.split(separator: "\n").last.map {
+        let row = outcome.output.split(whereSeparator: \.isNewline).last.map {
             $0.split(separator: ",", omittingEmptySubsequences: false)
         }
         let value = try #require(row.flatMap { $0.count > 5 ? Double($0[5]) : nil })

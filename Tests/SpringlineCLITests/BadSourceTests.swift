@@ -25,8 +25,8 @@ struct BadSourceTests {
         try springs.expectRefusal(
             ["import", "city.db", "degrees.geojson"],
             "Error: degrees.geojson: layer degrees, feature 0 lies at 117.1, 36.1, which is no place in "
-                + "CGCS2000 / 3-degree Gauss-Kruger CM 117E (EPSG:4548) (made for 115.5…118.5° E, "
-                + "22.6…49.88° N; this is 112.51° E, 0.0° N); give the right --crs")
+                + "CGCS2000 / 3-degree Gauss-Kruger CM 117E (EPSG:4548) (these are longitude and latitude in "
+                + "degrees, and the system is a plane); give the right --crs")
     }
 
     @Test("Metres that are called degrees, into a city and into no city yet", arguments: [true, false])
@@ -89,8 +89,10 @@ struct BadSourceTests {
             "      east:\n        element: pipe\n        fields:\n          width: dn",
             "7: 'width' is no field of ours; known are id, from, to, length, diameter, roughness, minor_loss, "
                 + "status, material, year, road, area, elevation, head, demand, initial_level, minimum_level, "
-                + "maximum_level, kind, setting, power, direction, accuracy_percent, digits, qmax_m3_per_h, "
-                + "meter_kind, connections, population, base_demand_m3_per_d, meter, metered, node, name, parent"
+                + "maximum_level, kind, setting, power, head_curve, speed, speed_pattern, check_valve, "
+                + "demand_pattern, emitter_coefficient, head_pattern, minimum_volume, volume_curve, overflow, "
+                + "lifecycle, direction, accuracy_percent, digits, qmax_m3_per_h, "
+                + "meter_kind, connections, households, population, base_demand_m3_per_d, meter, metered, node, name, parent"
         )
         try expectRefusal(
             "      east:\n        element: pipe\n        fields:\n          diameter: {field: dn, unit: bar}",

@@ -88,7 +88,9 @@ public struct WaterBalance {
         let tanks = try tanks(spans, span)
         let use = try customerUse(spans, span, nightWindows)
         let leaves = scheme.leaves
-        let (counts, total) = (customers.countByZone, customers.count)
+        let counts = customers.countByZone
+        // Nodes whose use is metered are users too, though no customer is drawn there.
+        let total = use.sums.joined().reduce(customers.count) { $0 + $1.measuredCustomers }
         let balances = scheme.zones.indices.map { zone in
             let members = Set(leaves[zone])
             return periods.indices.map { place in

@@ -83,7 +83,8 @@ extension LossReport {
             TeamPlan(self).visits.map { visit in
                 .object([
                     "zone": .string(evaluations[visit.position].balance.zone),
-                    "m3_per_h": .number(Figure.toThousandth(visit.flow)), "running": .boolean(visit.isRunning),
+                    "m3_per_h": .number(Figure.toThousandth(visit.flow)),
+                    "running": .boolean(visit.isRunning),
                     "since": .string(
                         visit.isRunning
                             ? evaluated[visit.position].night?.running?.since.description : nil),
