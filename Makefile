@@ -5,7 +5,7 @@ OUT := report
 # What the build needs, and Leaflet, which the report reads when it is written; gdal-bin is the second opinion on
 # every layer we write, in tests only; the browser opens the reports as a reader would.
 BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev \
-    libxlsxwriter-dev libmetis-dev libjs-leaflet pkg-config
+    libxlsxwriter-dev libmetis-dev zlib1g-dev libjs-leaflet pkg-config
 TEST_PACKAGES := gdal-bin xz-utils
 BROWSER_PACKAGES := chromium chromium-driver python3-selenium fonts-noto-cjk
 

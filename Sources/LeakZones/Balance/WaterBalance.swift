@@ -89,8 +89,8 @@ public struct WaterBalance {
         let use = try customerUse(spans, span, nightWindows)
         let leaves = scheme.leaves
         let counts = customers.countByZone
-        // Nodes whose use is metered are users too, though no customer is drawn there.
-        let total = use.sums.joined().reduce(customers.count) { $0 + $1.measuredCustomers }
+        // Customers that are drawn outside every zone show that the map has its customers.
+        let total = customers.count + network.assets.rows(of: .customerPoint).count
         let balances = scheme.zones.indices.map { zone in
             let members = Set(leaves[zone])
             return periods.indices.map { place in
