@@ -47,23 +47,24 @@ compare:
 	python3 Benchmarks/compare/laws.py --springline $(SPRINGLINE)
 	python3 Benchmarks/compare/gis_round_trip.py --springline $(SPRINGLINE)
 
-# Every reader for FUZZ_SECONDS each with seeds of our own, then random networks against every law; the first finding
-# stops it and leaves its input in .build-fuzz. Tests/Fuzz/README.md says more.
+# Every reader for FUZZ_SECONDS each with seeds of our own, then FUZZ_NETWORKS random networks against every law; the first
+# finding stops it and leaves its input in .build-fuzz. Tests/Fuzz/README.md says more.
 FUZZ_SECONDS := 300
 FUZZ_NETWORKS := 20000
+FUZZ_LIMITS := -max_len=65536 -rss_limit_mb=4096 -timeout=60 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
 fuzz: packages-build
 	export SWIFT_BACKTRACE=enable=no; set -e; \
-	swift build -c release --package-path Tests/Fuzz --scratch-path .build-fuzz \
-	    -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld; \
+	for product in ReaderFuzz INPFuzz; do \
+	    swift build -c release --package-path Tests/Fuzz --scratch-path .build-fuzz --product $$product \
+	        -Xswiftc -sanitize=fuzzer -Xswiftc -use-ld=lld; \
+	done; \
+	swift build -c release --package-path Tests/Fuzz --scratch-path .build-fuzz-laws --product LawFuzz; \
 	cd .build-fuzz; bin=release; $$bin/ReaderFuzz seeds corpus; \
 	for reader in $$($$bin/ReaderFuzz); do \
-	    echo "== $$reader"; \
-	    $$bin/ReaderFuzz $$reader corpus/$$reader -max_len=65536 -rss_limit_mb=4096 -timeout=60 \
-	        -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1; \
+	    echo "== $$reader"; $$bin/ReaderFuzz $$reader corpus/$$reader $(FUZZ_LIMITS); \
 	done; \
-	mkdir -p corpus/inp; echo "== inp"; \
-	$$bin/INPFuzz corpus/inp -max_len=65536 -rss_limit_mb=4096 -timeout=60 \
-	    -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
+	mkdir -p corpus/inp; echo "== inp"; $$bin/INPFuzz corpus/inp $(FUZZ_LIMITS); \
+	echo "== laws"; ../.build-fuzz-laws/release/LawFuzz $(FUZZ_NETWORKS)
 
 lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
