@@ -43,14 +43,7 @@ package final class DraftFolder {
     /// - Throws: ``OutputError``, before anything is moved where a file may not be replaced.
     package func publish() throws(OutputError) {
         let files = try files()
-        for file in files {
-            let target = path + "/" + file
-            var status = stat()
-            if stat(target, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-                throw .refused(path: target, reason: "it exists and is not a regular file")
-            }
-            if let objection = FilesOfRun.objection(to: target) { throw objection }
-        }
+        for file in files { try OutputDraft.check(path + "/" + file) }
         for file in files {
             let target = URL(fileURLWithPath: path + "/" + file)
             do {

@@ -95,7 +95,7 @@ package final class OutputDraft {
     }
 
     /// - Throws: when `path` may not be replaced.
-    private static func check(_ path: String) throws(OutputError) {
+    static func check(_ path: String) throws(OutputError) {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
             throw .refused(path: path, reason: "it exists and is not a regular file")

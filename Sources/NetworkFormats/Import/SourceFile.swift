@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// A file of a source, and what it is.
 struct SourceFile: Sendable, Hashable {
@@ -50,13 +51,7 @@ struct SourceFile: Sendable, Hashable {
     /// Whether a file found in a folder is a city (application id `SPLN`): it stands beside its sources and is none
     /// of them, unless it is named.
     private static func isCity(_ path: String) -> Bool {
-        guard ["db", "sqlite"].contains(ending(of: path)), let file = FileHandle(forReadingAtPath: path)
-        else {
-            return false
-        }
-        defer { try? file.close() }
-        let head = (try? file.read(upToCount: 72)) ?? Data()
-        return head.count == 72 && head.dropFirst(68).elementsEqual("SPLN".utf8)
+        ["db", "sqlite"].contains(ending(of: path)) && CityMark.isOn(path)
     }
 
     private static func isModel(_ path: String) -> Bool { ending(of: path) == "inp" }
