@@ -6,7 +6,7 @@ import Yams
 extension AuditReader {
     /// What a quantity is a quantity of, and so which units it can have.
     enum Kind {
-        case volume, length, pressure, outletPressure, count, price
+        case volume, length, pressure, outletPressure, flow, flowPerLength, area, count, price
 
         /// Whether its numbers must state a unit.
         var needsUnit: Bool { self != .count && self != .price }
@@ -16,10 +16,24 @@ extension AuditReader {
             case .volume: VolumeUnit.allCases.map(\.rawValue).joined(separator: ", ")
             case .length: LengthUnit.allCases.map(\.rawValue).joined(separator: ", ")
             case .pressure, .outletPressure: PressureUnit.allCases.map(\.rawValue).joined(separator: ", ")
+            case .flow: FlowUnit.allCases.map(\.rawValue).joined(separator: ", ")
+            case .flowPerLength: Self.flowsPerLength.map(\.unit).joined(separator: ", ")
+            case .area: Self.areas.map(\.unit).joined(separator: ", ")
             case .count: "none"
             case .price: "m3"
             }
         }
+
+        /// Units of a flow for each length of pipe, in m³/(s·m).
+        private static let flowsPerLength: [(unit: String, factor: Double)] = [
+            ("m3/(km·h)", 1 / 3.6e6), ("m3/(h·km)", 1 / 3.6e6), ("m3/h/km", 1 / 3.6e6),
+            ("m3/km/h", 1 / 3.6e6),
+            ("L/(km·h)", 1 / 3.6e9), ("L/km/h", 1 / 3.6e9), ("L/(s·km)", 1e-6), ("L/s/km", 1e-6),
+        ]
+        /// Units of the area of a hole, in m².
+        private static let areas: [(unit: String, factor: Double)] = [
+            ("mm2", 1e-6), ("mm²", 1e-6), ("cm2", 1e-4), ("cm²", 1e-4), ("m2", 1), ("m²", 1),
+        ]
 
         /// One of `unit` in the unit inside; `nil` for a unit that it cannot have.
         func factor(_ unit: String) -> Double? {
@@ -36,6 +50,9 @@ extension AuditReader {
                 case .some(let other): other.siFactor * PressureUnit.waterSpecificWeight / 1e6
                 case nil: nil
                 }
+            case .flow: FlowUnit(parsing: unit)?.siFactor
+            case .flowPerLength: Self.flowsPerLength.first { $0.unit == unit }?.factor
+            case .area: Self.areas.first { $0.unit == unit }?.factor
             case .count: nil
             case .price: VolumeUnit(parsing: unit).map { 1 / $0.siFactor }
             }

@@ -19,7 +19,7 @@ struct AuditReader {
             root, "",
             [
                 "undertaking", "period", "volumes", "customer_meters", "network", "prices", "cjj92",
-                "defaults", "world",
+                "components", "defaults", "world",
             ])
         let (from, to) = period(parts["period"], root)
         let days = from.flatMap { from in to.map { Double($0.daysSince1970 - from.daysSince1970) } } ?? 365
@@ -33,6 +33,7 @@ struct AuditReader {
         if let node = parts["network"] { readNetwork(node, &audit) }
         if let node = parts["prices"] { readPrices(node, &audit) }
         if let node = parts["cjj92"] { audit.cjj92 = facts(node) }
+        audit.components = parts["components"].map { components($0) }
         if let node = parts["world"] {
             audit.world = word(node, "world", WorldBankBand.World.self)
         }
@@ -99,21 +100,32 @@ struct AuditReader {
     }
 
     private mutating func underRegistration(_ node: Node, _ balance: inout StandardBalance) -> Uncertain? {
-        let parts = pairs(node, "customer_meters", ["under_registration_percent", "limits_percent", "grade"])
+        let (whole, bands) = ("under_registration_percent", "flow_bands")
+        let parts = pairs(node, "customer_meters", [whole, bands, "weighting", "limits_percent", "grade"])
         if let grade = parts["grade"] { readGrade(grade, "customer_meters.grade", .customerMeters) }
-        guard let node = parts["under_registration_percent"] else { return nil }
-        let key = "customer_meters.under_registration_percent"
-        guard let share = percent(node, key) else { return nil }
-        guard share < 100 else {
+        let name = parts[whole] == nil ? bands : whole
+        guard let node = parts[name] else { return nil }
+        let key = "customer_meters." + name
+        if name == whole, let other = parts[bands] {
+            fail(other, "customer_meters." + bands, "\(whole) states this too; give one of them")
+        }
+        if name == whole, let weighting = parts["weighting"] {
+            fail(weighting, "customer_meters.weighting", "says of what \(bands) are shares; there are none")
+        }
+        let share =
+            name == bands
+            ? flowBands(node, weighting: parts["weighting"], key) : percent(node, key).map { $0 / 100 }
+        guard let share else { return nil }
+        guard share < 1 else {
             fail(node, key, "meters that register nothing have no error in percent; expected less than 100")
             return nil
         }
         if balance.customerMetering != nil {
             fail(node, key, "volumes.customer_meters states this too; give one of them")
         }
-        guard let limits = parts["limits_percent"] else { return .unstated(share / 100, source: key) }
+        guard let limits = parts["limits_percent"] else { return .unstated(share, source: key) }
         return percent(limits, "customer_meters.limits_percent").map {
-            Uncertain(share / 100, source: key, halfWidth: $0 / 100)
+            Uncertain(share, source: key, halfWidth: $0 / 100)
         }
     }
 
@@ -178,8 +190,10 @@ struct AuditReader {
 
     private mutating func facts(_ node: Node) -> Audit.CJJ92Facts {
         let components = Audit.CJJ92Facts.Component.allCases
+        let derived = ["leaks", "background_by_nights", "household_meters", "non_resident_meters"]
         let parts = pairs(
-            node, "cjj92", ["households", "pipes_dn75", "plants", "frost_depth"] + components.map(\.rawValue))
+            node, "cjj92",
+            ["households", "pipes_dn75", "plants", "frost_depth"] + components.map(\.rawValue) + derived)
         var facts = Audit.CJJ92Facts()
         facts.households = parts["households"].flatMap { exact($0, "cjj92.households", .volume) }
         facts.largePipes = parts["pipes_dn75"].flatMap { exact($0, "cjj92.pipes_dn75", .length) }
@@ -188,6 +202,7 @@ struct AuditReader {
             guard let part = parts[component.rawValue] else { continue }
             facts.components[component] = quantity(part, "cjj92.\(component.rawValue)", .volume)
         }
+        derivedComponents(parts, &facts)
         guard let list = parts["plants"] else { return facts }
         guard let plants = list.sequence else {
             fail(list, "cjj92.plants", "expected a list of {pressure: …, supply: …}")

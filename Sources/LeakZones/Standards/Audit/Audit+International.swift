@@ -49,6 +49,7 @@ extension Audit {
             volume("rl_m3", full.realLosses, "RL = WL − AL", real, realFlags),
         ]
         figures += rates(full, isUS: isUS, source, flags(real) + realFlags, flags(apparent))
+        figures += componentIndicators(realLosses: full.realLosses, flags: flags(real) + realFlags)
         figures += [value(full, source, flags(real) + realFlags), validity(full)]
         return figures
     }
@@ -134,6 +135,20 @@ extension Audit {
             low + edges.map { .init(.edgeWithinLimits, $0) }
             + (world == nil ? [EvaluationFlag(.defaultUsed, "world")] : [])
         let day = pressurisedShare < 1 ? "d w.s.p." : "d"
+        let recoverable = current.flatMap { current in unavoidable.map { current - $0 } }
+        let first = WorldBankBand.firstLitresPerMetre(world: matrix)
+        let litres = perConnection(full.realLosses)
+        let byLoss = litres.flatMap { litres in
+            averagePressure.flatMap { pressure in
+                isGradable
+                    ? WorldBankBand.lookup(
+                        litresPerConnectionAndDay: litres.value, pressure: pressure.value, world: matrix)
+                    : nil
+            }
+        }
+        let lossEdges: [EvaluationFlag] =
+            perPressure.map { (1000 * $0).edgesWithinLimits([first, 2 * first, 4 * first]) }
+            .map { $0.map { .init(.edgeWithinLimits, $0) } } ?? []
         return [
             figure(
                 "rl_l_per_connection_d", perConnection(full.realLosses), "L/(connection·d)", "RL/(Nc·\(day))",
@@ -151,11 +166,22 @@ extension Audit {
                 apparentFlags + byConnection),
             figure("carl_m3_per_d", current, "m3/d", "CARL = RL/d", realFlags),
             figure("uarl_m3_per_d", unavoidable, "m3/d", formula, sizeFlags),
+            figure(
+                "rl_less_uarl_m3_per_d", recoverable, "m3/d", "CARL − UARL", realFlags + sizeFlags + low),
             figure("ili", index, "", "ILI = CARL/UARL", realFlags + sizeFlags + low),
             Indicator(
                 "world_bank_band", band.map { .word($0.rawValue) },
                 method: matrix == .developed ? "A < 2 ≤ B < 4 ≤ C < 8 ≤ D" : "A < 4 ≤ B < 8 ≤ C < 16 ≤ D",
                 source: "World Bank Institute", flags: realFlags + sizeFlags + bandFlags),
+            Indicator(
+                "world_bank_band_by_loss", byLoss.map { .word($0.band.rawValue) },
+                method: "A < \(first)·P ≤ B < \(2 * first)·P ≤ C < \(4 * first)·P ≤ D, RL/(Nc·\(day))",
+                source: "World Bank Institute",
+                flags: Array(
+                    Set(
+                        realFlags + byConnection + lacking([(.averagePressure, averagePressure)])
+                            + (byLoss?.flags ?? []) + lossEdges
+                            + (world == nil ? [EvaluationFlag(.defaultUsed, "world")] : [])))),
         ]
     }
 

@@ -104,6 +104,8 @@ public struct Audit: Sendable, Hashable {
     public var variableCost: Uncertain?
     /// The currency of the prices.
     public var currency: String?
+    /// What the real losses consist of, where that is known.
+    public var components: LossComponents?
     /// What CJJ 92 asks for besides.
     public var cjj92: CJJ92Facts
     /// Whose World Bank matrix applies; `nil` takes ``WorldBankBand/World/standard``.
