@@ -47,7 +47,16 @@ struct AssumptionOptions: ParsableArguments {
         help: "Households for each service connection, where customers state only households; without it 12.")
     var householdsPerConnection: Double?
 
+    @Option(
+        name: .customLong("pressurised-percent"),
+        help: "Share of the time that the system is pressurised; losses are for a day of pressure.")
+    var pressurisedPercent: Double = 100
+
     func validate() throws {
+        guard pressurisedPercent > 1, pressurisedPercent <= 100 else {
+            throw ValidationError(
+                "--pressurised-percent: found \(pressurisedPercent), expected more than 1 to 100 %")
+        }
         func check(_ option: String, _ value: Double?, _ range: ClosedRange<Double>, _ unit: String) throws {
             guard let value, !range.contains(value) else { return }
             throw ValidationError(
@@ -96,6 +105,7 @@ struct AssumptionOptions: ParsableArguments {
                 surveyPerKilometre: surveyCost)
         }
         policy.world = world
+        policy.pressurisedShare = pressurisedPercent / 100
         policy.householdsPerConnection = householdsPerConnection
         return policy
     }

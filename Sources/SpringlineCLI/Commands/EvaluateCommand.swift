@@ -25,30 +25,16 @@ struct EvaluateCommand: ParsableCommand {
     @Flag(name: .customLong("model"), help: "Interpolate pressures by the city's own hydraulic model.")
     var usesModel = false
 
-    @Option(
-        name: .customLong("pressurised-percent"),
-        help: "Share of the time that the system is pressurised; losses are for a day of pressure.")
-    var pressurisedPercent: Double = 100
-
     @OptionGroup var assumptions: AssumptionOptions
     @OptionGroup var output: FormatOption
 
-    func validate() throws {
-        guard pressurisedPercent > 1, pressurisedPercent <= 100 else {
-            throw ValidationError(
-                "--pressurised-percent: found \(pressurisedPercent), expected more than 1 to 100 %")
-        }
-    }
-
     func run() throws {
         let city = try City(path: period.city, readOnly: true)
-        var policy = try assumptions.policy()
-        policy.pressurisedShare = pressurisedPercent / 100
         Terminal.progress("evaluating")
         let report = try city.evaluationReport(
             from: period.from, to: period.to, zones: zones,
             standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,
-            policy: policy, usesModel: usesModel, asOf: asOf)
+            policy: assumptions.policy(), usesModel: usesModel, asOf: asOf)
         Terminal.endProgress()
         try Terminal.show(report.text(as: output.format, language: output.language))
     }
