@@ -103,6 +103,24 @@ extension ValveSegments {
         return isolation.cutOff.filter { !isReached[Int($0)] }.sorted()
     }
 
+    /// Rows of the valves to be closed besides those of an isolation before the links of `opened` are opened or started,
+    /// ascending.
+    ///
+    /// They lead from what is taken out to what had lost its water and now gets it back: left open, they would let it into the
+    /// burst from behind.
+    public func valvesToClose(for isolation: Isolation, before opened: Set<Int>) -> [Int] {
+        let candidates = Set(isolation.valvesToDeadParts)
+        guard !candidates.isEmpty else { return [] }
+        let supplied = Set(isolation.cutOff).subtracting(stillCutOff(in: isolation, opening: opened))
+        var rows: Set<Int> = []
+        for part in isolation.segments {
+            for gate in gates(of: Int(part)) where supplied.contains(across(Int(gate), from: part)) {
+                rows.formUnion(valves(of: Int(gate)).map(Int.init).filter(candidates.contains))
+            }
+        }
+        return rows.sorted()
+    }
+
     /// Shut valves between what an isolation cuts off and what keeps its water, by row.
     ///
     /// Of a link that is shut, and nobody says at which end, one end is named for both.

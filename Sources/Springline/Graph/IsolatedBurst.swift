@@ -11,6 +11,8 @@ public struct IsolatedBurst: Sendable {
         public let valve: Int?
         /// Row of the link that is opened or started.
         public let link: Int
+        /// Rows of the valves to be closed before, or the water that comes back runs into the burst from behind.
+        public let valvesToCloseFirst: [Int]
         /// Rows of the nodes cut off to which it brings no water.
         public let stillDry: Set<Int32>
         /// Pressures with the isolation in place and this valve open or this pump running.
@@ -221,6 +223,7 @@ public struct IsolatedBurst: Sendable {
     private var openingTable: Table {
         var table = Table(columns: [
             .init("valve", Wording("Valve", "阀门")), .init("link", Wording("In pipe", "所在管段")),
+            .init("close_first", Wording("Close before", "须先关闭")),
             .number("lowest_m", Wording("Lowest pressure of those cut off", "停水区最低压力"), unit: "m"),
             .number("below_minimum", Wording("Nodes below the minimum then", "届时低于服务压力节点")),
             .number("still_dry", Wording("Nodes still without water", "届时仍停水节点")),
@@ -234,8 +237,11 @@ public struct IsolatedBurst: Sendable {
                 return (served.isEmpty ? plan.cutOff.nodes : served).filter { !opening.stillDry.contains($0) }
                     .map { pressures[Int($0)] }
             }
+            let before = study.parts.valvesToClose(for: plan.isolation, before: [link])
             table.append([
-                .text(name), .text(network.links.ids[link]), .number(pressures?.min(), decimals: 1),
+                .text(name), .text(network.links.ids[link]),
+                .list(before.map { valves.name(of: $0, in: network) }),
+                .number(pressures?.min(), decimals: 1),
                 opening.map { .count($0.effect.belowMinimum.count) } ?? .missing,
                 opening.map { opening in .count(served.count { opening.stillDry.contains($0) }) } ?? .missing,
             ])

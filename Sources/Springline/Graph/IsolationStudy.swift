@@ -151,9 +151,14 @@ public struct IsolationStudy: Sendable {
                 // What this one does not bring water to stays without.
                 let dry = parts.stillCutOff(in: plan.isolation, opening: [opened])
                     .flatMap { contents.nodes(of: Int($0)) }
+                let before = parts.valvesToClose(for: plan.isolation, before: [opened])
                 let reopened = try outage.effect(
-                    closing: shut, opening: [opened], withoutWater: plan.isolated.nodes + dry)
-                openings.append(.init(valve: valve, link: opened, stillDry: Set(dry), effect: reopened))
+                    closing: shut + before.map { Int(parts.valves.links[$0]) }, opening: [opened],
+                    withoutWater: plan.isolated.nodes + dry)
+                openings.append(
+                    .init(
+                        valve: valve, link: opened, valvesToCloseFirst: before, stillDry: Set(dry),
+                        effect: reopened))
             }
         }
         return IsolatedBurst(
