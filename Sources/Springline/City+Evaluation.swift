@@ -84,8 +84,9 @@ extension City {
         let whole = timeline.calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let model = usesModel ? try HeadModel(solving: balance.network) : nil
+        let past = try timeline.past()
         let survey = try balance.survey(
-            first, model: model, pastDays: timeline.pastDays(), policy: policy)
+            first, model: model, pastDays: past.days, zonePastDays: past.ofZones, policy: policy)
         return (balance, try timeline.joined(survey, periods: [first]), period)
     }
 }

@@ -54,8 +54,10 @@ extension City {
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let weeks = calendar.periods(in: period, by: .week)
+        let past = try timeline.past()
         let survey = try timeline.joined(
-            balance.survey(first, and: weeks, pastDays: plain.pastDays(), policy: policy),
+            balance.survey(
+                first, and: weeks, pastDays: past.days, zonePastDays: past.ofZones, policy: policy),
             periods: [first] + weeks)
         let evaluations = balance.evaluations(
             of: survey.balances.map { $0[0] }, nights: survey.nights,

@@ -18,6 +18,10 @@ struct CityTimeline {
     private let history: ZoneHistory
     /// The network of every version of the history.
     private let networks: [Network]
+    /// Whether one state is used throughout.
+    private let isFixed: Bool
+    /// What was made of the zones of every state.
+    private let transform: (ZoneScheme) throws -> ZoneScheme
 
     /// How long something has to hold to count as a state of its own, s.
     static let shortest: Int64 = 86_400
@@ -36,6 +40,8 @@ struct CityTimeline {
     init(_ city: City, from: String, to: String, asOf: String?, options: BalanceOptions?) throws {
         self.city = city
         self.options = try options ?? BalanceOptions(calendar: city.calendar())
+        isFixed = asOf != nil
+        transform = { $0 }
         if let asOf {
             let state = try city.zonedNetwork(asOf: self.options.calendar.timestamp(asOf))
             period = try City.period(from: from, to: to, self.options.calendar)
@@ -49,12 +55,7 @@ struct CityTimeline {
         var networks: [Network] = []
         var versions: [ZoneHistory.Version] = []
         for piece in Self.pieces(of: period, changes: try city.versions().map(\.validFrom)) {
-            var state = present
-            if let time = piece.state {
-                let network = try city.network(asOf: time)
-                let scheme = try city.zones(asOf: time, for: network)
-                if !scheme.zones.isEmpty { state = (network, scheme) }
-            }
+            let state = try Self.state(of: piece, in: city, else: present)
             if let last = versions.last, last.scheme == state.scheme, networks.last == state.network {
                 versions[versions.count - 1].validTo = piece.period.end
                 continue
@@ -66,9 +67,12 @@ struct CityTimeline {
         history = try ZoneHistory(versions)
     }
 
-    private init(_ other: CityTimeline, history: ZoneHistory) {
+    private init(
+        _ other: CityTimeline, history: ZoneHistory, transform: @escaping (ZoneScheme) throws -> ZoneScheme
+    ) {
         (city, period, options, networks) = (other.city, other.period, other.options, other.networks)
-        self.history = history
+        (self.history, isFixed) = (history, other.isFixed)
+        self.transform = transform
     }
 
     /// A part of a period, and the time whose state holds in it; `nil` for the present.
@@ -98,13 +102,13 @@ struct CityTimeline {
     }
 
     /// The same states with other zones.
-    func mapped(_ transform: (ZoneScheme) throws -> ZoneScheme) throws -> CityTimeline {
+    func mapped(_ transform: @escaping (ZoneScheme) throws -> ZoneScheme) throws -> CityTimeline {
         let versions = try history.versions.map { version in
             var version = version
             version.scheme = try transform(version.scheme)
             return version
         }
-        return CityTimeline(self, history: try ZoneHistory(versions))
+        return CityTimeline(self, history: try ZoneHistory(versions)) { try transform(self.transform($0)) }
     }
 
     /// The balance at the end of the period.
@@ -134,14 +138,58 @@ struct CityTimeline {
         }
     }
 
-    /// Whole days before the period in which the city was what it is at the end, 90 at most: nights before a change of
-    /// the boundary are no nights of this zone.
-    func pastDays() throws -> Int {
+    /// Nights before the period from which alarms learn: days, and fewer for zones whose boundary changed in them.
+    struct Past {
+        /// Whole days before the period.
+        var days: Int
+        /// Those of zones that have been what they are for less, by id.
+        var ofZones: [String: Int]
+    }
+
+    /// How far back the nights of each zone are its own, 90 days at most: nights before a change of its boundary are no
+    /// nights of this zone.
+    func past() throws -> Past {
         let most: Int64 = 90
-        guard let past = try? Period(from: period.start - most * 86_400, to: period.end) else { return 0 }
-        let changes = try city.versions().map(\.validFrom)
-        let last = Self.pieces(of: past, changes: changes).map(\.period.start).last { $0 <= period.start }
-        return Int((period.start - (last ?? past.start)) / 86_400)
+        let begin = period.start - most * 86_400
+        guard let before = try? Period(from: begin, to: period.start), !isFixed else {
+            return Past(days: Int(most), ofZones: [:])
+        }
+        let earlier = Self.pieces(of: before, changes: try city.versions().map(\.validFrom))
+        guard earlier.count > 1 || earlier.contains(where: { $0.state != nil }) else {
+            return Past(days: Int(most), ofZones: [:])
+        }
+        let now = try waterBalance().nightFootprints()
+        let present = try city.zonedNetwork()
+        var own: [String: Int] = [:]
+        for piece in earlier.reversed() {
+            let then = try footprints(of: piece, else: present)
+            let days = Int((period.start - piece.period.end) / 86_400)
+            for (zone, footprint) in now where own[zone] == nil && then[zone] != footprint {
+                own[zone] = days
+            }
+            if own.count == now.count { break }
+        }
+        return Past(days: Int(most), ofZones: own)
+    }
+
+    private func footprints(
+        of piece: Piece, else present: (network: Network, scheme: ZoneScheme)
+    ) throws -> [String: NightFootprint] {
+        let state = try Self.state(of: piece, in: city, else: present)
+        return try WaterBalance(
+            state.network, transform(state.scheme), meters: city.meters(in: state.network), source: city,
+            options: options
+        ).nightFootprints()
+    }
+
+    /// The network and the zones of a piece; the present where nothing was known then.
+    private static func state(
+        of piece: Piece, in city: City, else present: (network: Network, scheme: ZoneScheme)
+    ) throws -> (network: Network, scheme: ZoneScheme) {
+        guard let time = piece.state else { return present }
+        let network = try city.network(asOf: time)
+        let scheme = try city.zones(asOf: time, for: network)
+        return scheme.zones.isEmpty ? present : (network, scheme)
     }
 
     /// A survey of the end of the period with the balances of every time.

@@ -117,4 +117,55 @@ struct CityTimelineTests {
             #expect(now == (try city.balances(from: "2024-03-11", to: "2024-03-18", by: unit)))
         }
     }
+
+    @Test(
+        "A change of one zone's boundary leaves the nights before it to all others, and a new name leaves them to all"
+    )
+    func nightsBefore() throws {
+        let folder = try TemporaryFolder()
+        let city = try SampleCityFiles.city(folder, junctions: 300, seed: 5)
+        let network = try city.network()
+        let zones = try city.zones(for: network)
+        let leaves = Set(zones.leaves.enumerated().filter { $0.element == [$0.offset] }.map(\.offset))
+        // One node goes over from a zone to its neighbour.
+        let border = try #require(
+            (0..<network.links.count).first { row in
+                let ends = [network.links.start[row], network.links.end[row]].map {
+                    Int(zones.zoneOfNode[Int($0)])
+                }
+                return ends[0] != ends[1] && ends.allSatisfy(leaves.contains)
+            })
+        let (node, other) = (Int(network.links.start[border]), Int(network.links.end[border]))
+        let touched = Set([node, other].map { zones.zones[Int(zones.zoneOfNode[$0])].id })
+        var moved = zones.zoneOfNode
+        moved[node] = moved[other]
+        let before = try ZoneScheme(
+            zones: zones.zones, zoneOfNode: moved, meteredLinks: zones.meteredLinks)
+        var renamed = zones.zones
+        for place in renamed.indices { renamed[place].name = "New name \(place)" }
+        let after = try ZoneScheme(
+            zones: renamed, zoneOfNode: zones.zoneOfNode, meteredLinks: zones.meteredLinks)
+        let dated = try City.create(at: folder.path("dated.db"))
+        try dated.importing { writer in
+            try writer.setCalendar(city.calendar())
+            try writer.replaceNetwork(network, validFrom: city.timestamp("2023-01-01"))
+            try writer.saveZones(before, for: network, validFrom: city.timestamp("2023-01-01"))
+            try writer.saveZones(zones, for: network, validFrom: city.timestamp("2024-02-20"))
+            try writer.saveZones(after, for: network, validFrom: city.timestamp("2024-03-01"))
+        }
+        func past(_ from: String, asOf: String? = nil) throws -> CityTimeline.Past {
+            try CityTimeline(dated, from: from, to: "2024-06-30", asOf: asOf, options: nil).past()
+        }
+        let march = try past("2024-03-10")
+        #expect(march.days == 90)
+        // 19 days after the change; the zones that both ends lie in together are not touched by it.
+        #expect(touched.isSubset(of: march.ofZones.keys))
+        #expect(Set(march.ofZones.values) == [19])
+        let ancestors = march.ofZones.keys.filter { !touched.contains($0) }
+        #expect(ancestors.allSatisfy { id in zones.zones.contains { $0.parent == id } })
+        #expect(march.ofZones.count < zones.zones.count)
+        // A hundred days later, or by one state for all times, nothing is cut.
+        #expect(try past("2024-06-15").ofZones.isEmpty)
+        #expect(try past("2024-03-10", asOf: "2024-03-05").ofZones.isEmpty)
+    }
 }

@@ -111,3 +111,30 @@ extension ZoneFootprint {
         }
     }
 }
+
+/// What a zone's night flows depend on besides the readings: the meters in its boundary and their directions, its open ways,
+/// the sources and tanks in it. Customers come and go without a new baseline.
+package struct NightFootprint: Hashable, Sendable {
+    /// A meter in the boundary.
+    private struct Gate: Hashable, Sendable {
+        var id: String
+        var enters: Bool
+    }
+
+    private let gates: [Gate: Int]
+    private let open: Set<String>
+    private let sources: Set<String>
+    private let stores: Set<ZoneFootprint.Store>
+
+    init(_ footprint: ZoneFootprint) {
+        gates = Dictionary(
+            footprint.gates.map { (Gate(id: $0.key.id, enters: $0.key.enters), $0.value) },
+            uniquingKeysWith: +)
+        (open, sources, stores) = (footprint.open, footprint.sources, footprint.stores)
+    }
+}
+
+extension WaterBalance {
+    /// What the night flows of every zone depend on, by its id.
+    package func nightFootprints() -> [String: NightFootprint] { footprints().mapValues(NightFootprint.init) }
+}

@@ -71,13 +71,15 @@ extension WaterBalance {
     ///   - others: further periods of which only balances are wanted, such as the weeks.
     ///   - model: heads of a hydraulic model to interpolate pressures with; `nil` for none.
     ///   - pastDays: days before the period whose nights alarms learn from.
+    ///   - zonePastDays: the same for zones whose boundary has not been what it is for so long, by their ids.
     ///   - policy: what is taken for granted.
     public func survey(
         _ period: CalendarPeriod, and others: [CalendarPeriod] = [], model: HeadModel? = nil,
-        pastDays: Int = 90, policy: EvaluationPolicy = .init()
+        pastDays: Int = 90, zonePastDays: [String: Int] = [:], policy: EvaluationPolicy = .init()
     ) throws -> ZoneSurvey {
         let policy = policy.knowingHolidays(options.calendar, in: period.period, pastDays: pastDays)
-        let earlier = try earlierNights(before: period.period, days: pastDays, policy: policy.night)
+        let earlier = try earlierNights(
+            before: period.period, days: pastDays, ofZones: zonePastDays, policy: policy.night)
         let nights = try scheme.zones.indices.map {
             try nightFlows(ofZone: $0, in: period.period, policy: policy.night)
         }
@@ -104,15 +106,17 @@ extension WaterBalance {
 
     /// The nights of every zone before a period; none where no day is asked for.
     private func earlierNights(
-        before period: Period, days: Int, policy: NightPolicy
+        before period: Period, days: Int, ofZones own: [String: Int], policy: NightPolicy
     ) throws -> [[NightFlow]] {
         let first = options.calendar.date(at: period.start)
         let past = try Period(
             from: options.calendar.startOfDay(first.advanced(byDays: -max(0, days))), to: period.start)
         guard !past.isEmpty else { return scheme.zones.map { _ in [] } }
         // The night of the period's first day belongs to the period.
-        return try scheme.zones.indices.map {
-            try nightFlows(ofZone: $0, in: past, policy: policy).filter { $0.date < first }
+        return try scheme.zones.indices.map { zone in
+            let earliest = first.advanced(byDays: -max(0, min(days, own[scheme.zones[zone].id] ?? days)))
+            return try nightFlows(ofZone: zone, in: past, policy: policy)
+                .filter { earliest <= $0.date && $0.date < first }
         }
     }
 
