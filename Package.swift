@@ -76,7 +76,8 @@ let package = Package(
                 "LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial", "InputOutput",
                 "CXlsxWriter",
                 "CArchive",
-            ]),
+            ],
+            resources: [.embedInCode("Assets")]),
         // Floor 6
         room(
             "Springline",

@@ -30,7 +30,7 @@ struct LossPage {
                 head.empty("meta", ["name": "generator", "content": "Springline"])
                 if let library { contentPolicy(library, &head) }
                 head.element("title", "\(say(.title)) · \(report.city)")
-                head.style(LossPage.styles)
+                head.style(PageStyles.page)
                 if let library { liveMapStyles(library, &head) }
             }
             html.newLine()

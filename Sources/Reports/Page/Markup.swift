@@ -41,7 +41,7 @@ struct Markup {
     mutating func newLine() { text += "\n" }
 
     /// Style rules; ours, so they hold nothing to escape.
-    mutating func style(_ rules: StaticString) { text += "<style>\(Markup.content(rules))</style>" }
+    mutating func style(_ rules: EmbeddedText) { text += "<style>\(Markup.content(rules))</style>" }
 
     /// Style rules from elsewhere, which may not end their element.
     mutating func style(_ rules: String) { text += "<style>\(Markup.content(rules))</style>" }
@@ -50,7 +50,7 @@ struct Markup {
     mutating func script(_ code: String) { text += "<script>\(Markup.content(code))</script>" }
 
     /// What stands between the tags of style rules of ours.
-    static func content(_ rules: StaticString) -> String { "\n\(rules)\n" }
+    static func content(_ rules: EmbeddedText) -> String { "\n" + rules.text }
 
     /// What stands between the tags of a script or of style rules from elsewhere.
     static func content(_ code: String) -> String {
