@@ -18,10 +18,10 @@ public struct StepAlarmPolicy: Hashable, Sendable {
     public var deviations = 3.0
     /// A step is worth an alarm from this share of the zone's night flow on. Default 0.05.
     public var share = 0.05
-    /// Threshold on a step over its standard error, which holds autocorrelation and slope. Default 3.7: the lowest that
+    /// Threshold on a step over its standard error, which holds autocorrelation and slope. Default 3.8: the lowest that
     /// keeps ``falseAlarmsPerYear`` on independent nights, and the highest that lets four of five worthy steps through
     /// on real ones.
-    public var threshold = 3.7
+    public var threshold = 3.8
     /// False alarms a zone and year that are aimed at. Default 0.2: one in five years. What a zone's own nights give is
     /// simulated and stands in ``StepAlarm/falseAlarmsPerYear``.
     public var falseAlarmsPerYear = 0.2
