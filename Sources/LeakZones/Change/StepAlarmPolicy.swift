@@ -18,15 +18,12 @@ public struct StepAlarmPolicy: Hashable, Sendable {
     public var deviations = 3.0
     /// A step is worth an alarm from this share of the zone's night flow on. Default 0.05.
     public var share = 0.05
-    /// Threshold on a step over its standard error, which holds autocorrelation and slope. Default 3.8: the lowest that
-    /// keeps ``falseAlarmsPerYear`` on independent nights, and the highest that lets four of five worthy steps through
-    /// on real ones.
+    /// Threshold on a step over its standard error, which holds autocorrelation and slope. Default 3.8: few false alarms,
+    /// and four of five worthy steps told on most real zones. What false alarms a zone's own nights give is simulated and
+    /// stands in ``StepAlarm/falseAlarmsPerYear``.
     public var threshold = 3.8
-    /// False alarms a zone and year that are aimed at. Default 0.2: one in five years. What a zone's own nights give is
-    /// simulated and stands in ``StepAlarm/falseAlarmsPerYear``.
-    public var falseAlarmsPerYear = 0.2
-    /// Years of nights that are simulated for a zone that has an alarm. Default 25.
-    public var simulatedYears = 25
+    /// Years of nights that are simulated for a zone that has an alarm. Default 10.
+    public var simulatedYears = 10
     /// Known nights after an alarm in which no other is given. Default 1.
     public var refractoryNights = 1
     /// A step is taken back when the nights return to the level before within so many days. Default 7.
