@@ -1,59 +1,83 @@
+import Telemetry
+
 /// Nights in which nothing changes, with a zone's own scatter, autocorrelation and wild nights: what an alarm says of
 /// them is false.
 ///
-/// Blocks of fourteen of the zone's own residuals are drawn and set one after the other (the moving block bootstrap;
-/// Künsch, H. R., Ann. Statist. 17 (1989) 1217–1241), so that nights resemble their neighbours as the zone's do, and wild
-/// nights come as often and as long. Where the past is too short for that, r = φ·r₋₁ + e with normal e. Seeded, so that
-/// the same series always says the same.
+/// A night goes on from the one before by the zone's own φ and one of its own innovations. These are drawn in blocks of up
+/// to four that followed each other, from within six weeks of the night of the past whose turn it is (the local block
+/// bootstrap; Paparoditis, E. and Politis, D. N., C. R. Acad. Sci. Paris, Ser. I 335 (2002) 959–962): nights resemble
+/// their neighbours as the zone's do, wild nights and pairs come as often, and a wild summer stays a season. Where the
+/// past is too short for that, innovations are normal. The alarm learns from the simulated nights as from real ones, from
+/// as long a past, and what it tells while it has less is not counted. Seeded, so that the same series always says the
+/// same.
 struct SimulatedNights {
     private let history: NightHistory
     private let policy: StepAlarmPolicy
     private let level: Double
-    /// Blocks of residuals, in standard deviations.
-    private let blocks: [ArraySlice<Double>]
+    /// Innovations in order of time; `nil` where nights do not follow each other.
+    private let innovations: [Double?]
 
-    /// Nights a block.
-    static let blockLength = 14
-    /// Fewest different blocks that make nights.
-    private static let fewestBlocks = 28
+    /// Nights a block, and how far from its place in the past it may come from.
+    private static let blockLength = 4
+    private static let reach = 42
+    /// Fewest innovations that make nights.
+    private static let fewestInnovations = 42
 
-    init(_ history: NightHistory, steps: [StepAlarm.Step], policy: StepAlarmPolicy) {
-        self.history = history
+    /// - Parameters:
+    ///   - search: what was told of the zone.
+    ///   - policy: how it learns.
+    init(_ search: StepSearch, policy: StepAlarmPolicy) {
+        history = search.history
         self.policy = policy
         level = StepSearch.level(history.values.suffix(28))
-        blocks = history.calmStretches(without: steps.map(\.changedOn.daysSince1970)).flatMap { stretch in
-            stretch.indices.dropLast(Self.blockLength - 1).map { stretch[$0..<$0 + Self.blockLength] }
-        }
+        let found = history.innovations(without: search.steps.lasting(policy).map(\.changedOn.daysSince1970))
+        innovations = found.count { $0 != nil } >= Self.fewestInnovations ? found : []
     }
 
-    /// Alarms a year at a threshold.
-    func alarmsPerYear(threshold: Double) -> Double {
-        guard policy.simulatedYears > 0 else { return 0 }
+    /// Alarms a year.
+    func alarmsPerYear() -> Double? {
+        guard policy.simulatedYears > 0 else { return nil }
+        // The week is not in these nights, and a lesson a month teaches of them what one a week does.
+        var policy = policy
+        policy.learnsWeek = false
+        policy.holidays = nil
+        policy.lessonNights = 28
+        let past = min(policy.pastDays, max(policy.baselineNights, history.known))
+        policy.pastDays = past
+        var search = StepSearch(policy: policy)
         var random = SeededNoise(12)
-        var alarms = 0
-        for _ in 0..<policy.simulatedYears {
-            var search = StepSearch(
-                history: NightHistory(like: history), policy: policy, threshold: threshold, learns: false)
-            for (day, residual) in residuals(&random).enumerated() {
-                search.take(day, level + residual * history.scatter)
+        var nights = 0
+        let wanted = past + 365 * policy.simulatedYears
+        let kept = history.autocorrelation
+        let remaining = (1 - kept * kept).squareRoot()
+        var residual = 0.0
+        while nights < wanted {
+            for innovation in block(at: nights, &random) where nights < wanted {
+                residual = kept * residual + remaining * innovation
+                search.take(nights, level + residual)
+                nights += 1
             }
-            alarms += search.steps.count
         }
-        return Double(alarms) / Double(policy.simulatedYears)
+        let told = search.steps.count { $0.detectedOn.daysSince1970 >= past }
+        return Double(told) / Double(policy.simulatedYears)
     }
 
-    /// A year of residuals, in standard deviations.
-    private func residuals(_ random: inout SeededNoise) -> [Double] {
-        var year: [Double] = []
-        if blocks.count >= Self.fewestBlocks {
-            while year.count < 365 { year += blocks[Int(random.next() % UInt64(blocks.count))] }
-            return Array(year.prefix(365))
+    /// Innovations that followed each other, from near a place in the past, which begins anew when it is through.
+    private func block(at night: Int, _ random: inout SeededNoise) -> [Double] {
+        guard !innovations.isEmpty else { return [history.scatter * random.normal()] }
+        let turn = night % innovations.count
+        let low = max(0, turn - Self.reach)
+        let high = min(innovations.count - 1, turn + Self.reach)
+        // A stretch without nights gives none: then any place will do.
+        for range in [low...high, 0...innovations.count - 1] {
+            for _ in 0..<16 {
+                let place = range.lowerBound + Int(random.next() % UInt64(range.count))
+                let found = innovations[place...].prefix(Self.blockLength).prefix { $0 != nil }.compactMap {
+                    $0
+                }
+                if !found.isEmpty { return found }
+            }
         }
-        let correlation = history.autocorrelation
-        let innovation = (1 - correlation * correlation).squareRoot()
-        for _ in 0..<365 {
-            year.append((year.last ?? random.normal()) * correlation + innovation * random.normal())
-        }
-        return year
+        return [history.scatter * random.normal()]
     }
 }

@@ -2,15 +2,16 @@ import Telemetry
 
 /// Steps in a daily series, found as the days come in: a burst, a repair, a valve, a large customer.
 ///
-/// Each night, the mean of the last two to seven is compared with that of the ten before. A step is told when it is
-/// worth an alarm (three of the zone's own night-to-night deviations and 5 % of its night flow), stands clear of its
-/// standard error, which grows with the autocorrelation of the zone's own nights, is borne by the nights one by one, and
-/// is no mere part of a slope. Week, scatter and autocorrelation are learnt from the zone's own past, never from later
-/// nights. After an alarm a new regime begins on the day of change: a repair is found as the step down that it is.
+/// Each night, the last two to seven are compared with the 21 before by generalised least squares (`StepContrast`), with
+/// the autocorrelation and the slope of the season that the zone's own past has. A step is told when it is worth an alarm
+/// (three of the zone's own night-to-night deviations and 5 % of its night flow), stands clear of its standard error, and
+/// is borne by the nights one by one. Week, scatter, autocorrelation and slope are learnt from the zone's own past, never
+/// from later nights. After an alarm a new regime begins on the day of change: a repair is found as the step down that it
+/// is. Nights that go back within a week are told so sooner, for the level they return to is known.
 ///
-/// Where there are steps, nights with the zone's own autocorrelation and its own residuals are simulated, in which
-/// nothing changes, and the threshold is raised until they give as few alarms as ``StepAlarmPolicy/falseAlarmsPerYear``
-/// asks. A season that comes within days, as watering does, is no false alarm: the night flow did change.
+/// Where there are steps, nights with the zone's own autocorrelation and its own wild nights are simulated, in which
+/// nothing changes: what the alarm says of them is ``falseAlarmsPerYear``. A season that comes within days, as watering
+/// does, is no false alarm: the night flow did change.
 public struct StepAlarm: Hashable, Sendable {
     /// A step.
     public struct Step: Hashable, Sendable {
@@ -43,14 +44,14 @@ public struct StepAlarm: Hashable, Sendable {
     public let steps: [Step]
     /// The level at the end; `nil` while too few days are known.
     public let level: Double?
-    /// The spread at the end, one standard deviation of a night about its neighbours; `nil` while too few days are known.
+    /// The spread at the end, one standard deviation of a night about its month; `nil` while too few days are known.
     public let spread: Double?
-    /// Correlation of successive nights about their level, 0…0.7; `nil` while too few days are known.
+    /// Correlation of successive nights about their level, 0…0.85; `nil` while too few days are known.
     public let autocorrelation: Double?
     /// The threshold on a step over its standard error that was used.
     public let threshold: Double
-    /// False alarms a year on simulated nights with the series' own autocorrelation and residuals, at ``threshold``;
-    /// `nil` where nothing was simulated, because there is no step.
+    /// Alarms a year on simulated nights with the series' own autocorrelation and innovations, in which nothing changes;
+    /// a step and its taking back are two. `nil` where nothing was simulated, because there is no step.
     public let falseAlarmsPerYear: Double?
 
     /// Looks through a series.
@@ -59,29 +60,28 @@ public struct StepAlarm: Hashable, Sendable {
     ///   - figures: daily figures in any order; unknown days are left out.
     ///   - policy: how it learns and how sure it has to be.
     public init(_ figures: [DailyFigure], policy: StepAlarmPolicy = .init()) {
-        let sorted = figures.sorted { $0.date < $1.date }
-        var threshold = policy.threshold
-        var search = StepSearch(sorted, policy: policy, threshold: threshold)
-        var rate: Double?
-        if !search.steps.isEmpty {
-            // Nights about a change teach nothing of nights without one, about a doubtful one neither.
-            let doubtful = StepSearch(sorted, policy: policy, threshold: 0.7 * threshold).steps
-            let simulated = SimulatedNights(search.history, steps: search.steps + doubtful, policy: policy)
-            rate = simulated.alarmsPerYear(threshold: threshold)
-            // More than twice the first threshold asks for what no burst of the worthy size reaches.
-            while let found = rate, found > policy.falseAlarmsPerYear, threshold < 2 * policy.threshold {
-                threshold += 0.25
-                rate = simulated.alarmsPerYear(threshold: threshold)
-            }
-            if threshold > policy.threshold {
-                search = StepSearch(sorted, policy: policy, threshold: threshold)
-            }
-        }
-        self.threshold = threshold
-        falseAlarmsPerYear = search.steps.isEmpty ? nil : rate
+        let search = StepSearch(figures.sorted { $0.date < $1.date }, policy: policy)
+        threshold = policy.threshold
+        falseAlarmsPerYear =
+            search.steps.isEmpty ? nil : SimulatedNights(search, policy: policy).alarmsPerYear()
         steps = search.steps
         level = search.level
-        spread = search.history.isLearnt ? search.history.scatter : nil
+        spread = search.history.isLearnt ? search.history.deviation : nil
         autocorrelation = search.history.isLearnt ? search.history.autocorrelation : nil
+    }
+}
+
+extension [StepAlarm.Step] {
+    /// The steps that last: those that are not taken back, nor take another back, within
+    /// ``StepAlarmPolicy/returnDays``.
+    public func lasting(_ policy: StepAlarmPolicy = .init()) -> [StepAlarm.Step] {
+        func undo(_ one: StepAlarm.Step, _ other: StepAlarm.Step) -> Bool {
+            one.direction != other.direction
+                && other.changedOn.daysSince1970 - one.changedOn.daysSince1970 <= policy.returnDays
+        }
+        return indices.filter { place in
+            !(place > 0 && undo(self[place - 1], self[place]))
+                && !(place + 1 < count && undo(self[place], self[place + 1]))
+        }.map { self[$0] }
     }
 }

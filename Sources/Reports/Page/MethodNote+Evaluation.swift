@@ -66,21 +66,25 @@ extension MethodNote {
                 "UKWIR; Water Loss Control, pp. 73 and 160.", "UKWIR；Water Loss Control 第 73、160 页。")),
         MethodNote(
             title: Wording("Steps of the night flow", "夜间流量突变"),
-            formulas: ["|mean of 2…7 nights − mean of 10 nights before| ≥ max(3σ, 5 %)·(0.5 + 1.7/n)"],
+            formulas: [
+                "y = a + b·t + δ·[t ≥ t₀] + r,  |δ| ≥ max(3σ·(0.6 + 1/n), 5 %·(0.67 + 0.7/n)),  |δ| ≥ 3.8·s(δ)"
+            ],
             text: Wording(
                 """
-                The week's shape, the scatter σ and the autocorrelation of the nights are learnt from the zone's own past, \
-                90 nights before the period included; public holidays are left out. A step is told when it is worth an \
-                alarm and stands clear of its standard error. Nights are simulated from the zone's own residuals, and the \
-                threshold is raised until they give no more than one false alarm in five years. A season that comes within \
-                days is told too: the night flow did change.
+                The week's shape, the scatter σ, the autocorrelation and the season's slope are learnt from the zone's own \
+                past, 90 nights before the period included; public holidays are left out. The last n = 2…7 nights are \
+                compared with the 21 before by generalised least squares. A step is told when it is worth an alarm and \
+                stands clear of its standard error; nights that go back within a week are told so. Nights in which nothing \
+                changes are simulated from the zone's own, and what the alarm says of them is printed as its false alarms a \
+                year: a zone of wild nights has many. A season that comes within days is told too: the night flow did change.
                 """,
                 """
-                由分区自身历史（含报告期前 90 夜）学习星期效应、离散度 σ 和自相关，法定节假日不计。变化达到阈值且明显大于其标准误差时\
-                告警。用分区自身残差模拟各夜，提高判定阈值，直至误报不多于五年一次。数日内到来的季节性变化同样会告警，\
-                因为夜间流量确已改变。
+                由分区自身历史（含报告期前 90 夜）学习星期效应、离散度 σ、自相关和季节坡度，法定节假日不计。用广义最小二乘把最近 \
+                n = 2…7 夜与之前 21 夜比较；变化达到阈值且明显大于其标准误差时告警，一周内恢复的亦告知。用分区自身各夜模拟无变化的夜间流量，\
+                其告警数即所列每年误报数：夜间波动大的分区误报较多。数日内到来的季节性变化同样会告警，因为夜间流量确已改变。
                 """),
             source: Wording(
-                "Künsch (1989); Bayley and Hammersley (1946).", "Künsch（1989）；Bayley 和 Hammersley（1946）。")),
+                "Prais and Winsten (1954); Paparoditis and Politis (2002).",
+                "Prais 和 Winsten（1954）；Paparoditis 和 Politis（2002）。")),
     ]
 }

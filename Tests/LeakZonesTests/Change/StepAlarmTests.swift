@@ -49,22 +49,94 @@ import Testing
         }
     }
 
-    @Test(arguments: [0, 0.3])
-    func falseAlarmsAreAsRareAsStated(correlation: Double) {
-        // At most 0.2 a zone and year up to a correlation of 0.3, the 28 nights learnt from included: over 60 zone-years
-        // 12 are stated, and a Poisson number of mean 12 lies below 23 in 998 of 1,000 cases.
+    @Test(arguments: [(0, 0.2), (0.3, 0.6), (0.6, 1.2)])
+    func falseAlarmsAreAsRareAsStated(correlation: Double, yearly: Double) {
+        // Docs/methods.md, the year after the first 28 nights: over 40 zone-years a Poisson number of the stated mean
+        // lies below mean + 3·√mean in 998 of 1,000 cases.
         var random = SplitMix(19)
-        var alarms = 0
-        for _ in 0..<60 {
-            alarms += StepAlarm(correlated(28 + 365, correlation, &random) { _ in 10 }).steps.count
+        var alarms = 0.0
+        for _ in 0..<40 {
+            alarms += Double(
+                alarmOn(correlated(28 + 365, correlation, &random) { _ in 10 }, policy: unsimulated).steps
+                    .count)
         }
-        #expect(alarms < 23, "\(alarms) alarms in 60 years")
+        #expect(alarms < 40 * yearly + 3 * (40 * yearly).squareRoot(), "\(alarms) alarms in 40 years")
+    }
+
+    /// Looks through a series, without the simulation of what is false.
+    private func alarmOn(_ figures: [DailyFigure], policy: StepAlarmPolicy? = nil) -> StepAlarm {
+        var policy = policy ?? .init()
+        policy.simulatedYears = 0
+        return StepAlarm(figures, policy: policy)
+    }
+
+    /// The defaults without that simulation.
+    private var unsimulated: StepAlarmPolicy {
+        var policy = StepAlarmPolicy()
+        policy.simulatedYears = 0
+        return policy
+    }
+
+    @Test func theRatePrintedIsThatOfLikeNights() throws {
+        // One zone's rate is simulated from its own past of a year; many years of nights made as those were (with pairs
+        // of wild nights, or without) give about as many. A factor of three lies between, for one year tells no more.
+        for (pairs, correlation) in [(12, 0.2), (0, 0.6)] {
+            var random = SplitMix(29)
+            func year() -> [Double] {
+                let spikes = Set((0..<pairs).map { _ in Int(random.next() % 360) })
+                return correlated(365, correlation, &random) { day in
+                    50 + (spikes.contains(day) || spikes.contains(day - 1) ? 20 : 0)
+                }.compactMap(\.value)
+            }
+            func series(_ values: [Double]) -> [DailyFigure] {
+                values.indices.map { DailyFigure(date: start.advanced(byDays: $0), value: values[$0]) }
+            }
+            let long = (0..<12).flatMap { _ in year() }
+            let truth =
+                Double(
+                    alarmOn(series(long), policy: unsimulated).steps.count { day($0.detectedOn) >= 365 }) / 11
+            // A step at the end, so that there is something to simulate for.
+            let printed = try (0..<4).map { _ in
+                try #require(
+                    StepAlarm(series(year() + [Double](repeating: 65, count: 6))).falseAlarmsPerYear)
+            }
+            let mean = printed.reduce(0, +) / 4
+            #expect(mean <= 3 * truth + 0.5 && mean >= truth / 3 - 0.2, "\(printed) for \(truth)")
+        }
+    }
+
+    @Test func aSeasonThatClimbsIsNoStep() {
+        // ± 33 % over the year with a scatter of 3 %: at its steepest 4 % a week.
+        var random = SplitMix(53)
+        var alarms = 0
+        for phase in 0..<20 {
+            let series = correlated(28 + 365, 0.2, &random, noise: 3) {
+                100 + 33 * sin(2 * Double.pi * (Double($0) / 365 + Double(phase) / 20))
+            }
+            alarms += alarmOn(series, policy: unsimulated).steps.count
+        }
+        #expect(alarms <= 10, "\(alarms) in 20 years")
+    }
+
+    @Test func aSpellIsTakenBackAndItsLevelForgotten() throws {
+        // Five nights of + 10 and back: two steps, of which none lasts; 8 nights later a burst is told by the old level.
+        var random = SplitMix(59)
+        let alarm = alarmOn(
+            figures(150, &random) { (80..<85).contains($0) ? 60 : $0 >= 93 ? 56 : 50 }, policy: unsimulated)
+        #expect(alarm.steps.map(\.direction) == [.up, .down, .up])
+        #expect(alarm.steps.prefix(2).map { day($0.changedOn) } == [80, 85])
+        let lasting = alarm.steps.lasting()
+        #expect(lasting.count == 1)
+        let burst = try #require(lasting.first)
+        #expect(
+            abs(day(burst.changedOn) - 93) <= 1 && abs(burst.before - 50) < 1 && abs(burst.size.value - 6) < 2
+        )
     }
 
     @Test func stepsAreFoundAsSoonAsStated() {
-        // Docs/methods.md: mean days to the alarm, the day of the change counted, of at most 4.5 and 2.6 for steps of 3 and
+        // Docs/methods.md: mean days to the alarm, the day of the change counted, of at most 4 and 2.6 for steps of 3 and
         // 5 standard deviations; the day of the change within 1 day in 3 of 4 cases and better.
-        for (shift, days, certain) in [(3.0, 4.5, 0.75), (5, 2.6, 0.9)] {
+        for (shift, days, certain) in [(3.0, 4, 0.75), (5, 2.6, 0.9)] {
             for sign in [1.0, -1] {
                 var random = SplitMix(UInt64(23 + shift))
                 var delay = 0
@@ -73,7 +145,7 @@ import Testing
                 var found = 0
                 let runs = 60
                 for _ in 0..<runs {
-                    let alarm = StepAlarm(
+                    let alarm = alarmOn(
                         figures(110, &random) { 20 + ($0 >= 70 ? sign * shift : 0) })
                     guard let step = alarm.steps.first(where: { day($0.detectedOn) >= 70 }) else { continue }
                     found += 1
@@ -86,8 +158,8 @@ import Testing
                 #expect(Double(delay) / Double(found) <= days)
                 #expect(Double(delay) / Double(found) >= 1)
                 #expect(Double(near) >= certain * Double(found))
-                // Chosen for being large, a step is judged a little too large: its limits hold in eight of ten cases.
-                #expect(10 * held >= 8 * found)
+                // Chosen for being large, a step is judged a little too large: its limits hold in five of six cases.
+                #expect(100 * held >= 83 * found)
             }
         }
     }
@@ -99,7 +171,7 @@ import Testing
             var told = 0
             for _ in 0..<40 {
                 let step = max(3 * share, 0.05) * 100
-                let alarm = StepAlarm(
+                let alarm = alarmOn(
                     figures(120, &random, noise: share * 100) { 100 + ($0 >= 100 ? step : 0) })
                 if alarm.steps.contains(where: {
                     $0.direction == .up && (97...104).contains(day($0.changedOn))
@@ -108,9 +180,7 @@ import Testing
                     told += 1
                 }
             }
-            // Four of five are the aim, and 30 of 40 what is reached (Docs/methods.md): a known shortfall, with a floor.
-            #expect(told >= 28, "\(told) of 40 at \(share)")
-            withKnownIssue("80 % within a week is not reached", isIntermittent: true) { #expect(told >= 32) }
+            #expect(told >= 32, "\(told) of 40 at \(share)")
         }
     }
 
@@ -118,7 +188,7 @@ import Testing
         // 3 % of the night flow: real beyond doubt, and not worth a team.
         var random = SplitMix(67)
         for _ in 0..<30 {
-            #expect(StepAlarm(figures(150, &random, noise: 0.2) { 100 + ($0 >= 100 ? 3 : 0) }).steps.isEmpty)
+            #expect(alarmOn(figures(150, &random, noise: 0.2) { 100 + ($0 >= 100 ? 3 : 0) }).steps.isEmpty)
         }
     }
 
@@ -136,8 +206,8 @@ import Testing
                 let days = date.daysSince1970 - festival.daysSince1970
                 return 40 + (date.weekday >= 6 ? 6 : 0) - ((0..<8).contains(days) ? 20 : 0)
             }
-            known += StepAlarm(series, policy: policy).steps.count
-            unknown += StepAlarm(series).steps.count
+            known += alarmOn(series, policy: policy).steps.count
+            unknown += alarmOn(series).steps.count
         }
         #expect(known <= 8, "\(known)")
         #expect(unknown >= known + 8, "without the calendar the festival is a step")
@@ -145,7 +215,7 @@ import Testing
 
     @Test func aRiseInStagesIsOneStepThatGrows() throws {
         var random = SplitMix(79)
-        let alarm = StepAlarm(
+        let alarm = alarmOn(
             figures(150, &random, noise: 0.5) { $0 < 80 ? 20 : $0 < 86 ? 25 : 30 })
         let step = try #require(alarm.steps.first)
         #expect(alarm.steps.count == 1)
@@ -156,21 +226,21 @@ import Testing
         // Told as the days come in: the first 120 nights say the same with and without what follows.
         var random = SplitMix(83)
         let series = figures(200, &random, noise: 0.5) { $0 < 80 ? 20 : $0 < 150 ? 26 : 12 }
-        let early = StepAlarm(Array(series.prefix(120)))
-        let whole = StepAlarm(series)
+        let early = alarmOn(Array(series.prefix(120)))
+        let whole = alarmOn(series)
         #expect(early.steps == whole.steps.filter { day($0.detectedOn) < 120 })
     }
 
     @Test func aBurstAndItsRepairAreTwoSteps() throws {
         for gap in [3, 6, 20] {
             var random = SplitMix(31)
-            let alarm = StepAlarm(
+            let alarm = alarmOn(
                 figures(150, &random, noise: 0.5) { $0 >= 80 && $0 < 80 + gap ? 15 : 10 })
             #expect(alarm.steps.map(\.direction) == [.up, .down], "repair after \(gap) d")
             let burst = try #require(alarm.steps.first)
             let repair = try #require(alarm.steps.last)
             #expect(day(burst.changedOn) == 80 && day(repair.changedOn) == 80 + gap)
-            #expect(abs(burst.size.value - 5) < 1 && abs(repair.size.value + 5) < 1.5)
+            #expect(abs(burst.size.value - 5) < 1 && abs(repair.size.value + 5) < 1)
             #expect(abs(burst.before - 10) < 0.5)
             #expect(burst.delay <= 2)
             #expect(abs(try #require(alarm.level) - 10) < 0.5)
@@ -184,7 +254,7 @@ import Testing
         var told = 0
         for seed in 0..<40 {
             var random = SplitMix(UInt64(200 + seed))
-            let alarm = StepAlarm(
+            let alarm = alarmOn(
                 figures(150, &random) { $0 < 50 ? 10 : $0 < 80 ? 15 : $0 < 82 ? 10 : 15 })
             for (earlier, later) in zip(alarm.steps, alarm.steps.dropFirst()) {
                 #expect(day(later.detectedOn) > day(earlier.detectedOn) + 1)
@@ -192,20 +262,20 @@ import Testing
             guard alarm.steps.count >= 3, let last = alarm.steps.last else { continue }
             if last.direction == .up, (80...84).contains(day(last.changedOn)) { told += 1 }
         }
-        #expect(told >= 15)
+        #expect(told >= 27)
     }
 
     @Test func noSingleNightMakesAnAlarm() {
         // One night of 500 and one of −500: a fire, a wrong reading.
         var random = SplitMix(37)
-        let alarm = StepAlarm(figures(150, &random) { $0 == 60 ? 500 : $0 == 100 ? -500 : 10 })
+        let alarm = alarmOn(figures(150, &random) { $0 == 60 ? 500 : $0 == 100 ? -500 : 10 })
         #expect(alarm.steps.isEmpty)
         #expect((alarm.spread ?? 9) < 1.5)
     }
 
     @Test func wildNightsInTheBaselineDoNotBlindIt() {
         var random = SplitMix(41)
-        let alarm = StepAlarm(
+        let alarm = alarmOn(
             figures(100, &random) { $0 == 5 || $0 == 17 ? 60 : $0 >= 60 ? 15 : 10 })
         #expect(alarm.steps.count == 1)
         #expect(alarm.steps.first.map { day($0.changedOn) } == 60)
@@ -213,24 +283,24 @@ import Testing
 
     @Test func missingNightsAreNoNightsOfZero() {
         var random = SplitMix(43)
-        let alarm = StepAlarm(
+        let alarm = alarmOn(
             figures(150, &random) { $0 % 5 == 0 || (70..<80).contains($0) ? nil : 10 })
         #expect(alarm.steps.isEmpty)
         #expect(abs((alarm.level ?? 0) - 10) < 0.5)
-        let wild = StepAlarm([DailyFigure(date: start, value: .nan)])
+        let wild = alarmOn([DailyFigure(date: start, value: .nan)])
         #expect(wild.steps.isEmpty && wild.level == nil && wild.spread == nil)
     }
 
     @Test func constantNightsNeitherTrapNorAlarm() {
         // A spread of 0 is held at 1 % of the level: 0.5 % more for ever is no alarm, 20 % more is.
-        let quiet = StepAlarm(
+        let quiet = alarmOn(
             (0..<90).map { DailyFigure(date: start.advanced(byDays: $0), value: $0 < 60 ? 10 : 10.05) })
         #expect(quiet.steps.isEmpty)
-        let burst = StepAlarm(
+        let burst = alarmOn(
             (0..<90).map { DailyFigure(date: start.advanced(byDays: $0), value: $0 < 60 ? 10 : 12) })
         #expect(burst.steps.map { day($0.changedOn) } == [60])
         #expect(isNear(burst.steps.first?.size.value, 2))
-        let zero = StepAlarm(
+        let zero = alarmOn(
             (0..<90).map { DailyFigure(date: start.advanced(byDays: $0), value: 0) })
         #expect(zero.steps.isEmpty)
     }
@@ -238,6 +308,6 @@ import Testing
     @Test func theOrderOfTheDaysDoesNotMatter() {
         var random = SplitMix(47)
         let series = figures(120, &random) { $0 >= 70 ? 14 : 10 }
-        #expect(StepAlarm(series.shuffled(using: &random)) == StepAlarm(series))
+        #expect(alarmOn(series.shuffled(using: &random)) == alarmOn(series))
     }
 }
