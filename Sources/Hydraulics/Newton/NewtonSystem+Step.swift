@@ -57,11 +57,19 @@ extension NewtonSystem {
         }
         for (row, outflow) in model.outflows.enumerated() {
             var change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
-            if state.outflowPhases[row] == .partial,
-                let damped = outflow.damped(change, full: full.isEmpty ? 0 : full[outflow.row])
-            {
-                change = damped
-                isStepCut = true
+            if state.outflowPhases[row] == .partial {
+                let wanted = full.isEmpty ? 0 : full[outflow.row]
+                let linear = state.outflowFlows[row] + change
+                let pressure = state.heads[Int(outflow.node)] - outflow.ground
+                if let driven = outflow.driven(byConvexLawAt: pressure, full: wanted, linear: linear) {
+                    if abs(driven - linear) > 1e-10 {
+                        change += driven - linear
+                        isStepCut = true
+                    }
+                } else if let damped = outflow.damped(change, full: wanted) {
+                    change = damped
+                    isStepCut = true
+                }
             }
             state.outflowFlows[row] += change
             measure.changeSum += abs(change)

@@ -88,7 +88,11 @@ struct SpecialLaw: Sendable {
                     opening: command.setting, openCoefficient: link.minor,
                     curve: link.curve < 0 ? nil : curves[Int(link.curve)],
                     closed: Self.closedCoefficient)
-            case .pbv where coefficient * flow * flow <= command.setting && command.setting > 0:
+            case .pbv where phase == .active:
+                let (loss, gradient) = Steep.branch(flow - breakerLimit(link, command))
+                return (loss, gradient)
+            case .pbv where phase != .unable && command.setting > 0
+                && (coefficient * flow * flow <= command.setting || flow < 0):
                 // A drop that does not depend on flow, but for a slope that tells flows apart.
                 return (command.setting + flow * 1e-6, 1e-6)
             case .fcv where phase == .active:
@@ -99,6 +103,16 @@ struct SpecialLaw: Sendable {
             }
         }
         return open(flow, coefficient)
+    }
+
+    /// The flow at which a pressure breaker loses its setting backwards, m³/s; minus infinity where it never does.
+    ///
+    /// Its law takes the setting off in either direction as long as that is more than the minor loss. Backwards the two
+    /// have opposite signs: at this flow its loss jumps from the setting to minus the setting, and whatever heads are
+    /// between the two stand there.
+    func breakerLimit(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+        guard case .valve(.pbv) = link.kind, link.minor > 0, command.setting > 0 else { return -.infinity }
+        return -(command.setting / link.minor).squareRoot()
     }
 
     func open(_ flow: Double, _ coefficient: Double) -> (loss: Double, gradient: Double) {

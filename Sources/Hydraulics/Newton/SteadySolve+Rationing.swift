@@ -13,13 +13,50 @@ extension SteadySolve {
         switches: (inout NewtonState, HydraulicModel) -> Bool = { _, _ in false }
     ) -> SolveLoop.Outcome {
         isSolvedByRationing = false
-        if beginsByRationing, let outcome = ration(switches, iterations: 0) { return outcome }
-        let outcome = solveAsAsked(switches)
-        findUnheld(isHeldByDemands: model.options.demandModel != .pressureDriven)
-        guard model.options.demandModel != .pressureDriven, let unheld,
-            unheld.forced.indices.contains(where: { unheld.isStarved($0) || unheld.isFlooded($0) })
-        else { return outcome }
-        return ration(switches, iterations: outcome.iterations) ?? outcome
+        let isPressureDriven = model.options.demandModel == .pressureDriven
+        var iterations = 0
+        if beginsByRationing, let outcome = ration(switches, iterations: 0) {
+            if outcome.hasConverged || !maySearch { return outcome }
+            // What was short before says nothing of now.
+            iterations = outcome.iterations
+            (isSolvedByRationing, beginsByRationing) = (false, false)
+        }
+        var outcome = solveAsAsked(switches)
+        outcome.iterations += iterations
+        findUnheld(isHeldByDemands: !isPressureDriven)
+        if !isPressureDriven, isAnyForced { return ration(switches, iterations: outcome.iterations) ?? outcome }
+        if isLawful(outcome) { return outcome }
+        // From here on whatever is found is judged by the laws alone.
+        guard maySearch else {
+            outcome.hasConverged = false
+            return outcome
+        }
+        let few = 12 + 4 * model.specialTable.pressureValves.count
+        let limit = isPressureDriven ? Self.longestSearch : min(few, Self.longestSearch)
+        let found = search(limit: limit) { solve in
+            solve.restart()
+            var outcome = solve.solveAsAsked(switches)
+            solve.findUnheld(isHeldByDemands: !isPressureDriven)
+            if !isPressureDriven, solve.isAnyForced { outcome.hasConverged = false }
+            return outcome
+        }
+        outcome.iterations += found.iterations
+        if var lawful = found.outcome {
+            lawful.iterations = outcome.iterations
+            return lawful
+        }
+        if !isPressureDriven, let rationed = ration(switches, iterations: outcome.iterations) {
+            if rationed.hasConverged { return rationed }
+            outcome.iterations = rationed.iterations
+        }
+        outcome.hasConverged = false
+        return outcome
+    }
+
+    /// Whether a part draws what cannot reach it, or takes in what cannot leave.
+    private var isAnyForced: Bool {
+        guard let unheld else { return false }
+        return unheld.forced.indices.contains { unheld.isStarved($0) || unheld.isFlooded($0) }
     }
 
     /// Solves in the model of rationing and takes over what controls did there; nil where there is no such model.
@@ -48,6 +85,24 @@ extension SteadySolve {
 
     /// Solves, and lets the demands of starved parts follow their pressure until no part is starved.
     private mutating func solveRationed(
+        _ switches: (inout NewtonState, HydraulicModel) -> Bool
+    ) -> SolveLoop.Outcome {
+        var outcome = settleRations(switches)
+        if isLawful(outcome) { return outcome }
+        outcome.hasConverged = false
+        guard maySearch else { return outcome }
+        let found = search(limit: Self.longestSearch) { solve in
+            solve.isRationed = []
+            return solve.settleRations(switches)
+        }
+        let iterations = outcome.iterations + found.iterations
+        if let lawful = found.outcome { outcome = lawful }
+        outcome.iterations = iterations
+        return outcome
+    }
+
+    /// Solves and rations again and again until no part is starved.
+    private mutating func settleRations(
         _ switches: (inout NewtonState, HydraulicModel) -> Bool
     ) -> SolveLoop.Outcome {
         let count = model.frame.elevations.count

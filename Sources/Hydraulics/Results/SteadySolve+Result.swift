@@ -131,7 +131,7 @@ extension SteadySolve {
             let isTank = link.startTank >= 0 || link.endTank >= 0
             return isTank && !link.hasCheckValve ? .temporarilyClosed : .closed
         case (.valve(.fcv), .open): return command.setting.isNaN ? .open : .cannotDeliverFlow
-        case (_, .unable): return .cannotDeliverPressure
+        case (_, .unable) where link.isPressureValve: return .cannotDeliverPressure
         case (.pump, _):
             return state.specialFlows[row] > command.setting * link.maximumFlow ? .exceedsMaximumFlow : .open
         case (.pipe, _): return isDry(link) ? .temporarilyClosed : .open

@@ -4,7 +4,10 @@ extension SteadySolve {
         var warnings: [HydraulicWarning] = []
         func ids(_ links: [Int]) -> [String] { links.map { model.ids.links[$0] } }
         if !outcome.hasConverged {
-            let suspects = unsettledLinks.isEmpty ? largestErrors : unsettledLinks
+            // Those that break a law come first, then those that kept changing.
+            let unlawful = unlawfulLinks
+            let suspects =
+                !unlawful.isEmpty ? unlawful : unsettledLinks.isEmpty ? largestErrors : unsettledLinks
             warnings.append(.notConverged(relativeError: outcome.relativeError, elements: ids(suspects)))
         }
         if !unsettledLinks.isEmpty { warnings.append(.statusesUnsettled(links: ids(unsettledLinks))) }

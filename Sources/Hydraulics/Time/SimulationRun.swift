@@ -56,9 +56,19 @@ struct SimulationRun: Sendable {
         applyPatterns(factors)
         applyControls(at: now)
         updateTanks()
-        let outcome = solveWithPressureSwitches()
+        var outcome = solveWithPressureSwitches()
         var result = solve.result(time: Double(now), outcome: outcome)
         inflows = solve.fixedInflows(result)
+        // Each turn fills or empties a tank; what it does to the others is seen in the next.
+        for _ in model.tanks.indices {
+            guard outcome.hasConverged, endBrimmingTanks() else { break }
+            updateTanks()
+            let iterations = outcome.iterations
+            outcome = solveWithPressureSwitches()
+            outcome.iterations += iterations
+            result = solve.result(time: Double(now), outcome: outcome)
+            inflows = solve.fixedInflows(result)
+        }
         result.isReported = times.isReported(now) || (times.duration == 0)
         totals.steps += 1
         totals.iterations += outcome.iterations
@@ -188,6 +198,36 @@ struct SimulationRun: Sendable {
             if head <= tank.minimumHead + tolerance { empty.insert(Int32(row)) }
         }
         solve.updateDirections(fullTanks: full, emptyTanks: empty)
+    }
+
+    /// Fills tanks that what flows in now would fill before half a second is over, and empties those that would be empty
+    /// then; whether there were any.
+    ///
+    /// Steps are whole seconds, so that such a tank would take water for a whole step in which it is full. Its inflow can
+    /// be so large only because something has opened or shut since it was last moved.
+    private mutating func endBrimmingTanks() -> Bool {
+        let core = model.reduced.coreCount
+        var isAny = false
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let (head, inflow) = (solve.state.heads[core + row], tankInflow(row))
+            guard abs(inflow) > Self.leastTankFlow else { continue }
+            let tolerance = model.options.headTolerance
+            if inflow > 0, !tank.canOverflow, head < tank.maximumHead - tolerance,
+                tank.maximumVolume - volumes[row] < inflow / 2
+            {
+                volumes[row] = tank.maximumVolume
+            } else if inflow < 0, head > tank.minimumHead + tolerance,
+                volumes[row] - tank.minimumVolume < -inflow / 2
+            {
+                volumes[row] = tank.minimumVolume
+            } else {
+                continue
+            }
+            solve.state.heads[core + row] = tank.head(volumes[row])
+            isAny = true
+        }
+        return isAny
     }
 
     // MARK: After a solve
