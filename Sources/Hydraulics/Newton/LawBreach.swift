@@ -33,6 +33,8 @@ extension SteadySolve {
     var breaches: [LawBreach] {
         var found: [LawBreach] = []
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
+            // What stands before such a valve is its setting, and no flow leaves it there: see ``openIdleValves()``.
+            if idleValves.contains(row), state.phases[row] == .unable, state.specialFlows[row] > 0 { continue }
             if let breach = loop.linkBreach(row, state) { found.append(breach) }
         }
         for row in model.outflows.indices {
@@ -40,6 +42,7 @@ extension SteadySolve {
                     row, state, full: full, flowTolerance: Self.leastFlow) else { continue }
             found.append(LawBreach(place: .outflow(row), wanted: nil, size: size))
         }
+        found += withheldDemands
         guard !loop.isBalanced else { return found }
         for (node, size) in loop.system.imbalances(state, nodal, full: full) {
             found.append(LawBreach(place: .node(node), wanted: nil, size: size))

@@ -177,8 +177,10 @@ extension NewtonSystem {
                 if let nominal = nominalOutflow(row, state, full) { state.outflowFlows[row] = nominal }
             }
         }
-        for _ in 0..<4 where !correctBalance(&state, demands, tolerance: min(tolerance, 2e-10)) {
-            return true
+        for round in 0..<4 {
+            // The conductances may be newer than the factor; that is as good only where little is left over.
+            if round > 0 { factorTangents(state) }
+            if !correctBalance(&state, demands, tolerance: min(tolerance, 2e-10)) { return true }
         }
         return false
     }

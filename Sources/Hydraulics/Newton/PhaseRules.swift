@@ -83,7 +83,7 @@ struct PhaseRules: Sendable {
         let link = model.specialTable.links[row]
         let command = state.commands[row]
         if arePressureValvesImposed, link.isPressureValve { return state.phases[row] }
-        if isHeld[row] { return heldValve(row, link, state) }
+        if isHeld[row], link.isPressureValve { return heldValve(row, link, state) }
         if link.isPressureValve { return command.setting.isNaN ? .open : pressureValve(row, link, state) }
         if link.isFlowValve, !command.setting.isNaN { return flowValve(row, link, state) }
         if case .valve(.pbv) = link.kind { return breaker(row, link, state) }
@@ -211,7 +211,6 @@ struct PhaseRules: Sendable {
 
     /// A held pressure valve is a check valve: open, or shut against water that would flow back.
     private func heldValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
-        guard link.isPressureValve else { return oneWay(row, link, state) }
         if state.phases[row] == .shut {
             return headDifference(link, state) > Self.headTolerance ? .unable : .shut
         }

@@ -1,3 +1,4 @@
+import Foundation
 import PipeNetwork
 
 /// Newton steps until the residuals are gone and every link is on the branch of its law that it belongs on.
@@ -54,8 +55,10 @@ struct SolveLoop: Sendable {
             let imbalance = measure.largestImbalance
             let isFirst = wasCold && outcome.iterations == 1
             let isFar = isFirst || outcome.relativeError > 0.3
+            let before = rules.isCareful && !isFirst ? state : nil
             let step = system.advance(&state, full: full, hasPins: hasPins, isFar: isFar)
-            let isWhole = !(isFirst && system.temper(&state)) && !system.isStepCut
+            var isWhole = !(isFirst && system.temper(&state)) && !system.isStepCut
+            if let before, system.shorten(&state, from: before, demands, full: full) { isWhole = false }
             // What a straight line says of heads is no reason to open or shut anything.
             let isLate = outcome.iterations > trials
             let mayChange = !isLate && !isFirst
@@ -88,6 +91,7 @@ struct SolveLoop: Sendable {
                 }
                 if options.headError > 0, measure.largestError > options.headError { isSolved = false }
             }
+            if outcome.iterations == 300, getenv("LAWDBG") != nil { print("DBG loop", hasChanged, isWhole, imbalance, step.changeSum, measure.largestImbalance, measure.largestChainError, system.chainsHold(state, demands), system.chainsFollow(state, demands), system.lawsHold(state, full: full), system.isStepCut, rules.isCareful, system.contradictingPins) }
             guard isSolved else { continue }
             // Links that had to wait for the flows to come to rest have their turn now.
             if !isLate, rules.apply(&state, full: full, relativeChange: 0) || switches(&state, system.model) {

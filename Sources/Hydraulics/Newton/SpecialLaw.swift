@@ -58,8 +58,11 @@ struct SpecialLaw: Sendable {
         return error <= max(tolerance, 1e-9 * abs(loss)) || error <= 1e-13 * gradient
     }
 
-    /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow.
+    /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow and for a breaker its
+    /// setting.
     func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+        // A breaker takes its setting off also where nothing flows.
+        if case .valve(.pbv) = link.kind { return max(command.setting.isNaN ? 0 : command.setting, 0) }
         // A pump of constant power has no highest lift: it is shut by tanks only, and then as any link.
         guard case .pump = link.kind, !link.isConstantPower else { return 0 }
         let speed = command.setting

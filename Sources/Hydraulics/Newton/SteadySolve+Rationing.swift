@@ -1,3 +1,4 @@
+import Foundation
 import PipeNetwork
 
 /// Fixed demands behind links that let less through than they ask for.
@@ -21,11 +22,21 @@ extension SteadySolve {
             iterations = outcome.iterations
             (isSolvedByRationing, beginsByRationing) = (false, false)
         }
+        if isPressureDriven { isRefused = [] }
         var outcome = solveAsAsked(switches)
         outcome.iterations += iterations
         findUnheld(isHeldByDemands: !isPressureDriven)
+        // Demands that follow the pressure take what they can; an inflow that none takes has nowhere to go.
+        while isPressureDriven, outcome.hasConverged, refuseFlooding() {
+            restart()
+            let again = solveAsAsked(switches)
+            outcome.iterations += again.iterations
+            (outcome.hasConverged, outcome.relativeError) = (again.hasConverged, again.relativeError)
+            findUnheld(isHeldByDemands: false)
+        }
         if !isPressureDriven, isAnyForced { return ration(switches, iterations: outcome.iterations) ?? outcome }
         if isLawful(outcome) { return outcome }
+        if getenv("LAWDBG") != nil { print("DBG first", outcome, breaches.map { b -> String in if case .link(let r) = b.place { return "\(model.ids.links[model.specials[r].link]) \(String(describing: b.wanted)) \(b.size) ph \(state.phases[r]) q \(state.specialFlows[r]) dh \(state.heads[Int(model.specials[r].start)] - state.heads[Int(model.specials[r].end)]) set \(state.commands[r].setting)" }; return "\(b)" }) }
         // From here on whatever is found is judged by the laws alone.
         guard maySearch else {
             outcome.hasConverged = false
@@ -49,6 +60,7 @@ extension SteadySolve {
             if rationed.hasConverged { return rationed }
             outcome.iterations = rationed.iterations
         }
+        if getenv("LAWDBG") != nil { print("DBG fail", outcome, breaches.map { b -> String in if case .link(let r) = b.place { return "\(model.ids.links[model.specials[r].link]) \(String(describing: b.wanted)) \(b.size) ph \(state.phases[r]) q \(state.specialFlows[r]) dh \(state.heads[Int(model.specials[r].start)] - state.heads[Int(model.specials[r].end)]) set \(state.commands[r].setting)" }; return "\(b)" }) }
         outcome.hasConverged = false
         return outcome
     }
@@ -89,6 +101,7 @@ extension SteadySolve {
     ) -> SolveLoop.Outcome {
         var outcome = settleRations(switches)
         if isLawful(outcome) { return outcome }
+        if getenv("LAWDBG") != nil { print("DBG ration", outcome, breaches.map { b -> String in if case .link(let r) = b.place { return "\(model.ids.links[model.specials[r].link]) \(String(describing: b.wanted)) \(b.size) ph \(state.phases[r]) q \(state.specialFlows[r]) dh \(state.heads[Int(model.specials[r].start)] - state.heads[Int(model.specials[r].end)]) set \(state.commands[r].setting)" }; return "\(b)" }) }
         outcome.hasConverged = false
         guard maySearch else { return outcome }
         let found = search(limit: Self.longestSearch) { solve in
@@ -137,13 +150,24 @@ extension SteadySolve {
             if asked[node] > 0, unheld.isStarved(component), !isRationed[node], !isCut(node) {
                 isRationed[node] = true
                 isChanged = true
-            } else if asked[node] < 0, unheld.isFlooded(component), !isCut(node) {
-                if isRefused.isEmpty { isRefused = [Bool](repeating: false, count: asked.count) }
-                isRefused[node] = true
-                isChanged = true
             }
         }
-        return isChanged
+        return refuseFlooding() || isChanged
+    }
+
+    /// Refuses inflows that cannot leave; whether there were any.
+    private mutating func refuseFlooding() -> Bool {
+        guard let unheld, !unheld.components.isEmpty else { return false }
+        var isAny = false
+        for node in asked.indices where asked[node] < 0 && !isCut(node) {
+            guard let component = unheld.component(ofHead: model.reduced.anchors[node], reach),
+                unheld.isFlooded(component)
+            else { continue }
+            if isRefused.isEmpty { isRefused = [Bool](repeating: false, count: asked.count) }
+            isRefused[node] = true
+            isAny = true
+        }
+        return isAny
     }
 
     private func isCut(_ node: Int) -> Bool { !isCutOff.isEmpty && isCutOff[node] }
@@ -164,9 +188,23 @@ extension SteadySolve {
         return isChanged
     }
 
+    /// Demands that are rationed although nothing holds their water back, as what is unlawful about that.
+    var withheldDemands: [LawBreach] {
+        guard isRationed.contains(true) else { return [] }
+        return model.outflows.indices.compactMap { row in
+            let outflow = model.outflows[row]
+            guard case .demand = outflow.law, isRationed[outflow.row], asked[outflow.row] > 0,
+                unheld?.component(ofHead: outflow.node, reach) == nil
+            else { return nil }
+            let missing = asked[outflow.row] - state.outflowFlows[row]
+            return missing > 1e-9 ? LawBreach(place: .outflow(row), wanted: nil, size: missing) : nil
+        }
+    }
+
     /// Opens sustaining valves that regulate at no flow: what stands before them is their setting, so that they can hold it
     /// only by passing nothing at all, and a valve that is asked for water stands open. Whether there were any.
     private mutating func openIdleValves() -> Bool {
+        guard imposedBranches.isEmpty else { return false }
         var isChanged = false
         for row in model.specialTable.pressureValves.map({ Int($0) }) {
             let link = model.specialTable.links[row]
