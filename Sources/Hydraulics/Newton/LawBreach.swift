@@ -34,12 +34,16 @@ extension SteadySolve {
         var found: [LawBreach] = []
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
             // What stands before such a valve is its setting, and no flow leaves it there: see ``openIdleValves()``.
-            if idleValves.contains(row), state.phases[row] == .unable, state.specialFlows[row] > 0 { continue }
+            if idleValves.contains(row), state.phases[row] == .unable, state.specialFlows[row] > 0 {
+                continue
+            }
             if let breach = loop.linkBreach(row, state) { found.append(breach) }
         }
         for row in model.outflows.indices {
-            guard let size = loop.system.outflowError(
-                    row, state, full: full, flowTolerance: Self.leastFlow) else { continue }
+            guard
+                let size = loop.system.outflowError(
+                    row, state, full: full, flowTolerance: Self.leastFlow)
+            else { continue }
             found.append(LawBreach(place: .outflow(row), wanted: nil, size: size))
         }
         found += withheldDemands
@@ -72,8 +76,10 @@ extension SolveLoop {
         if let change {
             return LawBreach(place: .link(row), wanted: change.wanted, size: change.size)
         }
-        guard let size = 
-            system.linkError(row, link, state, flowTolerance: SteadySolve.leastFlow) else { return nil }
+        guard
+            let size =
+                system.linkError(row, link, state, flowTolerance: SteadySolve.leastFlow)
+        else { return nil }
         return LawBreach(place: .link(row), wanted: nil, size: size)
     }
 }

@@ -154,7 +154,8 @@ extension NewtonSystem {
     /// not below the rounding of a small network's balance. Nor is what a long last step rounds off.
     ///
     /// - Returns: whether every node balances then.
-    mutating func settle(_ state: inout NewtonState, _ demands: borrowing NodalDemands, full: [Double]) -> Bool
+    mutating func settle(_ state: inout NewtonState, _ demands: borrowing NodalDemands, full: [Double])
+        -> Bool
     {
         guard factoredPhases == state.phases else { return false }
         var (leak, drawn) = (0.0, 0.0)

@@ -11,7 +11,8 @@ extension NewtonSystem {
     ///   - state: the end of the whole step; becomes that of the shorter one.
     ///   - before: its beginning.
     mutating func shorten(
-        _ state: inout NewtonState, from before: NewtonState, _ demands: borrowing NodalDemands, full: [Double]
+        _ state: inout NewtonState, from before: NewtonState, _ demands: borrowing NodalDemands,
+        full: [Double]
     ) -> Bool {
         let whole = state
         let descent = descent(before, whole)

@@ -144,7 +144,8 @@ struct PhaseRules: Sendable {
     /// Changes one of several valves whose heads cannot all be set: the one that has changed most is shut, and held open
     /// when it comes back to the same contradiction.
     mutating func giveUp(_ rows: [Int], _ state: inout NewtonState) {
-        guard !arePressureValvesImposed, let row = rows.max(by: { changes[$0] < changes[$1] }), !isHeld[row] else { return }
+        guard !arePressureValvesImposed, let row = rows.max(by: { changes[$0] < changes[$1] }), !isHeld[row]
+        else { return }
         let link = model.specialTable.links[row]
         changes[row] = max(changes[row] + 1, Self.patience)
         if wasShut[row] {

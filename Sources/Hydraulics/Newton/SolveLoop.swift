@@ -1,4 +1,3 @@
-import Foundation
 import PipeNetwork
 
 /// Newton steps until the residuals are gone and every link is on the branch of its law that it belongs on.
@@ -91,7 +90,6 @@ struct SolveLoop: Sendable {
                 }
                 if options.headError > 0, measure.largestError > options.headError { isSolved = false }
             }
-            if outcome.iterations == 300, getenv("LAWDBG") != nil { print("DBG loop", hasChanged, isWhole, imbalance, step.changeSum, measure.largestImbalance, measure.largestChainError, system.chainsHold(state, demands), system.chainsFollow(state, demands), system.lawsHold(state, full: full), system.isStepCut, rules.isCareful, system.contradictingPins) }
             guard isSolved else { continue }
             // Links that had to wait for the flows to come to rest have their turn now.
             if !isLate, rules.apply(&state, full: full, relativeChange: 0) || switches(&state, system.model) {

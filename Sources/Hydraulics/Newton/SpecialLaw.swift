@@ -94,7 +94,8 @@ struct SpecialLaw: Sendable {
             case .pbv where phase == .active:
                 let (loss, gradient) = Steep.branch(flow - breakerLimit(link, command))
                 return (loss, gradient)
-            case .pbv where phase != .unable && command.setting > 0
+            case .pbv
+            where phase != .unable && command.setting > 0
                 && (coefficient * flow * flow <= command.setting || flow < 0):
                 // A drop that does not depend on flow, but for a slope that tells flows apart.
                 return (command.setting + flow * 1e-6, 1e-6)

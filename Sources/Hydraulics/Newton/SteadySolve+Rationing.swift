@@ -1,4 +1,3 @@
-import Foundation
 import PipeNetwork
 
 /// Fixed demands behind links that let less through than they ask for.
@@ -34,9 +33,10 @@ extension SteadySolve {
             (outcome.hasConverged, outcome.relativeError) = (again.hasConverged, again.relativeError)
             findUnheld(isHeldByDemands: false)
         }
-        if !isPressureDriven, isAnyForced { return ration(switches, iterations: outcome.iterations) ?? outcome }
+        if !isPressureDriven, isAnyForced {
+            return ration(switches, iterations: outcome.iterations) ?? outcome
+        }
         if isLawful(outcome) { return outcome }
-        if getenv("LAWDBG") != nil { print("DBG first", outcome, breaches.map { b -> String in if case .link(let r) = b.place { return "\(model.ids.links[model.specials[r].link]) \(String(describing: b.wanted)) \(b.size) ph \(state.phases[r]) q \(state.specialFlows[r]) dh \(state.heads[Int(model.specials[r].start)] - state.heads[Int(model.specials[r].end)]) set \(state.commands[r].setting)" }; return "\(b)" }) }
         // From here on whatever is found is judged by the laws alone.
         guard maySearch else {
             outcome.hasConverged = false
@@ -60,7 +60,6 @@ extension SteadySolve {
             if rationed.hasConverged { return rationed }
             outcome.iterations = rationed.iterations
         }
-        if getenv("LAWDBG") != nil { print("DBG fail", outcome, breaches.map { b -> String in if case .link(let r) = b.place { return "\(model.ids.links[model.specials[r].link]) \(String(describing: b.wanted)) \(b.size) ph \(state.phases[r]) q \(state.specialFlows[r]) dh \(state.heads[Int(model.specials[r].start)] - state.heads[Int(model.specials[r].end)]) set \(state.commands[r].setting)" }; return "\(b)" }) }
         outcome.hasConverged = false
         return outcome
     }
@@ -101,7 +100,6 @@ extension SteadySolve {
     ) -> SolveLoop.Outcome {
         var outcome = settleRations(switches)
         if isLawful(outcome) { return outcome }
-        if getenv("LAWDBG") != nil { print("DBG ration", outcome, breaches.map { b -> String in if case .link(let r) = b.place { return "\(model.ids.links[model.specials[r].link]) \(String(describing: b.wanted)) \(b.size) ph \(state.phases[r]) q \(state.specialFlows[r]) dh \(state.heads[Int(model.specials[r].start)] - state.heads[Int(model.specials[r].end)]) set \(state.commands[r].setting)" }; return "\(b)" }) }
         outcome.hasConverged = false
         guard maySearch else { return outcome }
         let found = search(limit: Self.longestSearch) { solve in

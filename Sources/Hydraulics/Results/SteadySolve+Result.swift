@@ -114,7 +114,8 @@ extension SteadySolve {
             let status = linkState(row, link)
             result.statuses[link.link] = status
             // What a shut link passes in the equations only keeps them solvable.
-            result.flows[link.link] = status.isClosed ? 0 : state.specialFlows[row]
+            let isIdle = status.isClosed || state.isDry[row] && abs(state.specialFlows[row]) < 1e-9
+            result.flows[link.link] = isIdle ? 0 : state.specialFlows[row]
             if case .pipe = link.kind { continue }
             let command = state.commands[row]
             result.settings[link.link] = command.isClosed && link.isPump ? 0 : command.setting
