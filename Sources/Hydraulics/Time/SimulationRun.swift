@@ -78,8 +78,11 @@ struct SimulationRun: Sendable {
     /// Does the part of a first step that is the same for all scenarios from the present state.
     mutating func prepareScenarios() { solve.prepareToFollow() }
 
-    /// Room to solve scenarios from the present state side by side; nil where that cannot be done.
-    func scenarioBatch() -> LaneBatch? { controls.watchesJunctions ? nil : LaneBatch(solve) }
+    /// Room to solve scenarios from the present state side by side; nil where that cannot be done: lanes stay on the
+    /// branches that they begin on, so these must be lawful.
+    func scenarioBatch() -> LaneBatch? {
+        controls.watchesJunctions || !solve.breaches.isEmpty ? nil : LaneBatch(solve)
+    }
 
     /// The steady states of the scenarios `range`, with all else as `base` left it.
     ///
