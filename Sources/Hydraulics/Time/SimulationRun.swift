@@ -60,7 +60,8 @@ struct SimulationRun: Sendable {
         var result = solve.result(time: Double(now), outcome: outcome)
         inflows = solve.fixedInflows(result)
         // Each turn fills or empties a tank; what it does to the others is seen in the next.
-        for _ in model.tanks.indices {
+        // At the start tanks stand where the file has them.
+        for _ in model.tanks.indices where now > 0 {
             guard outcome.hasConverged, endBrimmingTanks() else { break }
             updateTanks()
             let iterations = outcome.iterations
@@ -240,7 +241,7 @@ struct SimulationRun: Sendable {
         let period = times.period(at: now)
         limit(&step, (period + 1) * times.patternStep - times.patternStart - now)
         limit(&step, nextReport - now)
-        limitByTanks(&step)
+        limitByTanks(&step, least: now == 0 ? 1 : 0)
         limitByControls(&step, now)
         step = min(step, times.duration - now)
         let before = volumes
@@ -271,16 +272,17 @@ struct SimulationRun: Sendable {
 
     private static var leastTankFlow: Double { 1e-6 * FlowUnit.cubicFoot }
 
-    private func limitByTanks(_ step: inout Int) {
+    /// - Parameter least: seconds in which a tank that is neither full nor empty becomes so at the least.
+    private func limitByTanks(_ step: inout Int, least: Int) {
         let core = model.reduced.coreCount
         for (row, tank) in model.tanks.enumerated() {
             guard let tank else { continue }
             let (head, inflow) = (solve.state.heads[core + row], tankInflow(row))
             guard abs(inflow) > Self.leastTankFlow else { continue }
             if inflow > 0, head < tank.maximumHead {
-                limit(&step, Self.seconds(tank.maximumVolume - volumes[row], inflow))
+                limit(&step, max(least, Self.seconds(tank.maximumVolume - volumes[row], inflow)))
             } else if inflow < 0, head > tank.minimumHead {
-                limit(&step, Self.seconds(tank.minimumVolume - volumes[row], inflow))
+                limit(&step, max(least, Self.seconds(tank.minimumVolume - volumes[row], inflow)))
             }
         }
     }
