@@ -50,6 +50,7 @@ extension HydraulicSolver {
             throw .scenarioLength(
                 scenario: number, found: scenario.demands.count, expected: network.nodes.count)
         }
+        let start = try start(drawing: scenarios)
         let workers = max(1, min(Self.threads, scenarios.count))
         // Small shares, so that no thread waits long for the slowest.
         let share = max(1, min(32, scenarios.count / (4 * workers)))
@@ -80,6 +81,19 @@ extension HydraulicSolver {
         }
         try checkNumbers(scenarios, first: unusable.load(ordering: .relaxed))
         return results.withLock { $0.compactMap { $0 } }
+    }
+
+    /// A simulation before its first step, of a model in which all junctions where a scenario draws water can.
+    ///
+    /// Where demands follow the pressure, only junctions with a demand in the network have a law for it.
+    private func start(drawing scenarios: [DemandScenario]) throws(HydraulicError) -> SimulationRun {
+        guard network.hydraulics.demandModel == .pressureDriven else { return start }
+        let drawing = network.nodes.kinds.indices.filter { row in
+            network.nodes.kinds[row] == .junction && !network.nodes.demands[row].contains { $0.base != 0 }
+                && scenarios.contains { $0.demands[row] > 0 }
+        }
+        guard !drawing.isEmpty else { return start }
+        return try SimulationRun(network, HydraulicModel(network, drawing: Set(drawing)))
     }
 
     /// Refuses the first scenario with a demand that is no number; none before `first` has any.

@@ -64,19 +64,26 @@ final class HydraulicModel: Sendable {
 
     /// Makes a network ready.
     ///
-    /// - Parameter isRationing: whether every junction's demand gets a law of pressure that can be used in its stead.
-    init(_ network: Network, isRationing: Bool = false) throws(HydraulicError) {
+    /// - Parameters:
+    ///   - isRationing: whether every junction's demand gets a law of pressure that can be used in its stead.
+    ///   - drawing: rows of junctions that may draw water by their pressure although the network has no demand there.
+    init(
+        _ network: Network, isRationing: Bool = false, drawing: Set<Int> = []
+    ) throws(HydraulicError) {
         self.network = isRationing || network.hydraulics.demandModel == .pressureDriven ? nil : network
         var reader = ModelReader(network)
         try reader.check()
-        options = network.hydraulics
+        var options = network.hydraulics
+        // Demands that share what arrives stand at next to no pressure: whether that is 0 or a little below must be told.
+        if isRationing { options.accuracy = min(options.accuracy, 1e-6) }
+        self.options = options
         formula = PipeFormula(network.hydraulics)
         flowRatio = reader.flowRatio
         let classification = LinkClassification(network)
         let patternIndex = PatternIndex(network.patterns)
         patterns = patternIndex
         let outflowReader = OutflowReader(
-            network, flowRatio: flowRatio, isRationing: isRationing)
+            network, flowRatio: flowRatio, isRationing: isRationing, drawing: drawing)
         let reduced = ReducedNetwork(
             network, isPlain: classification.isPlain, isPinned: outflowReader.isPinned)
         self.reduced = reduced

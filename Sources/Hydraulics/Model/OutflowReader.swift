@@ -10,10 +10,13 @@ struct OutflowReader {
     /// Fixed and variable leakage of each node, m³/s at 1 m; empty when no pipe leaks.
     private var fixed: [Double] = []
     private var variable: [Double] = []
+    /// Junctions that may draw water although they have no demand of their own.
+    private let drawing: Set<Int>
     /// Whether each node must stay in the core.
     private(set) var isPinned: [Bool]
 
-    init(_ network: Network, flowRatio: Double, isRationing: Bool) {
+    init(_ network: Network, flowRatio: Double, isRationing: Bool, drawing: Set<Int>) {
+        self.drawing = drawing
         self.network = network
         self.isRationing = isRationing
         self.flowRatio = flowRatio
@@ -23,7 +26,7 @@ struct OutflowReader {
         let isPressureDriven = network.hydraulics.demandModel == .pressureDriven
         for row in 0..<count where network.nodes.kinds[row] == .junction {
             let hasEmitter = network.nodes.emitterCoefficient(row) > 0
-            let hasDemand = isPressureDriven && network.nodes.demands[row].contains { $0.base != 0 }
+            let hasDemand = isPressureDriven && mayDraw(row)
             let leaks = !fixed.isEmpty && (fixed[row] > 0 || variable[row] > 0)
             isPinned[row] = hasEmitter || hasDemand || leaks || isRationing
         }
@@ -35,6 +38,10 @@ struct OutflowReader {
             case .time, .clockTime: break
             }
         }
+    }
+
+    private func mayDraw(_ row: Int) -> Bool {
+        drawing.contains(row) || network.nodes.demands[row].contains { $0.base != 0 }
     }
 
     /// Half of each leaking pipe belongs to either end; all of it to the junction when the other end has a fixed head.
@@ -77,9 +84,7 @@ struct OutflowReader {
             }
             if isRationing {
                 add(RationingLaw.law, ground: elevation)
-            } else if options.demandModel == .pressureDriven,
-                network.nodes.demands[row].contains(where: { $0.base != 0 })
-            {
+            } else if options.demandModel == .pressureDriven, mayDraw(row) {
                 add(
                     .demand(
                         range: max(options.requiredPressure - options.minimumPressure, 1e-6),

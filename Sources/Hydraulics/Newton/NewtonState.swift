@@ -16,6 +16,8 @@ struct NewtonState: Sendable {
     var commands: [LinkCommand]
     /// Whether a special link may carry flow forwards and backwards.
     var mayFlow: [(forward: Bool, backward: Bool)]
+    /// Whether a special link is a pressure valve that no water can reach.
+    var isDry: [Bool]
 
     /// Whether no step has been taken yet.
     var isCold = true
@@ -30,6 +32,7 @@ struct NewtonState: Sendable {
         outflowPhases = [Outflow.Phase](repeating: .partial, count: model.outflows.count)
         phases = []
         mayFlow = []
+        isDry = [Bool](repeating: false, count: model.specials.count)
         for (link, command) in zip(model.specials, commands) {
             let isActive = link.isRegulating && !command.setting.isNaN && !command.isClosed
             phases.append(isActive ? .active : .open)
@@ -51,6 +54,7 @@ struct NewtonState: Sendable {
         phases.overwrite(with: other.phases)
         commands.overwrite(with: other.commands)
         mayFlow = other.mayFlow
+        isDry = other.isDry
         isCold = other.isCold
     }
 }

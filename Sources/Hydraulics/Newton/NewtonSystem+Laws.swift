@@ -21,17 +21,11 @@ extension NewtonSystem {
     }
 
     private func specialsHold(_ state: borrowing NewtonState) -> Bool {
-        let tolerance = Self.headTolerance(model.options)
         for row in model.specialTable.links.indices {
             let link = model.specialTable.links[row]
-            guard !state.isRegulatingPressure(row, link) else { continue }
-            let difference = state.heads[Int(link.start)] - state.heads[Int(link.end)]
-            guard
-                law.holds(
-                    link, state.commands[row], state.phases[row], state.specialFlows[row], difference,
-                    tolerance)
-            else { return false }
+            guard linkError(row, link, state) == nil else { return false }
             guard let nominal = nominalFlow(row, state) else { continue }
+            let difference = state.heads[Int(link.start)] - state.heads[Int(link.end)]
             let loss = law.loss(link, state.commands[row], state.phases[row], state.specialFlows[row]).loss
             guard Self.isSteepSettled(difference - loss, state.specialFlows[row] - nominal) else {
                 return false
@@ -40,25 +34,65 @@ extension NewtonSystem {
         return true
     }
 
+    /// By how much (m) the heads of a link are off the law of the branch that it is on; nil where that holds.
+    ///
+    /// - Parameter flowTolerance: m³/s that do not matter; 0 while a solve can still do better.
+    func linkError(
+        _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState, flowTolerance: Double = 0
+    ) -> Double? {
+        let tolerance = Self.headTolerance(model.options)
+        if state.isRegulatingPressure(row, link) {
+            let set = link.elevation + state.commands[row].setting
+            let error = abs(state.heads[Int(link.pinnedNode)] - set)
+            return error <= max(tolerance, 1e-9 * abs(set)) ? nil : error
+        }
+        let difference = state.heads[Int(link.start)] - state.heads[Int(link.end)]
+        let (command, phase, flow) = (state.commands[row], state.phases[row], state.specialFlows[row])
+        guard !law.holds(link, command, phase, flow, difference, tolerance) else { return nil }
+        let (loss, gradient) = law.loss(link, command, phase, flow)
+        let error = abs(difference - loss)
+        return error <= flowTolerance * gradient ? nil : error
+    }
+
     private func outflowsHold(_ state: borrowing NewtonState, _ full: [Double]) -> Bool {
-        let share = 0.01 * model.options.accuracy
         for (row, outflow) in model.outflows.enumerated() {
-            let wanted = full.isEmpty ? 0 : full[outflow.row]
-            if case .demand = outflow.law, wanted <= 0 { continue }
-            let flow = state.outflowFlows[row]
-            let pressure = state.heads[Int(outflow.node)] - outflow.ground
             if let nominal = nominalOutflow(row, state, full) {
+                let wanted = full.isEmpty ? 0 : full[outflow.row]
+                if case .demand = outflow.law, wanted <= 0 { continue }
+                let flow = state.outflowFlows[row]
+                let pressure = state.heads[Int(outflow.node)] - outflow.ground
                 let head = outflow.head(flow, state.outflowPhases[row], full: wanted).head
                 guard Self.isSteepSettled(pressure - head, flow - nominal) else { return false }
-                continue
+            } else if outflowError(row, state, full: full) != nil {
+                return false
             }
-            let error = abs(outflow.driven(at: pressure, full: wanted) - flow)
-            guard error > share * max(abs(flow), wanted) + 1e-12 else { continue }
-            // Next to no pressure, a law can be flatter than heads are known.
-            guard abs(outflow.head(flow, .partial, full: wanted).head - pressure) > 1e-8 else { continue }
-            return false
         }
         return true
+    }
+
+    /// By how much (m³/s) what leaves at an outflow is off what its law says for the pressure there; nil where that holds.
+    ///
+    /// - Parameter flowTolerance: m³/s that do not matter.
+    func outflowError(
+        _ row: Int, _ state: borrowing NewtonState, full: [Double], flowTolerance: Double = 1e-12
+    ) -> Double? {
+        let outflow = model.outflows[row]
+        let wanted = full.isEmpty ? 0 : full[outflow.row]
+        if case .demand = outflow.law, wanted <= 0 { return nil }
+        let flow = state.outflowFlows[row]
+        let pressure = state.heads[Int(outflow.node)] - outflow.ground
+        let error = abs(outflow.driven(at: pressure, full: wanted) - flow)
+        let share = 0.01 * model.options.accuracy
+        guard error > share * max(abs(flow), wanted) + flowTolerance else { return nil }
+        // Next to no pressure, a law can be flatter than heads are known.
+        switch state.outflowPhases[row] {
+        case .partial:
+            return abs(outflow.head(flow, .partial, full: wanted).head - pressure) > 1e-8 ? error : nil
+        case .none: return pressure > 1e-8 ? error : nil
+        case .full:
+            guard case .demand(let range, _) = outflow.law else { return error }
+            return pressure < range - 1e-8 ? error : nil
+        }
     }
 
     /// How far the losses of a chain can be from the tangents that the last step followed: a bound of half the second
@@ -118,8 +152,12 @@ extension NewtonSystem {
     ///
     /// A shut link stands in the matrix with a conductance of 10⁻¹² m³/s per m. What it passes is below notice, but
     /// not below the rounding of a small network's balance. Nor is what a long last step rounds off.
-    mutating func settle(_ state: inout NewtonState, _ demands: borrowing NodalDemands, full: [Double]) {
-        guard factoredPhases == state.phases else { return }
+    ///
+    /// - Returns: whether every node balances then.
+    mutating func settle(_ state: inout NewtonState, _ demands: borrowing NodalDemands, full: [Double])
+        -> Bool
+    {
+        guard factoredPhases == state.phases else { return false }
         var (leak, drawn) = (0.0, 0.0)
         for demand in demands.core { drawn += abs(demand) }
         for row in model.specialTable.links.indices {
@@ -140,14 +178,55 @@ extension NewtonSystem {
                 if let nominal = nominalOutflow(row, state, full) { state.outflowFlows[row] = nominal }
             }
         }
-        for _ in 0..<4 where !correctBalance(&state, demands, tolerance: min(tolerance, 2e-10)) { break }
+        for round in 0..<4 {
+            // The conductances may be newer than the factor; that is as good only where little is left over.
+            if round > 0 { factorTangents(state) }
+            if !correctBalance(&state, demands, tolerance: min(tolerance, 2e-10)) { return true }
+        }
+        return false
     }
+
+    /// Core nodes that gain or lose water at the present flows, and how much, m³/s.
+    func imbalances(
+        _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, full: [Double]
+    ) -> [(node: Int, size: Double)] {
+        let core = model.reduced.coreCount
+        var (surplus, passing) = (demands.core.map { -$0 }, demands.core.map { abs($0) })
+        func pass(_ flow: Double, _ start: Int32, _ end: Int32) {
+            if start < core {
+                surplus[Int(start)] -= flow
+                passing[Int(start)] += abs(flow)
+            }
+            if end < core {
+                surplus[Int(end)] += flow
+                passing[Int(end)] += abs(flow)
+            }
+        }
+        for chain in state.chainFlows.indices {
+            pass(state.chainFlows[chain], model.reduced.chainFrom[chain], model.reduced.chainTo[chain])
+        }
+        for row in model.specialTable.links.indices {
+            let link = model.specialTable.links[row]
+            pass(nominalFlow(row, state) ?? state.specialFlows[row], link.start, link.end)
+        }
+        for (row, outflow) in model.outflows.enumerated() {
+            pass(nominalOutflow(row, state, full) ?? state.outflowFlows[row], outflow.node, Int32(core))
+        }
+        return surplus.indices.filter { abs(surplus[$0]) > Self.massTolerance + 1e-12 * passing[$0] }
+            .map { ($0, abs(surplus[$0])) }
+    }
+
+    /// Water that may be lost in a node, m³/s.
+    private static var massTolerance: Double { 8e-10 }
 
     /// The flow of a link that is shut or holds a flow; nil for others.
     func nominalFlow(_ row: Int, _ state: borrowing NewtonState) -> Double? {
         if state.commands[row].isClosed || state.phases[row] == .shut { return 0 }
-        guard state.phases[row] == .active, model.specialTable.links[row].isFlowValve else { return nil }
-        return state.commands[row].setting
+        guard state.phases[row] == .active else { return nil }
+        let link = model.specialTable.links[row]
+        if link.isFlowValve { return state.commands[row].setting }
+        let limit = law.breakerLimit(link, state.commands[row])
+        return limit.isFinite ? limit : nil
     }
 
     private func nominalOutflow(_ row: Int, _ state: borrowing NewtonState, _ full: [Double]) -> Double? {

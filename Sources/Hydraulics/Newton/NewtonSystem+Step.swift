@@ -57,11 +57,20 @@ extension NewtonSystem {
         }
         for (row, outflow) in model.outflows.enumerated() {
             var change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
-            if state.outflowPhases[row] == .partial,
-                let damped = outflow.damped(change, full: full.isEmpty ? 0 : full[outflow.row])
-            {
-                change = damped
-                isStepCut = true
+            if state.outflowPhases[row] == .partial {
+                let wanted = full.isEmpty ? 0 : full[outflow.row]
+                let linear = state.outflowFlows[row] + change
+                let pressure = state.heads[Int(outflow.node)] - outflow.ground
+                if let driven = outflow.driven(byConvexLawAt: pressure, full: wanted, linear: linear) {
+                    // Next to no flow the law is a straight line, and the tangent is the law.
+                    if abs(driven - linear) > 1e-10, max(abs(driven), abs(linear)) > 3e-9 {
+                        change += driven - linear
+                        isStepCut = true
+                    }
+                } else if let damped = outflow.damped(change, full: wanted) {
+                    change = damped
+                    isStepCut = true
+                }
             }
             state.outflowFlows[row] += change
             measure.changeSum += abs(change)
@@ -97,7 +106,7 @@ extension NewtonSystem {
     }
 
     /// Factors the present tangents, unless that is done, and notes of what state they are.
-    private mutating func factorTangents(_ state: borrowing NewtonState) {
+    mutating func factorTangents(_ state: borrowing NewtonState) {
         guard !isFactored else { return }
         // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
         try? factor.factor(matrix)

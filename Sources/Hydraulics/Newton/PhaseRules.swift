@@ -19,6 +19,8 @@ struct PhaseRules: Sendable {
     /// Whether links change one at a time, and only when flows have come to rest: slower, but links that chase each other
     /// do not all turn at once.
     var isCareful = false
+    /// Whether pressure valves stay on the branches that they are on, whatever flows and heads ask for.
+    var arePressureValvesImposed = false
     /// Steps since a link changed its branch, where they change one at a time, and how many it takes to give up waiting for
     /// flows to come to rest.
     private var stepsSinceChange = 0
@@ -62,13 +64,13 @@ struct PhaseRules: Sendable {
             guard isAtRest && !hasChanged || stepsSinceChange > Self.longestWait,
                 let row = rowToChange(state)
             else { return hasChanged }
-            change(row, to: next(row, state), &state)
+            change(row, to: wanted(row, state), &state)
             stepsSinceChange = 0
             return true
         }
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
             if changes[row] >= Self.patience, !isHeld[row], !isAtRest { continue }
-            let next = next(row, state)
+            let next = wanted(row, state)
             guard next != state.phases[row] else { continue }
             change(row, to: next, &state)
             hasChanged = true
@@ -77,12 +79,14 @@ struct PhaseRules: Sendable {
     }
 
     /// The branch that a link's flow and heads ask for.
-    private func next(_ row: Int, _ state: borrowing NewtonState) -> LinkPhase {
+    func wanted(_ row: Int, _ state: borrowing NewtonState) -> LinkPhase {
         let link = model.specialTable.links[row]
         let command = state.commands[row]
-        if isHeld[row] { return heldValve(row, link, state) }
+        if arePressureValvesImposed, link.isPressureValve { return state.phases[row] }
+        if isHeld[row], link.isPressureValve { return heldValve(row, link, state) }
         if link.isPressureValve { return command.setting.isNaN ? .open : pressureValve(row, link, state) }
         if link.isFlowValve, !command.setting.isNaN { return flowValve(row, link, state) }
+        if case .valve(.pbv) = link.kind { return breaker(row, link, state) }
         return oneWay(row, link, state)
     }
 
@@ -90,7 +94,7 @@ struct PhaseRules: Sendable {
     private func rowToChange(_ state: borrowing NewtonState) -> Int? {
         var found: (row: Int, backwards: Double)?
         for row in model.specialTable.links.indices where !state.commands[row].isClosed {
-            guard next(row, state) != state.phases[row] else { continue }
+            guard wanted(row, state) != state.phases[row] else { continue }
             let link = model.specialTable.links[row]
             let backwards = link.isOneWay ? max(-state.specialFlows[row], 0) : 0
             if let best = found,
@@ -140,7 +144,8 @@ struct PhaseRules: Sendable {
     /// Changes one of several valves whose heads cannot all be set: the one that has changed most is shut, and held open
     /// when it comes back to the same contradiction.
     mutating func giveUp(_ rows: [Int], _ state: inout NewtonState) {
-        guard let row = rows.max(by: { changes[$0] < changes[$1] }), !isHeld[row] else { return }
+        guard !arePressureValvesImposed, let row = rows.max(by: { changes[$0] < changes[$1] }), !isHeld[row]
+        else { return }
         let link = model.specialTable.links[row]
         changes[row] = max(changes[row] + 1, Self.patience)
         if wasShut[row] {
@@ -163,6 +168,8 @@ struct PhaseRules: Sendable {
             let difference = headDifference(link, state) - law.threshold(link, state.commands[row])
             state.specialFlows[row] = difference < 0 ? -flow : flow
         case .active where link.isFlowValve: state.specialFlows[row] = state.commands[row].setting
+        case .active where !link.isPressureValve:
+            state.specialFlows[row] = law.breakerLimit(link, state.commands[row])
         case .active where former == .shut: state.specialFlows[row] = link.seed
         default: break
         }
@@ -205,12 +212,29 @@ struct PhaseRules: Sendable {
 
     /// A held pressure valve is a check valve: open, or shut against water that would flow back.
     private func heldValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
-        guard link.isPressureValve else { return oneWay(row, link, state) }
-        guard state.mayFlow[row].forward else { return .shut }
         if state.phases[row] == .shut {
             return headDifference(link, state) > Self.headTolerance ? .unable : .shut
         }
         return state.specialFlows[row] < -Self.flowTolerance ? .shut : .unable
+    }
+
+    /// A pressure breaker: open as long as it takes its setting off or a forward minor loss, active at the backward flow at
+    /// which its loss jumps, unable beyond; see ``SpecialLaw/breakerLimit(_:_:)``.
+    private func breaker(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
+        let phase = state.phases[row]
+        let next = oneWay(row, link, state)
+        guard state.mayFlow[row].backward, phase != .shut, next != .shut else { return next }
+        let limit = law.breakerLimit(link, state.commands[row])
+        guard limit.isFinite else { return next }
+        let (flow, setting) = (state.specialFlows[row], state.commands[row].setting)
+        switch phase {
+        case .active:
+            let difference = headDifference(link, state)
+            if difference > setting + Self.headTolerance { return .open }
+            return difference < -setting - Self.headTolerance ? .unable : .active
+        case .unable: return flow > limit + Self.flowTolerance ? .active : .unable
+        default: return flow < limit - Self.flowTolerance ? .active : .open
+        }
     }
 
     private func flowValve(_ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState) -> LinkPhase {
@@ -228,8 +252,13 @@ struct PhaseRules: Sendable {
         let set = link.elevation + state.commands[row].setting
         let h = model.options.headTolerance
         let phase = state.phases[row]
-        // No water can reach it.
-        if !state.mayFlow[row].forward { return .shut }
+        // No water can reach it: it holds nothing behind it, but heads before it follow what is behind.
+        if state.isDry[row], case .valve(.prv) = link.kind {
+            if phase == .shut {
+                return behind < set - h && before > behind + Self.headTolerance ? .open : .shut
+            }
+            return behind >= set + h || flow < -Self.flowTolerance ? .shut : .open
+        }
         if phase == .unable || flow < -model.options.flowTolerance, phase != .shut {
             return phase == .unable && flow >= -model.options.flowTolerance ? .unable : .shut
         }

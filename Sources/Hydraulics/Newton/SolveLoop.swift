@@ -5,6 +5,8 @@ struct SolveLoop: Sendable {
     var system: NewtonSystem
     var rules: PhaseRules
     let options: HydraulicOptions
+    /// Whether the last solve ended with every node in balance.
+    private(set) var isBalanced = false
 
     init(_ model: HydraulicModel) {
         system = NewtonSystem(model)
@@ -38,12 +40,13 @@ struct SolveLoop: Sendable {
             system.tangentsHold(state)
             ? system.follow(state, demands) : system.evaluate(state, demands, full: full)
         guard !system.model.hasNothingToSolve else {
-            outcome.hasConverged = true
+            (outcome.hasConverged, isBalanced) = (true, true)
             return outcome
         }
         // Links that take turns need more steps.
         let trials = rules.isCareful ? max(4 * options.trials, 400) : options.trials
         let limit = trials + (options.extraTrials ?? 0)
+        var contradictions = 0
         while outcome.iterations < limit {
             outcome.iterations += 1
             let hasPins = state.hasRegulatingPressureValve(system.model)
@@ -51,14 +54,19 @@ struct SolveLoop: Sendable {
             let imbalance = measure.largestImbalance
             let isFirst = wasCold && outcome.iterations == 1
             let isFar = isFirst || outcome.relativeError > 0.3
+            let before = rules.isCareful && !isFirst ? state : nil
             let step = system.advance(&state, full: full, hasPins: hasPins, isFar: isFar)
-            let isWhole = !(isFirst && system.temper(&state)) && !system.isStepCut
+            var isWhole = !(isFirst && system.temper(&state)) && !system.isStepCut
+            if let before, system.shorten(&state, from: before, demands, full: full) { isWhole = false }
             // What a straight line says of heads is no reason to open or shut anything.
             let isLate = outcome.iterations > trials
             let mayChange = !isLate && !isFirst
             let hasChanged =
                 mayChange && rules.apply(&state, full: full, relativeChange: step.changeSum * scale)
             if hasPins, mayChange, !system.contradictingPins.isEmpty {
+                contradictions += 1
+                // What is imposed on valves that contradict each other has no solution.
+                if rules.arePressureValvesImposed, contradictions > 3 { break }
                 rules.giveUp(system.contradictingPins, &state)
             }
             outcome.relativeError = step.changeSum * scale
@@ -93,7 +101,7 @@ struct SolveLoop: Sendable {
             outcome.hasConverged = !isLate || !rules.apply(&judged, full: full, relativeChange: 0)
             break
         }
-        if outcome.hasConverged { system.settle(&state, demands, full: full) }
+        isBalanced = outcome.hasConverged && system.settle(&state, demands, full: full)
         return outcome
     }
 

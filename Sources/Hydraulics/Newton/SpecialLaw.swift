@@ -58,8 +58,11 @@ struct SpecialLaw: Sendable {
         return error <= max(tolerance, 1e-9 * abs(loss)) || error <= 1e-13 * gradient
     }
 
-    /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow.
+    /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow and for a breaker its
+    /// setting.
     func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+        // A breaker takes its setting off also where nothing flows.
+        if case .valve(.pbv) = link.kind { return max(command.setting.isNaN ? 0 : command.setting, 0) }
         // A pump of constant power has no highest lift: it is shut by tanks only, and then as any link.
         guard case .pump = link.kind, !link.isConstantPower else { return 0 }
         let speed = command.setting
@@ -88,7 +91,12 @@ struct SpecialLaw: Sendable {
                     opening: command.setting, openCoefficient: link.minor,
                     curve: link.curve < 0 ? nil : curves[Int(link.curve)],
                     closed: Self.closedCoefficient)
-            case .pbv where coefficient * flow * flow <= command.setting && command.setting > 0:
+            case .pbv where phase == .active:
+                let (loss, gradient) = Steep.branch(flow - breakerLimit(link, command))
+                return (loss, gradient)
+            case .pbv
+            where phase != .unable && command.setting > 0
+                && (coefficient * flow * flow <= command.setting || flow < 0):
                 // A drop that does not depend on flow, but for a slope that tells flows apart.
                 return (command.setting + flow * 1e-6, 1e-6)
             case .fcv where phase == .active:
@@ -99,6 +107,16 @@ struct SpecialLaw: Sendable {
             }
         }
         return open(flow, coefficient)
+    }
+
+    /// The flow at which a pressure breaker loses its setting backwards, m³/s; minus infinity where it never does.
+    ///
+    /// Its law takes the setting off in either direction as long as that is more than the minor loss. Backwards the two
+    /// have opposite signs: at this flow its loss jumps from the setting to minus the setting, and whatever heads are
+    /// between the two stand there.
+    func breakerLimit(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+        guard case .valve(.pbv) = link.kind, link.minor > 0, command.setting > 0 else { return -.infinity }
+        return -(command.setting / link.minor).squareRoot()
     }
 
     func open(_ flow: Double, _ coefficient: Double) -> (loss: Double, gradient: Double) {

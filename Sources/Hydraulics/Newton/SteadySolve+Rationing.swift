@@ -13,13 +13,61 @@ extension SteadySolve {
         switches: (inout NewtonState, HydraulicModel) -> Bool = { _, _ in false }
     ) -> SolveLoop.Outcome {
         isSolvedByRationing = false
-        if beginsByRationing, let outcome = ration(switches, iterations: 0) { return outcome }
-        let outcome = solveAsAsked(switches)
-        findUnheld(isHeldByDemands: model.options.demandModel != .pressureDriven)
-        guard model.options.demandModel != .pressureDriven, let unheld,
-            unheld.forced.indices.contains(where: { unheld.isStarved($0) || unheld.isFlooded($0) })
-        else { return outcome }
-        return ration(switches, iterations: outcome.iterations) ?? outcome
+        let isPressureDriven = model.options.demandModel == .pressureDriven
+        var iterations = 0
+        if beginsByRationing, let outcome = ration(switches, iterations: 0) {
+            if outcome.hasConverged || !maySearch { return outcome }
+            // What was short before says nothing of now.
+            iterations = outcome.iterations
+            (isSolvedByRationing, beginsByRationing) = (false, false)
+        }
+        if isPressureDriven { isRefused = [] }
+        var outcome = solveAsAsked(switches)
+        outcome.iterations += iterations
+        findUnheld(isHeldByDemands: !isPressureDriven)
+        // Demands that follow the pressure take what they can; an inflow that none takes has nowhere to go.
+        while isPressureDriven, outcome.hasConverged, refuseFlooding() {
+            restart()
+            let again = solveAsAsked(switches)
+            outcome.iterations += again.iterations
+            (outcome.hasConverged, outcome.relativeError) = (again.hasConverged, again.relativeError)
+            findUnheld(isHeldByDemands: false)
+        }
+        if !isPressureDriven, isAnyForced {
+            return ration(switches, iterations: outcome.iterations) ?? outcome
+        }
+        if isLawful(outcome) { return outcome }
+        // From here on whatever is found is judged by the laws alone.
+        guard maySearch else {
+            outcome.hasConverged = false
+            return outcome
+        }
+        let few = 12 + 4 * model.specialTable.pressureValves.count
+        let limit = isPressureDriven ? Self.longestSearch : min(few, Self.longestSearch)
+        let found = search(limit: limit) { solve in
+            solve.restart()
+            var outcome = solve.solveAsAsked(switches)
+            solve.findUnheld(isHeldByDemands: !isPressureDriven)
+            if !isPressureDriven, solve.isAnyForced { outcome.hasConverged = false }
+            return outcome
+        }
+        outcome.iterations += found.iterations
+        if var lawful = found.outcome {
+            lawful.iterations = outcome.iterations
+            return lawful
+        }
+        if !isPressureDriven, let rationed = ration(switches, iterations: outcome.iterations) {
+            if rationed.hasConverged { return rationed }
+            outcome.iterations = rationed.iterations
+        }
+        outcome.hasConverged = false
+        return outcome
+    }
+
+    /// Whether a part draws what cannot reach it, or takes in what cannot leave.
+    private var isAnyForced: Bool {
+        guard let unheld else { return false }
+        return unheld.forced.indices.contains { unheld.isStarved($0) || unheld.isFlooded($0) }
     }
 
     /// Solves in the model of rationing and takes over what controls did there; nil where there is no such model.
@@ -48,6 +96,24 @@ extension SteadySolve {
 
     /// Solves, and lets the demands of starved parts follow their pressure until no part is starved.
     private mutating func solveRationed(
+        _ switches: (inout NewtonState, HydraulicModel) -> Bool
+    ) -> SolveLoop.Outcome {
+        var outcome = settleRations(switches)
+        if isLawful(outcome) { return outcome }
+        outcome.hasConverged = false
+        guard maySearch else { return outcome }
+        let found = search(limit: Self.longestSearch) { solve in
+            solve.isRationed = []
+            return solve.settleRations(switches)
+        }
+        let iterations = outcome.iterations + found.iterations
+        if let lawful = found.outcome { outcome = lawful }
+        outcome.iterations = iterations
+        return outcome
+    }
+
+    /// Solves and rations again and again until no part is starved.
+    private mutating func settleRations(
         _ switches: (inout NewtonState, HydraulicModel) -> Bool
     ) -> SolveLoop.Outcome {
         let count = model.frame.elevations.count
@@ -82,13 +148,24 @@ extension SteadySolve {
             if asked[node] > 0, unheld.isStarved(component), !isRationed[node], !isCut(node) {
                 isRationed[node] = true
                 isChanged = true
-            } else if asked[node] < 0, unheld.isFlooded(component), !isCut(node) {
-                if isRefused.isEmpty { isRefused = [Bool](repeating: false, count: asked.count) }
-                isRefused[node] = true
-                isChanged = true
             }
         }
-        return isChanged
+        return refuseFlooding() || isChanged
+    }
+
+    /// Refuses inflows that cannot leave; whether there were any.
+    private mutating func refuseFlooding() -> Bool {
+        guard let unheld, !unheld.components.isEmpty else { return false }
+        var isAny = false
+        for node in asked.indices where asked[node] < 0 && !isCut(node) {
+            guard let component = unheld.component(ofHead: model.reduced.anchors[node], reach),
+                unheld.isFlooded(component)
+            else { continue }
+            if isRefused.isEmpty { isRefused = [Bool](repeating: false, count: asked.count) }
+            isRefused[node] = true
+            isAny = true
+        }
+        return isAny
     }
 
     private func isCut(_ node: Int) -> Bool { !isCutOff.isEmpty && isCutOff[node] }
@@ -109,9 +186,23 @@ extension SteadySolve {
         return isChanged
     }
 
+    /// Demands that are rationed although nothing holds their water back, as what is unlawful about that.
+    var withheldDemands: [LawBreach] {
+        guard isRationed.contains(true) else { return [] }
+        return model.outflows.indices.compactMap { row in
+            let outflow = model.outflows[row]
+            guard case .demand = outflow.law, isRationed[outflow.row], asked[outflow.row] > 0,
+                unheld?.component(ofHead: outflow.node, reach) == nil
+            else { return nil }
+            let missing = asked[outflow.row] - state.outflowFlows[row]
+            return missing > 1e-9 ? LawBreach(place: .outflow(row), wanted: nil, size: missing) : nil
+        }
+    }
+
     /// Opens sustaining valves that regulate at no flow: what stands before them is their setting, so that they can hold it
     /// only by passing nothing at all, and a valve that is asked for water stands open. Whether there were any.
     private mutating func openIdleValves() -> Bool {
+        guard imposedBranches.isEmpty else { return false }
         var isChanged = false
         for row in model.specialTable.pressureValves.map({ Int($0) }) {
             let link = model.specialTable.links[row]

@@ -35,6 +35,8 @@ struct SteadySolve: Sendable {
     var rationing: [SteadySolve] = []
     var isSolvedByRationing = false
     var beginsByRationing = false
+    /// The branches that a search puts pressure valves on, in their order; empty where they follow their rules.
+    var imposedBranches: [LinkPhase] = []
 
     init(_ model: HydraulicModel) {
         self.model = model
@@ -139,8 +141,19 @@ struct SteadySolve: Sendable {
             state.take(former.commands[row], row: row, link: model.specials[row])
         }
         state.mayFlow = former.mayFlow
+        state.isDry = former.isDry
         for head in model.reduced.coreCount..<state.heads.count { state.heads[head] = former.heads[head] }
         for row in idleValves { state.phases[row] = .unable }
+        imposeBranches()
+    }
+
+    /// Puts pressure valves that a command leaves free on the branches that a search has for them.
+    private mutating func imposeBranches() {
+        for (row, branch) in zip(model.specialTable.pressureValves.map({ Int($0) }), imposedBranches) {
+            guard !state.commands[row].isClosed, !state.commands[row].setting.isNaN else { continue }
+            state.phases[row] = branch
+            if branch == .shut { state.specialFlows[row] = 0 }
+        }
     }
 
     /// Solves at the present demands, heads of sources and commands, with demands as they are.
@@ -164,7 +177,7 @@ struct SteadySolve: Sendable {
         }
         nodal.gather(&sums, model)
         var outcome = loop.solve(&state, nodal, full: full, switches: switches)
-        if !outcome.hasConverged, model.options.trials >= Self.leastTrials {
+        if !outcome.hasConverged, imposedBranches.isEmpty, maySearch {
             // Once more from rest, one link after the other.
             let iterations = outcome.iterations
             restart()
@@ -184,7 +197,7 @@ struct SteadySolve: Sendable {
     }
 
     /// Trials below which a file means to see a solve stopped.
-    private static var leastTrials: Int { 10 }
+    static var leastTrials: Int { 10 }
 
     /// Looks for parts whose heads nothing holds.
     ///
@@ -242,6 +255,7 @@ struct SteadySolve: Sendable {
     private mutating func findCutOff() {
         findReach()
         isCutOff = isRefused
+        for row in model.specialTable.pressureValves { state.isDry[Int(row)] = false }
         guard !doubtfulNodes.isEmpty else { return }
         let anchors = model.reduced.anchors
         func part(_ node: Int) -> Int { Int(reach.parts[Int(anchors[node])]) }
@@ -252,7 +266,7 @@ struct SteadySolve: Sendable {
                 .map { Int32(part($0)) }.filter { isDrained.isEmpty || isDrained[Int($0)] }
             if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
         }
-        shutDryValves(fed)
+        findDryValves(fed)
         for node in doubtfulNodes.lazy.map({ Int($0) }) {
             let parts = asked[node] < 0 ? isDrained : fed
             guard !parts.isEmpty, !parts[part(node)] else { continue }
@@ -261,15 +275,16 @@ struct SteadySolve: Sendable {
         }
     }
 
-    /// Shuts pressure valves that no water can reach: what they would hold behind them, nothing feeds.
-    private mutating func shutDryValves(_ fed: [Bool]) {
+    /// Finds pressure valves that no water can reach: what they would hold behind them, nothing feeds.
+    private mutating func findDryValves(_ fed: [Bool]) {
         guard !fed.isEmpty else { return }
         for row in model.specialTable.pressureValves.map({ Int($0) }) {
             let link = model.specialTable.links[row]
             guard !fed[Int(reach.parts[Int(link.start)])], !state.commands[row].isClosed,
                 !state.commands[row].setting.isNaN
             else { continue }
-            state.mayFlow[row] = (false, false)
+            state.isDry[row] = true
+            guard case .valve(.prv) = link.kind, state.phases[row] == .active else { continue }
             state.phases[row] = .shut
             state.specialFlows[row] = 0
         }

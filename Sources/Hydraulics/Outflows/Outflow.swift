@@ -101,6 +101,27 @@ struct Outflow: Sendable, Equatable {
     /// Share of a demand by which it changes in a step at most.
     private static let largestStep = 0.4
 
+    /// What leaves at a pressure head by a power of it above 1, m³/s; nil for other laws.
+    ///
+    /// Written as pressure against flow such a law is a root, and tangents of a root lead further and further away
+    /// (from q to q·(1 − n) for q^(1/n) alone). Written as flow against pressure it is convex and rises: from above Newton's steps come
+    /// down to the solution without fail, so that the flow after a step is what the new head drives.
+    ///
+    /// - Parameters:
+    ///   - pressure: after the step, m.
+    ///   - linear: the flow along the tangent, m³/s: what is left of a law below its pressure of no flow.
+    func driven(byConvexLawAt pressure: Double, full: Double, linear: Double) -> Double? {
+        switch law {
+        case .emitter(let coefficient, let exponent, let backflow) where exponent > 1:
+            if pressure > 0 { return coefficient * pow(pressure, exponent) }
+            return backflow ? -coefficient * pow(-pressure, exponent) : min(linear, 0)
+        case .demand(let range, let exponent) where exponent > 1 && full > 0:
+            // Beyond all that is asked for: the branch ends there.
+            return pressure > 0 ? full * pow(min(pressure / range, 2), exponent) : min(linear, 0)
+        default: return nil
+        }
+    }
+
     /// What leaves at any pressure head, by the whole law, m³/s.
     func driven(at pressure: Double, full: Double) -> Double {
         if pressure > 0 { return driven(by: pressure, full: full) }

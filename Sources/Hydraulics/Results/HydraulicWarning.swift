@@ -1,7 +1,7 @@
 /// What an engineer should know of a solved state; it names elements by id.
 public enum HydraulicWarning: Hashable, Sendable {
-    /// The solve stopped before it met the accuracy; `elements` are the links that kept changing or had the largest
-    /// errors.
+    /// No state was found in which flows rest and every law of every element holds; `elements` are the links that break
+    /// one, kept changing or had the largest errors.
     case notConverged(relativeError: Double, elements: [String])
     /// Statuses went round in circles and were settled as documented; these links took part.
     case statusesUnsettled(links: [String])
@@ -29,6 +29,8 @@ extension HydraulicWarning: CustomStringConvertible {
     /// One sentence.
     public var description: String {
         switch self {
+        case .notConverged(let error, let elements) where error <= 1e-3:
+            "no state was found that obeys the laws of all elements; this one does not at \(Self.list(elements))"
         case .notConverged(let error, let elements):
             "the solve did not converge: relative flow change \(error); look at \(Self.list(elements))"
         case .statusesUnsettled(let links):

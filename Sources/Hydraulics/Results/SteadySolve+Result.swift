@@ -114,7 +114,8 @@ extension SteadySolve {
             let status = linkState(row, link)
             result.statuses[link.link] = status
             // What a shut link passes in the equations only keeps them solvable.
-            result.flows[link.link] = status.isClosed ? 0 : state.specialFlows[row]
+            let isIdle = status.isClosed || state.isDry[row] && abs(state.specialFlows[row]) < 1e-9
+            result.flows[link.link] = isIdle ? 0 : state.specialFlows[row]
             if case .pipe = link.kind { continue }
             let command = state.commands[row]
             result.settings[link.link] = command.isClosed && link.isPump ? 0 : command.setting
@@ -131,18 +132,22 @@ extension SteadySolve {
             let isTank = link.startTank >= 0 || link.endTank >= 0
             return isTank && !link.hasCheckValve ? .temporarilyClosed : .closed
         case (.valve(.fcv), .open): return command.setting.isNaN ? .open : .cannotDeliverFlow
-        case (_, .unable): return .cannotDeliverPressure
+        case (_, .unable) where link.isPressureValve: return .cannotDeliverPressure
         case (.pump, _):
             return state.specialFlows[row] > command.setting * link.maximumFlow ? .exceedsMaximumFlow : .open
-        case (.pipe, _): return isDry(link) ? .temporarilyClosed : .open
+        case (.pipe, _): return isDry(row, link) ? .temporarilyClosed : .open
         case (.valve(.prv), .open), (.valve(.psv), .open), (.valve(.gpv), _): return .open
         case (.valve, _): return command.setting.isNaN ? .open : .active
         }
     }
 
     /// Whether a pipe hangs on an empty tank that was the last source of what lies behind.
-    private func isDry(_ link: SpecialLink) -> Bool {
-        guard !isCutOff.isEmpty, link.startTank >= 0 || link.endTank >= 0 else { return false }
+    private func isDry(_ row: Int, _ link: SpecialLink) -> Bool {
+        guard !isCutOff.isEmpty, abs(state.specialFlows[row]) < 1e-9 else { return false }
+        let isEmptyTank =
+            link.startTank >= 0 && !state.mayFlow[row].forward
+            || link.endTank >= 0 && !state.mayFlow[row].backward
+        guard isEmptyTank else { return false }
         let far = Int(link.startTank >= 0 ? model.frame.ends[link.link] : model.frame.starts[link.link])
         return isCutOff[far]
     }

@@ -4,7 +4,10 @@ extension SteadySolve {
         var warnings: [HydraulicWarning] = []
         func ids(_ links: [Int]) -> [String] { links.map { model.ids.links[$0] } }
         if !outcome.hasConverged {
-            let suspects = unsettledLinks.isEmpty ? largestErrors : unsettledLinks
+            // Those that break a law come first, then those that kept changing.
+            let unlawful = unlawfulLinks
+            let suspects =
+                !unlawful.isEmpty ? unlawful : unsettledLinks.isEmpty ? largestErrors : unsettledLinks
             warnings.append(.notConverged(relativeError: outcome.relativeError, elements: ids(suspects)))
         }
         if !unsettledLinks.isEmpty { warnings.append(.statusesUnsettled(links: ids(unsettledLinks))) }
@@ -58,7 +61,10 @@ extension SteadySolve {
         let heights = model.frame.elevations
         let (heads, elevations, demands) = (result.heads.span, heights.span, result.demands.span)
         for node in heads.indices where heads[node] < elevations[node] {
-            guard demands[node] > 0, !model.isFixed(node) else { continue }
+            // What a demand that gets nothing still has is what is left over of a solve.
+            guard demands[node] > 1e-6 * asked[node], demands[node] > 0, !model.isFixed(node) else {
+                continue
+            }
             negative.append(node)
             lowest = min(lowest, heads[node] - elevations[node])
         }

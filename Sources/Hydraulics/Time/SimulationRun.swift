@@ -56,9 +56,20 @@ struct SimulationRun: Sendable {
         applyPatterns(factors)
         applyControls(at: now)
         updateTanks()
-        let outcome = solveWithPressureSwitches()
+        var outcome = solveWithPressureSwitches()
         var result = solve.result(time: Double(now), outcome: outcome)
         inflows = solve.fixedInflows(result)
+        // Each turn fills or empties a tank; what it does to the others is seen in the next.
+        // At the start tanks stand where the file has them.
+        for _ in model.tanks.indices where now > 0 {
+            guard outcome.hasConverged, endBrimmingTanks() else { break }
+            updateTanks()
+            let iterations = outcome.iterations
+            outcome = solveWithPressureSwitches()
+            outcome.iterations += iterations
+            result = solve.result(time: Double(now), outcome: outcome)
+            inflows = solve.fixedInflows(result)
+        }
         result.isReported = times.isReported(now) || (times.duration == 0)
         totals.steps += 1
         totals.iterations += outcome.iterations
@@ -68,8 +79,11 @@ struct SimulationRun: Sendable {
     /// Does the part of a first step that is the same for all scenarios from the present state.
     mutating func prepareScenarios() { solve.prepareToFollow() }
 
-    /// Room to solve scenarios from the present state side by side; nil where that cannot be done.
-    func scenarioBatch() -> LaneBatch? { controls.watchesJunctions ? nil : LaneBatch(solve) }
+    /// Room to solve scenarios from the present state side by side; nil where that cannot be done: lanes stay on the
+    /// branches that they begin on, so these must be lawful.
+    func scenarioBatch() -> LaneBatch? {
+        controls.watchesJunctions || !solve.breaches.isEmpty ? nil : LaneBatch(solve)
+    }
 
     /// The steady states of the scenarios `range`, with all else as `base` left it.
     ///
@@ -190,6 +204,36 @@ struct SimulationRun: Sendable {
         solve.updateDirections(fullTanks: full, emptyTanks: empty)
     }
 
+    /// Fills tanks that what flows in now would fill before half a second is over, and empties those that would be empty
+    /// then; whether there were any.
+    ///
+    /// Steps are whole seconds, so that such a tank would take water for a whole step in which it is full. Its inflow can
+    /// be so large only because something has opened or shut since it was last moved.
+    private mutating func endBrimmingTanks() -> Bool {
+        let core = model.reduced.coreCount
+        var isAny = false
+        for (row, tank) in model.tanks.enumerated() {
+            guard let tank else { continue }
+            let (head, inflow) = (solve.state.heads[core + row], tankInflow(row))
+            guard abs(inflow) > Self.leastTankFlow else { continue }
+            let tolerance = model.options.headTolerance
+            if inflow > 0, !tank.canOverflow, head < tank.maximumHead - tolerance,
+                tank.maximumVolume - volumes[row] < inflow / 2
+            {
+                volumes[row] = tank.maximumVolume
+            } else if inflow < 0, head > tank.minimumHead + tolerance,
+                volumes[row] - tank.minimumVolume < -inflow / 2
+            {
+                volumes[row] = tank.minimumVolume
+            } else {
+                continue
+            }
+            solve.state.heads[core + row] = tank.head(volumes[row])
+            isAny = true
+        }
+        return isAny
+    }
+
     // MARK: After a solve
 
     private mutating func advance(from now: Int, _ result: HydraulicState) {
@@ -197,7 +241,7 @@ struct SimulationRun: Sendable {
         let period = times.period(at: now)
         limit(&step, (period + 1) * times.patternStep - times.patternStart - now)
         limit(&step, nextReport - now)
-        limitByTanks(&step)
+        limitByTanks(&step, least: now == 0 ? 1 : 0)
         limitByControls(&step, now)
         step = min(step, times.duration - now)
         let before = volumes
@@ -228,16 +272,17 @@ struct SimulationRun: Sendable {
 
     private static var leastTankFlow: Double { 1e-6 * FlowUnit.cubicFoot }
 
-    private func limitByTanks(_ step: inout Int) {
+    /// - Parameter least: seconds in which a tank that is neither full nor empty becomes so at the least.
+    private func limitByTanks(_ step: inout Int, least: Int) {
         let core = model.reduced.coreCount
         for (row, tank) in model.tanks.enumerated() {
             guard let tank else { continue }
             let (head, inflow) = (solve.state.heads[core + row], tankInflow(row))
             guard abs(inflow) > Self.leastTankFlow else { continue }
             if inflow > 0, head < tank.maximumHead {
-                limit(&step, Self.seconds(tank.maximumVolume - volumes[row], inflow))
+                limit(&step, max(least, Self.seconds(tank.maximumVolume - volumes[row], inflow)))
             } else if inflow < 0, head > tank.minimumHead {
-                limit(&step, Self.seconds(tank.minimumVolume - volumes[row], inflow))
+                limit(&step, max(least, Self.seconds(tank.minimumVolume - volumes[row], inflow)))
             }
         }
     }

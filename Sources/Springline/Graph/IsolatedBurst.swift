@@ -142,11 +142,13 @@ public struct IsolatedBurst: Sendable {
                     "该管段已关闭，但图上未注明关在哪一端。"))
         }
         if let effect, !effect.before.hasConverged || !effect.after.hasConverged {
-            let before = !effect.before.hasConverged
+            let (before, after) = (!effect.before.hasConverged, !effect.after.hasConverged)
+            let when = before && after ? "before and after" : before ? "before" : "after"
+            let chinese = before && after ? "前后" : before ? "前" : "后"
             remarks.append(
                 Wording(
-                    "The solve \(before ? "before" : "after") the isolation did not converge: pressures and flows are not to be trusted.",
-                    "关断\(before ? "前" : "后")水力计算未收敛：压力与流量不可采信。"))
+                    "The solve \(when) the isolation did not converge: pressures and flows are not to be trusted.",
+                    "关断\(chinese)水力计算未收敛：压力与流量不可采信。"))
         }
         return remarks + study.remarks
     }

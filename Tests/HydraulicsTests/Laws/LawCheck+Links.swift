@@ -44,9 +44,11 @@ extension LawCheck {
 
     /// Whether a link is shut because a tank at its end is full or empty.
     private func isShutByTank(_ link: Link) -> Bool {
-        let ends = [
-            (Int(network.links.start[link.row]), link.loss), (Int(network.links.end[link.row]), -link.loss),
-        ]
+        // A breaker takes its setting off before anything flows, whichever way.
+        let valve = network.valve(at: link.row)
+        let isBreaking = valve?.kind == .pbv && valve?.status == .active
+        let loss = link.loss - (isBreaking ? valve?.setting ?? 0 : 0)
+        let ends = [(Int(network.links.start[link.row]), loss), (Int(network.links.end[link.row]), -loss)]
         return ends.contains { node, outwards in
             guard let tank = network.tank(at: node), let bottom = tank.elevation else { return false }
             let level = state.heads[node] - bottom

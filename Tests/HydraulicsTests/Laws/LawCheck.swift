@@ -195,7 +195,8 @@ struct LawCheck {
                 let next = start == node && isForwards ? end : end == node && isBackwards ? start : node
                 guard next != node, !isFree[next] else { continue }
                 isFree[next] = true
-                front.append(next)
+                // An empty tank lets no water out and a full one none in, also none that would only pass through it.
+                if network.nodes.kinds[next] == .junction { front.append(next) }
             }
         }
         return isFree

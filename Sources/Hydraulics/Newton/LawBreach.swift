@@ -1,0 +1,128 @@
+import PipeNetwork
+
+/// A law that a state breaks, and what the element would have to do instead.
+///
+/// A solve goes by rules that say when a link *leaves* its branch; they wait for flows to rest, hold links that will not
+/// settle and leave a band of heads in which nothing changes. Whether the place where a solve ended is lawful is asked
+/// here, of every element and of nothing but the state: where a link stands open, regulates or is shut, and whether heads
+/// and flows there are those of that branch. No state counts as converged that breaks one (EPANET 2.2 User Manual,
+/// EPA/600/R-20/133, sections 3.1 and 12.1).
+struct LawBreach: Sendable {
+    /// What breaks a law.
+    enum Place: Sendable, Equatable {
+        /// A special link, by row.
+        case link(Int)
+        /// An outflow, by row.
+        case outflow(Int)
+        /// A node of the core that does not balance.
+        case node(Int)
+    }
+
+    var place: Place
+    /// The branch that a link's heads and flow ask for; nil where it is on its branch and its numbers are not.
+    var wanted: LinkPhase?
+    /// How far it is off: m of head, or m³/s by which a node or an outflow is off.
+    var size: Double
+}
+
+extension SteadySolve {
+    /// A flow that is none, m³/s: what is left over when nodes have been brought to balance.
+    fileprivate static var leastFlow: Double { 1e-9 }
+
+    /// Everything unlawful about the present state; empty where it is a solution.
+    var breaches: [LawBreach] {
+        var found: [LawBreach] = []
+        for row in model.specialTable.links.indices where !state.commands[row].isClosed {
+            // What stands before such a valve is its setting, and no flow leaves it there: see ``openIdleValves()``.
+            if idleValves.contains(row), state.phases[row] == .unable, state.specialFlows[row] > 0 {
+                continue
+            }
+            if let breach = loop.linkBreach(row, state) { found.append(breach) }
+        }
+        for row in model.outflows.indices {
+            guard
+                let size = loop.system.outflowError(
+                    row, state, full: full, flowTolerance: Self.leastFlow)
+            else { continue }
+            found.append(LawBreach(place: .outflow(row), wanted: nil, size: size))
+        }
+        found += withheldDemands
+        guard !loop.isBalanced else { return found }
+        for (node, size) in loop.system.imbalances(state, nodal, full: full) {
+            found.append(LawBreach(place: .node(node), wanted: nil, size: size))
+        }
+        return found
+    }
+
+    /// Rows in the network's links that stand for what is unlawful about the present state, the worst first: links
+    /// themselves, and those at outflows and nodes.
+    var unlawfulLinks: [Int] {
+        var links: [Int] = []
+        for breach in breaches.sorted(by: { ($0.wanted == nil ? 1 : 0) < ($1.wanted == nil ? 1 : 0) }) {
+            guard case .link(let row) = breach.place else { continue }
+            links.append(model.specials[row].link)
+        }
+        return links
+    }
+}
+
+extension SolveLoop {
+    /// What is unlawful about a link that no command shuts.
+    fileprivate func linkBreach(_ row: Int, _ state: borrowing NewtonState) -> LawBreach? {
+        let link = system.model.specialTable.links[row]
+        let isPressureValve = link.isPressureValve && !state.commands[row].setting.isNaN
+        let change: (wanted: LinkPhase, size: Double)? =
+            isPressureValve ? rules.pressureBreach(row, link, state) : rules.branchBreach(row, state)
+        if let change {
+            return LawBreach(place: .link(row), wanted: change.wanted, size: change.size)
+        }
+        guard
+            let size =
+                system.linkError(row, link, state, flowTolerance: SteadySolve.leastFlow)
+        else { return nil }
+        return LawBreach(place: .link(row), wanted: nil, size: size)
+    }
+}
+
+extension PhaseRules {
+    /// m³/s that run the wrong way through a pressure valve and are none.
+    private static var leastBackflow: Double { 1e-8 }
+
+    /// The branch on which a valve that holds a pressure would have to be, and by how much (m) it is not on it.
+    ///
+    /// The table of EPANET 2.2's manual, 12.1, read as a law and not as a change: every state of heads has at least one
+    /// branch that allows it, but for the tolerance of heads.
+    func pressureBreach(
+        _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState
+    ) -> (wanted: LinkPhase, size: Double)? {
+        let (before, behind) = (state.heads[Int(link.start)], state.heads[Int(link.end)])
+        let flow = state.specialFlows[row]
+        let set = link.elevation + state.commands[row].setting
+        let h = model.options.headTolerance
+        let isReducing = link.pinnedNode == link.end
+        switch state.phases[row] {
+        case .shut:
+            // What it holds at bay is either a higher head behind it or a pressure that it must not change.
+            let against = isReducing ? set - behind : before - set
+            guard before - behind > h, against > h else { return nil }
+            let isOpen = isReducing ? before < set : behind > set
+            return (isOpen ? .open : .active, min(before - behind, against))
+        case .active:
+            if flow < -Self.leastBackflow { return (.shut, max(behind - before, h)) }
+            let missing = law.open(flow, link.minor).loss - (before - behind)
+            return missing > h ? (.open, missing) : nil
+        case .open, .unable:
+            if flow < -Self.leastBackflow { return (.shut, max(behind - before, h)) }
+            let excess = isReducing ? behind - set : set - before
+            return excess > h ? (.active, excess) : nil
+        }
+    }
+
+    /// The branch on which a link with a rising law would have to be; nil where it is on it.
+    func branchBreach(_ row: Int, _ state: borrowing NewtonState) -> (wanted: LinkPhase, size: Double)? {
+        let wanted = wanted(row, state)
+        guard wanted != state.phases[row] else { return nil }
+        let link = model.specialTable.links[row]
+        return (wanted, abs(state.heads[Int(link.start)] - state.heads[Int(link.end)]))
+    }
+}
