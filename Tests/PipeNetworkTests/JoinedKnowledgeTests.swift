@@ -10,14 +10,17 @@ private func pipe(
 
 @Suite("What several sources know of one node comes together")
 struct JoinedKnowledgeTests {
-    private func at(_ x: Double, _ y: Double, _ z: Double? = nil) -> Coordinate { Coordinate(x: x, y: y, z: z) }
+    private func at(_ x: Double, _ y: Double, _ z: Double? = nil) -> Coordinate {
+        Coordinate(x: x, y: y, z: z)
+    }
 
     private func elevation(_ network: Network, _ x: Double) throws -> Double {
         let row = try #require((0..<network.nodes.count).first { network.nodes.x[$0] == x })
         return network.nodes.elevation[row]
     }
 
-    @Test("The height at a line's end is the node's, whichever of the lines has it", arguments: [false, true])
+    @Test(
+        "The height at a line's end is the node's, whichever line has it", arguments: [false, true])
     func heightOfLines(isReversed: Bool) throws {
         var survey = Survey()
         survey.lines = [
@@ -65,7 +68,9 @@ struct JoinedKnowledgeTests {
         #expect(try elevation(network, 100).isNaN)
     }
 
-    @Test("What is drawn at a junction that becomes a tank is told, whichever source comes first", arguments: [0, 1, 2])
+    @Test(
+        "What is drawn at a junction that becomes a tank is told, in every order",
+        arguments: [0, 1, 2])
     func lostDraw(order: Int) throws {
         var junctions = Survey()
         junctions.nodes = [
@@ -102,7 +107,8 @@ struct JoinedKnowledgeTests {
             return survey
         }
         func joined(_ a: Double, _ b: Double) throws -> Double {
-            let network = try TopologyBuilder.network(Network(), adding: [survey("a", a), survey("b", b)]).network
+            let network = try TopologyBuilder.network(Network(), adding: [survey("a", a), survey("b", b)])
+                .network
             #expect(network.nodes.count == 1)
             return network.nodes.emitterCoefficient(0)
         }

@@ -39,7 +39,9 @@ struct SeveralDistrictsChangeTests {
         }.sorted()
     }
 
-    @Test("Nodes in one file and pipes in another: what is new is of its own file in either order", arguments: [false, true])
+    @Test(
+        "Nodes in one file, pipes in another: what is new is of its own file",
+        arguments: [false, true])
     func filesOfAKind(isReversed: Bool) throws {
         let folder = try TemporaryFolder()
         let (nodes, pipes) = (folder.path("junctions.geojson"), folder.path("pipes.geojson"))
@@ -60,7 +62,9 @@ struct SeveralDistrictsChangeTests {
         let row = try #require(result.network.nodes.index(of: "N3"))
         #expect(result.network.nodes.elevation[row] == 5)
         let numbers = Dictionary(
-            uniqueKeysWithValues: try city.districts().map { ($0.path == nodes ? "nodes" : "pipes", $0.number) })
+            uniqueKeysWithValues: try city.districts().map {
+                ($0.path == nodes ? "nodes" : "pipes", $0.number)
+            })
         let origins = try city.origins()
         #expect(origins.nodes == Array(repeating: numbers["nodes"], count: 3))
         #expect(origins.links == Array(repeating: numbers["pipes"], count: 2))
