@@ -81,7 +81,6 @@ struct JoinedKnowledgeTests {
         ]
         var tanks = Survey()
         tanks.nodes = [.tank(Tank(id: "T", position: at(0, 0.1), maximumLevel: 3, diameter: 10))]
-        let expected = TopologyReport.LostDraw(junction: "J", node: "T", demand: 0.003, hasEmitter: true)
         let made: (network: Network, report: TopologyReport)
         if order == 2 {
             let before = try TopologyBuilder.network(Network(), adding: junctions).network
@@ -94,7 +93,8 @@ struct JoinedKnowledgeTests {
         #expect(made.network.nodes.ids == ["T"])
         #expect(made.network.nodes.demands == [[]])
         #expect(made.network.nodes.emitterCoefficient(0) == 0)
-        #expect(made.report.lostDraws == [expected])
+        #expect(made.report.lostDraws.map { [$0.junction, $0.node] } == [["J", "T"]])
+        #expect(made.report.lostDraws.allSatisfy { $0.demand == 0.003 && $0.hasEmitter })
     }
 
     @Test("Emitters of two districts at one place are added, and one that both surveyed is one")

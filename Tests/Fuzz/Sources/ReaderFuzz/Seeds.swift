@@ -7,11 +7,15 @@ enum Seeds {
     /// Writes a folder of seeds for each reader into `folder`.
     static func write(into folder: String) throws {
         for (target, seeds) in texts.merging(try binaries(), uniquingKeysWith: +) {
-            let place = "\(folder)/\(target.rawValue)"
-            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-            for (number, bytes) in seeds.enumerated() {
-                try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/seed-\(number + 1)"))
-            }
+            try write(seeds, into: "\(folder)/\(target.rawValue)")
+        }
+        try write(ModelSeeds.texts.map { Array($0.utf8) }, into: "\(folder)/inp")
+    }
+
+    private static func write(_ seeds: [[UInt8]], into place: String) throws {
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        for (number, bytes) in seeds.enumerated() {
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/seed-\(number + 1)"))
         }
     }
 
