@@ -16,8 +16,10 @@ extension CoordinateTransform {
     ) throws(GeospatialError) -> [Int] {
         let areas = [source.areaOfUse, target.areaOfUse].compactMap { $0 }
         guard !areas.isEmpty, !coordinates.isEmpty else { return [] }
-        let toDegrees =
-            source.isGeographic ? nil : try geographic ?? CoordinateTransform(from: source, to: .wgs84)
+        var toDegrees = source.isGeographic ? nil : geographic
+        if toDegrees == nil, !source.isGeographic {
+            toDegrees = try CoordinateTransform(from: source, to: .wgs84)
+        }
         return coordinates.indices.filter { index in
             let coordinate = coordinates[index]
             guard let position = toDegrees.map({ try? $0(coordinate) }) ?? coordinate, position.isFinite
