@@ -82,7 +82,7 @@ enum Seeds {
             bytes += word(UInt32(positions.count))
             for (x, y) in positions {
                 for number in [x, y] {
-                    for place in 0..<8 { bytes.append(UInt8(number.bitPattern >> (8 * UInt64(place)) & 0xff)) }
+                    for place: UInt64 in 0..<8 { bytes.append(UInt8(number.bitPattern >> (8 * place) & 0xff)) }
                 }
             }
             return bytes
