@@ -81,8 +81,8 @@ enum Seeds {
             bytes += word(code)
             bytes += word(UInt32(positions.count))
             for (x, y) in positions {
-                for number in [x, y] {
-                    for place: UInt64 in 0..<8 { bytes.append(UInt8(number.bitPattern >> (8 * place) & 0xff)) }
+                for bits in [x.bitPattern, y.bitPattern] {
+                    for place: UInt64 in 0..<8 { bytes.append(UInt8(bits >> (8 * place) & 0xff)) }
                 }
             }
             return bytes
