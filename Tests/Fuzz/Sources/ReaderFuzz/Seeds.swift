@@ -47,7 +47,7 @@ enum Seeds {
             try layer(geometry).write(to: scratch.folder + "/a.shp")
             seeds[.shapefile, default: []].append(
                 Pieces.joined([
-                    try bytes("a.shp"), try bytes("a.shx"), try bytes("a.dbf"), try bytes("a.prj"),
+                    try bytes("a.shp"), try bytes("a.shx"), try bytes("a.dbf"), Array("UTF-8".utf8),
                 ]))
             try layer(geometry).write(to: scratch.folder + "/a.geojson")
             seeds[.geojson, default: []].append(try bytes("a.geojson"))
@@ -59,7 +59,7 @@ enum Seeds {
         seeds[.geometry, default: []] += curves
         seeds[.compressed] = [gzip("time,M1\n2024-01-01T00:00,1\n2024-01-01T01:00,2\n")]
         try layer(line).write(to: scratch.folder + "/a.shp")
-        seeds[.archive] = [zip(try ["shp", "shx", "dbf", "prj"].map { ("a.\($0)", try bytes("a.\($0)")) })]
+        seeds[.archive] = [zip(try ["shp", "shx", "dbf", "cpg"].map { ("a.\($0)", try bytes("a.\($0)")) })]
         var network = Network()
         try network.add(Reservoir(id: "R", head: 50))
         try network.add(Junction(id: "J", position: Coordinate(x: 1, y: 2), elevation: 3))
