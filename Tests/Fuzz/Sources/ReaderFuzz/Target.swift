@@ -34,9 +34,10 @@ enum Target: String, CaseIterable {
         }
     }
 
-    private static var calendar: LocalCalendar {
-        get throws { try LocalCalendar(timeZone: "Europe/Berlin") }
-    }
+    private static var calendar: LocalCalendar { get throws { try berlin.get() } }
+
+    /// Made once: to look up two hundred years of its hours takes longer than to read a small file.
+    private static let berlin = Result { try LocalCalendar(timeZone: "Europe/Berlin") }
 
     private func layers(_ path: String) throws {
         for layer in try LayerFile.open(path).readAll() {
