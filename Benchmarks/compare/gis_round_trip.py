@@ -177,8 +177,13 @@ def worst_head(program, city, reference):
 
 
 def away(ours, theirs):
-    """How far two heads are apart, m; a head of 0 is one too, only a missing one is infinitely far."""
-    return math.inf if ours is None else abs(ours - theirs)
+    """How far two heads are apart, m; a head of 0 is one too, only a missing one is infinitely far.
+
+    Models whose diameters nobody has set have heads of 1e36 m: there only what is beyond rounding counts.
+    """
+    if ours is None:
+        return math.inf
+    return 0.0 if math.isclose(ours, theirs, rel_tol=1e-9) else abs(ours - theirs)
 
 
 def files_of(folder):
