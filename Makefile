@@ -51,7 +51,7 @@ compare:
 # finding stops it and leaves its input in .build-fuzz. Tests/Fuzz/README.md says more.
 FUZZ_SECONDS := 300
 FUZZ_NETWORKS := 20000
-FUZZ_LIMITS := -max_len=65536 -rss_limit_mb=4096 -timeout=60 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
+FUZZ_LIMITS := -rss_limit_mb=4096 -timeout=60 -max_total_time=$(FUZZ_SECONDS) -print_final_stats=1
 fuzz: packages-build
 	export SWIFT_BACKTRACE=enable=no; set -e; \
 	for product in ReaderFuzz INPFuzz; do \
@@ -61,9 +61,10 @@ fuzz: packages-build
 	swift build -c release --package-path Tests/Fuzz --scratch-path .build-fuzz-laws --product LawFuzz; \
 	cd .build-fuzz; bin=release; $$bin/ReaderFuzz seeds corpus; \
 	for reader in $$($$bin/ReaderFuzz); do \
-	    echo "== $$reader"; $$bin/ReaderFuzz $$reader corpus/$$reader $(FUZZ_LIMITS); \
+	    case $$reader in geopackage | spatialite | city) longest=1048576 ;; *) longest=65536 ;; esac; \
+	    echo "== $$reader"; $$bin/ReaderFuzz $$reader corpus/$$reader -max_len=$$longest $(FUZZ_LIMITS); \
 	done; \
-	mkdir -p corpus/inp; echo "== inp"; $$bin/INPFuzz corpus/inp $(FUZZ_LIMITS); \
+	echo "== inp"; $$bin/INPFuzz corpus/inp -max_len=65536 $(FUZZ_LIMITS); \
 	echo "== laws"; ../.build-fuzz-laws/release/LawFuzz $(FUZZ_NETWORKS)
 
 lint:

@@ -106,6 +106,8 @@ import Testing
         let forward = try CoordinateTransform(from: .wgs84, to: target)
         let positions = [hefei, Coordinate(x: 121.5, y: 31.2), Coordinate(x: 31.861, y: 117.283), hefei]
         #expect(try forward.outsideAreaOfUse(positions) == [1, 2])
+        let known = try CoordinateTransform(from: forward.source, to: .wgs84)
+        #expect(try forward.outsideAreaOfUse(positions, geographic: known) == [1, 2])
         let inside = try forward(hefei)
         // Easting and northing swapped, and a zone prefix left in the easting.
         let swapped = Coordinate(x: inside.y, y: inside.x)

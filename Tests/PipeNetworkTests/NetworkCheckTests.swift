@@ -240,8 +240,26 @@ import Testing
         for (id, elevation) in [("low", -9999.0), ("sea", -400), ("top", 8800), ("high", 1e39)] {
             try network.add(Junction(id: id, position: at(0, 0), elevation: elevation))
         }
-        #expect(found(network, .absurdElevation).map(\.elements) == [["low"], ["high"]])
+        // A high head may be the pressure of a main that is not drawn; no main has this.
+        try network.add(Reservoir(id: "main", head: 9500))
+        try network.add(Reservoir(id: "none", head: 1e300))
+        #expect(found(network, .absurdElevation).map(\.elements) == [["low"], ["high"], ["none"]])
         #expect(found(network, .absurdElevation).first?.measure == -9999)
+    }
+
+    @Test("a pump without curve and power, and a valve whose curve is not there, are errors")
+    func missingCurves() throws {
+        var network = Network()
+        for id in ["a", "b"] { try network.add(Junction(id: id, position: at(0, 0), elevation: 0)) }
+        network.curves["c"] = Curve(id: "c", kind: .pumpHead, points: [.init(x: 0.01, y: 30)])
+        try network.add(Pump(id: "bare", start: "a", end: "b"))
+        try network.add(Pump(id: "lost", start: "a", end: "b", headCurve: "d"))
+        try network.add(Pump(id: "curve", start: "a", end: "b", headCurve: "c"))
+        try network.add(Pump(id: "power", start: "a", end: "b", power: 1000))
+        try network.add(Valve(id: "gpv", start: "a", end: "b", kind: .gpv, setting: 0))
+        try network.add(Valve(id: "pcv", start: "a", end: "b", kind: .pcv, setting: 50))
+        #expect(found(network, .missingCurve).map(\.elements) == [["bare"], ["lost"], ["gpv"]])
+        #expect(found(network, .missingCurve).allSatisfy { $0.severity == .error })
     }
 
     @Test("a flow meter and a valve beside their pipe are defects with their distance, in it they are none")

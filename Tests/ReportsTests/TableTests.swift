@@ -116,4 +116,12 @@ struct TableTests {
     func volumes(value: Double, text: String) {
         #expect(Figure.volume(value) == text)
     }
+
+    @Test("A number that is no quantity is told by its power of ten, not by three hundred digits")
+    func powersOfTen() {
+        #expect(Figure.plain(1e308, decimals: 2) == "1e+308")
+        #expect(Figure.plain(-1.8e15, decimals: 2) == "-1.8e+15")
+        #expect(Figure.grouped(1e20, decimals: 1) == "1e+20")
+        #expect(Figure.plain(999_999_999_999_999, decimals: 0) == "999999999999999")
+    }
 }

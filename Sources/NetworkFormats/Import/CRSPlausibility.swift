@@ -16,11 +16,28 @@ struct CRSPlausibility {
         try check(position, place, feature: String(sample.id))
     }
 
-    /// Throws when the first place of the model is none in the reference system.
+    /// Throws when the first place of the model is none in the reference system, or any is none on Earth.
     func check(_ model: Network, path: String) throws {
+        let place = LayerPlace(path: path, layer: "nodes")
+        var isFirst = true
         for row in 0..<model.nodes.count {
             guard let position = model.nodes.position(row) else { continue }
-            return try check(position, LayerPlace(path: path, layer: "nodes"), feature: model.nodes.ids[row])
+            if isFirst { try check(position, place, feature: model.nodes.ids[row]) }
+            isFirst = false
+            guard position.isPlace else {
+                throw ImportError.unsuitableGeometry(
+                    path: path, layer: place.layer, feature: model.nodes.ids[row],
+                    found: "coordinates \(position.x), \(position.y)",
+                    expected: "finite numbers within a million kilometres")
+            }
+        }
+        for row in 0..<model.links.count {
+            for bend in model.links.vertices(row) where !bend.isPlace {
+                throw ImportError.unsuitableGeometry(
+                    path: path, layer: "links", feature: model.links.ids[row],
+                    found: "a bend at \(bend.x), \(bend.y)",
+                    expected: "finite numbers within a million kilometres")
+            }
         }
     }
 

@@ -16,8 +16,12 @@ extension NetworkImport {
         do {
             if result.replacement != nil {
                 result.replacement?.network = result.network
-                if let report = try result.replacement?.join(surveys.map(\.survey), tolerance: tolerance()) {
+                let numbers = surveys.compactMap(\.district).map { result.replaced[$0] }
+                let report = try result.replacement?.join(
+                    surveys.map(\.survey), of: numbers, tolerance: tolerance())
+                if let report {
                     result.topology.append(report)
+                    result.notes += Self.lostDraws(report)
                 }
                 if let network = result.replacement?.network { result.network = network }
                 return
@@ -27,15 +31,29 @@ extension NetworkImport {
                 before, adding: surveys.map(\.survey), tolerance: tolerance())
             result.network = joined.network
             result.topology.append(joined.report)
+            result.notes += Self.lostDraws(joined.report)
             result.renamed = joined.origins.renamed
             result.origins = result.origins.adding(
-                joined.origins, numbers: surveys.map { Int32($0.district + 1) }, from: before,
+                joined.origins, numbers: surveys.map { Int32(($0.district ?? -1) + 1) }, from: before,
                 to: joined.network)
         } catch let error as NetworkError {
             // A city has a million ids: which two sources share one is looked up when it is known that some do.
             try refuseSameIDs(surveys)
             throw ImportError.contradiction(path: surveys[0].path, error)
         }
+    }
+
+    /// A sentence on what was drawn where a tank or a reservoir stands now; none when nothing was.
+    private static func lostDraws(_ report: TopologyReport) -> [String] {
+        guard let worst = report.lostDraws.max(by: { abs($0.demand) < abs($1.demand) }) else { return [] }
+        let litres = (report.lostDraws.reduce(0) { $0 + $1.demand } * 1e6).rounded() / 1000
+        let emitters = report.lostDraws.count(where: \.hasEmitter)
+        return [
+            "\(report.lostDraws.count) junctions that are drawn where a tank or a reservoir stands became one with it, "
+                + "and what they draw is left out: \(litres) L/s"
+                + (emitters > 0 ? " and \(emitters) emitters" : "")
+                + " (\(worst.junction) at \(worst.node)); draw them apart, with a pipe between, to keep it"
+        ]
     }
 
     /// Refuses one id for two things of one kind. Nodes and links have name spaces of their own; junctions of one id that

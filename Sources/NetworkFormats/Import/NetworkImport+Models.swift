@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 extension NetworkImport {
@@ -25,12 +26,16 @@ extension NetworkImport {
         note(
             "\(path): model of \(model.nodes.count) nodes and \(model.links.count) links"
                 + (source.crs.map { " in \($0)" } ?? ", in a plane of its own"))
+        for text in Self.oddPlaces(of: model) { result.notes.append("\(path): \(text)") }
         for (id, curve) in model.curves where curve.kind == .generic {
             result.unusedCurves[id] = model.hydraulics
         }
         if result.network.nodes.count == 0, surveys.isEmpty {
             result.network = model
             result.origins = ElementOrigins().adding(Int32(district + 1), from: Network(), to: model)
+            if result.replaced.indices.contains(district) {
+                result.replacement?.note(model, of: result.replaced[district])
+            }
         } else {
             guard let city = result.network.crs else { throw ImportError.cityWithoutCRS(path: path) }
             guard let crs = source.crs else {
@@ -53,5 +58,27 @@ extension NetworkImport {
                 path: path, format: "inp", crs: source.crs?.definition, prefix: source.prefix,
                 counts: ["node": model.nodes.count, "link": model.links.count],
                 district: district))
+    }
+
+    /// What a model says of places and heights that cannot be: they are kept as they stand, and `check` names each.
+    private static func oddPlaces(of model: Network) -> [String] {
+        func sentence(_ rows: [String], _ what: String) -> String? {
+            guard let first = rows.first else { return nil }
+            return "\(what) of \(rows.count) node\(rows.count == 1 ? "" : "s") "
+                + "(\(rows.count == 1 ? "" : "the first is ")'\(first.quotable)'); 'check' names each"
+        }
+        let rows = 0..<model.nodes.count
+        let nowhere = rows.filter { row in model.nodes.position(row).map { !$0.isPlace } == true }
+        let high = rows.filter { row in
+            let height = model.nodes.elevation[row]
+            return !height.isNaN && !FeatureRecord.heights.contains(height)
+                && (model.nodes.kinds[row] != .reservoir || abs(height) > 12_000)
+        }
+        return [
+            sentence(
+                nowhere.map { model.nodes.ids[$0] }, "coordinates that are no place on Earth are kept"),
+            sentence(
+                high.map { model.nodes.ids[$0] }, "a height outside −500 to 9000 m is kept as it stands"),
+        ].compactMap(\.self)
     }
 }

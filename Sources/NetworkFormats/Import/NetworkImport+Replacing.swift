@@ -41,42 +41,38 @@ extension NetworkImport {
             return try own.replacing(
                 [], in: network, origins: origins, districts: districts, names: names, tolerance: tolerance)
         }
-        var current = (network: network, origins: origins)
-        var result = Result(network)
-        var kept: [Network.KeptID] = []
+        var sources = try plannedSources(paths)
         var replaced: [District] = []
-        for (place, planned) in try plannedSources(paths).enumerated() {
-            var source = planned
+        for place in sources.indices {
             let name = place < names.count ? names[place] : nil
-            let district = try Self.district(of: source.path, name: name, among: districts)
+            let path = sources[place].path
+            let district = try Self.district(of: path, name: name, among: districts)
             if replaced.contains(where: { $0.number == district.number }) {
-                throw ImportError.districtTwice(path: source.path, district: district.path)
+                throw ImportError.districtTwice(path: path, district: district.path)
             }
-            if source.prefix.isEmpty { source.prefix = district.prefix }
-            replaced.append(
-                District(number: district.number, path: source.path, prefix: source.prefix))
-            let replacement = try DistrictReplacement(
-                of: district.number, in: current.network, origins: current.origins)
-            result.replacement = replacement
-            result.network = replacement.network
-            try add([source], to: &result)
-            if !replacement.orphans.isEmpty {
-                var survey = Survey()
-                survey.assets = replacement.orphans
-                try join(
-                    [PlacedSurvey(survey: survey, path: source.path, district: result.districts.count - 1)],
-                    into: &result)
-            }
-            guard var joined = result.replacement else { continue }
-            joined.network = result.network
-            let finished = try joined.finished(within: tolerance)
-            current = (finished.network, finished.origins)
-            kept += finished.kept
+            if sources[place].prefix.isEmpty { sources[place].prefix = district.prefix }
+            replaced.append(District(number: district.number, path: path, prefix: sources[place].prefix))
         }
+        // All of them at once, as an import of several sources is: one names nodes that another describes.
+        let replacement = try DistrictReplacement(
+            of: replaced.map(\.number), in: network, origins: origins)
+        var result = Result(replacement.network)
+        result.replacement = replacement
+        result.replaced = replaced.map(\.number)
+        try add(sources, to: &result)
+        if !replacement.orphans.isEmpty {
+            var survey = Survey()
+            survey.assets = replacement.orphans
+            let path = replaced.map(\.path).joined(separator: ", ")
+            try join([PlacedSurvey(survey: survey, path: path, district: nil)], into: &result)
+        }
+        var joined = result.replacement ?? replacement
+        joined.network = result.network
+        let finished = try joined.finished(within: tolerance)
         return DistrictChanges(
-            network: current.network, origins: current.origins,
-            changes: ChangeSet(from: network, to: current.network), kept: kept, districts: replaced,
-            sources: result.sources, topology: result.topology, notes: result.notes)
+            network: finished.network, origins: finished.origins,
+            changes: ChangeSet(from: network, to: finished.network), kept: finished.kept,
+            districts: replaced, sources: result.sources, topology: result.topology, notes: result.notes)
     }
 
     /// The district that a path stands for: the one of that name, of that path, or of that last part of a path.

@@ -22,8 +22,10 @@ public struct NetworkImport {
         public var origins = ElementOrigins()
         /// Nodes of before that have another name now, by the old one, because a source describes what had none.
         public var renamed: [String: String] = [:]
-        /// The network that a source is joined to instead, while it replaces what came from it before.
+        /// The network that sources are joined to instead, while they replace what came from them before.
         var replacement: DistrictReplacement?
+        /// The number of the district that each of ``districts`` replaces.
+        var replaced: [Int32] = []
         /// The options of the model that a curve came from which nothing in that model uses: its units.
         var unusedCurves: [String: HydraulicOptions] = [:]
 
@@ -91,7 +93,8 @@ public struct NetworkImport {
     struct PlacedSurvey {
         var survey: Survey
         var path: String
-        var district: Int
+        /// The place of its district; `nil` for things of other districts that are placed again.
+        var district: Int?
     }
 
     /// The import by the mapping file that the only source, a folder, brings along as `mapping.yml`.

@@ -117,7 +117,9 @@ struct SurveyReader {
         let transform = try transforms.transform(from: crs, to: city)
         let features = layer.features.map { $0.geometry.flatMap { $0.isNowhere ? nil : $0 } }
         let places = features.compactMap { $0?.coordinates.first }
-        let outside = try transform.outsideAreaOfUse(places).count
+        let hasArea = crs.areaOfUse != nil || city.areaOfUse != nil
+        let geographic = hasArea ? try transforms.transform(from: crs, to: .wgs84) : nil
+        let outside = try transform.outsideAreaOfUse(places, geographic: geographic).count
         if outside > 0 {
             notes.append(
                 "\(place): \(outside) of \(places.count) features lie outside the area that \(crs) or the city's "

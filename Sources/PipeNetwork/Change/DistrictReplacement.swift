@@ -1,17 +1,17 @@
 import Geospatial
 
-/// A network without one of its districts, ready to take a new survey of it in.
+/// A network without some of its districts, ready to take one new survey of all of them in.
 ///
-/// The links and assets of the district are gone, and its nodes but those that links of others end at: these stand in
-/// for the nodes of their names until the survey brings them again. Things of others that sat in the district's
+/// The links and assets of the districts are gone, and their nodes but those that links of others end at: these stand
+/// in for the nodes of their names until the survey brings them again. Things of others that sat in the districts'
 /// pipes are put aside and placed again by where they are.
 public struct DistrictReplacement: Sendable {
     /// The network before.
     public let before: Network
     /// Which district each element of before is of.
     public let origins: ElementOrigins
-    /// The number of the district that is replaced.
-    public let district: Int32
+    /// The numbers of the districts that are replaced.
+    public let districts: [Int32]
     /// The rest of the network; the new survey is joined to it.
     public var network: Network
     /// Things of other districts that hung on what is gone.
@@ -20,12 +20,22 @@ public struct DistrictReplacement: Sendable {
     private let rest: Network
     private let standIns: [String: Int]
     private let splitters: Set<Int>
+    /// Which of the districts what the survey brought is of, by the ids that it has in the files.
+    private var sources = Sources()
 
-    /// Takes the district out of a network.
+    /// The districts of new elements by id.
+    private struct Sources {
+        var nodes: [String: Int32] = [:]
+        var links: [String: Int32] = [:]
+        var assets: [Asset.Kind: [String: Int32]] = [:]
+    }
+
+    /// Takes districts out of a network.
     ///
     /// - Throws: `NetworkError` only for a network that was damaged.
-    public init(of district: Int32, in before: Network, origins: ElementOrigins) throws {
-        func isGone(_ table: [Int32], _ row: Int) -> Bool { row < table.count && table[row] == district }
+    public init(of districts: [Int32], in before: Network, origins: ElementOrigins) throws {
+        let gone = Set(districts)
+        func isGone(_ table: [Int32], _ row: Int) -> Bool { row < table.count && gone.contains(table[row]) }
         var isKept = (0..<before.nodes.count).map { !isGone(origins.nodes, $0) }
         var wasCut = Array(repeating: false, count: before.nodes.count)
         for row in 0..<before.links.count {
@@ -69,19 +79,12 @@ public struct DistrictReplacement: Sendable {
         }
         self.before = before
         self.origins = origins
-        self.district = district
+        self.districts = districts
         self.rest = rest
         self.network = rest
         self.orphans = orphans
         self.standIns = standIns
         self.splitters = splitters
-    }
-
-    /// Joins a survey to the network.
-    ///
-    /// - Throws: what ``TopologyBuilder`` throws.
-    public mutating func join(_ survey: Survey, tolerance: TopologyTolerance) throws -> TopologyReport {
-        try join([survey], tolerance: tolerance)
     }
 
     /// The ids of a survey that the rest of the network has, apart from nodes that are the survey's own.
@@ -93,12 +96,37 @@ public struct DistrictReplacement: Sendable {
 
     /// Joins what its sources say to the network.
     ///
+    /// - Parameters:
+    ///   - surveys: what each source says.
+    ///   - numbers: the district that each of them is of; empty for things of other districts that are placed again.
+    ///   - tolerance: how near is near enough.
     /// - Throws: what ``TopologyBuilder`` throws.
-    public mutating func join(_ surveys: [Survey], tolerance: TopologyTolerance) throws -> TopologyReport {
+    public mutating func join(
+        _ surveys: [Survey], of numbers: [Int32], tolerance: TopologyTolerance
+    ) throws -> TopologyReport {
         var builder = TopologyBuilder(
             network, adding: surveys, tolerance: tolerance, standIns: standIns, splitters: splitters)
         network = try builder.build()
+        func number(_ survey: Int32) -> Int32? {
+            numbers.indices.contains(Int(survey)) ? numbers[Int(survey)] : nil
+        }
+        for (row, survey) in builder.origins.nodes.enumerated() {
+            if let number = number(survey) { sources.nodes[network.nodes.ids[row]] = number }
+        }
+        for (id, survey) in builder.origins.links { sources.links[id] = number(survey) }
+        for (kind, ids) in builder.origins.assets {
+            for (id, survey) in ids { sources.assets[kind, default: [:]][id] = number(survey) }
+        }
         return builder.report
+    }
+
+    /// Notes that a whole model took the place of an empty rest, and which district it is of.
+    public mutating func note(_ model: Network, of number: Int32) {
+        for id in model.nodes.ids { sources.nodes[id] = number }
+        for id in model.links.ids { sources.links[id] = number }
+        for (kind, id) in zip(model.assets.kinds, model.assets.ids) {
+            sources.assets[kind, default: [:]][id] = number
+        }
     }
 
     /// Forgets what a model file brings along itself: controls and rules that name links which are gone, patterns and
@@ -122,7 +150,36 @@ public struct DistrictReplacement: Sendable {
         alignment.controlsAreOld = true
         var result = try alignment.aligned()
         result.dropDangling()
-        return (result, origins.adding(district, from: before, to: result), alignment.kept)
+        return (result, origins(of: result, alignment.kept), alignment.kept)
+    }
+
+    /// Where everything came from: what the survey brought from its district, all else from where it was before.
+    private func origins(of result: Network, _ kept: [Network.KeptID]) -> ElementOrigins {
+        // Elements of several layers may have one id; what is of one name space has it once.
+        var files: [String: [String: String]] = [:]
+        for item in kept { files[item.layer, default: [:]][item.id] = item.newID }
+        var found = origins.adding(districts.first ?? 0, from: before, to: result)
+        for (row, id) in result.nodes.ids.enumerated() {
+            let name = files[result.node(at: row).layer]?[id] ?? id
+            if let number = sources.nodes[name] { found.nodes[row] = number }
+        }
+        for (row, id) in result.links.ids.enumerated() {
+            var name = files[result.link(at: row).layer]?[id] ?? id
+            while true {
+                if let number = sources.links[name] {
+                    found.links[row] = number
+                    break
+                }
+                guard let piece = PieceID(name) else { break }
+                name = piece.whole
+            }
+        }
+        for (row, id) in result.assets.ids.enumerated() {
+            let asset = result.asset(at: row)
+            let name = files[asset.layer]?[id] ?? id
+            if let number = sources.assets[asset.kind]?[name] { found.assets[row] = number }
+        }
+        return found
     }
 }
 

@@ -56,9 +56,12 @@ public struct Defect: Sendable, Hashable {
         case missingDiameter = "missing_diameter"
         /// A diameter outside the limits; the measure is the diameter, m.
         case absurdDiameter = "absurd_diameter"
+        /// A pump without a head curve and a power, or a valve without the curve that its head loss follows: no solve goes
+        /// through it.
+        case missingCurve = "missing_curve"
         /// A node without an elevation.
         case missingElevation = "missing_elevation"
-        /// A node higher or lower than any ground; the measure is the elevation, m.
+        /// A node higher or lower than any ground, or a reservoir whose head is none; the measure is the elevation, m.
         case absurdElevation = "absurd_elevation"
         /// A node without a place.
         case missingPosition = "missing_position"

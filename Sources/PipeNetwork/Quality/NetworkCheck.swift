@@ -72,6 +72,7 @@ public struct NetworkCheck {
         }
         if links.start[row] == links.end[row] { report(.selfLoop, .warning) }
         if !isDrawn[row], hasAbsurdBend(row) { report(.absurdPosition, .error) }
+        if lacksCurve(row) { report(.missingCurve, .error) }
         guard links.kinds[row] == .pipe else { return defects }
         let length = links.length[row]
         let drawn = isDrawn[row] ? LinePath(network.path(ofLink: row)).length : 0
@@ -107,7 +108,7 @@ public struct NetworkCheck {
         let elevation = network.nodes.elevation[row]
         if elevation.isNaN {
             report(.missingElevation, .notice)
-        } else if !Self.ground.contains(elevation), network.nodes.kinds[row] != .reservoir {
+        } else if !(network.nodes.kinds[row] == .reservoir ? Self.heads : Self.ground).contains(elevation) {
             report(.absurdElevation, .error)
             defects[defects.count - 1].measure = elevation.isFinite ? elevation : nil
         }
@@ -125,6 +126,22 @@ public struct NetworkCheck {
 
     /// The shore of the Dead Sea and the summits of the Himalaya, with some room for tanks and deep stations, m.
     private static let ground = -1000.0...9000
+    /// The heads that a reservoir may stand for: one may be the pressure of a main that is not drawn, m.
+    private static let heads = -1000.0...12_000
+
+    /// Whether a link does what only a curve tells, and there is none.
+    private func lacksCurve(_ row: Int) -> Bool {
+        func isThere(_ id: String?) -> Bool { id.map { network.curves[$0] != nil } == true }
+        switch network.links.kinds[row] {
+        case .pipe: return false
+        case .pump:
+            guard let pump = network.pump(at: row) else { return false }
+            return pump.headCurve == nil ? pump.power == nil : !isThere(pump.headCurve)
+        case .valve:
+            guard let valve = network.valve(at: row), valve.kind == .gpv else { return false }
+            return !isThere(valve.curve)
+        }
+    }
 
     private func assetDefects() -> [Defect] {
         var defects: [Defect] = []

@@ -145,6 +145,20 @@ public struct TopologyReport: Sendable, Hashable, Codable {
     public var unattachedAssets = 0
     /// Lines whose declared end lies further than the snap tolerance from the node it names, with the gap, m.
     public var farDeclaredEnds: [FarEnd] = []
+    /// What was drawn at junctions that became a tank or a reservoir, at which nothing is drawn.
+    public var lostDraws: [LostDraw] = []
+
+    /// Demands and an emitter of a junction that is one with a tank or a reservoir.
+    public struct LostDraw: Sendable, Hashable, Codable {
+        /// The junction, as its source calls it.
+        public var junction: String
+        /// The tank or reservoir.
+        public var node: String
+        /// The sum of its base demands, m³/s.
+        public var demand: Double
+        /// Whether it had an emitter.
+        public var hasEmitter: Bool
+    }
 
     /// A declared end that lies far from its node.
     public struct FarEnd: Sendable, Hashable, Codable {

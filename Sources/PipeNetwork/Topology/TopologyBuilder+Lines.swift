@@ -45,9 +45,12 @@ extension TopologyBuilder {
             let gap = position.distance(to: place)
             if gap > tolerance.snap {
                 report.farDeclaredEnds.append(.init(link: line, node: declared, gap: gap))
+            } else {
+                level(row, by: place)
             }
         } else {
             network.nodes.place(row, at: place)
+            level(row, by: place)
             network.nodes.attributes[row, Self.deviceMark] = .null
             grid.insert(node: row, x: place.x, y: place.y)
         }
@@ -59,9 +62,19 @@ extension TopologyBuilder {
     ) throws(NetworkError) -> Int {
         if let found = grid.nearest(x: place.x, y: place.y, within: tolerance.snap, where: { $0 != other }) {
             report.joinedEnds += 1
+            level(found.node, by: place)
             return found.node
         }
         return try makeNode(at: place, source: source)
+    }
+
+    /// The end of a line that was drawn with a height tells that of a junction that nobody levelled; a tank's bottom and
+    /// a reservoir's water are not where its pipe lies.
+    private mutating func level(_ row: Int, by end: Coordinate) {
+        guard network.nodes.kinds[row] == .junction, network.nodes.elevation[row].isNaN, let height = end.z,
+            height.isFinite
+        else { return }
+        network.nodes.elevation[row] = height
     }
 
     /// Puts regulators that name their ends between these, and returns the others, which stand where they lie.

@@ -93,6 +93,7 @@ extension TopologyBuilder {
     private mutating func give(_ row: Int, _ node: Int) throws(NetworkError) {
         let id = network.nodes.ids[row]
         let new = survey.nodes[node]
+        if !new.isJunction, let junction = network.junction(at: row) { loseDraw(of: junction, to: new.id) }
         if standIns[new.id] != nil {
             aliases[new.id] = row
             network.take(new, at: row)
@@ -118,7 +119,7 @@ extension TopologyBuilder {
     }
 
     /// What a junction knows that the node it becomes does not: its height, and what is drawn there. Two equal
-    /// lists of demands are one customer surveyed twice.
+    /// lists of demands are one customer surveyed twice, and two equal emitters are one.
     private mutating func merge(_ node: Int, into row: Int, isDescribed: Bool) {
         let id = survey.nodes[node].id
         if id != network.nodes.ids[row] {
@@ -130,14 +131,26 @@ extension TopologyBuilder {
         guard case .junction(let junction) = survey.nodes[node] else { return }
         if network.nodes.elevation[row].isNaN { network.nodes.elevation[row] = junction.elevation ?? .nan }
         if !isDescribed {
-            network.nodes.emitters[Int32(row)] =
-                junction.emitterCoefficient == 0 ? nil : junction.emitterCoefficient
             for (name, value) in junction.attributes { network.nodes.attributes[row, name] = value }
         }
-        guard network.nodes.kinds[row] == .junction, network.nodes.demands[row] != junction.demands else {
+        guard network.nodes.kinds[row] == .junction else {
+            loseDraw(of: junction, to: network.nodes.ids[row])
             return
         }
-        network.nodes.demands[row] += junction.demands
+        if network.nodes.demands[row] != junction.demands { network.nodes.demands[row] += junction.demands }
+        let emitter = network.nodes.emitterCoefficient(row)
+        if emitter != junction.emitterCoefficient {
+            network.nodes.emitters[Int32(row)] = emitter + junction.emitterCoefficient
+        }
+    }
+
+    /// Says what a tank or a reservoir cannot take over from the junction that it is one with.
+    private mutating func loseDraw(of junction: Junction, to node: String) {
+        let demand = junction.demands.reduce(0) { $0 + $1.base }
+        let hasEmitter = junction.emitterCoefficient != 0
+        guard hasEmitter || junction.demands.contains(where: { $0.base != 0 }) else { return }
+        report.lostDraws.append(
+            .init(junction: junction.id, node: node, demand: demand, hasEmitter: hasEmitter))
     }
 
     mutating func remember(_ name: String, at row: Int) {

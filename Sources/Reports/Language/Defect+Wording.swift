@@ -51,12 +51,16 @@ extension Defect.Kind {
             Wording(
                 "A diameter outside the believable range (measure: diameter, m).",
                 "管径超出合理范围（量值：管径，m）。")
+        case .missingCurve:
+            Wording(
+                "A pump without a head curve or a power, or a valve without its head-loss curve: import a model with it, or map the field; a solve refuses it.",
+                "水泵缺少扬程曲线或功率，或阀门缺少水头损失曲线：请导入含该曲线的模型或映射字段，否则无法计算。")
         case .missingElevation:
             Wording("A node without an elevation.", "节点缺少高程。")
         case .absurdElevation:
             Wording(
-                "An elevation higher or lower than any ground (measure: elevation, m).",
-                "高程超出地面合理范围（量值：高程，m）。")
+                "An elevation higher or lower than any ground, or a head that no reservoir has (measure: elevation or head, m).",
+                "高程超出地面合理范围，或水源水头不合理（量值：高程或水头，m）。")
         case .missingPosition:
             Wording("A node without a place on the map.", "节点缺少坐标。")
         case .meterBesidePipe:

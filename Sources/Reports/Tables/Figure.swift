@@ -2,9 +2,13 @@ import Foundation
 
 /// Numbers as people read them: as many digits as the number is good for.
 enum Figure {
-    /// Fixed decimals without separators: `-1234.5`; `0` never carries a sign.
+    /// From here on a number has more digits than are known of it, and its power of ten says more.
+    private static let longest = 1e15
+
+    /// Fixed decimals without separators: `-1234.5`; `0` never carries a sign; `1e+308` for what is no quantity.
     static func plain(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return "-" }
+        if abs(value) >= longest { return String(format: "%.6g", value) }
         let text = String(format: "%.\(max(0, decimals))f", value)
         let isZero = !text.contains { ("1"..."9").contains($0) }
         return isZero && text.hasPrefix("-") ? String(text.dropFirst()) : text
@@ -13,6 +17,7 @@ enum Figure {
     /// Fixed decimals, thousands separated: `−12,345.6`.
     static func grouped(_ value: Double, decimals: Int) -> String {
         guard value.isFinite else { return "–" }
+        if abs(value) >= longest { return plain(value, decimals: decimals) }
         var text = Substring(plain(value, decimals: decimals))
         let isNegative = text.first == "-"
         if isNegative { text.removeFirst() }

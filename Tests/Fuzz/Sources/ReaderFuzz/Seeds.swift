@@ -7,11 +7,15 @@ enum Seeds {
     /// Writes a folder of seeds for each reader into `folder`.
     static func write(into folder: String) throws {
         for (target, seeds) in texts.merging(try binaries(), uniquingKeysWith: +) {
-            let place = "\(folder)/\(target.rawValue)"
-            try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
-            for (number, bytes) in seeds.enumerated() {
-                try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/seed-\(number + 1)"))
-            }
+            try write(seeds, into: "\(folder)/\(target.rawValue)")
+        }
+        try write(ModelSeeds.texts.map { Array($0.utf8) }, into: "\(folder)/inp")
+    }
+
+    private static func write(_ seeds: [[UInt8]], into place: String) throws {
+        try FileManager.default.createDirectory(atPath: place, withIntermediateDirectories: true)
+        for (number, bytes) in seeds.enumerated() {
+            try Data(bytes).write(to: URL(fileURLWithPath: "\(place)/seed-\(number + 1)"))
         }
     }
 
@@ -43,7 +47,7 @@ enum Seeds {
             try layer(geometry).write(to: scratch.folder + "/a.shp")
             seeds[.shapefile, default: []].append(
                 Pieces.joined([
-                    try bytes("a.shp"), try bytes("a.shx"), try bytes("a.dbf"), try bytes("a.prj"),
+                    try bytes("a.shp"), try bytes("a.shx"), try bytes("a.dbf"), Array("UTF-8".utf8),
                 ]))
             try layer(geometry).write(to: scratch.folder + "/a.geojson")
             seeds[.geojson, default: []].append(try bytes("a.geojson"))
@@ -55,7 +59,7 @@ enum Seeds {
         seeds[.geometry, default: []] += curves
         seeds[.compressed] = [gzip("time,M1\n2024-01-01T00:00,1\n2024-01-01T01:00,2\n")]
         try layer(line).write(to: scratch.folder + "/a.shp")
-        seeds[.archive] = [zip(try ["shp", "shx", "dbf", "prj"].map { ("a.\($0)", try bytes("a.\($0)")) })]
+        seeds[.archive] = [zip(try ["shp", "shx", "dbf", "cpg"].map { ("a.\($0)", try bytes("a.\($0)")) })]
         var network = Network()
         try network.add(Reservoir(id: "R", head: 50))
         try network.add(Junction(id: "J", position: Coordinate(x: 1, y: 2), elevation: 3))
@@ -73,14 +77,26 @@ enum Seeds {
     private static let curves: [[UInt8]] = {
         func word(_ value: UInt32) -> [UInt8] { (0..<4).map { UInt8(value >> (8 * $0) & 0xff) } }
         func path(_ code: UInt32, _ positions: [(Double, Double)]) -> [UInt8] {
-            [1] + word(code) + word(UInt32(positions.count))
-                + positions.flatMap { [$0.0, $0.1] }.flatMap { number in
-                    (0..<8).map { UInt8(number.bitPattern >> (8 * UInt64($0)) & 0xff) }
+            var bytes: [UInt8] = [1]
+            bytes += word(code)
+            bytes += word(UInt32(positions.count))
+            for (x, y) in positions {
+                for bits in [x.bitPattern, y.bitPattern] {
+                    for place: UInt64 in 0..<8 { bytes.append(UInt8(bits >> (8 * place) & 0xff)) }
                 }
+            }
+            return bytes
         }
         let arc = path(8, [(0, 0), (5, 5), (10, 0)])
-        let curve = [1] + word(9) + word(2) + arc + path(2, [(10, 0), (0, 0)])
-        return [arc, curve, [1] + word(10) + word(1) + curve, [1] + word(12) + word(1) + path(3, [])]
+        func whole(_ code: UInt32, _ parts: [[UInt8]]) -> [UInt8] {
+            var bytes: [UInt8] = [1]
+            bytes += word(code)
+            bytes += word(UInt32(parts.count))
+            for part in parts { bytes += part }
+            return bytes
+        }
+        let curve = whole(9, [arc, path(2, [(10, 0), (0, 0)])])
+        return [arc, curve, whole(10, [curve]), whole(12, [path(3, [])])]
     }()
 
     private static let texts: [Target: [[UInt8]]] = written.mapValues { $0.map { Array($0.utf8) } }
@@ -130,19 +146,27 @@ enum Seeds {
     /// A gzip file (RFC 1952) of one stored block.
     private static func gzip(_ text: String) -> [UInt8] {
         let bytes = Array(text.utf8)
-        return [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1] + word(bytes.count, 2) + word(~bytes.count, 2) + bytes
-            + word(crc(bytes), 4) + word(bytes.count, 4)
+        var file: [UInt8] = [0x1f, 0x8b, 8, 0, 0, 0, 0, 0, 0, 3, 1]
+        for (value, size) in [(bytes.count, 2), (~bytes.count, 2)] { file += word(value, size) }
+        file += bytes
+        for value in [crc(bytes), bytes.count] { file += word(value, 4) }
+        return file
     }
 
     /// A zip archive of stored files (PKWARE, APPNOTE 6.3, 4.3.7), which is read from front to back.
     private static func zip(_ files: [(name: String, bytes: [UInt8])]) -> [UInt8] {
-        files.flatMap { file in
-            [0x50, 0x4b, 3, 4] + word(20, 2) + word(0, 8) + word(crc(file.bytes), 4)
-                + word(file.bytes.count, 4)
-                + word(file.bytes.count, 4) + word(file.name.utf8.count, 2) + word(0, 2)
-                + Array(file.name.utf8)
-                + file.bytes
+        var archive: [UInt8] = []
+        for file in files {
+            let name = Array(file.name.utf8)
+            archive += [0x50, 0x4b, 3, 4]
+            for (value, size) in [
+                (20, 2), (0, 8), (crc(file.bytes), 4), (file.bytes.count, 4), (file.bytes.count, 4),
+                (name.count, 2), (0, 2),
+            ] { archive += word(value, size) }
+            archive += name
+            archive += file.bytes
         }
+        return archive
     }
 
     private static func word(_ value: Int, _ size: Int) -> [UInt8] {
