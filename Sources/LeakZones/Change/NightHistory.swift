@@ -45,6 +45,7 @@ struct NightHistory {
     static let reach = 14
     /// What is taken for φ before pairs of nights tell, and for how many pairs that counts; real zones have about 0.3.
     private static let usualCorrelation = (value: 0.3, pairs: 20.0)
+
     init(policy: StepAlarmPolicy) { self.policy = policy }
 
     /// Takes the next night; learns where a lesson is due.
@@ -100,6 +101,8 @@ struct NightHistory {
         }
         effects = WeekdayEffect(figures).reliableEffects
         for place in first..<raw.count { values[place] = raw[place] - effects[weekday(days[place])] }
+        // What was measured with another week in it is no residual of these nights.
+        settled = min(settled, first)
     }
 
     private mutating func measureResiduals(until today: Int) {

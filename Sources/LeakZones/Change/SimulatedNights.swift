@@ -34,7 +34,7 @@ struct SimulatedNights {
         innovations = found.count { $0 != nil } >= Self.fewestInnovations ? found : []
     }
 
-    /// Alarms a year.
+    /// Alarms a year that last.
     func alarmsPerYear() -> Double? {
         guard policy.simulatedYears > 0 else { return nil }
         // The week is not in these nights, and a lesson a month teaches of them what one a week does.
@@ -58,7 +58,8 @@ struct SimulatedNights {
                 nights += 1
             }
         }
-        let told = search.steps.count { $0.detectedOn.daysSince1970 >= past }
+        // Nobody is sent for what goes back within a week.
+        let told = search.steps.lasting(policy).count { $0.detectedOn.daysSince1970 >= past }
         return Double(told) / Double(policy.simulatedYears)
     }
 

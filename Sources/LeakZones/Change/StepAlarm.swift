@@ -50,8 +50,8 @@ public struct StepAlarm: Hashable, Sendable {
     public let autocorrelation: Double?
     /// The threshold on a step over its standard error that was used.
     public let threshold: Double
-    /// Alarms a year on simulated nights with the series' own autocorrelation and innovations, in which nothing changes;
-    /// a step and its taking back are two. `nil` where nothing was simulated, because there is no step.
+    /// Alarms a year that are not taken back within ``StepAlarmPolicy/returnDays``, on simulated nights with the series' own
+    /// autocorrelation and innovations, in which nothing changes. `nil` where nothing was simulated, because there is no step.
     public let falseAlarmsPerYear: Double?
 
     /// Looks through a series.

@@ -18,10 +18,10 @@ public struct StepAlarmPolicy: Hashable, Sendable {
     public var deviations = 3.0
     /// A step is worth an alarm from this share of the zone's night flow on. Default 0.05.
     public var share = 0.05
-    /// Threshold on a step over its standard error, which holds autocorrelation and slope. Default 3.8: few false alarms,
+    /// Threshold on a step over its standard error, which holds autocorrelation and slope. Default 4: few false alarms,
     /// and four of five worthy steps told on most real zones. What false alarms a zone's own nights give is simulated and
     /// stands in ``StepAlarm/falseAlarmsPerYear``.
-    public var threshold = 3.8
+    public var threshold = 4.0
     /// Years of nights that are simulated for a zone that has an alarm. Default 10.
     public var simulatedYears = 10
     /// Known nights after an alarm in which no other is given. Default 1.
@@ -31,8 +31,8 @@ public struct StepAlarmPolicy: Hashable, Sendable {
     /// The least night-to-night standard deviation, as a share of the level: a meter that shows the same every night
     /// must not make an alarm of a litre. Default 0.01.
     public var leastScatterShare = 0.01
-    /// A further step the same way within so many days is the same one, which grows. Default 5.
-    public var growthDays = 5
+    /// A further step the same way within so many days is the same one, which grows. Default 7.
+    public var growthDays = 7
     /// Whether the week's shape is learnt and taken off. Default true.
     public var learnsWeek = true
     /// Nights that are left out, for people live otherwise then; `nil` takes ``PublicHolidays`` of the calendar's

@@ -42,8 +42,8 @@ extension LossPage {
         column.element(
             "p", ["class": "note"],
             Wording(
-                "Steps of the night flow: nights scatter by {0} m³/h and resemble the night before by {1}; simulated nights like these give {2} false alarms a year.",
-                "夜间流量突变：各夜离散度 {0} m³/h，相邻夜自相关 {1}；按此模拟的各夜每年误报 {2} 次。"
+                "Steps of the night flow: nights scatter by {0} m³/h and resemble the night before by {1}; simulated nights like these give {2} lasting false alarms a year.",
+                "夜间流量突变：各夜离散度 {0} m³/h，相邻夜自相关 {1}；按此模拟的各夜每年持续性误报 {2} 次。"
             ).text(in: language, figures))
     }
 

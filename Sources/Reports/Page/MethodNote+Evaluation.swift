@@ -67,7 +67,7 @@ extension MethodNote {
         MethodNote(
             title: Wording("Steps of the night flow", "夜间流量突变"),
             formulas: [
-                "y = a + b·t + δ·[t ≥ t₀] + r,  |δ| ≥ max(3σ·(0.6 + 1/n), 5 %·(0.67 + 0.7/n)),  |δ| ≥ 3.8·s(δ)"
+                "y = a + b·t + δ·[t ≥ t₀] + r,  |δ| ≥ max(3σ·(0.6 + 1/n), 5 %·(0.67 + 0.7/n)),  |δ| ≥ 4·s(δ)"
             ],
             text: Wording(
                 """
@@ -75,13 +75,13 @@ extension MethodNote {
                 past, 90 nights before the period included; public holidays are left out. The last n = 2…7 nights are \
                 compared with the 21 before by generalised least squares. A step is told when it is worth an alarm and \
                 stands clear of its standard error; nights that go back within a week are told so. Nights in which nothing \
-                changes are simulated from the zone's own, and what the alarm says of them is printed as its false alarms a \
-                year: a zone of wild nights has many. A season that comes within days is told too: the night flow did change.
+                changes are simulated from the zone's own, and what the alarm says of them that lasts a week is printed as its \
+                false alarms a year. A season that comes within days is told too: the night flow did change.
                 """,
                 """
                 由分区自身历史（含报告期前 90 夜）学习星期效应、离散度 σ、自相关和季节坡度，法定节假日不计。用广义最小二乘把最近 \
                 n = 2…7 夜与之前 21 夜比较；变化达到阈值且明显大于其标准误差时告警，一周内恢复的亦告知。用分区自身各夜模拟无变化的夜间流量，\
-                其告警数即所列每年误报数：夜间波动大的分区误报较多。数日内到来的季节性变化同样会告警，因为夜间流量确已改变。
+                其中持续一周以上的告警数即所列每年误报数。数日内到来的季节性变化同样会告警，因为夜间流量确已改变。
                 """),
             source: Wording(
                 "Prais and Winsten (1954); Paparoditis and Politis (2002).",
