@@ -71,7 +71,8 @@ lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 docs: packages-build
-	@for room in InputOutput Geospatial SparseCholesky Telemetry PipeNetwork Hydraulics LeakZones NetworkFormats CityStore SampleCity Reports Springline; do \
+	@for room in InputOutput Geospatial SparseCholesky Telemetry WaterLoss PipeNetwork Hydraulics LeakZones ZoneDesign \
+	    NetworkFormats CityStore SampleCity Reports Springline; do \
 	    SPRINGLINE_DOCS=1 swift package generate-documentation --target $$room --warnings-as-errors || exit 1; \
 	done
 

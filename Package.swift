@@ -24,6 +24,10 @@ let package = Package(
     platforms: [.macOS(.v15)],
     products: [
         .library(name: "Springline", targets: ["Springline"]),
+        // The formulas alone: no network, no C library.
+        .library(name: "SpringlineWaterLoss", targets: ["WaterLoss", "Telemetry"]),
+        // The solver alone, with no reader and no writer of files.
+        .library(name: "SpringlineHydraulics", targets: ["Hydraulics", "PipeNetwork"]),
         .executable(name: "springline", targets: ["SpringlineCLI"]),
     ],
     dependencies: [
@@ -49,32 +53,42 @@ let package = Package(
         room("Geospatial", ["CGEOS", "CPROJ", "InputOutput"]),
         room("SparseCholesky"),
         room("Telemetry", ["InputOutput"]),
+        room("WaterLoss", ["Telemetry"]),
         // Floor 2
         room("PipeNetwork", ["Geospatial", "InputOutput"]),
         // Floor 3
         room("Hydraulics", ["PipeNetwork", "SparseCholesky"]),
-        room("LeakZones", ["PipeNetwork", "Telemetry", "Geospatial", "InputOutput", "CMETIS"]),
+        room("LeakZones", ["PipeNetwork", "Telemetry", "WaterLoss", "Geospatial", "InputOutput"]),
         // Floor 4
+        room("ZoneDesign", ["LeakZones", "WaterLoss", "PipeNetwork", "InputOutput", "CMETIS"]),
         room(
             "NetworkFormats",
             [
-                "PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "InputOutput", "CShapelib", "CArchive",
+                "PipeNetwork", "Telemetry", "WaterLoss", "LeakZones", "Geospatial", "InputOutput",
+                "CShapelib", "CArchive",
                 "CSpatiaLite",
                 grdb,
                 yams,
             ]),
         room(
             "CityStore",
-            ["PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "InputOutput", "CSpatiaLite", grdb]),
+            [
+                "PipeNetwork", "Telemetry", "WaterLoss", "LeakZones", "Geospatial", "InputOutput",
+                "CSpatiaLite", grdb,
+            ]),
         // Floor 5
         room(
             "SampleCity",
-            ["NetworkFormats", "PipeNetwork", "Telemetry", "LeakZones", "Geospatial", "InputOutput"]),
+            [
+                "NetworkFormats", "PipeNetwork", "Telemetry", "WaterLoss", "LeakZones", "Geospatial",
+                "InputOutput",
+            ]),
         room(
             "Reports",
             [
-                "LeakZones", "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial", "InputOutput",
-                "CXlsxWriter",
+                "WaterLoss", "LeakZones", "ZoneDesign", "Hydraulics", "PipeNetwork", "Telemetry",
+                "Geospatial",
+                "InputOutput", "CXlsxWriter",
                 "CArchive",
             ],
             resources: [.embedInCode("Assets")]),
@@ -82,7 +96,8 @@ let package = Package(
         room(
             "Springline",
             [
-                "Geospatial", "Telemetry", "PipeNetwork", "LeakZones", "NetworkFormats", "CityStore",
+                "Geospatial", "Telemetry", "WaterLoss", "PipeNetwork", "LeakZones", "ZoneDesign",
+                "NetworkFormats", "CityStore",
                 "SampleCity",
                 "Reports", "Hydraulics", "InputOutput",
             ]),
@@ -97,7 +112,12 @@ let package = Package(
         tests("Telemetry"),
         tests("PipeNetwork", ["Geospatial"]),
         tests("Hydraulics", ["PipeNetwork", "NetworkFormats"]),
-        tests("LeakZones"),
+        .target(
+            name: "TestSupport", dependencies: ["Telemetry", "WaterLoss"], path: "Tests/Support",
+            swiftSettings: settings),
+        tests("WaterLoss", ["Telemetry", "TestSupport"]),
+        tests("LeakZones", ["WaterLoss", "TestSupport"]),
+        tests("ZoneDesign", ["LeakZones", "PipeNetwork", "TestSupport"]),
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", "InputOutput", grdb]),
         tests("CityStore"),
         tests("SampleCity"),

@@ -1,5 +1,6 @@
 import CityStore
 import LeakZones
+import WaterLoss
 import NetworkFormats
 import Reports
 import Telemetry

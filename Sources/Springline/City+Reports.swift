@@ -2,6 +2,7 @@ import CityStore
 import Foundation
 import InputOutput
 import LeakZones
+import WaterLoss
 import NetworkFormats
 import PipeNetwork
 import Reports

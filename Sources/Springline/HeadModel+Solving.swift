@@ -1,5 +1,5 @@
 import Hydraulics
-import LeakZones
+import WaterLoss
 import PipeNetwork
 
 extension HeadModel {

@@ -1,5 +1,5 @@
 import CityStore
-import LeakZones
+import WaterLoss
 import NetworkFormats
 import PipeNetwork
 

@@ -1,5 +1,5 @@
 import Hydraulics
-import LeakZones
+import ZoneDesign
 import PipeNetwork
 
 /// A network that can be solved with more of its links shut: the hydraulics of zone design.

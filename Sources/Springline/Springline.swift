@@ -9,3 +9,5 @@
 @_exported import Reports
 @_exported import SampleCity
 @_exported import Telemetry
+@_exported import WaterLoss
+@_exported import ZoneDesign

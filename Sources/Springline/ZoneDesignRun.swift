@@ -1,7 +1,7 @@
 import CityStore
 import Geospatial
 import Hydraulics
-import LeakZones
+import ZoneDesign
 import NetworkFormats
 import PipeNetwork
 import Reports

@@ -1,5 +1,6 @@
 import Geospatial
 import LeakZones
+import ZoneDesign
 import NetworkFormats
 import PipeNetwork
 

@@ -1,3 +1,4 @@
+import TestSupport
 import LeakZones
 import PipeNetwork
 import Telemetry

@@ -1,5 +1,6 @@
 import Foundation
 import LeakZones
+import WaterLoss
 import PipeNetwork
 import Telemetry
 import Testing

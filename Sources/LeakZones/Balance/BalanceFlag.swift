@@ -1,3 +1,5 @@
+import WaterLoss
+
 /// What a reader of a balance has to know before using it; written `code` or `code:element`.
 public struct BalanceFlag: CodedFlag {
     /// The kinds of flag.

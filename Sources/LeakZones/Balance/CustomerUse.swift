@@ -1,3 +1,4 @@
+import WaterLoss
 import PipeNetwork
 import Telemetry
 

@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 extension Audit {

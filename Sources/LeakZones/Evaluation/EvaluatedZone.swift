@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 /// A zone over a period, evaluated by a standard: its figures with what it takes to defend them.

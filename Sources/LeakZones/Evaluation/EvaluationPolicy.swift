@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 /// What an evaluation takes for granted where nobody measured it. Every figure that rests on a default says so by a flag

@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 /// What a zone's nights say of its leakage over a period: from the minimum flow to a volume, step by step.

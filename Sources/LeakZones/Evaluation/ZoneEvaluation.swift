@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 /// A zone's loss as indicators over one period.

@@ -1,3 +1,4 @@
+import WaterLoss
 import PipeNetwork
 
 /// What a zone consists of: the denominators of its indicators.

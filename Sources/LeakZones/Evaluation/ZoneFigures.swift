@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 /// Collects the figures of a zone, group by group.

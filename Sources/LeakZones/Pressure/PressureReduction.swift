@@ -1,3 +1,5 @@
+import WaterLoss
+
 /// What a zone's pressure can be lowered by, and what that would save.
 public struct PressureReduction: Sendable, Hashable {
     /// How much lower, m, at every hour.

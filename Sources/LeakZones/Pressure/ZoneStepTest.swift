@@ -1,3 +1,4 @@
+import WaterLoss
 import Telemetry
 
 /// When the pressure of a zone stood at one step of a test.

@@ -1,14 +1,14 @@
 import PipeNetwork
 
 /// Which nodes put water in and which take it, for every question that asks whether a part holds either.
-struct NodeRoles {
+package struct NodeRoles {
     /// Whether a reservoir or a waterworks stands at the node.
-    private(set) var isSource: [Bool]
+    package private(set) var isSource: [Bool]
     /// Whether water is used or stored at the node: a demand that is not 0, a tank, a customer or a secondary supply
     /// station.
-    private(set) var hasUse: [Bool]
+    package private(set) var hasUse: [Bool]
 
-    init(_ network: Network) {
+    package init(_ network: Network) {
         let (kinds, demands) = (network.nodes.kinds, network.nodes.demands)
         isSource = network.sourceFlags(countingTanks: false)
         hasUse = kinds.indices.map { node in

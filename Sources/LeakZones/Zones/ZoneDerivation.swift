@@ -110,7 +110,7 @@ extension ZoneScheme {
 
 extension ConnectedComponents {
     /// For each part, whether any of its nodes is marked.
-    func holding(_ isMarked: [Bool]) -> [Bool] {
+    package func holding(_ isMarked: [Bool]) -> [Bool] {
         var holds = [Bool](repeating: false, count: count)
         for node in isMarked.indices where isMarked[node] { holds[Int(label[node])] = true }
         return holds

@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 import Yams
 
 /// The components of losses in an audit file: bursts and background, leaks by their holes, meters by bands of flow.

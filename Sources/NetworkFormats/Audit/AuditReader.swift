@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 import Telemetry
 import Yams
 

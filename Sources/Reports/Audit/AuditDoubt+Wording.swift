@@ -1,5 +1,5 @@
 import Foundation
-import LeakZones
+import WaterLoss
 
 extension AuditDoubt {
     /// The doubt as a sentence: what was found, what can be, what was probably meant.

@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 
 /// The figures of a top-down audit, standard by standard, as text, JSON and CSV.
 public struct AuditReport: Sendable {

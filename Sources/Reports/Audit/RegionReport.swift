@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 
 /// Several undertakings of one region: each audit, and the region's loss rate weighted by supply.
 public struct RegionReport: Sendable {

@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 import Telemetry
 
 /// The evaluated zones of a city, standard by standard, as text, JSON and CSV.

@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 
 /// One figure as JSON and as a row of a table.
 extension Indicator {

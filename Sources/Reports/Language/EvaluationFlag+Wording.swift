@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 
 extension EvaluationFlag {
     /// The flag as a sentence for a reader.

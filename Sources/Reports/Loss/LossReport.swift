@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 import PipeNetwork
 import Telemetry
 

@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 
 /// The city's water over a period: the city evaluated as one, or the sum of its zones with a complete balance.
 public struct LossTotal: Sendable, Hashable {

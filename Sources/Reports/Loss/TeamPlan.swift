@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 
 /// Where to send the team first: the zones in which something runs today, then those that leak steadily, each with its
 /// reason in a line. A zone whose parts explain it is not repeated.

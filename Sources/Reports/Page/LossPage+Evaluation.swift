@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 
 extension LossPage {
     /// A zone's next actions, its day of pressure, and all figures with their limits, formulas and sources.

@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 
 extension LossPage {
     /// What a manager reads in a minute.

@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 
 /// What to do next in a zone, from what its figures say; the weightiest first.
 struct NextAction {

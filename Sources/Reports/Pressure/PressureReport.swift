@@ -1,4 +1,5 @@
 import LeakZones
+import WaterLoss
 import Telemetry
 
 /// What the pressure points of a city say: averages, points, critical points and step tests, as text, JSON and CSV.

@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 
 /// The columns of the sheet of figures.
 enum FigureColumn: Int, SheetColumns {

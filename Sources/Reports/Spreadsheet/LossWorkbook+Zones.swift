@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 
 extension LossWorkbook {
     /// A row for each zone, parents too, in the order of the scheme, and a row of totals.

@@ -1,4 +1,4 @@
-import LeakZones
+import ZoneDesign
 import PipeNetwork
 
 /// Proposals for zones, side by side, and what the chosen one takes, as text, JSON and CSV.

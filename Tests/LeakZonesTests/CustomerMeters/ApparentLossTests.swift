@@ -1,4 +1,5 @@
-import LeakZones
+import TestSupport
+import WaterLoss
 import Telemetry
 import Testing
 

@@ -1,5 +1,7 @@
+import TestSupport
 import Foundation
 import LeakZones
+import WaterLoss
 import Telemetry
 import Testing
 

@@ -1,4 +1,4 @@
-import LeakZones
+import WaterLoss
 import PipeNetwork
 import Telemetry
 import Testing

@@ -1,4 +1,6 @@
+import TestSupport
 import LeakZones
+import WaterLoss
 import PipeNetwork
 import Telemetry
 import Testing

@@ -1,5 +1,6 @@
+import TestSupport
 import Foundation
-import LeakZones
+import WaterLoss
 import Telemetry
 import Testing
 

@@ -1,5 +1,7 @@
+import TestSupport
 import Geospatial
 import LeakZones
+import WaterLoss
 import PipeNetwork
 import Telemetry
 import Testing

@@ -1,5 +1,5 @@
 import Foundation
-import LeakZones
+import WaterLoss
 import Testing
 
 @testable import NetworkFormats

@@ -3,6 +3,7 @@ import InputOutput
 import LeakZones
 import Telemetry
 import Testing
+import WaterLoss
 
 @testable import Reports
 
