@@ -132,13 +132,20 @@ class CheckTests(unittest.TestCase):
 
     def test_a_tank_holds_what_flowed_in(self):
         attributes = model()
-        attributes.tanks = {0: {"lowest": 0, "highest": 10, "diameter": 10, "overflows": False, "volumes": None}}
+        attributes.tanks = {0: {"lowest": -5, "highest": 10, "diameter": 10, "overflows": False, "volumes": None}}
         results = document(attributes)
         results["states"].append(copy.deepcopy(results["states"][0]))
         results["states"][1]["time_s"] = 3600
         self.assertEqual(len(storage_complaints(attributes, results)), 1)
-        results["states"][1]["head_m"][0] -= 36 / (math.pi / 4 * 100)
+        full = results["states"][1]["head_m"][0]
+        results["states"][1]["head_m"][0] = full - 36 / (math.pi / 4 * 100)
         self.assertEqual(storage_complaints(attributes, results), [])
+        # With 7.85 m³ left it gives those and no more; half of them are a fault.
+        attributes.tanks[0]["lowest"] = -0.1
+        results["states"][1]["head_m"][0] = full - 0.1
+        self.assertEqual(storage_complaints(attributes, results), [])
+        results["states"][1]["head_m"][0] = full - 0.05
+        self.assertEqual(len(storage_complaints(attributes, results)), 1)
 
 
 if __name__ == "__main__":
