@@ -5,7 +5,7 @@ enum NodeSizes {
     /// More than any customer or pipe can have: what is beyond is a slip of the pen.
     private static let most = 1e7
 
-    /// Connections (``ZoneFacts/connections``) or half the length of the pipes of each node, m.
+    /// Connections (`ZoneFacts.connections`) or half the length of the pipes of each node, m.
     static func of(_ network: Network, _ measure: ZoneDesignOptions.Measure) -> [Double] {
         var sizes = [Double](repeating: 0, count: network.nodes.count)
         switch measure {

@@ -2,7 +2,7 @@
 public struct ZoneDesignOptions: Sendable, Hashable {
     /// What the size of a zone is counted in.
     public enum Measure: String, Sendable, Hashable, CaseIterable {
-        /// Service connections (``ZoneFacts/connections``); nodes with a demand where there are no customers.
+        /// Service connections (`ZoneFacts.connections`); nodes with a demand where there are no customers.
         case connections
         /// Metres of pipe.
         case length

@@ -49,7 +49,7 @@ public struct EvaluationPolicy: Sendable, Hashable {
     /// Mean length of private pipe between property line and meter, m; `nil` counts as 0, meters at the line.
     public var privatePipePerConnection: Double?
     /// Households for each service connection, where customers state only households; `nil` takes
-    /// ``ServiceConnections/householdsPerConnection``.
+    /// `ServiceConnections.householdsPerConnection`.
     public var householdsPerConnection: Double?
     /// Share of the time that the system is pressurised, above 0 to 1. Losses for each connection and length are for a day
     /// of pressure (w.s.p.).
@@ -68,7 +68,7 @@ public struct EvaluationPolicy: Sendable, Hashable {
     public var prices: Prices?
     /// What CJJ 92 corrects by, for those who know it of the undertaking.
     public var cjj92 = Audit.CJJ92Facts()
-    /// Whose World Bank matrix applies; `nil` takes ``WorldBankBand/World/standard``.
+    /// Whose World Bank matrix applies; `nil` takes `WorldBankBand.World.standard`.
     public var world: WorldBankBand.World?
     /// How a step of the night flow is told.
     public var alarm = StepAlarmPolicy()

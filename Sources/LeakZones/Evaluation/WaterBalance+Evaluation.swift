@@ -130,7 +130,7 @@ extension WaterBalance {
 
     /// Every zone, evaluated on what was read already: one balance and the nights of its period a zone, in the
     /// order of the scheme. Where customers state only households, connections are estimated by the ratio given, else by
-    /// ``ServiceConnections/householdsPerConnection``.
+    /// `ServiceConnections.householdsPerConnection`.
     public func evaluations(
         of balances: [ZoneBalance], nights: [[NightFlow]], householdsPerConnection: Double? = nil
     ) -> [ZoneEvaluation] {

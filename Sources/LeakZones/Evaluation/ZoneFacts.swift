@@ -28,7 +28,7 @@ public struct ZoneFacts: Sendable, Hashable {
     ///   - scheme: the zones.
     ///   - network: the network they were made for.
     ///   - ratio: households for each connection, where only households are stated; `nil` takes
-    ///     ``ServiceConnections/householdsPerConnection``.
+    ///     `ServiceConnections.householdsPerConnection`.
     public static func all(
         _ scheme: ZoneScheme, in network: Network, householdsPerConnection ratio: Double? = nil
     ) -> [ZoneFacts] {

@@ -6,7 +6,7 @@ extension WaterBalance {
     /// What the pressure points say of every zone, in the order of the scheme.
     ///
     /// Points are the assets of kind pressure point, and nodes, that have a series of pressures. Each is cleaned first
-    /// (``PressurePointCheck``), compared with the other points of its zone; what is impossible or stands still is left
+    /// (`PressurePointCheck`), compared with the other points of its zone; what is impossible or stands still is left
     /// out. A point that drifts is used as it is and named.
     ///
     /// - Parameters:
