@@ -18,8 +18,8 @@ struct CityTimeline {
     private let history: ZoneHistory
     /// The network of every version of the history.
     private let networks: [Network]
-    /// Whether one state is used throughout.
-    private let isFixed: Bool
+    /// The city as it is now; `nil` where one state is used throughout.
+    private let present: (network: Network, scheme: ZoneScheme)?
     /// What was made of the zones of every state.
     private let transform: (ZoneScheme) throws -> ZoneScheme
 
@@ -40,16 +40,16 @@ struct CityTimeline {
     init(_ city: City, from: String, to: String, asOf: String?, options: BalanceOptions?) throws {
         self.city = city
         self.options = try options ?? BalanceOptions(calendar: city.calendar())
-        isFixed = asOf != nil
         transform = { $0 }
         if let asOf {
             let state = try city.zonedNetwork(asOf: self.options.calendar.timestamp(asOf))
             period = try City.period(from: from, to: to, self.options.calendar)
-            networks = [state.network]
+            (networks, present) = ([state.network], nil)
             history = try ZoneHistory([.init(state.scheme)])
             return
         }
         let present = try city.zonedNetwork()
+        self.present = present
         let period = try City.period(from: from, to: to, self.options.calendar)
         self.period = period
         var networks: [Network] = []
@@ -71,7 +71,7 @@ struct CityTimeline {
         _ other: CityTimeline, history: ZoneHistory, transform: @escaping (ZoneScheme) throws -> ZoneScheme
     ) {
         (city, period, options, networks) = (other.city, other.period, other.options, other.networks)
-        (self.history, isFixed) = (history, other.isFixed)
+        (self.history, present) = (history, other.present)
         self.transform = transform
     }
 
@@ -151,7 +151,7 @@ struct CityTimeline {
     func past() throws -> Past {
         let most: Int64 = 90
         let begin = period.start - most * 86_400
-        guard let before = try? Period(from: begin, to: period.start), !isFixed else {
+        guard let before = try? Period(from: begin, to: period.start), let present else {
             return Past(days: Int(most), ofZones: [:])
         }
         let earlier = Self.pieces(of: before, changes: try city.versions().map(\.validFrom))
@@ -159,7 +159,6 @@ struct CityTimeline {
             return Past(days: Int(most), ofZones: [:])
         }
         let now = try waterBalance().nightFootprints()
-        let present = try city.zonedNetwork()
         var own: [String: Int] = [:]
         for piece in earlier.reversed() {
             let then = try footprints(of: piece, else: present)

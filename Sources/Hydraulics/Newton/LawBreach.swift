@@ -54,8 +54,7 @@ extension SteadySolve {
         return found
     }
 
-    /// Rows in the network's links that stand for what is unlawful about the present state, the worst first: links
-    /// themselves, and those at outflows and nodes.
+    /// Rows in the network's links that break a law in the present state, those on a wrong branch first.
     var unlawfulLinks: [Int] {
         var links: [Int] = []
         for breach in breaches.sorted(by: { ($0.wanted == nil ? 1 : 0) < ($1.wanted == nil ? 1 : 0) }) {

@@ -29,25 +29,21 @@ extension AuditReader {
         let count = parts["count"].flatMap { notNegative($0, key + ".count") }
         let flow = parts["flow_at_50m"].flatMap { exact($0, key + ".flow_at_50m", .flow) }
         let exponent = parts["n1"].flatMap { leakageExponent($0, key + ".n1") }
-        var stage: [String: Double] = [:]
-        for name in stages + ["days"] {
-            stage[name] = parts[name].flatMap { notNegative($0, key + "." + name) }.map { $0 * 86_400 }
+        func seconds(_ reader: inout AuditReader, _ name: String) -> Double? {
+            parts[name].flatMap { reader.notNegative($0, key + "." + name) }.map { $0 * 86_400 }
         }
+        let stated = stages.compactMap { seconds(&self, $0) }
         let runTime: BurstComponent.RunTime?
         if parts["days"] != nil {
             if let other = stages.first(where: { parts[$0] != nil }) {
                 fail(node, key + "." + other, "days states the whole time already; give one of them")
             }
-            runTime = stage["days"].map { .whole($0) }
+            runTime = seconds(&self, "days").map { .whole($0) }
         } else {
             require(stages, of: parts, node, key, instead: "days")
-            runTime = stage["awareness_days"].flatMap { awareness in
-                stage["location_days"].flatMap { location in
-                    stage["repair_days"].map {
-                        .parts(awareness: awareness, location: location, repair: $0)
-                    }
-                }
-            }
+            runTime =
+                stated.count == 3
+                ? .parts(awareness: stated[0], location: stated[1], repair: stated[2]) : nil
         }
         let limits = parts["percent"].flatMap { notNegative($0, key + ".percent") }
         guard let element, let found, let count, let flow, let runTime else { return nil }
@@ -153,7 +149,7 @@ extension AuditReader {
         guard let found, let area, let head, let hours, let soilCover, let count else { return nil }
         return CJJ92Leak(
             isHidden: found == .survey, count: count, area: area, soilCover: soilCover,
-            discharge: discharge ?? 0.6, head: head, seconds: hours * 3600)
+            discharge: discharge ?? CJJ92.standardDischarge, head: head, seconds: hours * 3600)
     }
 
     /// The error of customers' meters from its bands of flow, as under-registration, a fraction of the true volume.

@@ -103,15 +103,16 @@ extension ValveSegments {
         return isolation.cutOff.filter { !isReached[Int($0)] }.sorted()
     }
 
-    /// Rows of the valves to be closed besides those of an isolation before the links of `opened` are opened or started,
-    /// ascending.
+    /// Rows of the valves to be closed besides those of an isolation before links are opened or started, ascending.
     ///
     /// They lead from what is taken out to what had lost its water and now gets it back: left open, they would let it into the
     /// burst from behind.
-    public func valvesToClose(for isolation: Isolation, before opened: Set<Int>) -> [Int] {
+    ///
+    /// - Parameter stillCutOff: the parts that get no water back by it; from ``stillCutOff(in:opening:)``.
+    public func valvesToClose(for isolation: Isolation, leaving stillCutOff: [Int32]) -> [Int] {
         let candidates = Set(isolation.valvesToDeadParts)
         guard !candidates.isEmpty else { return [] }
-        let supplied = Set(isolation.cutOff).subtracting(stillCutOff(in: isolation, opening: opened))
+        let supplied = Set(isolation.cutOff).subtracting(stillCutOff)
         var rows: Set<Int> = []
         for part in isolation.segments {
             for gate in gates(of: Int(part)) where supplied.contains(across(Int(gate), from: part)) {

@@ -239,7 +239,7 @@ public struct IsolatedBurst: Sendable {
                 return (served.isEmpty ? plan.cutOff.nodes : served).filter { !opening.stillDry.contains($0) }
                     .map { pressures[Int($0)] }
             }
-            let before = study.parts.valvesToClose(for: plan.isolation, before: [link])
+            let before = opening?.valvesToCloseFirst ?? valvesToCloseFirst(opening: link)
             table.append([
                 .text(name), .text(network.links.ids[link]),
                 .list(before.map { valves.name(of: $0, in: network) }),
@@ -253,6 +253,12 @@ public struct IsolatedBurst: Sendable {
         }
         for pump in plan.pumpsToStart { row(network.links.ids[pump], pump) }
         return table
+    }
+
+    /// The same for an opening that was not solved.
+    private func valvesToCloseFirst(opening link: Int) -> [Int] {
+        let still = study.parts.stillCutOff(in: plan.isolation, opening: [link])
+        return study.parts.valvesToClose(for: plan.isolation, leaving: still)
     }
 
     private var lowPressureTable: Table {

@@ -149,9 +149,9 @@ public struct IsolationStudy: Sendable {
                 + plan.pumpsToStart.map { (valve: nil, link: $0) }
             for (valve, opened) in means.prefix(Self.mostOpenings) {
                 // What this one does not bring water to stays without.
-                let dry = parts.stillCutOff(in: plan.isolation, opening: [opened])
-                    .flatMap { contents.nodes(of: Int($0)) }
-                let before = parts.valvesToClose(for: plan.isolation, before: [opened])
+                let still = parts.stillCutOff(in: plan.isolation, opening: [opened])
+                let dry = still.flatMap { contents.nodes(of: Int($0)) }
+                let before = parts.valvesToClose(for: plan.isolation, leaving: still)
                 let reopened = try outage.effect(
                     closing: shut + before.map { Int(parts.valves.links[$0]) }, opening: [opened],
                     withoutWater: plan.isolated.nodes + dry)

@@ -165,10 +165,10 @@ struct OneWaySupplyTests {
                 #expect(Self.dry(effect.after, network) == before.union(said), "seed \(seed) link \(link)")
                 compared += 1
                 for opening in plan.alternatives.map({ Int(parts.valves.links[$0]) }) + plan.pumpsToStart {
-                    let before = parts.valvesToClose(for: plan.isolation, before: [opening])
+                    let still = parts.stillCutOff(in: plan.isolation, opening: [opening])
+                    let before = parts.valvesToClose(for: plan.isolation, leaving: still)
                     let opened = try study.effect(
                         closing: closed + before.map { Int(parts.valves.links[$0]) }, opening: [opening])
-                    let still = parts.stillCutOff(in: plan.isolation, opening: [opening])
                     let left = Set(
                         said.filter { node in
                             !plan.cutOff.nodes.contains(Int32(node))

@@ -136,7 +136,7 @@ extension Audit {
             + (world == nil ? [EvaluationFlag(.defaultUsed, "world")] : [])
         let day = pressurisedShare < 1 ? "d w.s.p." : "d"
         let recoverable = current.flatMap { current in unavoidable.map { current - $0 } }
-        let first = WorldBankBand.firstLitresPerMetre(world: matrix)
+        let litreEdges = WorldBankBand.litreEdges(world: matrix)
         let litres = perConnection(full.realLosses)
         let byLoss = litres.flatMap { litres in
             averagePressure.flatMap { pressure in
@@ -147,11 +147,11 @@ extension Audit {
             }
         }
         let lossEdges: [EvaluationFlag] =
-            perPressure.map { (1000 * $0).edgesWithinLimits([first, 2 * first, 4 * first]) }
+            perPressure.map { (1000 * $0).edgesWithinLimits(litreEdges) }
             .map { $0.map { .init(.edgeWithinLimits, $0) } } ?? []
         return [
             figure(
-                "rl_l_per_connection_d", perConnection(full.realLosses), "L/(connection·d)", "RL/(Nc·\(day))",
+                "rl_l_per_connection_d", litres, "L/(connection·d)", "RL/(Nc·\(day))",
                 realFlags + byConnection + thin),
             figure(
                 "rl_l_per_connection_d_m", perPressure.map { 1000 * $0 }, "L/(connection·d·m)",
@@ -175,7 +175,8 @@ extension Audit {
                 source: "World Bank Institute", flags: realFlags + sizeFlags + bandFlags),
             Indicator(
                 "world_bank_band_by_loss", byLoss.map { .word($0.band.rawValue) },
-                method: "A < \(first)·P ≤ B < \(2 * first)·P ≤ C < \(4 * first)·P ≤ D, RL/(Nc·\(day))",
+                method:
+                    "A < \(litreEdges[0])·P ≤ B < \(litreEdges[1])·P ≤ C < \(litreEdges[2])·P ≤ D, RL/(Nc·\(day))",
                 source: "World Bank Institute",
                 flags: Array(
                     Set(

@@ -7,6 +7,9 @@ extension CJJ92 {
         return Edge.isAtMost(nominalDiameter, 300) ? 0.95 : 0.94
     }
 
+    /// Coefficient of discharge C2 of the standard.
+    public static let standardDischarge = 0.6
+
     /// Flow out of one leak, m³/s: Q_L = C1·C2·A·√(2gH), g = 9.8 m/s².
     ///
     /// - Parameters:
@@ -15,7 +18,7 @@ extension CJJ92 {
     ///   - area: A, of the hole, m².
     ///   - head: H, pressure at the hole, m.
     public static func leakFlow(
-        soilCover: Double, discharge: Double = 0.6, area: Double, head: Double
+        soilCover: Double, discharge: Double = standardDischarge, area: Double, head: Double
     ) -> Double {
         soilCover * discharge * area * (2 * gravity * max(0, head)).squareRoot()
     }

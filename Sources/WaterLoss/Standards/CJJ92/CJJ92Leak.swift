@@ -17,7 +17,8 @@ public struct CJJ92Leak: Sendable, Hashable {
 
     /// Leaks of one kind.
     public init(
-        isHidden: Bool, count: Double = 1, area: Double, soilCover: Double, discharge: Double = 0.6,
+        isHidden: Bool, count: Double = 1, area: Double, soilCover: Double,
+        discharge: Double = CJJ92.standardDischarge,
         head: Double, seconds: Double
     ) {
         self.isHidden = isHidden

@@ -72,8 +72,10 @@ public enum WorldBankBand: String, Sendable, Hashable, CaseIterable, Codable {
         [world.firstILI, 2 * world.firstILI, 4 * world.firstILI]
     }
 
-    /// Upper edge of band A, L/(connection·d) for each metre of pressure; B ends at twice and C at four times as much.
-    public static func firstLitresPerMetre(world: World) -> Double { world.firstLitresPerMetre }
+    /// The edges between the bands, L/(connection·d) for each metre of pressure.
+    public static func litreEdges(world: World) -> [Double] {
+        [world.firstLitresPerMetre, 2 * world.firstLitresPerMetre, 4 * world.firstLitresPerMetre]
+    }
 
     private static func band(of value: Double, first: Double) -> WorldBankBand? {
         guard value >= 0, first > 0 else { return nil }
