@@ -35,7 +35,7 @@ let benchmarks: @Sendable () -> Void = {
 struct PreparedCity: Sendable {
     var network: Network
     var graph: NetworkGraph
-    var passages: [LinkPassage]
+    var passages: [TraversalDirection]
     var segments: ValveSegments
     var contents: SegmentContents
     var assetsByNode: AssetsByNode

@@ -80,7 +80,7 @@ extension SampleCity {
         let ids = CityIDs(model)
         progress(.flowing, 0)
         let water = water(in: model)
-        let dirt = DirtPlan(model, water: water, ids: ids, seed: seed)
+        let dirt = FaultPlan(model, water: water, ids: ids, seed: seed)
 
         progress(.map, 0)
         try writeLayers(model, ids: ids, to: directory) { progress(.map, $0) }

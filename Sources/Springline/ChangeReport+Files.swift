@@ -44,7 +44,7 @@ extension ChangeReport {
     }
 
     private func features(_ old: Network, _ new: Network) -> (points: [Feature], lines: [Feature]) {
-        func path(_ link: Survey.Element, _ network: Network) -> [Coordinate] {
+        func path(_ link: SurveyedFeatures.Element, _ network: Network) -> [Coordinate] {
             network.links.index(of: link.id).map { network.path(ofLink: $0) } ?? []
         }
         let points =

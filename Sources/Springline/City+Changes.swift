@@ -20,9 +20,9 @@ extension City {
     public func changes(
         _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
         tolerance: ChangeTolerance = .init(), note: @escaping (String) -> Void = { _ in }
-    ) throws -> DistrictChanges {
+    ) throws -> SourceChanges {
         try NetworkImport(options, note: note).replacing(
-            sources, in: network(), origins: origins(), districts: districts(), names: names,
+            sources, in: network(), origins: origins(), districts: importSources(), names: names,
             tolerance: tolerance)
     }
 
@@ -47,13 +47,13 @@ extension City {
         _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
         tolerance: ChangeTolerance = .init(), validFrom: Timestamp? = nil, dated: ChangeDate? = nil,
         note: @escaping (String) -> Void = { _ in }
-    ) throws -> DistrictChanges {
+    ) throws -> SourceChanges {
         let validFrom = dated?.time ?? validFrom
         return try importing { writer in
             let before = try writer.network()
             let scheme = try writer.zones(for: before)
             let changes = try NetworkImport(options, note: note).replacing(
-                sources, in: before, origins: writer.origins(), districts: writer.districts(),
+                sources, in: before, origins: writer.origins(), districts: writer.importSources(),
                 names: names, tolerance: tolerance)
             if changes.changes.isEmpty { return changes }
             try writer.replaceNetwork(

@@ -76,7 +76,7 @@ extension City {
     func survey(
         from: String, to: String, zones: [String], policy: EvaluationPolicy, usesModel: Bool,
         options: BalanceOptions?, asOf: String? = nil
-    ) throws -> (balance: WaterBalance, survey: ZoneSurvey, period: Period) {
+    ) throws -> (balance: WaterBalance, survey: ZoneMeasurements, period: Period) {
         let timeline = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
         let balance = try timeline.waterBalance()
         let known = balance.scheme.zones.map(\.id)

@@ -65,7 +65,9 @@ extension City {
         _ result: NetworkImport.Result, _ validFrom: Timestamp?, replacing before: Network? = nil,
         _ writer: CityWriter
     ) throws {
-        let numbers = try result.districts.map { try writer.addDistrict(path: $0.path, prefix: $0.prefix) }
+        let numbers = try result.districts.map {
+            try writer.addImportSource(path: $0.path, prefix: $0.prefix)
+        }
         func number(_ place: Int32) -> Int32 { place > 0 ? numbers[Int(place) - 1] : 0 }
         try writer.replaceNetwork(
             result.network, replacing: before, validFrom: validFrom,

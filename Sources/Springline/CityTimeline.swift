@@ -192,7 +192,7 @@ struct CityTimeline {
     }
 
     /// A survey of the end of the period with the balances of every time.
-    func joined(_ survey: ZoneSurvey, periods: [CalendarPeriod]) throws -> ZoneSurvey {
+    func joined(_ survey: ZoneMeasurements, periods: [CalendarPeriod]) throws -> ZoneMeasurements {
         networks.count == 1 ? survey : survey.with(balances: try balances(periods))
     }
 }

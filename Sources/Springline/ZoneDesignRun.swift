@@ -69,11 +69,11 @@ public struct ZoneDesignRun {
             ZoneDesignReport.Entry("\($0 + 1)", $1)
         }
         if comparesPlain {
-            let plain = try PlainCut.proposal(
+            let plain = try UnrefinedPartition.proposal(
                 network, zones: proposal.zones.count, options: options, hydraulics: hydraulics)
             entries.append(.init("METIS", plain))
         }
-        var report = ZoneDesignReport(entries, chosen: proposal, in: network, measure: options.measure)
+        var report = ZoneDesignReport(entries, chosen: proposal, in: network, criterion: options.criterion)
         report.notes = notes(design)
         return (proposal, report)
     }
@@ -89,7 +89,7 @@ public struct ZoneDesignRun {
     public func propose(
         elements: [String], polygon: String?, id: String, _ options: ZoneDesignOptions
     ) throws -> (proposal: ZoneProposal, report: ZoneDesignReport) {
-        var nodes = try NewZone.nodes(named: elements, in: network)
+        var nodes = try ProposedZone.nodes(named: elements, in: network)
         if let polygon {
             for zone in try ZoneLayer.read(path: polygon, city: network.crs) {
                 guard let outline = zone.outline else { continue }
@@ -99,12 +99,12 @@ public struct ZoneDesignRun {
                 }
             }
         }
-        let zone = try NewZone(network, nodes: nodes, id: id, options: options, hydraulics: hydraulics)
+        let zone = try ProposedZone(network, nodes: nodes, id: id, options: options, hydraulics: hydraulics)
         guard let best = zone.proposals.first else {
             throw ZoneDesignError.noProposal(reason: "the border of the new zone crosses nothing")
         }
         let entries = zone.proposals.enumerated().map { ZoneDesignReport.Entry("\($0 + 1)", $1) }
-        var report = ZoneDesignReport(entries, chosen: best, in: network, measure: options.measure)
+        var report = ZoneDesignReport(entries, chosen: best, in: network, criterion: options.criterion)
         report.notes = obstacleNotes
         for (ids, english, chinese) in [(zone.takenIn, "taken in", "划入"), (zone.leftOut, "left out", "划出")]
         where !ids.isEmpty {
@@ -138,8 +138,8 @@ public struct ZoneDesignRun {
 
     private func notes(_ design: ZoneDesign) -> [Wording] {
         let limits = design.limits
-        let unit = design.options.measure == .length ? "m" : "connections"
-        let chineseUnit = design.options.measure == .length ? "m" : "户"
+        let unit = design.options.criterion == .length ? "m" : "connections"
+        let chineseUnit = design.options.criterion == .length ? "m" : "户"
         let (low, high) = (Int(limits.minimum.rounded()), Int(limits.maximum.rounded()))
         let total = Int(limits.total.rounded())
         switch limits.adaptation {

@@ -88,7 +88,7 @@ public enum ZoneLayers {
     }
 
     /// The path of a leak from its start outwards.
-    private static func path(_ leak: ZoneLeak, _ network: Network) -> [Coordinate] {
+    private static func path(_ leak: BoundaryBreach, _ network: Network) -> [Coordinate] {
         var path: [Coordinate] = []
         var at = leak.start
         for link in leak.path {

@@ -97,7 +97,7 @@ struct AssumptionOptions: ParsableArguments {
         policy.privatePipePerConnection = privatePipe
         policy.serviceMinimum = serviceMinimum
         policy.underRegistration = meterError.map {
-            EstimateWithLimits($0 / 100, halfWidth: meterErrorLimits / 100)
+            ConfidenceInterval($0 / 100, halfWidth: meterErrorLimits / 100)
         }
         if let retailPrice, let variableCost {
             policy.prices = .init(

@@ -6,7 +6,7 @@ enum NodeSizes {
     private static let most = 1e7
 
     /// Connections (`ZoneFacts.connections`) or half the length of the pipes of each node, m.
-    static func of(_ network: Network, _ measure: ZoneDesignOptions.Measure) -> [Double] {
+    static func of(_ network: Network, _ measure: ZoneDesignOptions.BalanceCriterion) -> [Double] {
         var sizes = [Double](repeating: 0, count: network.nodes.count)
         switch measure {
         case .length:

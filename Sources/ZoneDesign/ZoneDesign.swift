@@ -29,7 +29,7 @@ public struct ZoneDesign: Sendable {
     ) throws {
         try options.check()
         self.options = options
-        let sizes = NodeSizes.of(network, options.measure)
+        let sizes = NodeSizes.of(network, options.criterion)
         let total = sizes.reduce(0, +)
         guard total > 0, network.links.count > 0 else {
             throw ZoneDesignError.nothingToDivide(nodes: network.nodes.count, links: network.links.count)

@@ -1,7 +1,7 @@
 /// What zones should be like.
 public struct ZoneDesignOptions: Sendable, Hashable {
     /// What the size of a zone is counted in.
-    public enum Measure: String, Sendable, Hashable, CaseIterable {
+    public enum BalanceCriterion: String, Sendable, Hashable, CaseIterable {
         /// Service connections (`ZoneFacts.connections`); nodes with a demand where there are no customers.
         case connections
         /// Metres of pipe.
@@ -9,7 +9,7 @@ public struct ZoneDesignOptions: Sendable, Hashable {
     }
 
     /// What the size of a zone is counted in.
-    public var measure = Measure.connections
+    public var criterion = BalanceCriterion.connections
     /// Least size of a zone, connections or m. 500 connections is the practice's lower limit.
     public var minimum: Double
     /// Greatest size of a zone, connections or m. CJJ 92-2016, 4.4.6: at most 5,000 households.
@@ -37,11 +37,11 @@ public struct ZoneDesignOptions: Sendable, Hashable {
     /// What 1 m of mean pressure loss of the customers is worth, in new valves of DN100.
     public var lossWeight = 4.0
 
-    /// Limits of the practice for a measure: 500 to 5,000 connections, or 4 to 30 km.
-    public init(measure: Measure = .connections, minimum: Double? = nil, maximum: Double? = nil) {
-        self.measure = measure
-        self.minimum = minimum ?? (measure == .connections ? 500 : 4_000)
-        self.maximum = maximum ?? (measure == .connections ? 5_000 : 30_000)
+    /// Limits of the practice for a criterion: 500 to 5,000 connections, or 4 to 30 km.
+    public init(criterion: BalanceCriterion = .connections, minimum: Double? = nil, maximum: Double? = nil) {
+        self.criterion = criterion
+        self.minimum = minimum ?? (criterion == .connections ? 500 : 4_000)
+        self.maximum = maximum ?? (criterion == .connections ? 5_000 : 30_000)
     }
 
     /// Throws for what no design can meet.

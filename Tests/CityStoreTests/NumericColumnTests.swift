@@ -42,7 +42,7 @@ struct NumericColumnTests {
         changed.verbatim = network.verbatim
         for asset in 0..<network.assets.count { _ = try changed.add(network.asset(at: asset)) }
         try city.importing { writer in
-            let district = try writer.addDistrict(path: "a.shp", prefix: "")
+            let district = try writer.addImportSource(path: "a.shp", prefix: "")
             var origins = ElementOrigins()
             origins.nodes = Array(repeating: district, count: changed.nodes.count)
             try writer.replaceNetwork(changed, validFrom: Timestamp(2_000), origins: origins)
@@ -73,7 +73,7 @@ struct NumericColumnTests {
         attempt { _ = try city.graphNetwork() }
         attempt { _ = try city.sources() }
         attempt { _ = try city.defects() }
-        attempt { _ = try city.districts() }
+        attempt { _ = try city.importSources() }
         attempt { _ = try city.origins() }
         attempt { _ = try city.readingSeries() }
         attempt { _ = try city.readings(of: "M2", kind: .flow) }
@@ -87,7 +87,7 @@ struct NumericColumnTests {
         attempt { _ = try city.zones(asOf: Timestamp(1_500), for: city.network()) }
         attempt { _ = try city.zones(asOf: Timestamp(2_500), for: city.network()) }
         attempt { _ = try city.zoneHistory() }
-        attempt { _ = try city.life(ofElement: "J2") }
+        attempt { _ = try city.history(ofElement: "J2") }
         return errors
     }
 

@@ -4,8 +4,8 @@ import Testing
 
 private func pipe(
     _ id: String, _ path: [Coordinate], from: String? = nil, to: String? = nil
-) -> Survey.Line {
-    Survey.Line(element: .pipe(Pipe(id: id, start: "", end: "")), path: path, from: from, to: to)
+) -> SurveyedFeatures.Line {
+    SurveyedFeatures.Line(element: .pipe(Pipe(id: id, start: "", end: "")), path: path, from: from, to: to)
 }
 
 @Suite("What several sources know of one node comes together")
@@ -22,7 +22,7 @@ struct JoinedKnowledgeTests {
     @Test(
         "The height at a line's end is the node's, whichever line has it", arguments: [false, true])
     func heightOfLines(isReversed: Bool) throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [
             pipe("flat", [at(0, 0), at(100, 0)]), pipe("levelled", [at(100, 0, 31), at(200, 0, 32)]),
         ]
@@ -36,28 +36,28 @@ struct JoinedKnowledgeTests {
 
     @Test("So it is for a declared end, a later import and a node that nobody levelled; a known height stays")
     func heightOfDeclaredEnds() throws {
-        var points = Survey()
+        var points = SurveyedFeatures()
         points.nodes = [
             .junction(Junction(id: "a", position: at(0, 0))),
             .junction(Junction(id: "b", position: at(100, 0), elevation: 7)),
         ]
-        var lines = Survey()
+        var lines = SurveyedFeatures()
         lines.lines = [pipe("P", [at(0, 0, 5), at(100, 0, 6)], from: "a", to: "b")]
         let network = try TopologyBuilder.network(Network(), adding: [points, lines]).network
         #expect(try elevation(network, 0) == 5)
         #expect(try elevation(network, 100) == 7)
 
-        var plain = Survey()
+        var plain = SurveyedFeatures()
         plain.lines = [pipe("P", [at(0, 0), at(100, 0)])]
         let before = try TopologyBuilder.network(Network(), adding: plain).network
-        var more = Survey()
+        var more = SurveyedFeatures()
         more.lines = [pipe("Q", [at(100, 0, 9), at(200, 0, 9)])]
         #expect(try elevation(TopologyBuilder.network(before, adding: more).network, 100) == 9)
     }
 
     @Test("A tank or a reservoir takes no height from its pipe: that is not its bottom, nor its water")
     func heightOfTanks() throws {
-        var points = Survey()
+        var points = SurveyedFeatures()
         points.nodes = [
             .tank(Tank(id: "T", position: at(0, 0), maximumLevel: 3, diameter: 10)),
             .reservoir(Reservoir(id: "R", position: at(100, 0))),
@@ -72,14 +72,14 @@ struct JoinedKnowledgeTests {
         "What is drawn at a junction that becomes a tank is told, in every order",
         arguments: [0, 1, 2])
     func lostDraw(order: Int) throws {
-        var junctions = Survey()
+        var junctions = SurveyedFeatures()
         junctions.nodes = [
             .junction(
                 Junction(
                     id: "J", position: at(0, 0), demands: [Demand(base: 0.001), Demand(base: 0.002)],
                     emitterCoefficient: 1e-4))
         ]
-        var tanks = Survey()
+        var tanks = SurveyedFeatures()
         tanks.nodes = [.tank(Tank(id: "T", position: at(0, 0.1), maximumLevel: 3, diameter: 10))]
         let made: (network: Network, report: TopologyReport)
         if order == 2 {
@@ -99,8 +99,8 @@ struct JoinedKnowledgeTests {
 
     @Test("Emitters of two districts at one place are added, and one that both surveyed is one")
     func emitters() throws {
-        func survey(_ id: String, _ emitter: Double) -> Survey {
-            var survey = Survey()
+        func survey(_ id: String, _ emitter: Double) -> SurveyedFeatures {
+            var survey = SurveyedFeatures()
             survey.nodes = [
                 .junction(Junction(id: id, position: at(0, 0), emitterCoefficient: emitter))
             ]

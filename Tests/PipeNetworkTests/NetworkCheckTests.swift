@@ -6,7 +6,7 @@ import Testing
     private func at(_ x: Double, _ y: Double) -> Coordinate { Coordinate(x: x, y: y) }
 
     private func defects(_ paths: [[Coordinate]], snap: Double = 0.1) throws -> [Defect] {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         for (number, path) in paths.enumerated() {
             survey.lines.append(
                 .init(element: .pipe(Pipe(id: "P\(number)", start: "", end: "", diameter: 0.2)), path: path))
@@ -22,7 +22,7 @@ import Testing
         #expect(gap.measure == 2)
         #expect(gap.position == at(50, 2))
         #expect(gap.elements[1] == "P0")
-        #expect(found.contains { $0.kind == .isolatedPart && $0.measure == 2 })
+        #expect(found.contains { $0.kind == .isolatedSegment && $0.measure == 2 })
     }
 
     @Test func aStubBesideItsOwnMainIsNoGap() throws {
@@ -111,7 +111,7 @@ import Testing
         try network.add(Pipe(id: "3", start: "e", end: "r"))
         try network.add(Pipe(id: "4", start: "e", end: "f"))
         try network.add(Asset(kind: .waterworks, id: "W", attachment: .node("c")))
-        let isolated = NetworkCheck(network).defects().filter { $0.kind == .isolatedPart }
+        let isolated = NetworkCheck(network).defects().filter { $0.kind == .isolatedSegment }
         #expect(isolated.map(\.elements) == [["a"]])
     }
 
@@ -264,7 +264,7 @@ import Testing
 
     @Test("a flow meter and a valve beside their pipe are defects with their distance, in it they are none")
     func besidePipe() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines.append(
             .init(
                 element: .pipe(Pipe(id: "P", start: "", end: "", diameter: 0.2)),

@@ -34,9 +34,9 @@ struct OperationMergingTests {
 
     @Test("A pipe that is split leaks as much a metre, and what acted on it acts on every piece")
     func split() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [
-            Survey.Line(
+            SurveyedFeatures.Line(
                 element: .pipe(Pipe(id: "branch", start: "", end: "")),
                 path: [Coordinate(x: 40, y: 30), Coordinate(x: 40, y: 0)])
         ]
@@ -66,7 +66,7 @@ struct OperationMergingTests {
         try city.add(Pipe(id: "P", start: "X", end: "Y", length: 100))
         city.controls = [Control(link: "P", action: .open, condition: .clockTime(0))]
         let other = try model(end: 200).prefixed(by: "w-")
-        let network = try TopologyBuilder.network(city, adding: Survey(other)).network
+        let network = try TopologyBuilder.network(city, adding: SurveyedFeatures(other)).network
         #expect(network.nodes.index(of: "w-J") == nil)
         #expect(
             network.controls == [

@@ -65,7 +65,7 @@ private struct Piece: Hashable, Comparable {
     @Test(arguments: 1...60) func theGraphIsThatOfWholeNumbers(seed: UInt64) throws {
         var random = SplitMix(seed)
         let paths = randomPaths(Int.random(in: 2...25, using: &random), size: 8, &random)
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         for (number, path) in paths.enumerated() {
             let drawn = path.map { knot in
                 Coordinate(

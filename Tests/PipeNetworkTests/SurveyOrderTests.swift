@@ -6,8 +6,8 @@ private func at(_ x: Double, _ y: Double) -> Coordinate { Coordinate(x: x, y: y)
 
 private func pipe(
     _ id: String, _ path: [Coordinate], from: String? = nil, to: String? = nil
-) -> Survey.Line {
-    Survey.Line(element: .pipe(Pipe(id: id, start: "", end: "")), path: path, from: from, to: to)
+) -> SurveyedFeatures.Line {
+    SurveyedFeatures.Line(element: .pipe(Pipe(id: id, start: "", end: "")), path: path, from: from, to: to)
 }
 
 /// Links by id with the ids of their ends, in the order of ids.
@@ -30,24 +30,24 @@ private func permutations<Element>(_ items: [Element]) -> [[Element]] {
 @Suite("The sources of one command are one survey")
 struct SurveyOrderTests {
     /// A lake, a pump, a main with a tank at its end, a closed end: a source a kind, as WNTR writes them.
-    private static func kinds() -> [Survey] {
-        var junctions = Survey()
+    private static func kinds() -> [SurveyedFeatures] {
+        var junctions = SurveyedFeatures()
         junctions.nodes = [
             .junction(Junction(id: "10", position: at(10, 0), elevation: 5)),
             .junction(Junction(id: "20", position: at(500, 0), elevation: 6)),
         ]
-        var tanks = Survey()
+        var tanks = SurveyedFeatures()
         tanks.nodes = [
             .tank(Tank(id: "T", position: at(900, 0), elevation: 40, maximumLevel: 5, diameter: 12))
         ]
-        var reservoirs = Survey()
+        var reservoirs = SurveyedFeatures()
         reservoirs.nodes = [.reservoir(Reservoir(id: "Lake", position: at(0, 0), head: 20))]
-        var pipes = Survey()
+        var pipes = SurveyedFeatures()
         pipes.lines = [
             pipe("10", [at(10, 0), at(500, 0)], from: "10", to: "20"),
             pipe("20", [at(500, 0), at(900, 0)], from: "20", to: "T"),
         ]
-        var pumps = Survey()
+        var pumps = SurveyedFeatures()
         pumps.regulators = ["A", "B"].map { id in
             .init(
                 element: .pump(Pump(id: id, start: "", end: "", power: 1000)), position: at(0, 0),
@@ -93,11 +93,11 @@ struct SurveyOrderTests {
     @Test("ids tell nodes apart, though all are drawn at one place")
     func withoutPlaces() throws {
         let here = at(5, 5)
-        var nodes = Survey()
+        var nodes = SurveyedFeatures()
         nodes.nodes = ["a", "b", "c"].map { .junction(Junction(id: $0, position: here)) }
-        var tanks = Survey()
+        var tanks = SurveyedFeatures()
         tanks.nodes = [.tank(Tank(id: "t", position: here))]
-        var pipes = Survey()
+        var pipes = SurveyedFeatures()
         pipes.lines = [("a", "b"), ("b", "c"), ("c", "t")].map {
             pipe($0.0 + $0.1, [here, here], from: $0.0, to: $0.1)
         }
@@ -110,11 +110,11 @@ struct SurveyOrderTests {
 
     @Test("a tank that no line names is the end of the pipe it is laid on, now or later")
     func tankOnAnEnd() throws {
-        var pipes = Survey()
+        var pipes = SurveyedFeatures()
         pipes.lines = [
             pipe("P", [at(0, 0), at(100, 0)]), pipe("Q", [at(100, 0), at(200, 0)], from: "x", to: "y"),
         ]
-        var tanks = Survey()
+        var tanks = SurveyedFeatures()
         tanks.nodes = [
             .tank(Tank(id: "T", position: at(0.3, 0), elevation: 30)),
             .tank(Tank(id: "U", position: at(200, 0.3), elevation: 31)),
@@ -133,7 +133,7 @@ struct SurveyOrderTests {
         #expect(later.report.mergedNodes == 2)
         #expect(later.origins.renamed["y"] == "U")
         // Who calls the end by its old name later still means it.
-        var more = Survey()
+        var more = SurveyedFeatures()
         more.lines = [pipe("R", [at(200, 0), at(300, 0)], from: "y", to: "z")]
         for network in together + [later.network] {
             let grown = try TopologyBuilder.network(network, adding: more).network
@@ -143,9 +143,9 @@ struct SurveyOrderTests {
 
     @Test("a pump at a point of a pipe stands in it; pumps at one point stand beside each other")
     func pumpsOnAPipe() throws {
-        var pipes = Survey()
+        var pipes = SurveyedFeatures()
         pipes.lines = [pipe("P", [at(0, 0), at(100, 0)])]
-        var pumps = Survey()
+        var pumps = SurveyedFeatures()
         pumps.regulators = ["A", "B"].map { id in
             .init(element: .pump(Pump(id: id, start: "", end: "", power: 1000)), position: at(50, 0))
         }
@@ -161,9 +161,9 @@ struct SurveyOrderTests {
 
     @Test("districts whose lines name their own nodes join where these lie at one place")
     func namedDistricts() throws {
-        var west = Survey()
+        var west = SurveyedFeatures()
         west.lines = [pipe("W", [at(0, 0), at(100, 0)], from: "w1", to: "w2")]
-        var east = Survey()
+        var east = SurveyedFeatures()
         east.lines = [pipe("E", [at(100.2, 0), at(200, 0)], from: "e1", to: "e2")]
         for order in [[west, east], [east, west]] {
             let network = try TopologyBuilder.network(Network(), adding: order).network
@@ -177,10 +177,10 @@ struct SurveyOrderTests {
 
     @Test("an id of another district far away is no description of a node")
     func sameNumberElsewhere() throws {
-        var west = Survey()
+        var west = SurveyedFeatures()
         west.lines = [pipe("W", [at(0, 0), at(100, 0)], from: "1", to: "2")]
         let first = try TopologyBuilder.network(Network(), adding: [west]).network
-        var east = Survey()
+        var east = SurveyedFeatures()
         east.nodes = [.junction(Junction(id: "1", position: at(9000, 0)))]
         #expect(east.idsIn(first) == ["1"])
         #expect(throws: NetworkError.duplicateNode("1")) {
@@ -194,7 +194,7 @@ struct SurveyOrderTests {
         var random = SplitMix(seed)
         let count = Int.random(in: 3...12, using: &random)
         let places = (0..<count).map { at(Double($0 % 4) * 100, Double($0 / 4) * 100) }
-        var sources = Array(repeating: Survey(), count: 4)
+        var sources = Array(repeating: SurveyedFeatures(), count: 4)
         for node in 0..<count {
             let id = "n\(node)"
             let isTank = node > 0 && Int.random(in: 0..<4, using: &random) == 0

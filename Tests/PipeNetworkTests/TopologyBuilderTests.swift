@@ -6,20 +6,20 @@ private func at(_ x: Double, _ y: Double) -> Coordinate { Coordinate(x: x, y: y)
 
 private func line(
     _ id: String, _ path: [Coordinate], from: String? = nil, to: String? = nil, length: Double? = nil
-) -> Survey.Line {
-    Survey.Line(
+) -> SurveyedFeatures.Line {
+    SurveyedFeatures.Line(
         element: .pipe(Pipe(id: id, start: "", end: "", length: length)), path: path, from: from, to: to)
 }
 
 private func built(
-    _ survey: Survey, onto network: Network = Network(), snap: Double = 0.5
+    _ survey: SurveyedFeatures, onto network: Network = Network(), snap: Double = 0.5
 ) throws -> (network: Network, report: TopologyReport) {
     try TopologyBuilder.network(network, adding: survey, tolerance: .init(snap: snap))
 }
 
 @Suite struct TopologyBuilderTests {
     @Test func endsWithinTheToleranceMeet() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("A", [at(0, 0), at(100, 0)]), line("B", [at(100.3, 0.4), at(200, 0)])]
         let (network, report) = try built(survey)
         // Gap 0.5 exactly: √(0.3² + 0.4²).
@@ -30,14 +30,14 @@ private func built(
     }
 
     @Test func endsBeyondTheToleranceStayApart() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("A", [at(0, 0), at(100, 0)]), line("B", [at(100.3, 0.41), at(200, 0)])]
         let (network, _) = try built(survey)
         #expect(network.nodes.count == 4)
     }
 
     @Test func aTeeSplitsTheMainAndSharesItsLength() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [
             line("main", [at(0, 0), at(50, 0), at(100, 0)], length: 110),
             line("branch", [at(30, 40), at(30, 0.2)]),
@@ -55,7 +55,7 @@ private func built(
     }
 
     @Test func aMereCrossingIsNoJoint() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("A", [at(0, 0), at(100, 0)]), line("B", [at(50, -50), at(50, 50)])]
         let (network, report) = try built(survey)
         #expect(network.links.count == 2)
@@ -64,7 +64,7 @@ private func built(
     }
 
     @Test func declaredEndsWinOverPlace() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.nodes = [
             .junction(Junction(id: "J1", position: at(0, 0), elevation: 5)),
             .junction(Junction(id: "J2", position: at(100, 0))),
@@ -79,7 +79,7 @@ private func built(
     }
 
     @Test func declaredNodesThatLieOnAnotherPipeDoNotSplitIt() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [
             line("over", [at(0, 0), at(100, 0)], from: "a", to: "b"),
             line("under", [at(50, 0), at(50, 50)], from: "c", to: "d"),
@@ -90,7 +90,7 @@ private func built(
     }
 
     @Test func aShortPipeKeepsItsTwoEnds() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("short", [at(0, 0), at(0.2, 0)])]
         let (network, _) = try built(survey)
         #expect(network.nodes.count == 2)
@@ -98,7 +98,7 @@ private func built(
     }
 
     @Test func aMeterSplitsItsPipeAndSitsInTheHalfThatStartsThere() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("P", [at(0, 0), at(100, 0)])]
         survey.assets = [Asset(kind: .meter, id: "M", position: at(40, 0.6))]
         let (network, report) = try built(survey)
@@ -109,7 +109,7 @@ private func built(
     }
 
     @Test func aShutValveClosesTheLinkItSitsIn() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("P", [at(0, 0), at(100, 0)])]
         survey.assets = [
             Asset(kind: .isolationValve, id: "V1", position: at(20, 0), isClosed: true),
@@ -121,7 +121,7 @@ private func built(
     }
 
     @Test func customersAreTiedToTheNearerEndWithinReach() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("P", [at(0, 0), at(100, 0)])]
         survey.assets = [
             Asset(kind: .customerPoint, id: "near start", position: at(30, 20)),
@@ -137,7 +137,7 @@ private func built(
     }
 
     @Test func aPointRegulatorStandsBetweenTwoHalves() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("P", [at(0, 0), at(100, 0)])]
         survey.regulators = [
             .init(
@@ -155,10 +155,10 @@ private func built(
     }
 
     @Test func districtsSurveyedApartJoinAtTheirEdge() throws {
-        var west = Survey()
+        var west = SurveyedFeatures()
         west.lines = [line("W", [at(0, 0), at(100, 0)])]
         let first = try built(west).network
-        var east = Survey()
+        var east = SurveyedFeatures()
         east.nodes = [
             .junction(Junction(id: "E1", position: at(100.1, 0), elevation: 7)),
             .junction(Junction(id: "E2", position: at(200, 0))),
@@ -171,12 +171,12 @@ private func built(
     }
 
     @Test func theDemandOfAJunctionThatBecomesAnotherIsNotLost() throws {
-        var west = Survey()
+        var west = SurveyedFeatures()
         west.nodes = [.junction(Junction(id: "W1", position: at(100, 0), demands: [Demand(base: 0.001)]))]
         west.lines = [line("W", [at(0, 0), at(100, 0)])]
         let first = try built(west).network
         func demands(_ demands: [Demand]) throws -> [Demand] {
-            var east = Survey()
+            var east = SurveyedFeatures()
             east.nodes = [.junction(Junction(id: "E1", position: at(100.1, 0), demands: demands))]
             east.lines = [line("E", [at(100.1, 0), at(200, 0)])]
             return try built(east, onto: first).network.junction(at: 0)?.demands ?? []
@@ -187,11 +187,11 @@ private func built(
     }
 
     @Test func aLaterDistrictSplitsAnEarlierPipeAndItsDevicesFollow() throws {
-        var first = Survey()
+        var first = SurveyedFeatures()
         first.lines = [line("main", [at(0, 0), at(100, 0)])]
         first.assets = [Asset(kind: .meter, id: "M", position: at(20, 0))]
         let before = try built(first).network
-        var second = Survey()
+        var second = SurveyedFeatures()
         second.lines = [line("branch", [at(60, 0), at(60, 50)])]
         let (network, _) = try built(second, onto: before)
         #expect(network.links.ids == ["main#1", "main#2#1", "main#2#2", "branch"])
@@ -200,11 +200,11 @@ private func built(
     }
 
     @Test func aLaterSplitLeavesShutOnlyThePieceWithTheValve() throws {
-        var first = Survey()
+        var first = SurveyedFeatures()
         first.lines = [line("main", [at(0, 0), at(100, 0)])]
         first.assets = [Asset(kind: .isolationValve, id: "V", position: at(20, 0), isClosed: true)]
         let before = try built(first).network
-        var second = Survey()
+        var second = SurveyedFeatures()
         second.lines = [line("branch", [at(60, 0), at(60, 50)])]
         let (network, _) = try built(second, onto: before)
         #expect(network.links.ids == ["main#1", "main#2#1", "main#2#2", "branch"])
@@ -213,10 +213,10 @@ private func built(
     }
 
     @Test func aPumpIsNeverSplitInTwo() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [
             line("in", [at(0, 0), at(50, 0)]),
-            Survey.Line(
+            SurveyedFeatures.Line(
                 element: .pump(Pump(id: "U", start: "", end: "", power: 1000)),
                 path: [at(50, 0), at(60, 0)]),
             line("out", [at(60, 0), at(100, 0)]),
@@ -230,7 +230,7 @@ private func built(
     }
 
     @Test func aRegulatorBetweenTwoPipesDrawnTowardsEachOtherStandsBetweenThem() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("A", [at(0, 0), at(50, 0)]), line("B", [at(100, 0), at(50, 0)])]
         survey.regulators = [
             .init(
@@ -246,10 +246,10 @@ private func built(
     }
 
     @Test func idsThatAreThereAlreadyAreRefused() throws {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         survey.lines = [line("A", [at(0, 0), at(1, 9)]), line("A", [at(5, 0), at(9, 9)])]
         #expect(throws: NetworkError.duplicateLink("A")) { try built(survey) }
-        var nodes = Survey()
+        var nodes = SurveyedFeatures()
         nodes.nodes = [.junction(Junction(id: "J", position: at(0, 0))), .junction(Junction(id: "J"))]
         #expect(throws: NetworkError.duplicateNode("J")) { try built(nodes) }
     }
@@ -257,7 +257,7 @@ private func built(
     /// Whatever the tolerance does, no pipe is lost: pieces add up to the length that was drawn.
     @Test(arguments: 1...20) func lengthIsConserved(seed: UInt64) throws {
         var random = SplitMix(seed)
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         for number in 0..<40 {
             let path = (0..<Int.random(in: 2...5, using: &random)).map { _ in
                 at(Double.random(in: 0...500, using: &random), Double.random(in: 0...500, using: &random))

@@ -29,7 +29,7 @@ struct EvaluationReportTests {
         pressure.highest = 46
         pressure.method = .alongPipes
         pressure.hours = (0..<24).map { $0 < 5 ? 45 : 38 }
-        pressure.hoursPerDay = EstimateWithLimits(21, halfWidth: 1)
+        pressure.hoursPerDay = ConfidenceInterval(21, halfWidth: 1)
         pressure.points = [
             .init(id: "P1", mean: 40, lowest: 30, highest: 46, coverage: 1, findings: []),
             .init(
@@ -38,7 +38,7 @@ struct EvaluationReportTests {
         return balance.evaluated(
             by: standard, facts: facts, pressure: pressure, nights: try nights(),
             nightUse: ZoneNightUse(
-                read: NightUsers(), measured: EstimateWithLimits(0, halfWidth: 0),
+                read: NightUsers(), measured: ConfidenceInterval(0, halfWidth: 0),
                 unread: NightUsers(households: 500)))
     }
 

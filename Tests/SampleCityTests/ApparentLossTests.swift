@@ -30,7 +30,7 @@ struct ApparentLossTests {
         let model = city.model()
         let water = city.water(in: model)
         let ids = CityIDs(model)
-        let dirt = DirtPlan(model, water: water, ids: ids, seed: city.seed)
+        let dirt = FaultPlan(model, water: water, ids: ids, seed: city.seed)
         let writer = ReadingsWriter(
             model: model, water: water, dirt: dirt, ids: ids, start: city.start, seed: city.seed)
         for zone in model.zones.indices {
@@ -75,7 +75,7 @@ struct ApparentLossTests {
         let city = try SampleCity(junctions: 1_500, seed: 1, days: 30)
         let model = city.model()
         let water = city.water(in: model)
-        let dirt = DirtPlan(model, water: water, ids: CityIDs(model), seed: 1)
+        let dirt = FaultPlan(model, water: water, ids: CityIDs(model), seed: 1)
         let stuck = water.apparent.stuck
         #expect(Set(stuck.map(\.customer)).count == stuck.count)
         #expect(stuck.contains { $0.days.contains(city.days) })

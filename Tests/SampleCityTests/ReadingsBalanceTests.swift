@@ -14,7 +14,7 @@ struct ReadingsBalanceTests {
         let model = city.model()
         let water = city.water(in: model)
         let ids = CityIDs(model)
-        let dirt = DirtPlan(model, water: water, ids: ids, seed: city.seed)
+        let dirt = FaultPlan(model, water: water, ids: ids, seed: city.seed)
         let writer = ReadingsWriter(
             model: model, water: water, dirt: dirt, ids: ids, start: city.start, seed: city.seed)
         var inside = 0
@@ -57,7 +57,7 @@ struct ReadingsBalanceTests {
         for seed: UInt64 in 1...5 {
             let city = try SampleCity(junctions: 1_500, seed: seed, days: 30)
             let model = city.model()
-            let dirt = DirtPlan(model, water: city.water(in: model), ids: CityIDs(model), seed: seed)
+            let dirt = FaultPlan(model, water: city.water(in: model), ids: CityIDs(model), seed: seed)
             let zone = try #require(dirt.deadZone)
             #expect(model.meters.count { Int($0.toZone) == zone || $0.fromZone == Int32(zone) } == 1)
             #expect(dirt.records.count { $0.kind == .deadMeter } == 1)
@@ -68,7 +68,7 @@ struct ReadingsBalanceTests {
     func everyFlaw() throws {
         let city = try SampleCity(junctions: 1_500, seed: 1, days: 30)
         let model = city.model()
-        let dirt = DirtPlan(model, water: city.water(in: model), ids: CityIDs(model), seed: 1)
+        let dirt = FaultPlan(model, water: city.water(in: model), ids: CityIDs(model), seed: 1)
         let kinds = Set(dirt.records.map(\.kind))
         #expect(
             kinds == [

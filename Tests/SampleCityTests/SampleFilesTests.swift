@@ -124,7 +124,7 @@ struct SampleFilesTests {
     }
 
     @Test("The flow table has its gaps, its late and doubled rows, and a meter that dies")
-    func flowDirt() throws {
+    func flowFaults() throws {
         let city = try WrittenCity(junctions: 1_500, seed: 1, days: 30)
         let rows = try city.rows("readings/flow.csv")
         let header = rows[0]

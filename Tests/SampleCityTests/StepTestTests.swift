@@ -36,7 +36,7 @@ struct StepTestTests {
     @Test("No flaw touches its readings", arguments: 1...6)
     func isClean(seed: Int) throws {
         let stage = try Stage(seed: UInt64(seed))
-        let dirt = DirtPlan(
+        let dirt = FaultPlan(
             stage.model, water: stage.water, ids: CityIDs(stage.model), seed: stage.city.seed)
         for step in stage.test.night {
             for (index, meter) in stage.model.meters.enumerated() where Int(meter.toZone) == stage.test.zone {

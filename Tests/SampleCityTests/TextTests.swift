@@ -58,7 +58,7 @@ struct TextTests {
 
     @Test("Late, lost and doubled rows")
     func rowOrder() {
-        var rows = RowDirt()
+        var rows = RowFaults()
         rows.missing = 1..<3
         rows.duplicate = 4
         rows.late = 6

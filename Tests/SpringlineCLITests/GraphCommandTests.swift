@@ -58,7 +58,7 @@ struct GraphCommandTests {
         let outcome = try springs.run("isolate", "loop.inp", "--pipe", "P3")
         #expect(outcome.code == 0, "\(outcome.errors)")
         #expect(
-            outcome.output.contains("No valve takes the water away: the source R stands in the same part"))
+            outcome.output.contains("No valve takes the water away: the source R stands in the same segment"))
         #expect(outcome.output.contains("P1"))
         let chinese = try springs.run("isolate", "loop.inp", "--pipe", "P3", "--lang", "zh")
         #expect(chinese.output.contains("无阀门可切断水源"))

@@ -65,7 +65,7 @@ struct ChangedDistrictTests {
             })
     }
 
-    /// District a along the x axis, and district b that hangs on the middle of its first pipe; the second pipe is
+    /// ImportSource a along the x axis, and district b that hangs on the middle of its first pipe; the second pipe is
     /// the cut between two zones.
     private func city(_ folder: TemporaryFolder) throws -> City {
         let a: [(id: String, dn: Int, path: [(Double, Double)])] = [
@@ -134,8 +134,8 @@ struct ChangedDistrictTests {
         #expect(try city.zones(asOf: Self.second - 1, for: before) == zonesBefore)
         #expect(try city.network(asOf: Self.second) == after)
         #expect(try city.changes([folder.path("a.geojson")], options: options()).changes.isEmpty)
-        #expect(try city.life(ofElement: "P3").map(\.end) == [.removed])
-        let life = try city.life(ofElement: "P2")
+        #expect(try city.history(ofElement: "P3").map(\.end) == [.removed])
+        let life = try city.history(ofElement: "P2")
         #expect(life.map(\.validFrom) == [Self.first, Self.second])
         #expect(life.map(\.validTo) == [Self.second, nil])
         #expect(life.map(\.end) == [.changed, .present])
@@ -145,7 +145,7 @@ struct ChangedDistrictTests {
     func otherDistrict() throws {
         let folder = try TemporaryFolder()
         let city = try city(folder)
-        // District b hangs on the main 20 m further on: the main is cut there, and nothing is lost of the rest.
+        // ImportSource b hangs on the main 20 m further on: the main is cut there, and nothing is lost of the rest.
         try write([("B1", 100, [(70, 0), (70, -80)])], folder.path("b.geojson"))
         let result = try city.applyChanges(
             [folder.path("b.geojson")], options: options(), validFrom: Self.second)
@@ -165,7 +165,7 @@ struct ChangedDistrictTests {
         let path = folder.path("c.geojson")
         try write([("P1", 1, [(0, 0), (1, 0)])], path)
         let known = ["a.geojson", "b.geojson"].map { folder.path($0) }
-        let error = ImportError.unknownDistrict(path: path, known: known)
+        let error = ImportError.unknownSource(path: path, known: known)
         #expect(throws: error) { try city.changes([path], options: options()) }
         #expect(
             "\(error)" == "\(path): no source of the city is called so; it has \(known[0]), \(known[1]); "

@@ -36,7 +36,7 @@ struct SampleCityEvaluationTests {
             Truth.self, from: Data(contentsOf: files.appendingPathComponent("truth.json")))
         var policy = EvaluationPolicy()
         // What a sample of meters would have told: planted are 2.0 to 2.2 % of most, 1.2 % of the largest.
-        policy.underRegistration = EstimateWithLimits(0.019, halfWidth: 0.01)
+        policy.underRegistration = ConfidenceInterval(0.019, halfWidth: 0.01)
         let report = try city.evaluationReport(
             from: "2024-03-04", to: "2024-04-01", standards: [.iwa], policy: policy)
         var claimed = 0

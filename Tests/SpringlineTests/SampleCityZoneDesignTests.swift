@@ -26,7 +26,7 @@ import Testing
             let node = Int(network.assets.node[asset])
             #expect(after[node] >= min(14, before[node]) - 0.051)
         }
-        let plain = try PlainCut.proposal(
+        let plain = try UnrefinedPartition.proposal(
             run.network, zones: best.zones.count, options: options, hydraulics: hydraulics)
         #expect(best.cutPipes <= plain.cutPipes)
         #expect(best.deviceCost < plain.deviceCost)

@@ -62,7 +62,7 @@ struct SeveralDistrictsChangeTests {
         let row = try #require(result.network.nodes.index(of: "N3"))
         #expect(result.network.nodes.elevation[row] == 5)
         let numbers = Dictionary(
-            uniqueKeysWithValues: try city.districts().map {
+            uniqueKeysWithValues: try city.importSources().map {
                 ($0.path == nodes ? "nodes" : "pipes", $0.number)
             })
         let origins = try city.origins()
@@ -88,7 +88,7 @@ struct SeveralDistrictsChangeTests {
         let result = try city.applyChanges(isReversed ? [b, a] : [a, b], options: options())
         #expect(result.changes.isEmpty, "\(result.changes.summary.text)")
         #expect(ends(result.network) == ends(before))
-        let number = try #require(try city.districts().first { $0.path == b }?.number)
+        let number = try #require(try city.importSources().first { $0.path == b }?.number)
         let row = try #require(result.network.links.index(of: "P2"))
         #expect(result.origins.links[row] == number)
     }

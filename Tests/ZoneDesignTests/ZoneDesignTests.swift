@@ -131,7 +131,7 @@ import Testing
             try ZoneDesign(network, options: .init(minimum: 1, maximum: .infinity))
         }
         #expect(throws: ZoneDesignError.tooManyZones(asked: 99, places: 17)) {
-            try PlainCut.proposal(network, zones: 99)
+            try UnrefinedPartition.proposal(network, zones: 99)
         }
     }
 }

@@ -6,7 +6,8 @@ import Telemetry
 extension CityWriter {
     /// Writes a version, and what it replaced and removed of `before` into the history.
     func record(
-        _ changes: ChangeSet, of before: Network, _ stamps: NetworkStamps, _ srid: Int32, at time: Timestamp
+        _ changes: ChangeSet, of before: Network, _ stamps: NetworkValidityColumns, _ srid: Int32,
+        at time: Timestamp
     ) throws {
         let version = try Version.add(
             .network, at: time, Version.Summary(network: changes.summary),
@@ -57,7 +58,7 @@ private struct HistoryWriter {
 
     /// Writes what was removed, in the order of the rows of before, and what was changed.
     mutating func write<Element: NetworkElement>(
-        _ changes: ElementChanges<Element>, _ stamps: Stamps, row: (Element) -> Int?,
+        _ changes: ElementChanges<Element>, _ stamps: ValidityColumns, row: (Element) -> Int?,
         _ encode: (Element) throws -> (text: String, path: [Coordinate])
     ) throws {
         for (element, change) in changes.removed.map({ ($0, "removed") })
@@ -70,7 +71,8 @@ private struct HistoryWriter {
     }
 
     private mutating func write(
-        _ element: some NetworkElement, _ change: String, _ row: Int, _ stamps: Stamps, _ text: String,
+        _ element: some NetworkElement, _ change: String, _ row: Int, _ stamps: ValidityColumns,
+        _ text: String,
         _ path: [Coordinate]
     ) throws {
         statement.bind(1, element.layer)
@@ -98,7 +100,7 @@ private struct HistoryWriter {
 
 /// An element as a row of the history holds it: the members of its own type as one JSON object.
 enum HistoricElement {
-    static func encode(_ node: Survey.Node) throws -> String {
+    static func encode(_ node: SurveyedFeatures.Node) throws -> String {
         switch node {
         case .junction(let junction): try JSONText.encode(junction)
         case .reservoir(let reservoir): try JSONText.encode(reservoir)
@@ -106,7 +108,7 @@ enum HistoricElement {
         }
     }
 
-    static func encode(_ link: Survey.Element) throws -> String {
+    static func encode(_ link: SurveyedFeatures.Element) throws -> String {
         switch link {
         case .pipe(let pipe): try JSONText.encode(pipe)
         case .pump(let pump): try JSONText.encode(pump)
@@ -117,7 +119,7 @@ enum HistoricElement {
     static func encode(_ asset: Asset) throws -> String { try JSONText.encode(asset) }
 
     /// The node of a layer; `nil` for another layer or a text that holds none.
-    static func node(_ layer: String, _ text: String) -> Survey.Node? {
+    static func node(_ layer: String, _ text: String) -> SurveyedFeatures.Node? {
         switch layer {
         case "junction": JSONText.decode(Junction.self, text).map { .junction($0) }
         case "reservoir": JSONText.decode(Reservoir.self, text).map { .reservoir($0) }
@@ -127,7 +129,7 @@ enum HistoricElement {
     }
 
     /// The link of a layer; `nil` for another layer or a text that holds none.
-    static func link(_ layer: String, _ text: String) -> Survey.Element? {
+    static func link(_ layer: String, _ text: String) -> SurveyedFeatures.Element? {
         switch layer {
         case "pipe": JSONText.decode(Pipe.self, text).map { .pipe($0) }
         case "pump": JSONText.decode(Pump.self, text).map { .pump($0) }

@@ -22,9 +22,9 @@ struct HistoryReader {
         var network = try (settings ?? ModelSettings(present)).network()
         if settings == nil { network.crs = present.crs }
         network.reserveCapacity(nodes: present.nodes.count, links: present.links.count)
-        let nodes = try rows(present.nodes.ids, NetworkStamps.nodeTables, heldAt: time)
+        let nodes = try rows(present.nodes.ids, NetworkValidityColumns.nodeTables, heldAt: time)
         for key in complete(
-            try order(of: present.nodes.ids, undos, \.nodes, 0, NetworkStamps.nodeTables), nodes,
+            try order(of: present.nodes.ids, undos, \.nodes, 0, NetworkValidityColumns.nodeTables), nodes,
             past.nodes.keys)
         {
             if let node = past.nodes[key] {
@@ -33,9 +33,9 @@ struct HistoryReader {
                 try network.add(present.node(at: row))
             }
         }
-        let links = try rows(present.links.ids, NetworkStamps.linkTables, heldAt: time)
+        let links = try rows(present.links.ids, NetworkValidityColumns.linkTables, heldAt: time)
         for key in complete(
-            try order(of: present.links.ids, undos, \.links, 1, NetworkStamps.linkTables), links,
+            try order(of: present.links.ids, undos, \.links, 1, NetworkValidityColumns.linkTables), links,
             past.links.keys)
         {
             if let link = past.links[key] {
@@ -45,9 +45,10 @@ struct HistoryReader {
             }
         }
         let keys = zip(present.assets.kinds, present.assets.ids).map { $0.rawValue + ":" + $1 }
-        let assets = try rows(keys, NetworkStamps.assetTables, heldAt: time)
+        let assets = try rows(keys, NetworkValidityColumns.assetTables, heldAt: time)
         for key in complete(
-            try order(of: keys, undos, \.assets, 2, NetworkStamps.assetTables), assets, past.assets.keys)
+            try order(of: keys, undos, \.assets, 2, NetworkValidityColumns.assetTables), assets,
+            past.assets.keys)
         {
             if let asset = past.assets[key] {
                 _ = try network.add(asset)
@@ -60,7 +61,7 @@ struct HistoryReader {
 
     /// The rows of the present that held at a time already, by key.
     private func rows(_ keys: [String], _ tables: [String], heldAt time: Timestamp) throws -> [String: Int] {
-        let since = try Stamps(tables, db).validFrom
+        let since = try ValidityColumns(tables, db).validFrom
         var rows: [String: Int] = [:]
         rows.reserveCapacity(keys.count)
         for (row, key) in keys.enumerated() {
@@ -84,8 +85,8 @@ struct HistoryReader {
     }
 
     private struct Entries {
-        var nodes: [String: Survey.Node] = [:]
-        var links: [String: Survey.Element] = [:]
+        var nodes: [String: SurveyedFeatures.Node] = [:]
+        var links: [String: SurveyedFeatures.Element] = [:]
         var assets: [String: Asset] = [:]
     }
 
@@ -132,7 +133,7 @@ struct HistoryReader {
         _ part: KeyPath<Version.Undo, RowOrder?>, _ place: Int, _ tables: [String]
     ) throws -> [String] {
         try requireVersions()
-        let isAsset = tables == NetworkStamps.assetTables
+        let isAsset = tables == NetworkValidityColumns.assetTables
         let names = tables.map { "'\($0)'" }.joined(separator: ", ")
         var keys = present
         for (number, undo) in undos {

@@ -3,7 +3,7 @@ import Geospatial
 import PipeNetwork
 
 extension CityWriter {
-    func writePipes(_ network: Network, _ srid: Int32, _ stamps: Stamps) throws {
+    func writePipes(_ network: Network, _ srid: Int32, _ stamps: ValidityColumns) throws {
         let links = network.links
         let typed = TypedAttribute.pipe
         let columns = AttributeColumns(typed: typed, first: 14)
@@ -37,7 +37,7 @@ extension CityWriter {
         }
     }
 
-    func writePumps(_ network: Network, _ srid: Int32, _ stamps: Stamps) throws {
+    func writePumps(_ network: Network, _ srid: Int32, _ stamps: ValidityColumns) throws {
         let links = network.links
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 14), of: links.attributes)
         let statement = try Statement(
@@ -68,7 +68,7 @@ extension CityWriter {
         }
     }
 
-    func writeValves(_ network: Network, _ srid: Int32, _ stamps: Stamps) throws {
+    func writeValves(_ network: Network, _ srid: Int32, _ stamps: ValidityColumns) throws {
         let links = network.links
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 12), of: links.attributes)
         let statement = try Statement(

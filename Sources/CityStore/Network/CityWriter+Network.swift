@@ -39,18 +39,18 @@ extension CityWriter {
                     try layer.move(from: old, to: srid, db)
                 }
             }
-            let stamps: NetworkStamps
+            let stamps: NetworkValidityColumns
             var summary = changes.summary
             if isFirst {
                 summary = ChangeSummary(allNew: network)
-                stamps = NetworkStamps(allNew: network, origins, at: time)
+                stamps = NetworkValidityColumns(allNew: network, origins, at: time)
                 let undo = Version.Undo(
                     nodes: RowOrder(), links: RowOrder(), assets: RowOrder(),
                     rows: [network.nodes.count, network.links.count, network.assets.count],
                     settings: ModelSettings(before))
                 _ = try Version.add(.network, at: time, Version.Summary(network: summary), undo, db)
             } else {
-                stamps = try NetworkStamps(
+                stamps = try NetworkValidityColumns(
                     changes, of: before, to: network, origins, at: time, db)
                 try record(changes, of: before, stamps, srid, at: time)
             }
@@ -69,7 +69,7 @@ extension CityWriter {
     // MARK: Nodes
 
     private func writeJunctions(
-        _ network: Network, _ srid: Int32, _ stamps: Stamps
+        _ network: Network, _ srid: Int32, _ stamps: ValidityColumns
     ) throws {
         let nodes = network.nodes
         try db.execute(sql: "DELETE FROM demand")
@@ -108,7 +108,7 @@ extension CityWriter {
     }
 
     private func writeReservoirs(
-        _ network: Network, _ srid: Int32, _ stamps: Stamps
+        _ network: Network, _ srid: Int32, _ stamps: ValidityColumns
     ) throws {
         let nodes = network.nodes
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 5), of: nodes.attributes)
@@ -135,7 +135,7 @@ extension CityWriter {
     }
 
     private func writeTanks(
-        _ network: Network, _ srid: Int32, _ stamps: Stamps
+        _ network: Network, _ srid: Int32, _ stamps: ValidityColumns
     ) throws {
         let nodes = network.nodes
         let attributes = AttributeColumns.Binder(AttributeColumns(typed: [], first: 11), of: nodes.attributes)
@@ -183,7 +183,7 @@ extension CityWriter {
     // MARK: Assets
 
     private func write(
-        _ layer: AssetLayer, _ network: Network, _ srid: Int32, _ stamps: Stamps
+        _ layer: AssetLayer, _ network: Network, _ srid: Int32, _ stamps: ValidityColumns
     ) throws {
         let assets = network.assets
         let columns = AttributeColumns(typed: layer.typed, first: 6)

@@ -13,7 +13,7 @@ struct DarcyWeisbach: PipeLaw {
     private let dunlopRoughness = 5.74 / pow(4000, 0.9)
     /// f = 1/(2·log₁₀ y)² = scale/ln² y.
     private let scale = log(10.0) * log(10.0) / 4
-    private let power = PowerTable(exponent: -0.9)
+    private let power = FastPower(exponent: -0.9)
 
     @inline(__always)
     func loss(_ pipe: PipeCoefficients, _ flow: Double) -> (loss: Double, gradient: Double) {

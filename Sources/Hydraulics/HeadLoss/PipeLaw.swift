@@ -57,7 +57,7 @@ enum PipeFormula: Sendable {
 
 /// h = r·q·|q|^0.852. A. Hazen and G. S. Williams, "Hydraulic Tables" (1905).
 struct HazenWilliams: PipeLaw {
-    private let power = PowerTable(exponent: EPANETConstants.hazenWilliamsExponent - 1)
+    private let power = FastPower(exponent: EPANETConstants.hazenWilliamsExponent - 1)
     private let blend: LowFlowBlend
 
     init(gradientTolerance: Double) {

@@ -17,9 +17,9 @@ final class HydraulicModel: Sendable {
     let coldSlopes: [Double]
     /// Usual flow of each chain, that of its narrowest pipe, m³/s.
     let chainUsualFlows: [Double]
-    let specialTable: SpecialTable
-    /// Row among the specials of each link that is one.
-    let specialRows: [Int: Int]
+    let controlLinkTable: ControlLinkTable
+    /// Row among the control links of each link that is one.
+    let controlRows: [Int: Int]
     let outflows: [Outflow]
     let demands: DemandTable
     let patterns: PatternIndex
@@ -35,12 +35,12 @@ final class HydraulicModel: Sendable {
     let fixedFlows: [FixedFlow]
     /// Ids for messages.
     let ids: (nodes: [String], links: [String])
-    /// Slots of chains, specials and core nodes in the matrix, and its analysis.
+    /// Slots of chains, control links and core nodes in the matrix, and its analysis.
     let symbolic: SymbolicFactor
     let chainSlots: [Int32]
-    let specialSlots: [Int32]
+    let controlSlots: [Int32]
     let tieSlots: [Int32]
-    /// The chains and specials at each core node that a pressure valve may pin.
+    /// The chains and control links at each core node that a pressure valve may pin.
     let incidence: PinIncidence
 
     /// The network, for the model in which demands can be rationed; nil in that model itself.
@@ -101,10 +101,11 @@ final class HydraulicModel: Sendable {
             }
         }
         (fixedHeads, fixedPatterns, tanks) = try reader.fixedNodes(reduced.fixedNodes, patternIndex)
-        specialTable = try reader.specials(
+        controlLinkTable = try reader.controlLinks(
             isPlain: classification.isPlain, reduced: reduced, patternIndex)
-        specialRows = Dictionary(
-            specialTable.links.enumerated().map { ($1.link, $0) }, uniquingKeysWith: { first, _ in first })
+        controlRows = Dictionary(
+            controlLinkTable.links.enumerated().map { ($1.link, $0) }, uniquingKeysWith: { first, _ in first }
+        )
         frame = reader.frame
         noSettings = [Double](repeating: .nan, count: network.links.count)
         let headIndex = reduced.headIndex
@@ -122,23 +123,23 @@ final class HydraulicModel: Sendable {
         func row(_ head: Int32) -> Int32 { head < core ? head : -1 }
         let from = reduced.chainFrom.map(row)
         let to = reduced.chainTo.map(row)
-        let starts = specialTable.links.map { row($0.start) }
-        let ends = specialTable.links.map { row($0.end) }
+        let starts = controlLinkTable.links.map { row($0.start) }
+        let ends = controlLinkTable.links.map { row($0.end) }
         do {
             let pattern = try SparsityPattern(size: Int(core), first: from + starts, second: to + ends)
             symbolic = try SymbolicFactor(pattern)
             chainSlots = try symbolic.slots(first: from, second: to)
-            specialSlots = try symbolic.slots(first: starts, second: ends)
+            controlSlots = try symbolic.slots(first: starts, second: ends)
             tieSlots = symbolic.tieSlots
         } catch {
             throw .analysis(error.description)
         }
-        incidence = PinIncidence(reduced, specialTable, outflows)
+        incidence = PinIncidence(reduced, controlLinkTable, outflows)
     }
 
     /// Numbers in a matrix of this model.
     var slotCount: Int { symbolic.slotCount }
 
-    /// The special links, by row.
-    var specials: [SpecialLink] { specialTable.links }
+    /// The control link, by row.
+    var controlLinks: [ControlLink] { controlLinkTable.links }
 }

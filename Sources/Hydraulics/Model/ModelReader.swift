@@ -96,39 +96,39 @@ struct ModelReader {
     }
 
     /// The links that are not plain pipes, and what is first asked of them.
-    func specials(
+    func controlLinks(
         isPlain: [Bool], reduced: ReducedNetwork, _ patterns: PatternIndex
-    ) throws(HydraulicError) -> SpecialTable {
-        var table = SpecialTable()
+    ) throws(HydraulicError) -> ControlLinkTable {
+        var table = ControlLinkTable()
         for row in 0..<links.count where !isPlain[row] {
             let start = reduced.headIndex[Int(links.start[row])]
             let end = reduced.headIndex[Int(links.end[row])]
-            // Both ends of a special link are in the core, unless no source is in reach or both are one node.
+            // Both ends of a control link are in the core, unless no source is in reach or both are one node.
             guard start >= 0, end >= 0, start != end else { continue }
-            var special = SpecialLink(kind: .pipe, link: row, start: start, end: end)
-            special.seed = seed(row)
-            special.startTank = tankRow(Int(links.start[row]), start, reduced)
-            special.endTank = tankRow(Int(links.end[row]), end, reduced)
+            var controlLink = ControlLink(kind: .pipe, link: row, start: start, end: end)
+            controlLink.seed = seed(row)
+            controlLink.startTank = tankRow(Int(links.start[row]), start, reduced)
+            controlLink.endTank = tankRow(Int(links.end[row]), end, reduced)
             var command = LinkCommand(isClosed: links.status[row] == .closed)
             switch links.kinds[row] {
             case .pipe:
-                special.pipe = pipe(row)
-                special.hasCheckValve = links.hasCheckValve[row]
+                controlLink.pipe = pipe(row)
+                controlLink.hasCheckValve = links.hasCheckValve[row]
             case .pump:
                 guard let pump = network.pump(at: row) else { continue }
-                try read(pump, into: &special, &table, patterns)
+                try read(pump, into: &controlLink, &table, patterns)
                 // A pump that stands still has no speed: closing it again changes nothing.
                 command.setting = command.isClosed ? 0 : pump.speed
                 if pump.speed == 0 { command.isClosed = true }
             case .valve:
                 guard let valve = network.valve(at: row) else { continue }
-                try read(valve, into: &special, &table)
+                try read(valve, into: &controlLink, &table)
                 command.setting = valve.status == .active || valve.kind == .gpv ? valve.setting : .nan
-                if special.isShut(at: command.setting) { command.isClosed = true }
+                if controlLink.isShut(at: command.setting) { command.isClosed = true }
             }
-            if special.speedPattern >= 0 { table.patternPumps.append(Int32(table.links.count)) }
-            if special.isPressureValve { table.pressureValves.append(Int32(table.links.count)) }
-            table.links.append(special)
+            if controlLink.speedPattern >= 0 { table.patternPumps.append(Int32(table.links.count)) }
+            if controlLink.isPressureValve { table.pressureValves.append(Int32(table.links.count)) }
+            table.links.append(controlLink)
             table.commands.append(command)
         }
         return table
@@ -139,12 +139,13 @@ struct ModelReader {
     }
 
     private func read(
-        _ pump: Pump, into special: inout SpecialLink, _ table: inout SpecialTable, _ patterns: PatternIndex
+        _ pump: Pump, into controlLink: inout ControlLink, _ table: inout ControlLinkTable,
+        _ patterns: PatternIndex
     ) throws(HydraulicError) {
         let element = "pump '\(pump.id)'"
-        special.kind = .pump
-        special.pump = Int32(table.pumps.count)
-        special.speedPattern = try patterns.row(pump.speedPattern, of: element)
+        controlLink.kind = .pump
+        controlLink.pump = Int32(table.pumps.count)
+        controlLink.speedPattern = try patterns.row(pump.speedPattern, of: element)
         if let id = pump.headCurve {
             let curve = try curve(id, of: element)
             guard let law = PumpLaw(points: curve.points) else {
@@ -162,27 +163,27 @@ struct ModelReader {
                 element: element, field: "head curve", found: "missing", expected: "a head curve or a power")
         }
         let law = table.pumps[table.pumps.count - 1]
-        special.seed = law.designFlow
-        special.maximumHead = law.maximumHead
-        special.maximumFlow = law.maximumFlow
-        if case .constantPower = law { special.isConstantPower = true }
+        controlLink.seed = law.designFlow
+        controlLink.maximumHead = law.maximumHead
+        controlLink.maximumFlow = law.maximumFlow
+        if case .constantPower = law { controlLink.isConstantPower = true }
     }
 
     private func read(
-        _ valve: Valve, into special: inout SpecialLink, _ table: inout SpecialTable
+        _ valve: Valve, into controlLink: inout ControlLink, _ table: inout ControlLinkTable
     ) throws(HydraulicError) {
         let element = "valve '\(valve.id)'"
-        special.kind = .valve(valve.kind)
+        controlLink.kind = .valve(valve.kind)
         if let diameter = valve.diameter, diameter > 0 {
-            special.minorPerLossCoefficient = PipeCoefficients.minor(
+            controlLink.minorPerLossCoefficient = PipeCoefficients.minor(
                 1, diameter: diameter, flowRatio: flowRatio)
         } else if valve.minorLoss != 0 || valve.kind == .tcv || valve.kind == .pcv {
             throw .unusableValue(
                 element: element, field: "diameter", found: valve.diameter.map { "\($0)" } ?? "missing",
                 expected: "a number above 0")
         }
-        special.minor = valve.minorLoss * special.minorPerLossCoefficient
-        let (start, end) = (Int(links.start[special.link]), Int(links.end[special.link]))
+        controlLink.minor = valve.minorLoss * controlLink.minorPerLossCoefficient
+        let (start, end) = (Int(links.start[controlLink.link]), Int(links.end[controlLink.link]))
         switch valve.kind {
         case .prv, .psv, .fcv:
             for node in [start, end] where network.nodes.kinds[node] != .junction {
@@ -190,20 +191,21 @@ struct ModelReader {
                     element: element, field: "end", found: "\(network.nodes.ids[node]), a source",
                     expected: "two junctions: put a short pipe between the valve and the source")
             }
-            special.elevation = network.nodes.elevation[valve.kind == .psv ? start : end]
+            controlLink.elevation = network.nodes.elevation[valve.kind == .psv ? start : end]
         case .gpv:
-            try readCurve(valve.curve, of: element, into: &special, &table)
+            try readCurve(valve.curve, of: element, into: &controlLink, &table)
         case .pcv:
-            if valve.curve != nil { try readCurve(valve.curve, of: element, into: &special, &table) }
+            if valve.curve != nil { try readCurve(valve.curve, of: element, into: &controlLink, &table) }
         case .pbv, .tcv: break
         }
     }
 
     private func readCurve(
-        _ id: String?, of element: String, into special: inout SpecialLink, _ table: inout SpecialTable
+        _ id: String?, of element: String, into controlLink: inout ControlLink,
+        _ table: inout ControlLinkTable
     ) throws(HydraulicError) {
         let curve = try curve(id, of: element)
-        special.curve = Int32(table.curves.count)
+        controlLink.curve = Int32(table.curves.count)
         table.curves.append(CurveTable(curve.points))
     }
 

@@ -72,26 +72,26 @@ struct OutflowReader {
         for row in isPinned.indices
         where isPinned[row] && network.nodes.kinds[row] == .junction && headIndex[row] >= 0 {
             let elevation = network.nodes.elevation[row]
-            func add(_ law: Outflow.Law, ground: Double) {
-                outflows.append(Outflow(node: headIndex[row], row: row, ground: ground, law: law))
+            func add(_ law: Outflow.Law, elevation: Double) {
+                outflows.append(Outflow(node: headIndex[row], row: row, elevation: elevation, law: law))
             }
             let emitter = network.nodes.emitterCoefficient(row)
             if emitter > 0 {
                 add(
                     .emitter(
                         coefficient: emitter, exponent: options.emitterExponent,
-                        backflow: options.emitterBackflow), ground: elevation)
+                        backflow: options.emitterBackflow), elevation: elevation)
             }
             if isRationing {
-                add(RationingLaw.law, ground: elevation)
+                add(RationingLaw.law, elevation: elevation)
             } else if options.demandModel == .pressureDriven, mayDraw(row) {
                 add(
                     .demand(
                         range: max(options.requiredPressure - options.minimumPressure, 1e-6),
-                        exponent: options.pressureExponent), ground: elevation + options.minimumPressure)
+                        exponent: options.pressureExponent), elevation: elevation + options.minimumPressure)
             }
             if !fixed.isEmpty, fixed[row] > 0 || variable[row] > 0 {
-                add(.leakage(fixed: fixed[row], variable: variable[row]), ground: elevation)
+                add(.leakage(fixed: fixed[row], variable: variable[row]), elevation: elevation)
             }
         }
         return outflows

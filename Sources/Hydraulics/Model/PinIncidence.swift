@@ -9,7 +9,7 @@ struct PinIncidence: Sendable {
         /// What flows.
         enum Kind: Sendable, BitwiseCopyable {
             case chain
-            case special
+            case controlLink
             case outflow
         }
 
@@ -24,7 +24,7 @@ struct PinIncidence: Sendable {
     private(set) var starts: [Int32] = [0]
     private(set) var flows: [Flow] = []
 
-    init(_ reduced: ReducedNetwork, _ table: SpecialTable, _ outflows: [Outflow]) {
+    init(_ reduced: ReducedNetwork, _ table: ControlLinkTable, _ outflows: [Outflow]) {
         var pinned: [Int32: [Flow]] = [:]
         for row in table.pressureValves { pinned[table.links[Int(row)].pinnedNode] = [] }
         guard !pinned.isEmpty else { return }
@@ -34,16 +34,16 @@ struct PinIncidence: Sendable {
             pinned[from]?.append(Flow(kind: .chain, row: Int32(chain), sign: -1))
             pinned[to]?.append(Flow(kind: .chain, row: Int32(chain), sign: 1))
         }
-        for (row, special) in table.links.enumerated() {
-            pinned[special.start]?.append(Flow(kind: .special, row: Int32(row), sign: -1))
-            pinned[special.end]?.append(Flow(kind: .special, row: Int32(row), sign: 1))
+        for (row, controlLink) in table.links.enumerated() {
+            pinned[controlLink.start]?.append(Flow(kind: .controlLink, row: Int32(row), sign: -1))
+            pinned[controlLink.end]?.append(Flow(kind: .controlLink, row: Int32(row), sign: 1))
         }
         for (row, outflow) in outflows.enumerated() {
             pinned[outflow.node]?.append(Flow(kind: .outflow, row: Int32(row), sign: -1))
         }
         for row in table.pressureValves {
             let others = pinned[table.links[Int(row)].pinnedNode] ?? []
-            flows += others.filter { $0.kind != .special || $0.row != row }
+            flows += others.filter { $0.kind != .controlLink || $0.row != row }
             starts.append(Int32(flows.count))
         }
     }
@@ -65,7 +65,7 @@ struct PinIncidence: Sendable {
     }
 }
 
-extension SpecialLink {
+extension ControlLink {
     /// The node whose head the valve sets while it regulates: behind a PRV, before a PSV.
     var pinnedNode: Int32 {
         if case .valve(.psv) = kind { return start }

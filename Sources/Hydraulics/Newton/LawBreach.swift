@@ -10,7 +10,7 @@ import PipeNetwork
 struct LawBreach: Sendable {
     /// What breaks a law.
     enum Place: Sendable, Equatable {
-        /// A special link, by row.
+        /// A control link, by row.
         case link(Int)
         /// An outflow, by row.
         case outflow(Int)
@@ -20,7 +20,7 @@ struct LawBreach: Sendable {
 
     var place: Place
     /// The branch that a link's heads and flow ask for; nil where it is on its branch and its numbers are not.
-    var wanted: LinkPhase?
+    var wanted: ControlLinkStatus?
     /// How far it is off: m of head, or m³/s by which a node or an outflow is off.
     var size: Double
 }
@@ -32,9 +32,11 @@ extension SteadySolve {
     /// Everything unlawful about the present state; empty where it is a solution.
     var breaches: [LawBreach] {
         var found: [LawBreach] = []
-        for row in model.specialTable.links.indices where !state.commands[row].isClosed {
+        for row in model.controlLinkTable.links.indices where !state.commands[row].isClosed {
             // What stands before such a valve is its setting, and no flow leaves it there: see ``openIdleValves()``.
-            if idleValves.contains(row), state.phases[row] == .unable, state.specialFlows[row] > 0 {
+            if idleValves.contains(row), state.controlStatuses[row] == .forcedOpen,
+                state.controlFlows[row] > 0
+            {
                 continue
             }
             if let breach = loop.linkBreach(row, state) { found.append(breach) }
@@ -59,7 +61,7 @@ extension SteadySolve {
         var links: [Int] = []
         for breach in breaches.sorted(by: { ($0.wanted == nil ? 1 : 0) < ($1.wanted == nil ? 1 : 0) }) {
             guard case .link(let row) = breach.place else { continue }
-            links.append(model.specials[row].link)
+            links.append(model.controlLinks[row].link)
         }
         return links
     }
@@ -68,9 +70,9 @@ extension SteadySolve {
 extension SolveLoop {
     /// What is unlawful about a link that no command shuts.
     fileprivate func linkBreach(_ row: Int, _ state: borrowing NewtonState) -> LawBreach? {
-        let link = system.model.specialTable.links[row]
+        let link = system.model.controlLinkTable.links[row]
         let isPressureValve = link.isPressureValve && !state.commands[row].setting.isNaN
-        let change: (wanted: LinkPhase, size: Double)? =
+        let change: (wanted: ControlLinkStatus, size: Double)? =
             isPressureValve ? rules.pressureBreach(row, link, state) : rules.branchBreach(row, state)
         if let change {
             return LawBreach(place: .link(row), wanted: change.wanted, size: change.size)
@@ -83,7 +85,7 @@ extension SolveLoop {
     }
 }
 
-extension PhaseRules {
+extension StatusRules {
     /// m³/s that run the wrong way through a pressure valve and are none.
     private static var leastBackflow: Double { 1e-8 }
 
@@ -92,14 +94,14 @@ extension PhaseRules {
     /// The table of EPANET 2.2's manual, 12.1, read as a law and not as a change: every state of heads has at least one
     /// branch that allows it, but for the tolerance of heads.
     func pressureBreach(
-        _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState
-    ) -> (wanted: LinkPhase, size: Double)? {
+        _ row: Int, _ link: ControlLink, _ state: borrowing NewtonState
+    ) -> (wanted: ControlLinkStatus, size: Double)? {
         let (before, behind) = (state.heads[Int(link.start)], state.heads[Int(link.end)])
-        let flow = state.specialFlows[row]
+        let flow = state.controlFlows[row]
         let set = link.elevation + state.commands[row].setting
         let h = model.options.headTolerance
         let isReducing = link.pinnedNode == link.end
-        switch state.phases[row] {
+        switch state.controlStatuses[row] {
         case .shut:
             // What it holds at bay is either a higher head behind it or a pressure that it must not change.
             let against = isReducing ? set - behind : before - set
@@ -110,7 +112,7 @@ extension PhaseRules {
             if flow < -Self.leastBackflow { return (.shut, max(behind - before, h)) }
             let missing = law.open(flow, link.minor).loss - (before - behind)
             return missing > h ? (.open, missing) : nil
-        case .open, .unable:
+        case .open, .forcedOpen:
             if flow < -Self.leastBackflow { return (.shut, max(behind - before, h)) }
             let excess = isReducing ? behind - set : set - before
             return excess > h ? (.active, excess) : nil
@@ -118,10 +120,12 @@ extension PhaseRules {
     }
 
     /// The branch on which a link with a rising law would have to be; nil where it is on it.
-    func branchBreach(_ row: Int, _ state: borrowing NewtonState) -> (wanted: LinkPhase, size: Double)? {
+    func branchBreach(_ row: Int, _ state: borrowing NewtonState) -> (
+        wanted: ControlLinkStatus, size: Double
+    )? {
         let wanted = wanted(row, state)
-        guard wanted != state.phases[row] else { return nil }
-        let link = model.specialTable.links[row]
+        guard wanted != state.controlStatuses[row] else { return nil }
+        let link = model.controlLinkTable.links[row]
         return (wanted, abs(state.heads[Int(link.start)] - state.heads[Int(link.end)]))
     }
 }

@@ -4,19 +4,19 @@ struct NewtonState: Sendable {
     var heads: [Double]
     /// Flow at the beginning of each chain, m³/s.
     var chainFlows: [Double]
-    /// Flow of each special link, m³/s.
-    var specialFlows: [Double]
+    /// Flow of each control link, m³/s.
+    var controlFlows: [Double]
     /// Flow of each outflow, m³/s.
     var outflowFlows: [Double]
     /// Branch of its law that each outflow is on.
-    var outflowPhases: [Outflow.Phase]
-    /// Branch of its law that each special link is on.
-    var phases: [LinkPhase]
-    /// What is wanted of each special link.
+    var outflowStatuses: [Outflow.Status]
+    /// Branch of its law that each control link is on.
+    var controlStatuses: [ControlLinkStatus]
+    /// What is wanted of each control link.
     var commands: [LinkCommand]
-    /// Whether a special link may carry flow forwards and backwards.
+    /// Whether a control link may carry flow forwards and backwards.
     var mayFlow: [(forward: Bool, backward: Bool)]
-    /// Whether a special link is a pressure valve that no water can reach.
+    /// Whether a control link is a pressure valve that no water can reach.
     var isDry: [Bool]
 
     /// Whether no step has been taken yet.
@@ -26,20 +26,20 @@ struct NewtonState: Sendable {
     init(_ model: HydraulicModel) {
         heads = [Double](repeating: 0, count: model.reduced.coreCount) + model.fixedHeads
         chainFlows = [Double](repeating: 0, count: model.reduced.chainCount)
-        commands = model.specialTable.commands
-        specialFlows = []
+        commands = model.controlLinkTable.commands
+        controlFlows = []
         outflowFlows = model.outflows.map { $0.seed(full: 0) }
-        outflowPhases = [Outflow.Phase](repeating: .partial, count: model.outflows.count)
-        phases = []
+        outflowStatuses = [Outflow.Status](repeating: .partial, count: model.outflows.count)
+        controlStatuses = []
         mayFlow = []
-        isDry = [Bool](repeating: false, count: model.specials.count)
-        for (link, command) in zip(model.specials, commands) {
+        isDry = [Bool](repeating: false, count: model.controlLinks.count)
+        for (link, command) in zip(model.controlLinks, commands) {
             let isActive = link.isRegulating && !command.setting.isNaN && !command.isClosed
-            phases.append(isActive ? .active : .open)
+            controlStatuses.append(isActive ? .active : .open)
             var flow = command.isClosed ? 0 : link.seed
             if case .pump = link.kind, !command.isClosed { flow *= command.setting }
             if link.isFlowValve, isActive { flow = command.setting }
-            specialFlows.append(flow)
+            controlFlows.append(flow)
             mayFlow.append((true, true))
         }
     }
@@ -48,10 +48,10 @@ struct NewtonState: Sendable {
     mutating func begin(from other: NewtonState) {
         heads.overwrite(with: other.heads)
         chainFlows.overwrite(with: other.chainFlows)
-        specialFlows.overwrite(with: other.specialFlows)
+        controlFlows.overwrite(with: other.controlFlows)
         outflowFlows.overwrite(with: other.outflowFlows)
-        outflowPhases.overwrite(with: other.outflowPhases)
-        phases.overwrite(with: other.phases)
+        outflowStatuses.overwrite(with: other.outflowStatuses)
+        controlStatuses.overwrite(with: other.controlStatuses)
         commands.overwrite(with: other.commands)
         mayFlow = other.mayFlow
         isDry = other.isDry
@@ -59,7 +59,7 @@ struct NewtonState: Sendable {
     }
 }
 
-extension SpecialLink {
+extension ControlLink {
     /// Whether the valve limits its flow.
     var isFlowValve: Bool {
         if case .valve(.fcv) = kind { return true }

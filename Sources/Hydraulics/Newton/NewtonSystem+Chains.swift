@@ -100,7 +100,8 @@ extension NewtonSystem {
     static func assembleChains<Lane: SolveLane>(
         _ model: HydraulicModel, heads: [Lane], flows: [Lane], offsets: [Lane], demands: [Lane],
         losses: [Lane], gradients: [Lane], errors: inout [Lane], conductances: inout [Lane],
-        steps: inout [Lane], rightHandSide: inout [Lane], matrix: inout [Lane], _ measure: inout Measure<Lane>
+        steps: inout [Lane], rightHandSide: inout [Lane], matrix: inout [Lane],
+        _ measure: inout ConvergenceNorms<Lane>
     ) {
         let core = demands.count
         let (chainStarts, chainFrom, chainTo) = (
@@ -165,7 +166,7 @@ extension NewtonSystem {
     static func followChains<Lane: SolveLane>(
         _ model: HydraulicModel, heads: [Lane], flows: [Lane], offsets: [Lane], demands: [Lane],
         losses: [Lane], conductances: [Lane], errors: inout [Lane], steps: inout [Lane],
-        rightHandSide: inout [Lane], _ measure: inout Measure<Lane>
+        rightHandSide: inout [Lane], _ measure: inout ConvergenceNorms<Lane>
     ) {
         let core = demands.count
         let (chainStarts, chainFrom, chainTo) = (
@@ -217,7 +218,7 @@ extension NewtonSystem {
     /// Takes the step: heads of the core and flows of all chains.
     static func move<Lane: SolveLane>(
         _ model: HydraulicModel, core: Int, step: [Lane], errors: [Lane], conductances: [Lane],
-        heads: inout [Lane], flows: inout [Lane], steps: inout [Lane], _ measure: inout Measure<Lane>
+        heads: inout [Lane], flows: inout [Lane], steps: inout [Lane], _ measure: inout ConvergenceNorms<Lane>
     ) {
         let (chainStarts, chainFrom, chainTo) = (
             model.reduced.chainStarts, model.reduced.chainFrom, model.reduced.chainTo

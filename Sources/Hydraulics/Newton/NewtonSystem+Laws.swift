@@ -9,25 +9,27 @@ extension NewtonSystem {
     /// Head that a law may be off by, m.
     static func headTolerance(_ options: HydraulicOptions) -> Double { max(0.5 * options.accuracy, 1e-7) }
 
-    /// Whether the laws of special links that are not shut and of outflows hold at the present heads and flows.
+    /// Whether the laws of control link that are not shut and of outflows hold at the present heads and flows.
     func lawsHold(_ state: borrowing NewtonState, full: [Double]) -> Bool {
-        specialsHold(state) && outflowsHold(state, full)
+        controlLinksHold(state) && outflowsHold(state, full)
     }
 
     /// Whether what a branch that lets nothing through passes is what heads drive along it: else its flow is left over
     /// from a step that was none of the law's.
     private static func isSteepSettled(_ error: Double, _ flow: Double) -> Bool {
-        abs(error) <= 0.01 + 1e-6 * abs(flow) * Steep.gradient
+        abs(error) <= 0.01 + 1e-6 * abs(flow) * BarrierBranch.gradient
     }
 
-    private func specialsHold(_ state: borrowing NewtonState) -> Bool {
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
+    private func controlLinksHold(_ state: borrowing NewtonState) -> Bool {
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
             guard linkError(row, link, state) == nil else { return false }
             guard let nominal = nominalFlow(row, state) else { continue }
             let difference = state.heads[Int(link.start)] - state.heads[Int(link.end)]
-            let loss = law.loss(link, state.commands[row], state.phases[row], state.specialFlows[row]).loss
-            guard Self.isSteepSettled(difference - loss, state.specialFlows[row] - nominal) else {
+            let loss = law.loss(
+                link, state.commands[row], state.controlStatuses[row], state.controlFlows[row]
+            ).loss
+            guard Self.isSteepSettled(difference - loss, state.controlFlows[row] - nominal) else {
                 return false
             }
         }
@@ -38,7 +40,7 @@ extension NewtonSystem {
     ///
     /// - Parameter flowTolerance: m³/s that do not matter; 0 while a solve can still do better.
     func linkError(
-        _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState, flowTolerance: Double = 0
+        _ row: Int, _ link: ControlLink, _ state: borrowing NewtonState, flowTolerance: Double = 0
     ) -> Double? {
         let tolerance = Self.headTolerance(model.options)
         if state.isRegulatingPressure(row, link) {
@@ -47,9 +49,11 @@ extension NewtonSystem {
             return error <= max(tolerance, 1e-9 * abs(set)) ? nil : error
         }
         let difference = state.heads[Int(link.start)] - state.heads[Int(link.end)]
-        let (command, phase, flow) = (state.commands[row], state.phases[row], state.specialFlows[row])
-        guard !law.holds(link, command, phase, flow, difference, tolerance) else { return nil }
-        let (loss, gradient) = law.loss(link, command, phase, flow)
+        let (command, controlStatus, flow) = (
+            state.commands[row], state.controlStatuses[row], state.controlFlows[row]
+        )
+        guard !law.holds(link, command, controlStatus, flow, difference, tolerance) else { return nil }
+        let (loss, gradient) = law.loss(link, command, controlStatus, flow)
         let error = abs(difference - loss)
         return error <= flowTolerance * gradient ? nil : error
     }
@@ -60,8 +64,8 @@ extension NewtonSystem {
                 let wanted = full.isEmpty ? 0 : full[outflow.row]
                 if case .demand = outflow.law, wanted <= 0 { continue }
                 let flow = state.outflowFlows[row]
-                let pressure = state.heads[Int(outflow.node)] - outflow.ground
-                let head = outflow.head(flow, state.outflowPhases[row], full: wanted).head
+                let pressure = state.heads[Int(outflow.node)] - outflow.elevation
+                let head = outflow.head(flow, state.outflowStatuses[row], full: wanted).head
                 guard Self.isSteepSettled(pressure - head, flow - nominal) else { return false }
             } else if outflowError(row, state, full: full) != nil {
                 return false
@@ -80,12 +84,12 @@ extension NewtonSystem {
         let wanted = full.isEmpty ? 0 : full[outflow.row]
         if case .demand = outflow.law, wanted <= 0 { return nil }
         let flow = state.outflowFlows[row]
-        let pressure = state.heads[Int(outflow.node)] - outflow.ground
+        let pressure = state.heads[Int(outflow.node)] - outflow.elevation
         let error = abs(outflow.driven(at: pressure, full: wanted) - flow)
         let share = 0.01 * model.options.accuracy
         guard error > share * max(abs(flow), wanted) + flowTolerance else { return nil }
         // Next to no pressure, a law can be flatter than heads are known.
-        switch state.outflowPhases[row] {
+        switch state.outflowStatuses[row] {
         case .partial:
             return abs(outflow.head(flow, .partial, full: wanted).head - pressure) > 1e-8 ? error : nil
         case .none: return pressure > 1e-8 ? error : nil
@@ -157,12 +161,12 @@ extension NewtonSystem {
     mutating func settle(_ state: inout NewtonState, _ demands: borrowing NodalDemands, full: [Double])
         -> Bool
     {
-        guard factoredPhases == state.phases else { return false }
+        guard factoredStatuses == state.controlStatuses else { return false }
         var (leak, drawn) = (0.0, 0.0)
         for demand in demands.core { drawn += abs(demand) }
-        for row in model.specialTable.links.indices {
+        for row in model.controlLinkTable.links.indices {
             guard let nominal = nominalFlow(row, state) else { continue }
-            leak += abs(state.specialFlows[row] - nominal)
+            leak += abs(state.controlFlows[row] - nominal)
         }
         for row in model.outflows.indices {
             drawn += abs(state.outflowFlows[row])
@@ -171,8 +175,8 @@ extension NewtonSystem {
         }
         let tolerance = 1e-10 * drawn
         if leak > tolerance || leak > 0 && drawn < 1e-3 {
-            for row in model.specialTable.links.indices {
-                if let nominal = nominalFlow(row, state) { state.specialFlows[row] = nominal }
+            for row in model.controlLinkTable.links.indices {
+                if let nominal = nominalFlow(row, state) { state.controlFlows[row] = nominal }
             }
             for row in model.outflows.indices {
                 if let nominal = nominalOutflow(row, state, full) { state.outflowFlows[row] = nominal }
@@ -205,9 +209,9 @@ extension NewtonSystem {
         for chain in state.chainFlows.indices {
             pass(state.chainFlows[chain], model.reduced.chainFrom[chain], model.reduced.chainTo[chain])
         }
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
-            pass(nominalFlow(row, state) ?? state.specialFlows[row], link.start, link.end)
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
+            pass(nominalFlow(row, state) ?? state.controlFlows[row], link.start, link.end)
         }
         for (row, outflow) in model.outflows.enumerated() {
             pass(nominalOutflow(row, state, full) ?? state.outflowFlows[row], outflow.node, Int32(core))
@@ -221,16 +225,16 @@ extension NewtonSystem {
 
     /// The flow of a link that is shut or holds a flow; nil for others.
     func nominalFlow(_ row: Int, _ state: borrowing NewtonState) -> Double? {
-        if state.commands[row].isClosed || state.phases[row] == .shut { return 0 }
-        guard state.phases[row] == .active else { return nil }
-        let link = model.specialTable.links[row]
+        if state.commands[row].isClosed || state.controlStatuses[row] == .shut { return 0 }
+        guard state.controlStatuses[row] == .active else { return nil }
+        let link = model.controlLinkTable.links[row]
         if link.isFlowValve { return state.commands[row].setting }
         let limit = law.breakerLimit(link, state.commands[row])
         return limit.isFinite ? limit : nil
     }
 
     private func nominalOutflow(_ row: Int, _ state: borrowing NewtonState, _ full: [Double]) -> Double? {
-        switch state.outflowPhases[row] {
+        switch state.outflowStatuses[row] {
         case .none: 0
         case .full: full.isEmpty ? nil : full[model.outflows[row].row]
         case .partial: nil
@@ -250,22 +254,22 @@ extension NewtonSystem {
         for chain in state.chainFlows.indices {
             pass(state.chainFlows[chain], model.reduced.chainFrom[chain], model.reduced.chainTo[chain])
         }
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
-            pass(state.specialFlows[row], link.start, link.end)
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
+            pass(state.controlFlows[row], link.start, link.end)
         }
         for (row, outflow) in model.outflows.enumerated() {
             surplus[Int(outflow.node)] -= state.outflowFlows[row]
         }
         guard surplus.contains(where: { abs($0) > max(tolerance, 1e-17) }) else { return false }
         // What is too much at the node of a regulating valve, the valve takes to its other side.
-        for row in model.specialTable.pressureValves.map({ Int($0) }) {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.pressureValves.map({ Int($0) }) {
+            let link = model.controlLinkTable.links[row]
             guard state.isRegulatingPressure(row, link) else { continue }
             let amount = surplus[Int(link.pinnedNode)]
             surplus[Int(link.pinnedNode)] = 0
             if link.farNode < core { surplus[Int(link.farNode)] += amount }
-            state.specialFlows[row] += link.pinnedNode == link.end ? -amount : amount
+            state.controlFlows[row] += link.pinnedNode == link.end ? -amount : amount
         }
         step.overwrite(with: surplus)
         try? factor.solve(&step)
@@ -277,13 +281,13 @@ extension NewtonSystem {
             state.chainFlows[chain] += change
             chainSteps[chain] += change
         }
-        for row in model.specialTable.links.indices where nominalFlow(row, state) == nil {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.links.indices where nominalFlow(row, state) == nil {
+            let link = model.controlLinkTable.links[row]
             guard !state.isRegulatingPressure(row, link) else { continue }
-            state.specialFlows[row] +=
-                specialConductances[row] * (stepHead(link.start) - stepHead(link.end))
+            state.controlFlows[row] +=
+                controlConductances[row] * (stepHead(link.start) - stepHead(link.end))
         }
-        for (row, outflow) in model.outflows.enumerated() where state.outflowPhases[row] == .partial {
+        for (row, outflow) in model.outflows.enumerated() where state.outflowStatuses[row] == .partial {
             state.outflowFlows[row] += outflowConductances[row] * step[Int(outflow.node)]
         }
         return true

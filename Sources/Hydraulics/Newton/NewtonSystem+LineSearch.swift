@@ -27,7 +27,7 @@ extension NewtonSystem {
             }
             state.heads = blend(before.heads, whole.heads)
             state.chainFlows = blend(before.chainFlows, whole.chainFlows)
-            state.specialFlows = blend(before.specialFlows, whole.specialFlows)
+            state.controlFlows = blend(before.controlFlows, whole.controlFlows)
             state.outflowFlows = blend(before.outflowFlows, whole.outflowFlows)
         }
         return share < 1
@@ -39,8 +39,8 @@ extension NewtonSystem {
         for row in chainErrors.indices {
             sum += chainErrors[row] * (whole.chainFlows[row] - before.chainFlows[row])
         }
-        for row in specialErrors.indices {
-            sum += specialErrors[row] * (whole.specialFlows[row] - before.specialFlows[row])
+        for row in controlErrors.indices {
+            sum += controlErrors[row] * (whole.controlFlows[row] - before.controlFlows[row])
         }
         for row in outflowErrors.indices {
             sum += outflowErrors[row] * (whole.outflowFlows[row] - before.outflowFlows[row])

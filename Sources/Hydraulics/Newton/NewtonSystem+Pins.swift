@@ -12,16 +12,16 @@ extension NewtonSystem {
     /// - Parameter looks: how often the valves' flows are balanced at most.
     mutating func balancePins(_ state: borrowing NewtonState, looks: Int) {
         let core = Int32(model.reduced.coreCount)
-        for row in model.specialTable.pressureValves { pinSteps[Int(row)] = 0 }
+        for row in model.controlLinkTable.pressureValves { pinSteps[Int(row)] = 0 }
         contradictingPins = []
         try? pinned?.begin(rightHandSide, factor)
         try? pinned?.look(into: &step, factor)
         var last = Double.infinity
         for sweep in 0..<looks {
             var largest = 0.0
-            for (valve, row) in model.specialTable.pressureValves.enumerated() {
+            for (valve, row) in model.controlLinkTable.pressureValves.enumerated() {
                 let row = Int(row)
-                let link = model.specialTable.links[row]
+                let link = model.controlLinkTable.links[row]
                 guard state.isRegulatingPressure(row, link) else { continue }
                 let change = pinnedChange(valve, row, link, state)
                 let difference = change - pinSteps[row]
@@ -54,15 +54,15 @@ extension NewtonSystem {
     /// The rows near pressure valves whose heads decide on the valves' flows.
     static func pinnedRows(_ model: HydraulicModel) -> [Int32] {
         var heads: [Int32] = []
-        for (valve, row) in model.specialTable.pressureValves.enumerated() {
-            let link = model.specialTable.links[Int(row)]
+        for (valve, row) in model.controlLinkTable.pressureValves.enumerated() {
+            let link = model.controlLinkTable.links[Int(row)]
             heads += [link.start, link.end]
             for position in model.incidence.flows(at: valve) {
                 let flow = model.incidence.flows[position]
                 let other = Int(flow.row)
                 switch flow.kind {
                 case .chain: heads += [model.reduced.chainFrom[other], model.reduced.chainTo[other]]
-                case .special: heads += [model.specials[other].start, model.specials[other].end]
+                case .controlLink: heads += [model.controlLinks[other].start, model.controlLinks[other].end]
                 case .outflow: break
                 }
             }
@@ -73,7 +73,7 @@ extension NewtonSystem {
     /// Solves for the flow changes of all regulating valves at once, by their answers to a unit flow of each.
     private mutating func solvePins(_ state: borrowing NewtonState) {
         let core = model.reduced.coreCount
-        let table = model.specialTable
+        let table = model.controlLinkTable
         let active = table.pressureValves.indices.filter { valve in
             let row = Int(table.pressureValves[valve])
             return state.isRegulatingPressure(row, table.links[row])
@@ -124,17 +124,17 @@ extension NewtonSystem {
 
     /// The change of a regulating valve's flow that balances its pinned node after the step.
     private func pinnedChange(
-        _ valve: Int, _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState
+        _ valve: Int, _ row: Int, _ link: ControlLink, _ state: borrowing NewtonState
     ) -> Double {
         let inflow = model.incidence.inflow(at: valve, beginning: imbalances[row]) { kind, other in
             switch kind {
             case .chain:
                 let (from, to) = (model.reduced.chainFrom[other], model.reduced.chainTo[other])
                 return chainConductances[other] * (stepHead(from) - stepHead(to) + chainErrors[other])
-            case .special:
-                let special = model.specialTable.links[other]
-                let isRegulating = state.isRegulatingPressure(other, special)
-                return isRegulating ? pinSteps[other] : specialChange(other, special)
+            case .controlLink:
+                let controlLink = model.controlLinkTable.links[other]
+                let isRegulating = state.isRegulatingPressure(other, controlLink)
+                return isRegulating ? pinSteps[other] : controlChange(other, controlLink)
             case .outflow:
                 return outflowConductances[other] * (stepHead(link.pinnedNode) + outflowErrors[other])
             }
@@ -144,22 +144,22 @@ extension NewtonSystem {
 
     /// Net inflow of the node that a pressure valve rules at the present flows, its own included, m³/s.
     func imbalance(
-        _ valve: Int, _ row: Int, _ link: SpecialLink, _ state: borrowing NewtonState,
+        _ valve: Int, _ row: Int, _ link: ControlLink, _ state: borrowing NewtonState,
         _ demands: borrowing NodalDemands
     ) -> Double {
         let sign = link.pinnedNode == link.end ? 1.0 : -1.0
-        let own = sign * state.specialFlows[row] - demands.core[Int(link.pinnedNode)]
+        let own = sign * state.controlFlows[row] - demands.core[Int(link.pinnedNode)]
         return model.incidence.inflow(at: valve, beginning: own) { kind, other in
             switch kind {
             case .chain: state.chainFlows[other]
-            case .special: state.specialFlows[other]
+            case .controlLink: state.controlFlows[other]
             case .outflow: state.outflowFlows[other]
             }
         }
     }
 }
 
-extension SpecialLink {
+extension ControlLink {
     /// The node on the other side of the one whose head a pressure valve sets.
     var farNode: Int32 { pinnedNode == end ? start : end }
 

@@ -11,8 +11,8 @@ extension NewtonSystem {
                 Int(model.reduced.pipeLinks[Int(model.reduced.chainStarts[$0])])
             )
         }
-        found += specialErrors.indices.map {
-            (abs(specialErrors[$0]) * specialConductances[$0], model.specials[$0].link)
+        found += controlErrors.indices.map {
+            (abs(controlErrors[$0]) * controlConductances[$0], model.controlLinks[$0].link)
         }
         return found.sorted { $0.0 > $1.0 }.prefix(count).map(\.1)
     }
@@ -26,7 +26,7 @@ extension NewtonSystem {
     ///     which are not the laws yet says little, and is not followed to the end.
     mutating func advance(
         _ state: inout NewtonState, full: [Double], hasPins: Bool, isFar: Bool
-    ) -> Measure<Double> {
+    ) -> ConvergenceNorms<Double> {
         factorTangents(state)
         if hasPins {
             balancePins(state, looks: isFar ? 4 : 24)
@@ -34,33 +34,33 @@ extension NewtonSystem {
             step.overwrite(with: rightHandSide)
             try? factor.solve(&step)
         }
-        var measure = Measure<Double>()
+        var measure = ConvergenceNorms<Double>()
         let core = model.reduced.coreCount
         Self.move(
             model, core: core, step: step, errors: chainErrors, conductances: chainConductances,
             heads: &state.heads, flows: &state.chainFlows, steps: &chainSteps, &measure)
         state.isCold = false
         isStepCut = false
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
-            var change = specialChange(row, link)
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
+            var change = controlChange(row, link)
             if hasPins, state.isRegulatingPressure(row, link) { change = pinSteps[row] }
-            if link.isConstantPower, state.phases[row] != .shut, !state.commands[row].isClosed,
-                let cut = link.cut(change, from: state.specialFlows[row])
+            if link.isConstantPower, state.controlStatuses[row] != .shut, !state.commands[row].isClosed,
+                let cut = link.cut(change, from: state.controlFlows[row])
             {
                 change = cut
                 isStepCut = true
             }
-            state.specialFlows[row] += change
+            state.controlFlows[row] += change
             measure.changeSum += abs(change)
             measure.largestChange = max(measure.largestChange, abs(change))
         }
         for (row, outflow) in model.outflows.enumerated() {
             var change = outflowConductances[row] * (step[Int(outflow.node)] + outflowErrors[row])
-            if state.outflowPhases[row] == .partial {
+            if state.outflowStatuses[row] == .partial {
                 let wanted = full.isEmpty ? 0 : full[outflow.row]
                 let linear = state.outflowFlows[row] + change
-                let pressure = state.heads[Int(outflow.node)] - outflow.ground
+                let pressure = state.heads[Int(outflow.node)] - outflow.elevation
                 if let driven = outflow.driven(byConvexLawAt: pressure, full: wanted, linear: linear) {
                     // Next to no flow the law is a straight line, and the tangent is the law.
                     if abs(driven - linear) > 1e-10, max(abs(driven), abs(linear)) > 3e-9 {
@@ -86,9 +86,9 @@ extension NewtonSystem {
             guard case .demand = outflow.law else { continue }
             let wanted = full.isEmpty ? 0 : full[outflow.row]
             if wanted <= 0 {
-                (state.outflowFlows[row], state.outflowPhases[row]) = (0, .none)
-            } else if state.isCold || state.outflowPhases[row] == .full {
-                (state.outflowFlows[row], state.outflowPhases[row]) = (wanted, .full)
+                (state.outflowFlows[row], state.outflowStatuses[row]) = (0, .none)
+            } else if state.isCold || state.outflowStatuses[row] == .full {
+                (state.outflowFlows[row], state.outflowStatuses[row]) = (wanted, .full)
             }
         }
     }
@@ -111,7 +111,7 @@ extension NewtonSystem {
         // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
         try? factor.factor(matrix)
         isFactored = true
-        factoredPhases.overwrite(with: state.phases)
+        factoredStatuses.overwrite(with: state.controlStatuses)
         if factoredClosings.count != state.commands.count {
             factoredClosings = [Bool](repeating: false, count: state.commands.count)
         }
@@ -138,10 +138,10 @@ extension NewtonSystem {
             let limit = 10 * model.chainUsualFlows[chain]
             temper(&state.chainFlows[chain], above: limit, limit: limit)
         }
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
             if case .pump = link.kind { continue }
-            temper(&state.specialFlows[row], above: 100 * link.seed, limit: 10 * link.seed)
+            temper(&state.controlFlows[row], above: 100 * link.seed, limit: 10 * link.seed)
         }
         return isTempered
     }
@@ -150,12 +150,12 @@ extension NewtonSystem {
         Int(head) < step.count ? step[Int(head)] : 0
     }
 
-    func specialChange(_ row: Int, _ link: SpecialLink) -> Double {
-        specialConductances[row] * (stepHead(link.start) - stepHead(link.end) + specialErrors[row])
+    func controlChange(_ row: Int, _ link: ControlLink) -> Double {
+        controlConductances[row] * (stepHead(link.start) - stepHead(link.end) + controlErrors[row])
     }
 }
 
-extension SpecialLink {
+extension ControlLink {
     /// The change to make of the flow of a pump of constant power in place of one that its law cannot follow; nil where it
     /// can.
     ///

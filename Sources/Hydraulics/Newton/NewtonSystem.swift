@@ -4,7 +4,7 @@ import SparseCholesky
 /// One linearised system after another: residuals and conductances of all links at the present flows, and the step that
 /// removes the residuals.
 ///
-/// Unknown are the flows Q of chains, special links and outflows and the heads H of core nodes. With f the head loss of a
+/// Unknown are the flows Q of chains, control link and outflows and the heads H of core nodes. With f the head loss of a
 /// link at its flow and g = 1/f′, Newton's step solves
 ///
 ///     e = H_from - H_to - f(Q)                  head residual of each link
@@ -17,7 +17,7 @@ import SparseCholesky
 /// every node to rounding.
 struct NewtonSystem: Sendable {
     let model: HydraulicModel
-    let law: SpecialLaw
+    let law: ControlLinkLaw
 
     /// Head loss of each pipe in a chain at the flow of the last evaluation, m, and its derivative, m per m³/s.
     var pipeLosses: [Double]
@@ -26,8 +26,8 @@ struct NewtonSystem: Sendable {
     var chainConductances: [Double]
     /// Change of each chain's flow since the last evaluation, m³/s.
     var chainSteps: [Double]
-    var specialErrors: [Double]
-    var specialConductances: [Double]
+    var controlErrors: [Double]
+    var controlConductances: [Double]
     var outflowErrors: [Double]
     var outflowConductances: [Double]
     /// Right-hand side, and after a solve ΔH, by core row.
@@ -52,23 +52,23 @@ struct NewtonSystem: Sendable {
 
     init(_ model: HydraulicModel) {
         self.model = model
-        law = SpecialLaw(model)
+        law = ControlLinkLaw(model)
         pipeLosses = [Double](repeating: 0, count: model.reduced.chainPipeCount)
         pipeGradients = pipeLosses
         chainErrors = [Double](repeating: 0, count: model.reduced.chainCount)
         chainConductances = chainErrors
         chainSteps = chainErrors
-        specialErrors = [Double](repeating: 0, count: model.specials.count)
-        specialConductances = specialErrors
-        pinSteps = specialErrors
-        imbalances = specialErrors
+        controlErrors = [Double](repeating: 0, count: model.controlLinks.count)
+        controlConductances = controlErrors
+        pinSteps = controlErrors
+        imbalances = controlErrors
         outflowErrors = [Double](repeating: 0, count: model.outflows.count)
         outflowConductances = outflowErrors
         rightHandSide = [Double](repeating: 0, count: model.reduced.coreCount)
         step = rightHandSide
         matrix = ConductanceMatrix(model.symbolic)
         factor = NumericFactor(model.symbolic)
-        if !model.specialTable.pressureValves.isEmpty {
+        if !model.controlLinkTable.pressureValves.isEmpty {
             pinned = try? StagedSolution(model.symbolic, rows: Self.pinnedRows(model))
         }
     }
@@ -79,12 +79,12 @@ struct NewtonSystem: Sendable {
         pipeGradients.overwrite(with: other.pipeGradients)
         chainSteps.overwrite(with: other.chainSteps)
         chainConductances.overwrite(with: other.chainConductances)
-        specialErrors.overwrite(with: other.specialErrors)
-        specialConductances.overwrite(with: other.specialConductances)
+        controlErrors.overwrite(with: other.controlErrors)
+        controlConductances.overwrite(with: other.controlConductances)
         outflowErrors.overwrite(with: other.outflowErrors)
         outflowConductances.overwrite(with: other.outflowConductances)
         factor.overwrite(with: other.factor)
-        factoredPhases.overwrite(with: other.factoredPhases)
+        factoredStatuses.overwrite(with: other.factoredStatuses)
         factoredClosings.overwrite(with: other.factoredClosings)
         isFactored = other.isFactored
         feedbackSteps = other.feedbackSteps
@@ -92,23 +92,23 @@ struct NewtonSystem: Sendable {
     }
 
     /// Takes what heads along chains follow from, of a lane of a batch.
-    mutating func take(_ batch: borrowing LaneBatch, lane: Int) {
+    mutating func take(_ batch: borrowing ScenarioBatch, lane: Int) {
         pipeLosses.overwrite(with: batch.pipeLosses, lane: lane)
         pipeGradients.overwrite(with: batch.pipeGradients, lane: lane)
         chainSteps.overwrite(with: batch.chainSteps, lane: lane)
     }
 
-    /// Phases and shut links when the matrix was last factored; empty before.
-    var factoredPhases: [LinkPhase] = []
+    /// Statuses and shut links when the matrix was last factored; empty before.
+    var factoredStatuses: [ControlLinkStatus] = []
     var factoredClosings: [Bool] = []
 
     /// Whether the last tangents still hold, but for flows: nothing has opened, shut or begun to regulate since.
     func tangentsHold(_ state: borrowing NewtonState) -> Bool {
-        guard factoredPhases.count == state.phases.count, !state.isCold || isFactored,
+        guard factoredStatuses.count == state.controlStatuses.count, !state.isCold || isFactored,
             model.outflows.isEmpty
         else { return false }
-        for row in state.phases.indices
-        where state.phases[row] != factoredPhases[row]
+        for row in state.controlStatuses.indices
+        where state.controlStatuses[row] != factoredStatuses[row]
             || state.commands[row].isClosed != factoredClosings[row]
         {
             return false
@@ -121,9 +121,10 @@ struct NewtonSystem: Sendable {
     /// A time step begins at the flows that the last one ended with. There the tangents of its last step still touch the
     /// laws to the second order, so the first step towards new demands needs no new losses, and no new factor where the last
     /// step factored these tangents. The matrix stays as it is. A cold start is followed from rest in the same way.
-    mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands) -> Measure<Double>
+    mutating func follow(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands)
+        -> ConvergenceNorms<Double>
     {
-        var measure = Measure<Double>()
+        var measure = ConvergenceNorms<Double>()
         Self.followTangents(
             model, offsets: demands.offsets, former: demands.formerOffsets, steps: chainSteps,
             gradients: pipeGradients, losses: &pipeLosses)
@@ -131,15 +132,15 @@ struct NewtonSystem: Sendable {
             model, heads: state.heads, flows: state.chainFlows, offsets: demands.offsets,
             demands: demands.core, losses: pipeLosses, conductances: chainConductances,
             errors: &chainErrors, steps: &chainSteps, rightHandSide: &rightHandSide, &measure)
-        evaluateSpecials(state, demands, isFrozen: true, &measure)
+        evaluateControlLinks(state, demands, isFrozen: true, &measure)
         return measure
     }
 
     /// Finds residuals and conductances at the present flows and assembles the system.
     mutating func evaluate(_ state: borrowing NewtonState, _ demands: borrowing NodalDemands, full: [Double])
-        -> Measure<Double>
+        -> ConvergenceNorms<Double>
     {
-        var measure = Measure<Double>()
+        var measure = ConvergenceNorms<Double>()
         isFactored = false
         if state.isCold {
             Self.coldLosses(
@@ -160,7 +161,7 @@ struct NewtonSystem: Sendable {
             conductances: &chainConductances, steps: &chainSteps, rightHandSide: &rightHandSide,
             matrix: &matrix.values, &measure)
         measure.largestChainError = measure.largestError
-        evaluateSpecials(state, demands, isFrozen: false, &measure)
+        evaluateControlLinks(state, demands, isFrozen: false, &measure)
         evaluateOutflows(state, full, &measure)
         return measure
     }
@@ -174,58 +175,60 @@ struct NewtonSystem: Sendable {
             gradients: &pipeGradients)
     }
 
-    private mutating func evaluateSpecials(
+    private mutating func evaluateControlLinks(
         _ state: borrowing NewtonState, _ demands: borrowing NodalDemands, isFrozen: Bool,
-        _ measure: inout Measure<Double>
+        _ measure: inout ConvergenceNorms<Double>
     ) {
         let core = Int32(model.reduced.coreCount)
         var valve = -1
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
             if link.isPressureValve { valve += 1 }
-            let flow = state.specialFlows[row]
+            let flow = state.controlFlows[row]
             measure.flowSum += abs(flow)
             if state.isRegulatingPressure(row, link) {
                 pin(link, state.commands[row], state.heads, isFrozen: isFrozen)
-                specialErrors[row] = 0
-                specialConductances[row] = 0
+                controlErrors[row] = 0
+                controlConductances[row] = 0
                 imbalances[row] = imbalance(valve, row, link, state, demands)
                 measure.changeSum += abs(imbalances[row])
                 measure.largestImbalance = max(measure.largestImbalance, abs(imbalances[row]))
                 if link.start < core { rightHandSide[Int(link.start)] -= flow }
                 if link.end < core { rightHandSide[Int(link.end)] += flow }
                 // Keeps the far side in reach of a head when nothing else leads there.
-                if !isFrozen { matrix.add(Steep.conductance, at: model.specialSlots[row]) }
+                if !isFrozen { matrix.add(BarrierBranch.conductance, at: model.controlSlots[row]) }
                 continue
             }
-            let (loss, gradient) = law.loss(link, state.commands[row], state.phases[row], flow)
+            let (loss, gradient) = law.loss(link, state.commands[row], state.controlStatuses[row], flow)
             let error = state.heads[Int(link.start)] - state.heads[Int(link.end)] - loss
-            let conductance = isFrozen ? specialConductances[row] : 1 / gradient
+            let conductance = isFrozen ? controlConductances[row] : 1 / gradient
             let change = conductance * error
-            specialErrors[row] = error
-            specialConductances[row] = conductance
+            controlErrors[row] = error
+            controlConductances[row] = conductance
             measure.changeSum += abs(change)
-            if gradient < Steep.gradient { measure.largestError = max(measure.largestError, abs(error)) }
+            if gradient < BarrierBranch.gradient {
+                measure.largestError = max(measure.largestError, abs(error))
+            }
             if link.start < core { rightHandSide[Int(link.start)] -= flow + change }
             if link.end < core { rightHandSide[Int(link.end)] += flow + change }
-            if !isFrozen { matrix.add(conductance, at: model.specialSlots[row]) }
+            if !isFrozen { matrix.add(conductance, at: model.controlSlots[row]) }
         }
     }
 
-    /// A tie that no other conductance can move.
-    static var tie: Double { 1e18 }
+    /// A penalty that no other conductance can move.
+    static var penalty: Double { 1e18 }
 
     /// Sets the head of the node that a regulating valve rules.
     private mutating func pin(
-        _ link: SpecialLink, _ command: LinkCommand, _ heads: [Double], isFrozen: Bool
+        _ link: ControlLink, _ command: LinkCommand, _ heads: [Double], isFrozen: Bool
     ) {
         let node = Int(link.pinnedNode)
-        rightHandSide[node] += Self.tie * (link.elevation + command.setting - heads[node])
-        if !isFrozen { matrix.add(Self.tie, at: model.tieSlots[node]) }
+        rightHandSide[node] += Self.penalty * (link.elevation + command.setting - heads[node])
+        if !isFrozen { matrix.add(Self.penalty, at: model.tieSlots[node]) }
     }
 
     private mutating func evaluateOutflows(
-        _ state: borrowing NewtonState, _ full: [Double], _ measure: inout Measure<Double>
+        _ state: borrowing NewtonState, _ full: [Double], _ measure: inout ConvergenceNorms<Double>
     ) {
         for (row, outflow) in model.outflows.enumerated() {
             let node = Int(outflow.node)
@@ -236,8 +239,8 @@ struct NewtonSystem: Sendable {
                 continue
             }
             let flow = state.outflowFlows[row]
-            let (head, gradient) = outflow.head(flow, state.outflowPhases[row], full: wanted)
-            let error = state.heads[node] - outflow.ground - head
+            let (head, gradient) = outflow.head(flow, state.outflowStatuses[row], full: wanted)
+            let error = state.heads[node] - outflow.elevation - head
             let conductance = 1 / gradient
             let change = conductance * error
             outflowErrors[row] = error

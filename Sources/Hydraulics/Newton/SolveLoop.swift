@@ -3,14 +3,14 @@ import PipeNetwork
 /// Newton steps until the residuals are gone and every link is on the branch of its law that it belongs on.
 struct SolveLoop: Sendable {
     var system: NewtonSystem
-    var rules: PhaseRules
+    var rules: StatusRules
     let options: HydraulicOptions
     /// Whether the last solve ended with every node in balance.
     private(set) var isBalanced = false
 
     init(_ model: HydraulicModel) {
         system = NewtonSystem(model)
-        rules = PhaseRules(model, system.law)
+        rules = StatusRules(model, system.law)
         options = model.options
     }
 
@@ -106,12 +106,12 @@ struct SolveLoop: Sendable {
     }
 
     /// Whether a relative change and the largest change of a step are within the limits that were asked for.
-    private func meets(change: Double, _ step: Measure<Double>) -> Bool {
+    private func meets(change: Double, _ step: ConvergenceNorms<Double>) -> Bool {
         change <= options.accuracy && (options.flowChange == 0 || step.largestChange <= options.flowChange)
     }
 
     /// One over the sum of flows, as far as there are any.
-    private func scale(_ measure: Measure<Double>, _ demands: borrowing NodalDemands) -> Double {
+    private func scale(_ measure: ConvergenceNorms<Double>, _ demands: borrowing NodalDemands) -> Double {
         let sum = measure.flowSum + demands.treeFlowSum
         return sum > options.accuracy ? 1 / sum : 1
     }
@@ -120,20 +120,20 @@ struct SolveLoop: Sendable {
 extension HydraulicModel {
     /// Whether every flow follows from demands alone.
     var hasNothingToSolve: Bool {
-        reduced.coreCount == 0 && reduced.chainCount == 0 && specials.isEmpty
+        reduced.coreCount == 0 && reduced.chainCount == 0 && controlLinks.isEmpty
     }
 }
 
 extension NewtonState {
     /// Whether a link is a pressure valve that sets the head of a node.
-    func isRegulatingPressure(_ row: Int, _ link: SpecialLink) -> Bool {
-        phases[row] == .active && link.isPressureValve && !commands[row].isClosed
+    func isRegulatingPressure(_ row: Int, _ link: ControlLink) -> Bool {
+        controlStatuses[row] == .active && link.isPressureValve && !commands[row].isClosed
     }
 
     /// Whether any pressure valve sets the head of a node.
     func hasRegulatingPressureValve(_ model: HydraulicModel) -> Bool {
-        model.specialTable.pressureValves.contains { row in
-            isRegulatingPressure(Int(row), model.specialTable.links[Int(row)])
+        model.controlLinkTable.pressureValves.contains { row in
+            isRegulatingPressure(Int(row), model.controlLinkTable.links[Int(row)])
         }
     }
 }

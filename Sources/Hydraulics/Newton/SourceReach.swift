@@ -7,14 +7,14 @@ import PipeNetwork
 /// go, whatever the solve finds: they are left out, or heads would run away without end. Links that the flow itself shuts
 /// do not count as shut here: they would open.
 ///
-/// Plain pipes stand open for ever, so heads that they join are one *part*, found once; only the special links between
+/// Plain pipes stand open for ever, so heads that they join are one *part*, found once; only the control link between
 /// parts are looked at again.
 struct SourceReach: Sendable {
     /// The part of each head.
     let parts: [Int32]
     /// The parts with a source.
     private let sources: [Int32]
-    /// The special links that join each part to another, as compressed rows.
+    /// The control link that join each part to another, as compressed rows.
     private let starts: [Int32]
     private let links: [Int32]
 
@@ -48,7 +48,7 @@ struct SourceReach: Sendable {
         }
         self.parts = parts
         sources = parts[core...].map { $0 }
-        let ends = model.specials.map { (parts[Int($0.start)], parts[Int($0.end)]) }
+        let ends = model.controlLinks.map { (parts[Int($0.start)], parts[Int($0.end)]) }
         var starts = [Int32](repeating: 0, count: Int(partCount) + 1)
         for (a, b) in ends where a != b {
             starts[Int(a) + 1] += 1
@@ -92,7 +92,7 @@ struct SourceReach: Sendable {
         while let part = front.popLast() {
             for position in Int(starts[Int(part)])..<Int(starts[Int(part) + 1]) {
                 let row = Int(links[position])
-                let link = model.specialTable.links[row]
+                let link = model.controlLinkTable.links[row]
                 let isFromStart = parts[Int(link.start)] == part
                 let may = state.mayFlow[row]
                 let passes = isFromStart == isDownstream ? may.forward : may.backward

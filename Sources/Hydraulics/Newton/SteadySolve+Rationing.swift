@@ -42,7 +42,7 @@ extension SteadySolve {
             outcome.hasConverged = false
             return outcome
         }
-        let few = 12 + 4 * model.specialTable.pressureValves.count
+        let few = 12 + 4 * model.controlLinkTable.pressureValves.count
         let limit = isPressureDriven ? Self.longestSearch : min(few, Self.longestSearch)
         let found = search(limit: limit) { solve in
             solve.restart()
@@ -67,7 +67,7 @@ extension SteadySolve {
     /// Whether a part draws what cannot reach it, or takes in what cannot leave.
     private var isAnyForced: Bool {
         guard let unheld else { return false }
-        return unheld.forced.indices.contains { unheld.isStarved($0) || unheld.isFlooded($0) }
+        return unheld.forced.indices.contains { unheld.lacksWater($0) || unheld.isFlooded($0) }
     }
 
     /// Solves in the model of rationing and takes over what controls did there; nil where there is no such model.
@@ -87,7 +87,7 @@ extension SteadySolve {
         beginsByRationing = solve.isRationed.contains(true) || solve.isRefused.contains(true)
         rationing[0] = solve
         for row in state.commands.indices {
-            state.take(solve.state.commands[row], row: row, link: model.specials[row])
+            state.take(solve.state.commands[row], row: row, link: model.controlLinks[row])
         }
         // What the equations would have to force is no place to begin the next solve at.
         restart()
@@ -141,11 +141,11 @@ extension SteadySolve {
     private mutating func rationStarved() -> Bool {
         guard let unheld, !unheld.components.isEmpty else { return false }
         var isChanged = false
-        for node in asked.indices where asked[node] != 0 {
+        for node in requested.indices where requested[node] != 0 {
             guard let component = unheld.component(ofHead: model.reduced.headIndex[node], reach) else {
                 continue
             }
-            if asked[node] > 0, unheld.isStarved(component), !isRationed[node], !isCut(node) {
+            if requested[node] > 0, unheld.lacksWater(component), !isRationed[node], !isCut(node) {
                 isRationed[node] = true
                 isChanged = true
             }
@@ -157,11 +157,11 @@ extension SteadySolve {
     private mutating func refuseFlooding() -> Bool {
         guard let unheld, !unheld.components.isEmpty else { return false }
         var isAny = false
-        for node in asked.indices where asked[node] < 0 && !isCut(node) {
+        for node in requested.indices where requested[node] < 0 && !isCut(node) {
             guard let component = unheld.component(ofHead: model.reduced.anchors[node], reach),
                 unheld.isFlooded(component)
             else { continue }
-            if isRefused.isEmpty { isRefused = [Bool](repeating: false, count: asked.count) }
+            if isRefused.isEmpty { isRefused = [Bool](repeating: false, count: requested.count) }
             isRefused[node] = true
             isAny = true
         }
@@ -176,8 +176,8 @@ extension SteadySolve {
         var isChanged = false
         for (row, outflow) in model.outflows.enumerated() {
             let node = outflow.row
-            guard case .demand = outflow.law, isRationed[node], asked[node] > 0 else { continue }
-            guard state.outflowPhases[row] != .full, unheld?.component(ofHead: outflow.node, reach) == nil,
+            guard case .demand = outflow.law, isRationed[node], requested[node] > 0 else { continue }
+            guard state.outflowStatuses[row] != .full, unheld?.component(ofHead: outflow.node, reach) == nil,
                 returned.insert(node).inserted
             else { continue }
             isRationed[node] = false
@@ -191,10 +191,10 @@ extension SteadySolve {
         guard isRationed.contains(true) else { return [] }
         return model.outflows.indices.compactMap { row in
             let outflow = model.outflows[row]
-            guard case .demand = outflow.law, isRationed[outflow.row], asked[outflow.row] > 0,
+            guard case .demand = outflow.law, isRationed[outflow.row], requested[outflow.row] > 0,
                 unheld?.component(ofHead: outflow.node, reach) == nil
             else { return nil }
-            let missing = asked[outflow.row] - state.outflowFlows[row]
+            let missing = requested[outflow.row] - state.outflowFlows[row]
             return missing > 1e-9 ? LawBreach(place: .outflow(row), wanted: nil, size: missing) : nil
         }
     }
@@ -204,13 +204,13 @@ extension SteadySolve {
     private mutating func openIdleValves() -> Bool {
         guard imposedBranches.isEmpty else { return false }
         var isChanged = false
-        for row in model.specialTable.pressureValves.map({ Int($0) }) {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.pressureValves.map({ Int($0) }) {
+            let link = model.controlLinkTable.links[row]
             guard case .valve(.psv) = link.kind, state.isRegulatingPressure(row, link),
-                abs(state.specialFlows[row]) < 1e-9,
+                abs(state.controlFlows[row]) < 1e-9,
                 let component = unheld?.component(ofHead: link.end, reach)
             else { continue }
-            for node in asked.indices
+            for node in requested.indices
             where isRationed[node]
                 && unheld?.component(ofHead: model.reduced.headIndex[node], reach) == component
             {
@@ -229,18 +229,18 @@ extension SteadySolve {
         var nodes: [Int] = []
         var demand = 0.0
         var components = Set<Int>()
-        for node in asked.indices where asked[node] > 0 && !isCut(node) {
+        for node in requested.indices where requested[node] > 0 && !isCut(node) {
             let head = model.reduced.anchors[node]
             guard head >= 0, !model.isFixed(node), let component = unheld.component(ofHead: head, reach),
-                result.demands[node] < asked[node] * (1 - 1e-9)
+                result.demands[node] < requested[node] * (1 - 1e-9)
             else { continue }
             nodes.append(node)
-            demand += asked[node] - result.demands[node]
+            demand += requested[node] - result.demands[node]
             components.insert(component)
         }
         guard !nodes.isEmpty else { return nil }
-        let links = model.specialTable.links.indices.filter { row in
-            let link = model.specialTable.links[row]
+        let links = model.controlLinkTable.links.indices.filter { row in
+            let link = model.controlLinkTable.links[row]
             let (a, b) = (
                 unheld.component(ofHead: link.start, reach), unheld.component(ofHead: link.end, reach)
             )
@@ -248,6 +248,6 @@ extension SteadySolve {
         }
         // Those that stand shut by command come last: somebody knows of them.
         let byFlow = links.filter { !state.commands[$0].isClosed }
-        return (nodes, demand, (byFlow.isEmpty ? links : byFlow).map { model.specials[$0].link })
+        return (nodes, demand, (byFlow.isEmpty ? links : byFlow).map { model.controlLinks[$0].link })
     }
 }

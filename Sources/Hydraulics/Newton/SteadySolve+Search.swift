@@ -1,6 +1,6 @@
 import PipeNetwork
 
-/// The search for a lawful state where the rules of ``PhaseRules`` end in none.
+/// The search for a lawful state where the rules of ``StatusRules`` end in none.
 ///
 /// Pressure valves are the only elements whose laws do not rise with flow: with the branch of each of them given, all
 /// others have one solution, which the ordinary solve finds. So what is sought is a combination of branches under which no
@@ -13,7 +13,7 @@ extension SteadySolve {
     /// What is tried, and how good it was.
     private struct Trial {
         /// The branch of each pressure valve.
-        var branches: [LinkPhase]
+        var branches: [ControlLinkStatus]
         /// How promising it is: breaches of the trial that it came from, and how far down the list it was.
         var rank: Double
     }
@@ -36,11 +36,13 @@ extension SteadySolve {
     mutating func search(
         limit: Int, solveTrial: (inout SteadySolve) -> SolveLoop.Outcome
     ) -> (outcome: SolveLoop.Outcome?, iterations: Int) {
-        let valves = model.specialTable.pressureValves.map { Int($0) }
-        var first = valves.map { state.phases[$0] == .unable ? .open : state.phases[$0] }
+        let valves = model.controlLinkTable.pressureValves.map { Int($0) }
+        var first = valves.map {
+            state.controlStatuses[$0] == .forcedOpen ? .open : state.controlStatuses[$0]
+        }
         for valve in valves.indices where !isFree(valves[valve]) { first[valve] = .shut }
         var queue = [Trial(branches: first, rank: 0)]
-        var seen: Set<[LinkPhase]> = [first]
+        var seen: Set<[ControlLinkStatus]> = [first]
         var (iterations, tried) = (0, 0)
         while tried < limit, let best = queue.indices.min(by: { queue[$0].rank < queue[$1].rank }) {
             let trial = queue.remove(at: best)
@@ -73,10 +75,10 @@ extension SteadySolve {
 
     /// Combinations that differ from `branches` at one valve: first those that a law asks for, then all others.
     private func exchanges(
-        _ branches: [LinkPhase], _ breaches: [LawBreach], _ valves: [Int], _ isSolved: Bool
-    ) -> [[LinkPhase]] {
-        var found: [[LinkPhase]] = []
-        func exchange(_ valve: Int, _ branch: LinkPhase) {
+        _ branches: [ControlLinkStatus], _ breaches: [LawBreach], _ valves: [Int], _ isSolved: Bool
+    ) -> [[ControlLinkStatus]] {
+        var found: [[ControlLinkStatus]] = []
+        func exchange(_ valve: Int, _ branch: ControlLinkStatus) {
             guard branches[valve] != branch else { return }
             var next = branches
             next[valve] = branch
@@ -91,7 +93,7 @@ extension SteadySolve {
             }
         }
         for valve in valves.indices where isFree(valves[valve]) {
-            for branch in [LinkPhase.active, .shut, .open] { exchange(valve, branch) }
+            for branch in [ControlLinkStatus.active, .shut, .open] { exchange(valve, branch) }
         }
         return found
     }

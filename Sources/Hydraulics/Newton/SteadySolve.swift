@@ -8,7 +8,7 @@ struct SteadySolve: Sendable {
     private(set) var nodal: NodalDemands
     let reach: SourceReach
     /// What consumers ask for at each node now, m³/s.
-    private(set) var asked: [Double] = []
+    private(set) var requested: [Double] = []
     private var sums: [Double] = []
     private(set) var full: [Double] = []
     /// Whether each node has a demand that no source can meet, or an inflow that cannot leave; empty when none has.
@@ -36,7 +36,7 @@ struct SteadySolve: Sendable {
     var isSolvedByRationing = false
     var beginsByRationing = false
     /// The branches that a search puts pressure valves on, in their order; empty where they follow their rules.
-    var imposedBranches: [LinkPhase] = []
+    var imposedBranches: [ControlLinkStatus] = []
 
     init(_ model: HydraulicModel) {
         self.model = model
@@ -73,35 +73,35 @@ struct SteadySolve: Sendable {
     }
 
     /// Takes the solution that stands in a lane of a batch.
-    mutating func take(_ batch: borrowing LaneBatch, lane: Int, demands: [Double]) {
+    mutating func take(_ batch: borrowing ScenarioBatch, lane: Int, demands: [Double]) {
         setDemands(demands)
         isCutOff = []
         (isSolvedByRationing, beginsByRationing) = (false, false)
-        state.phases.overwrite(with: batch.phases)
+        state.controlStatuses.overwrite(with: batch.controlStatuses)
         state.commands.overwrite(with: batch.commands)
         loop.rules.reset()
         state.heads.overwrite(with: batch.heads, lane: lane)
         state.chainFlows.overwrite(with: batch.chainFlows, lane: lane)
-        state.specialFlows.overwrite(with: batch.specialFlows, lane: lane)
+        state.controlFlows.overwrite(with: batch.controlFlows, lane: lane)
         nodal.take(batch.offsets, lane: lane)
         loop.system.take(batch, lane: lane)
     }
 
     /// Takes other demands.
     mutating func setDemands(_ demands: [Double]) {
-        asked.overwrite(with: demands)
-        for node in model.reduced.fixedNodes { asked[Int(node)] = 0 }
+        requested.overwrite(with: demands)
+        for node in model.reduced.fixedNodes { requested[Int(node)] = 0 }
     }
 
     /// Takes the demands of a pattern period.
     mutating func setDemands(factors: [Double]) {
-        model.demands.sum(&asked, factors: factors)
+        model.demands.sum(&requested, factors: factors)
     }
 
     /// Says which tanks take no more water, and which give none, as rows among the fixed nodes.
     mutating func updateDirections(fullTanks: Set<Int32>, emptyTanks: Set<Int32>) {
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
             var may = (forward: true, backward: !link.isOneWay)
             if case .valve = link.kind, state.commands[row].setting.isNaN { may.backward = true }
             if link.startTank >= 0 {
@@ -121,9 +121,9 @@ struct SteadySolve: Sendable {
 
     /// Takes what another solve of the same network has at hand: commands, directions, heads of sources, demands.
     mutating func takeConditions(of other: SteadySolve) {
-        setDemands(other.asked)
+        setDemands(other.requested)
         for row in state.commands.indices {
-            state.take(other.state.commands[row], row: row, link: model.specials[row])
+            state.take(other.state.commands[row], row: row, link: model.controlLinks[row])
         }
         state.mayFlow = other.state.mayFlow
         isReachStale = true
@@ -138,21 +138,21 @@ struct SteadySolve: Sendable {
         let former = state
         state = NewtonState(model)
         for row in state.commands.indices {
-            state.take(former.commands[row], row: row, link: model.specials[row])
+            state.take(former.commands[row], row: row, link: model.controlLinks[row])
         }
         state.mayFlow = former.mayFlow
         state.isDry = former.isDry
         for head in model.reduced.coreCount..<state.heads.count { state.heads[head] = former.heads[head] }
-        for row in idleValves { state.phases[row] = .unable }
+        for row in idleValves { state.controlStatuses[row] = .forcedOpen }
         imposeBranches()
     }
 
     /// Puts pressure valves that a command leaves free on the branches that a search has for them.
     private mutating func imposeBranches() {
-        for (row, branch) in zip(model.specialTable.pressureValves.map({ Int($0) }), imposedBranches) {
+        for (row, branch) in zip(model.controlLinkTable.pressureValves.map({ Int($0) }), imposedBranches) {
             guard !state.commands[row].isClosed, !state.commands[row].setting.isNaN else { continue }
-            state.phases[row] = branch
-            if branch == .shut { state.specialFlows[row] = 0 }
+            state.controlStatuses[row] = branch
+            if branch == .shut { state.controlFlows[row] = 0 }
         }
     }
 
@@ -161,7 +161,7 @@ struct SteadySolve: Sendable {
     /// - Parameter switches: see ``SolveLoop/solve(_:_:full:switches:)``.
     mutating func solveAsAsked(_ switches: (inout NewtonState, HydraulicModel) -> Bool) -> SolveLoop.Outcome {
         findCutOff()
-        sums.overwrite(with: asked)
+        sums.overwrite(with: requested)
         if !isCutOff.isEmpty {
             for node in sums.indices where isCutOff[node] { sums[node] = 0 }
         }
@@ -188,7 +188,7 @@ struct SteadySolve: Sendable {
         }
         let resting = restingPumps()
         if !resting.isEmpty {
-            for row in resting { state.wake(row, model.specials[row]) }
+            for row in resting { state.wake(row, model.controlLinks[row]) }
             let second = loop.solve(&state, nodal, full: full, switches: switches)
             outcome.iterations += second.iterations
             (outcome.hasConverged, outcome.relativeError) = (second.hasConverged, second.relativeError)
@@ -213,15 +213,17 @@ struct SteadySolve: Sendable {
     /// Pumps of constant power that stand shut although something behind them could take their water: their law has no
     /// highest lift, so nothing but a closed end keeps them at rest.
     func restingPumps() -> [Int] {
-        let rows = model.specialTable.links.indices.filter { row in
-            model.specialTable.links[row].isConstantPower && state.phases[row] == .shut
+        let rows = model.controlLinkTable.links.indices.filter { row in
+            model.controlLinkTable.links[row].isConstantPower && state.controlStatuses[row] == .shut
                 && !state.commands[row].isClosed && state.mayFlow[row].forward
         }
         guard !rows.isEmpty else { return [] }
         let parts = unheldParts(isHeldByDemands: true)
         return rows.filter { row in
-            guard let component = parts.component(ofHead: model.specials[row].end, reach) else { return true }
-            return parts.isStarved(component)
+            guard let component = parts.component(ofHead: model.controlLinks[row].end, reach) else {
+                return true
+            }
+            return parts.lacksWater(component)
         }
     }
 
@@ -255,20 +257,20 @@ struct SteadySolve: Sendable {
     private mutating func findCutOff() {
         findReach()
         isCutOff = isRefused
-        for row in model.specialTable.pressureValves { state.isDry[Int(row)] = false }
+        for row in model.controlLinkTable.pressureValves { state.isDry[Int(row)] = false }
         guard !doubtfulNodes.isEmpty else { return }
         let anchors = model.reduced.anchors
         func part(_ node: Int) -> Int { Int(reach.parts[Int(anchors[node])]) }
         var fed = isFed
         if !fed.isEmpty {
             // What flows in elsewhere and can leave feeds what lies on its way.
-            let inflows = asked.indices.filter { asked[$0] < 0 && anchors[$0] >= 0 }
+            let inflows = requested.indices.filter { requested[$0] < 0 && anchors[$0] >= 0 }
                 .map { Int32(part($0)) }.filter { isDrained.isEmpty || isDrained[Int($0)] }
             if !inflows.isEmpty { fed = reach.fed(model, state, seeds: inflows) }
         }
         findDryValves(fed)
         for node in doubtfulNodes.lazy.map({ Int($0) }) {
-            let parts = asked[node] < 0 ? isDrained : fed
+            let parts = requested[node] < 0 ? isDrained : fed
             guard !parts.isEmpty, !parts[part(node)] else { continue }
             if isCutOff.isEmpty { isCutOff = [Bool](repeating: false, count: anchors.count) }
             isCutOff[node] = true
@@ -278,23 +280,23 @@ struct SteadySolve: Sendable {
     /// Finds pressure valves that no water can reach: what they would hold behind them, nothing feeds.
     private mutating func findDryValves(_ fed: [Bool]) {
         guard !fed.isEmpty else { return }
-        for row in model.specialTable.pressureValves.map({ Int($0) }) {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.pressureValves.map({ Int($0) }) {
+            let link = model.controlLinkTable.links[row]
             guard !fed[Int(reach.parts[Int(link.start)])], !state.commands[row].isClosed,
                 !state.commands[row].setting.isNaN
             else { continue }
             state.isDry[row] = true
-            guard case .valve(.prv) = link.kind, state.phases[row] == .active else { continue }
-            state.phases[row] = .shut
-            state.specialFlows[row] = 0
+            guard case .valve(.prv) = link.kind, state.controlStatuses[row] == .active else { continue }
+            state.controlStatuses[row] = .shut
+            state.controlFlows[row] = 0
         }
     }
 
-    var unsettledLinks: [Int] { loop.rules.held.map { model.specials[$0].link } }
+    var unsettledLinks: [Int] { loop.rules.held.map { model.controlLinks[$0].link } }
     var largestErrors: [Int] { loop.system.linksOfLargestErrors(state, count: 5) }
 }
 
-extension SpecialLink {
+extension ControlLink {
     /// Whether it is a pump.
     var isPump: Bool {
         if case .pump = kind { return true }

@@ -24,10 +24,10 @@ struct UnheldParts: Sendable {
         _ model: HydraulicModel, _ reach: SourceReach, _ state: borrowing NewtonState,
         _ demands: borrowing NodalDemands, full: [Double], isHeldByDemands: Bool
     ) {
-        let links = model.specialTable.links
+        let links = model.controlLinkTable.links
         let isBarrier = links.indices.map { row in
-            state.commands[row].isClosed || state.phases[row] == .shut
-                || state.phases[row] == .active && links[row].isRegulating
+            state.commands[row].isClosed || state.controlStatuses[row] == .shut
+                || state.controlStatuses[row] == .active && links[row].isRegulating
         }
         guard isBarrier.contains(true) else { return }
         var roots = (0..<reach.partCount).map { Int32($0) }
@@ -46,9 +46,9 @@ struct UnheldParts: Sendable {
         var isHeld = [Bool](repeating: false, count: roots.count)
         func hold(_ head: Int32) { isHeld[Int(root(reach.parts[Int(head)]))] = true }
         for head in model.reduced.coreCount..<reach.parts.count { hold(Int32(head)) }
-        for row in model.specialTable.pressureValves.map({ Int($0) })
+        for row in model.controlLinkTable.pressureValves.map({ Int($0) })
         where state.isRegulatingPressure(row, links[row]) { hold(links[row].pinnedNode) }
-        for (row, outflow) in model.outflows.enumerated() where state.outflowPhases[row] == .partial {
+        for (row, outflow) in model.outflows.enumerated() where state.outflowStatuses[row] == .partial {
             switch outflow.law {
             case .emitter(_, _, let backflow): if backflow || isHeldByDemands { hold(outflow.node) }
             case .leakage: if isHeldByDemands { hold(outflow.node) }
@@ -80,16 +80,16 @@ struct UnheldParts: Sendable {
     ) {
         for head in 0..<model.reduced.coreCount { draw(demands.core[head], at: Int32(head), reach) }
         for (row, outflow) in model.outflows.enumerated() {
-            switch (state.outflowPhases[row], outflow.law) {
+            switch (state.outflowStatuses[row], outflow.law) {
             case (.none, _): continue
             case (.full, .demand): draw(full.isEmpty ? 0 : full[outflow.row], at: outflow.node, reach)
             default: draw(state.outflowFlows[row], at: outflow.node, reach)
             }
         }
-        for row in model.specialTable.links.indices where state.phases[row] == .active {
-            let link = model.specialTable.links[row]
+        for row in model.controlLinkTable.links.indices where state.controlStatuses[row] == .active {
+            let link = model.controlLinkTable.links[row]
             guard link.isRegulating, !state.commands[row].isClosed else { continue }
-            let flow = link.isFlowValve ? state.commands[row].setting : state.specialFlows[row]
+            let flow = link.isFlowValve ? state.commands[row].setting : state.controlFlows[row]
             // What leaks through shut links around a pressure valve is rounding.
             let held = abs(flow) < 1e-9 ? 0 : flow
             draw(held, at: link.start, reach)
@@ -113,7 +113,7 @@ struct UnheldParts: Sendable {
     static var rounding: Double { 1e-12 }
 
     /// Whether a component draws what its links do not pass.
-    func isStarved(_ component: Int) -> Bool { forced[component] > Self.rounding }
+    func lacksWater(_ component: Int) -> Bool { forced[component] > Self.rounding }
 
     /// Whether more flows into a component than can leave.
     func isFlooded(_ component: Int) -> Bool { forced[component] < -Self.rounding }

@@ -21,11 +21,11 @@ struct Outflow: Sendable, Equatable {
     /// Row in the network's nodes.
     var row: Int
     /// Head at which nothing flows, m.
-    var ground: Double
+    var elevation: Double
     var law: Law
 
     /// Which branch of its law an outflow is on.
-    enum Phase: UInt8, Sendable {
+    enum Status: UInt8, Sendable {
         /// Nothing flows: the pressure is too low.
         case none
         /// As much flows as the pressure drives.
@@ -34,17 +34,17 @@ struct Outflow: Sendable, Equatable {
         case full
     }
 
-    /// Pressure head (m above ground) at which `flow` leaves on a branch of the law, and its derivative.
+    /// Pressure head (m above elevation) at which `flow` leaves on a branch of the law, and its derivative.
     ///
     /// - Parameters:
     ///   - flow: m³/s.
-    ///   - phase: the branch.
+    ///   - status: the branch.
     ///   - full: for a demand, what is asked for, above 0.
-    func head(_ flow: Double, _ phase: Phase, full: Double) -> (head: Double, gradient: Double) {
-        switch (phase, law) {
-        case (.none, _): return Steep.branch(flow)
+    func head(_ flow: Double, _ controlStatus: Status, full: Double) -> (head: Double, gradient: Double) {
+        switch (controlStatus, law) {
+        case (.none, _): return BarrierBranch.branch(flow)
         case (.full, .demand(let range, _)):
-            let (head, gradient) = Steep.branch(flow - full)
+            let (head, gradient) = BarrierBranch.branch(flow - full)
             return (range + head, gradient)
         case (_, .emitter(let coefficient, let exponent, _)):
             return Self.inverse(flow, coefficient: coefficient, exponent: exponent)
@@ -58,9 +58,9 @@ struct Outflow: Sendable, Equatable {
     /// The branch for a flow and the pressure head at the node, and the flow to go on with: the bound that was passed, or
     /// what the pressure drives when it drives something again.
     func next(
-        _ flow: Double, _ phase: Phase, pressure: Double, full: Double
-    ) -> (flow: Double, phase: Phase) {
-        switch phase {
+        _ flow: Double, _ controlStatus: Status, pressure: Double, full: Double
+    ) -> (flow: Double, controlStatus: Status) {
+        switch controlStatus {
         case .partial:
             if case .emitter(_, _, true) = law { return (flow, .partial) }
             if flow < 0 { return (0, .none) }
@@ -86,7 +86,7 @@ struct Outflow: Sendable, Equatable {
     /// will do.
     ///
     /// For powers of the pressure below 1 the law is flat where little flows: the tangent there ties the node to the
-    /// ground, and a little head more seems to draw a river. So no demand changes by more than a part of itself in a step.
+    /// elevation, and a little head more seems to draw a river. So no demand changes by more than a part of itself in a step.
     /// (EPANET 2.2 has the same bound.) Near the solution all steps are Newton's.
     ///
     /// - Parameters:
@@ -193,7 +193,7 @@ struct Outflow: Sendable, Equatable {
 }
 
 /// The branch of a law where no flow should be: so steep that what still flows is beyond notice.
-enum Steep {
+enum BarrierBranch {
     /// m per m³/s: 100 m of head drive 1e-10 m³/s.
     static let gradient = 1e12
     /// m³/s per m.

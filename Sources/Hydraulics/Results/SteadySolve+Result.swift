@@ -22,7 +22,7 @@ extension SteadySolve {
         case .darcyWeisbach(let law): fillTrees(law, flows: &result.flows, heads: &result.heads)
         case .chezyManning(let law): fillTrees(law, flows: &result.flows, heads: &result.heads)
         }
-        fillSpecials(&result)
+        fillControlLinks(&result)
         fillDemands(&result)
         result.warnings = warnings(result, outcome)
         return result
@@ -108,33 +108,33 @@ extension SteadySolve {
         }
     }
 
-    private func fillSpecials(_ result: inout HydraulicState) {
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
+    private func fillControlLinks(_ result: inout HydraulicState) {
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
             let status = linkState(row, link)
             result.statuses[link.link] = status
             // What a shut link passes in the equations only keeps them solvable.
-            let isIdle = status.isClosed || state.isDry[row] && abs(state.specialFlows[row]) < 1e-9
-            result.flows[link.link] = isIdle ? 0 : state.specialFlows[row]
+            let isIdle = status.isClosed || state.isDry[row] && abs(state.controlFlows[row]) < 1e-9
+            result.flows[link.link] = isIdle ? 0 : state.controlFlows[row]
             if case .pipe = link.kind { continue }
             let command = state.commands[row]
             result.settings[link.link] = command.isClosed && link.isPump ? 0 : command.setting
         }
     }
 
-    func linkState(_ row: Int, _ link: SpecialLink) -> LinkState {
+    func linkState(_ row: Int, _ link: ControlLink) -> LinkState {
         let command = state.commands[row]
         if command.isClosed { return .closed }
-        switch (link.kind, state.phases[row]) {
+        switch (link.kind, state.controlStatuses[row]) {
         case (.pump, .shut): return state.mayFlow[row].forward ? .cannotDeliverHead : .temporarilyClosed
         case (.valve(.prv), .shut), (.valve(.psv), .shut): return .closed
         case (_, .shut):
             let isTank = link.startTank >= 0 || link.endTank >= 0
             return isTank && !link.hasCheckValve ? .temporarilyClosed : .closed
         case (.valve(.fcv), .open): return command.setting.isNaN ? .open : .cannotDeliverFlow
-        case (_, .unable) where link.isPressureValve: return .cannotDeliverPressure
+        case (_, .forcedOpen) where link.isPressureValve: return .cannotDeliverPressure
         case (.pump, _):
-            return state.specialFlows[row] > command.setting * link.maximumFlow ? .exceedsMaximumFlow : .open
+            return state.controlFlows[row] > command.setting * link.maximumFlow ? .exceedsMaximumFlow : .open
         case (.pipe, _): return isDry(row, link) ? .temporarilyClosed : .open
         case (.valve(.prv), .open), (.valve(.psv), .open), (.valve(.gpv), _): return .open
         case (.valve, _): return command.setting.isNaN ? .open : .active
@@ -142,8 +142,8 @@ extension SteadySolve {
     }
 
     /// Whether a pipe hangs on an empty tank that was the last source of what lies behind.
-    private func isDry(_ row: Int, _ link: SpecialLink) -> Bool {
-        guard !isCutOff.isEmpty, abs(state.specialFlows[row]) < 1e-9 else { return false }
+    private func isDry(_ row: Int, _ link: ControlLink) -> Bool {
+        guard !isCutOff.isEmpty, abs(state.controlFlows[row]) < 1e-9 else { return false }
         let isEmptyTank =
             link.startTank >= 0 && !state.mayFlow[row].forward
             || link.endTank >= 0 && !state.mayFlow[row].backward
@@ -153,10 +153,10 @@ extension SteadySolve {
     }
 
     private func fillDemands(_ result: inout HydraulicState) {
-        result.demands = asked
+        result.demands = requested
         let isPressureDriven = model.options.demandModel == .pressureDriven
         if !isCutOff.isEmpty || !model.reduced.orphans.isEmpty || isPressureDriven || !isRationed.isEmpty {
-            result.fullDemands = asked
+            result.fullDemands = requested
         }
         for node in isCutOff.indices where isCutOff[node] { result.demands[node] = 0 }
         for node in model.reduced.orphans { result.demands[Int(node)] = 0 }
@@ -172,7 +172,7 @@ extension SteadySolve {
             switch outflow.law {
             case .emitter(_, _, let backflow):
                 if result.emitterFlows.isEmpty {
-                    result.emitterFlows = [Double](repeating: 0, count: asked.count)
+                    result.emitterFlows = [Double](repeating: 0, count: requested.count)
                 }
                 result.emitterFlows[outflow.row] = backflow ? flow : max(flow, 0)
             case .demand:
@@ -181,7 +181,7 @@ extension SteadySolve {
                 }
             case .leakage:
                 if result.leakages.isEmpty {
-                    result.leakages = [Double](repeating: 0, count: asked.count)
+                    result.leakages = [Double](repeating: 0, count: requested.count)
                 }
                 result.leakages[outflow.row] = max(flow, 0)
             }

@@ -13,7 +13,7 @@ extension SteadySolve {
         if !unsettledLinks.isEmpty { warnings.append(.statusesUnsettled(links: ids(unsettledLinks))) }
         addDemandWarnings(result, &warnings)
         var byState: [LinkState: [Int]] = [:]
-        for link in model.specials {
+        for link in model.controlLinks {
             let status = result.statuses[link.link]
             if status != .open, status != .closed, status != .active {
                 byState[status, default: []].append(link.link)
@@ -31,9 +31,9 @@ extension SteadySolve {
     private func addDemandWarnings(_ result: HydraulicState, _ warnings: inout [HydraulicWarning]) {
         var cutOff = model.reduced.orphans.map(Int.init)
         for node in isCutOff.indices where isCutOff[node] { cutOff.append(node) }
-        let thirsty = cutOff.filter { asked[$0] != 0 }
+        let thirsty = cutOff.filter { requested[$0] != 0 }
         if !thirsty.isEmpty {
-            let demand = thirsty.reduce(0) { $0 + abs(asked[$1]) }
+            let demand = thirsty.reduce(0) { $0 + abs(requested[$1]) }
             warnings.append(.disconnected(junctions: thirsty.map { model.ids.nodes[$0] }, demand: demand))
         }
         if let undelivered = undelivered(result) {
@@ -45,10 +45,10 @@ extension SteadySolve {
         if model.options.demandModel == .pressureDriven {
             var lacking: [Int] = []
             var (wanted, got) = (0.0, 0.0)
-            for node in asked.indices where asked[node] > 0 && !model.isFixed(node) {
-                wanted += asked[node]
+            for node in requested.indices where requested[node] > 0 && !model.isFixed(node) {
+                wanted += requested[node]
                 got += result.demands[node]
-                if result.demands[node] < asked[node] * (1 - 1e-6) { lacking.append(node) }
+                if result.demands[node] < requested[node] * (1 - 1e-6) { lacking.append(node) }
             }
             if !lacking.isEmpty {
                 warnings.append(
@@ -62,7 +62,7 @@ extension SteadySolve {
         let (heads, elevations, demands) = (result.heads.span, heights.span, result.demands.span)
         for node in heads.indices where heads[node] < elevations[node] {
             // What a demand that gets nothing still has is what is left over of a solve.
-            guard demands[node] > 1e-6 * asked[node], demands[node] > 0, !model.isFixed(node) else {
+            guard demands[node] > 1e-6 * requested[node], demands[node] > 0, !model.isFixed(node) else {
                 continue
             }
             negative.append(node)

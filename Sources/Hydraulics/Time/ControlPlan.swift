@@ -4,8 +4,8 @@ import PipeNetwork
 struct ControlPlan: Sendable {
     /// One control.
     struct Entry: Sendable {
-        /// Row among the specials.
-        var special: Int
+        /// Row among the control links.
+        var controlLink: Int
         var action: LinkAction
         var trigger: Trigger
     }
@@ -31,7 +31,7 @@ struct ControlPlan: Sendable {
                 throw .unknownElement(statement: statement, id: control.link)
             }
             // A control of a link that no source can reach changes nothing.
-            guard let special = model.specialRows[link] else { continue }
+            guard let controlLink = model.controlRows[link] else { continue }
             let trigger: Trigger?
             switch control.condition {
             case .time(let time): trigger = .time(Int(time.rounded()))
@@ -44,7 +44,7 @@ struct ControlPlan: Sendable {
             // A junction that no link joins to a source has no pressure to act by.
             guard let trigger else { continue }
             if case .junction = trigger { watchesJunctions = true }
-            entries.append(Entry(special: special, action: control.action, trigger: trigger))
+            entries.append(Entry(controlLink: controlLink, action: control.action, trigger: trigger))
         }
     }
 
@@ -65,7 +65,7 @@ struct ControlPlan: Sendable {
 
 extension LinkCommand {
     /// The command after `action` on a link.
-    func after(_ action: LinkAction, on link: SpecialLink) -> LinkCommand {
+    func after(_ action: LinkAction, on link: ControlLink) -> LinkCommand {
         var command = self
         switch action {
         case .open: command.isClosed = false
@@ -99,37 +99,37 @@ extension LinkCommand {
 }
 
 extension NewtonState {
-    /// Does what a control or rule says of a special link; whether that changed what is wanted of it.
-    mutating func apply(_ action: LinkAction, row: Int, link: SpecialLink) -> Bool {
+    /// Does what a control or rule says of a control link; whether that changed what is wanted of it.
+    mutating func apply(_ action: LinkAction, row: Int, link: ControlLink) -> Bool {
         let command = commands[row].after(action, on: link)
         guard !command.isSame(as: commands[row]) else { return false }
         take(command, row: row, link: link)
         return true
     }
 
-    /// Takes a command for a special link, and lets it begin on the branch that a new command asks for.
-    mutating func take(_ command: LinkCommand, row: Int, link: SpecialLink) {
+    /// Takes a command for a control link, and lets it begin on the branch that a new command asks for.
+    mutating func take(_ command: LinkCommand, row: Int, link: ControlLink) {
         let former = commands[row]
         guard !command.isSame(as: former) else { return }
         commands[row] = command
         if command.isClosed {
-            specialFlows[row] = 0
-            phases[row] = .open
+            controlFlows[row] = 0
+            controlStatuses[row] = .open
         } else if link.isRegulating {
-            if former.isClosed { specialFlows[row] = link.seed }
-            phases[row] = command.setting.isNaN ? .open : .active
-            if link.isFlowValve, !command.setting.isNaN { specialFlows[row] = command.setting }
+            if former.isClosed { controlFlows[row] = link.seed }
+            controlStatuses[row] = command.setting.isNaN ? .open : .active
+            if link.isFlowValve, !command.setting.isNaN { controlFlows[row] = command.setting }
         } else if former.isClosed {
-            specialFlows[row] = link.isPump ? link.seed * command.setting : link.seed
-            phases[row] = .open
+            controlFlows[row] = link.isPump ? link.seed * command.setting : link.seed
+            controlStatuses[row] = .open
         }
     }
 }
 
 extension NewtonState {
     /// Lets a link that stands shut begin again at its usual flow.
-    mutating func wake(_ row: Int, _ link: SpecialLink) {
-        phases[row] = .open
-        specialFlows[row] = link.seed * (link.isPump ? commands[row].setting : 1)
+    mutating func wake(_ row: Int, _ link: ControlLink) {
+        controlStatuses[row] = .open
+        controlFlows[row] = link.seed * (link.isPump ? commands[row].setting : 1)
     }
 }

@@ -30,7 +30,7 @@ struct EnergyMeter: Sendable {
         gravity = network.hydraulics.specificGravity
         flowRatio = model.flowRatio
         globalPattern = try model.patterns.row(network.energy.pricePattern, of: "the price of energy")
-        for link in model.specials where link.isPump {
+        for link in model.controlLinks where link.isPump {
             guard let pump = network.pump(at: link.link) else { continue }
             var entry = PumpEntry(
                 id: pump.id, link: link.link,

@@ -10,9 +10,9 @@ struct RulePlan: Sendable {
         var priority: Double
     }
 
-    /// What is done to one special link.
+    /// What is done to one control link.
     struct Action: Sendable {
-        var special: Int
+        var controlLink: Int
         var action: LinkAction
     }
 
@@ -61,8 +61,8 @@ struct RulePlan: Sendable {
             guard let link = network.links.index(of: action.link) else {
                 throw .unknownElement(statement: statement, id: action.link)
             }
-            if let special = model.specialRows[link] {
-                planned.append(Action(special: special, action: action.action))
+            if let controlLink = model.controlRows[link] {
+                planned.append(Action(controlLink: controlLink, action: action.action))
             }
         }
         return planned

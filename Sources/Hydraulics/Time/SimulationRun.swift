@@ -81,8 +81,8 @@ struct SimulationRun: Sendable {
 
     /// Room to solve scenarios from the present state side by side; nil where that cannot be done: lanes stay on the
     /// branches that they begin on, so these must be lawful.
-    func scenarioBatch() -> LaneBatch? {
-        controls.watchesJunctions || !solve.breaches.isEmpty ? nil : LaneBatch(solve)
+    func scenarioBatch() -> ScenarioBatch? {
+        controls.watchesJunctions || !solve.breaches.isEmpty ? nil : ScenarioBatch(solve)
     }
 
     /// The steady states of the scenarios `range`, with all else as `base` left it.
@@ -92,7 +92,7 @@ struct SimulationRun: Sendable {
     ///   - use: called once for each scenario, in any order.
     mutating func solve(
         _ scenarios: [DemandScenario], _ range: Range<Int>, from base: SimulationRun,
-        batch: inout LaneBatch?, use: (Int, HydraulicState) -> Void
+        batch: inout ScenarioBatch?, use: (Int, HydraulicState) -> Void
     ) {
         guard batch != nil else {
             for number in range { use(number, scenario(scenarios[number].demands, from: base)) }
@@ -101,8 +101,8 @@ struct SimulationRun: Sendable {
         var first = range.lowerBound
         while first < range.upperBound {
             // Lanes that are left over repeat the last scenario, and nobody asks for them.
-            let numbers = (0..<LaneBatch.Lanes.scalarCount).map { min(first + $0, range.upperBound - 1) }
-            let count = min(LaneBatch.Lanes.scalarCount, range.upperBound - first)
+            let numbers = (0..<ScenarioBatch.Lanes.scalarCount).map { min(first + $0, range.upperBound - 1) }
+            let count = min(ScenarioBatch.Lanes.scalarCount, range.upperBound - first)
             let left = batch?.solve(numbers.map { scenarios[$0].demands }) { batch, solved in
                 guard solved.lane < count else { return }
                 let number = numbers[solved.lane]
@@ -142,13 +142,13 @@ struct SimulationRun: Sendable {
         for row in model.fixedPatterns.indices where model.fixedPatterns[row] >= 0 {
             solve.state.heads[core + row] = model.fixedHeads[row] * factors[Int(model.fixedPatterns[row])]
         }
-        for row in model.specialTable.patternPumps {
-            setCommand(Int(row), .set(factors[Int(model.specialTable.links[Int(row)].speedPattern)]))
+        for row in model.controlLinkTable.patternPumps {
+            setCommand(Int(row), .set(factors[Int(model.controlLinkTable.links[Int(row)].speedPattern)]))
         }
     }
 
     private mutating func setCommand(_ row: Int, _ action: LinkAction) {
-        _ = solve.state.apply(action, row: row, link: model.specials[row])
+        _ = solve.state.apply(action, row: row, link: model.controlLinks[row])
     }
 
     private mutating func applyControls(at now: Int) {
@@ -170,7 +170,7 @@ struct SimulationRun: Sendable {
                 let difference = tank.volume(present) - tank.volume(head)
                 acts = isAbove ? difference >= -margin : difference <= margin
             }
-            if acts { setCommand(entry.special, entry.action) }
+            if acts { setCommand(entry.controlLink, entry.action) }
         }
     }
 
@@ -184,8 +184,8 @@ struct SimulationRun: Sendable {
             let tolerance = model.options.headTolerance
             let acts = isAbove ? present >= head - tolerance : present <= head + tolerance
             guard acts else { continue }
-            let link = model.specials[entry.special]
-            hasChanged = state.apply(entry.action, row: entry.special, link: link) || hasChanged
+            let link = model.controlLinks[entry.controlLink]
+            hasChanged = state.apply(entry.action, row: entry.controlLink, link: link) || hasChanged
         }
         return hasChanged
     }
@@ -307,8 +307,8 @@ struct SimulationRun: Sendable {
             }
             guard seconds > 0, seconds < step else { continue }
             // A step is cut short only for a control that would change something.
-            let command = solve.state.commands[entry.special]
-            let next = command.after(entry.action, on: model.specials[entry.special])
+            let command = solve.state.commands[entry.controlLink]
+            let next = command.after(entry.action, on: model.controlLinks[entry.controlLink])
             if !next.isSame(as: command) { step = seconds }
         }
     }
@@ -332,7 +332,7 @@ struct SimulationRun: Sendable {
     /// Moves tanks from rule step to rule step until a rule changes something or the step is over.
     private mutating func applyRules(from now: Int, step: Int, _ result: HydraulicState) -> Int {
         let end = now + step
-        let systemDemand = solve.asked.reduce(0) { $0 + max($1, 0) }
+        let systemDemand = solve.requested.reduce(0) { $0 + max($1, 0) }
         var moment = now
         var increment = min(times.ruleStep - now % times.ruleStep, step)
         while moment < end {
@@ -373,13 +373,13 @@ struct SimulationRun: Sendable {
         for rule in rules.entries {
             let actions = evaluation.holds(rule.premises) ? rule.actions : rule.otherwise
             for action in actions {
-                if let earlier = chosen[action.special], earlier.priority >= rule.priority { continue }
-                chosen[action.special] = (action.action, rule.priority)
+                if let earlier = chosen[action.controlLink], earlier.priority >= rule.priority { continue }
+                chosen[action.controlLink] = (action.action, rule.priority)
             }
         }
         var hasChanged = false
-        for (special, choice) in chosen.sorted(by: { $0.key < $1.key }) {
-            hasChanged = fire(choice.action, special, evaluation.solved) || hasChanged
+        for (controlLink, choice) in chosen.sorted(by: { $0.key < $1.key }) {
+            hasChanged = fire(choice.action, controlLink, evaluation.solved) || hasChanged
         }
         return hasChanged
     }
@@ -387,7 +387,7 @@ struct SimulationRun: Sendable {
     /// Does what a rule says, unless the link does it already; what counts is its state in the last solve, and whether
     /// this rule step has changed it since.
     private mutating func fire(_ action: LinkAction, _ row: Int, _ solved: HydraulicState) -> Bool {
-        let link = model.specials[row]
+        let link = model.controlLinks[row]
         let command = solve.state.commands[row]
         let isClosed = command.isClosed || solved.statuses[link.link].isClosed
         switch action {

@@ -1,7 +1,7 @@
 import WaterLoss
 
 /// What a reader of a balance has to know before using it; written `code` or `code:element`.
-public struct BalanceFlag: CodedFlag {
+public struct BalanceFlag: DataQualityFlag {
     /// The kinds of flag.
     public enum Code: String, Sendable, CaseIterable {
         /// No loss is claimed: something a balance needs is missing.

@@ -81,7 +81,7 @@ struct BoundarySurvey {
     func sortCrossings(into zones: inout [VerifiedZone]) {
         let boundary = ZoneBoundary(scheme, in: network)
         let valves = closedValves()
-        let hanging = HangingParts(graph, roles, through: isOpen)
+        let hanging = Bridges(graph, roles, through: isOpen)
         let diameters = network.links.diameter
         for crossing in boundary.crossings {
             let link = crossing.link
@@ -95,9 +95,11 @@ struct BoundarySurvey {
                     zones[row].meters.append(
                         .init(id: id, link: link, other: other, countsIn: isEnd == isForward))
                     if !isOpen[link] {
-                        zones[row].deadMeters.append(DeadMeter(id: id, link: link, reason: .shut))
+                        zones[row].ineffectiveMeters.append(
+                            IneffectiveMeter(id: id, link: link, reason: .shut))
                     } else if hanging.leadsNowhere[link] {
-                        zones[row].deadMeters.append(DeadMeter(id: id, link: link, reason: .leadsNowhere))
+                        zones[row].ineffectiveMeters.append(
+                            IneffectiveMeter(id: id, link: link, reason: .leadsNowhere))
                     }
                 case .closed:
                     zones[row].closed.append(
@@ -106,7 +108,7 @@ struct BoundarySurvey {
                     let end = Int(isEnd ? ends.end[link] : ends.start[link])
                     let diameter = diameters[link]
                     zones[row].leaks.append(
-                        ZoneLeak(
+                        BoundaryBreach(
                             link: link, linkID: crossing.linkID, end: end, into: other,
                             diameter: diameter.isFinite ? diameter : nil, start: end, path: [link]))
                 }
@@ -123,7 +125,8 @@ struct BoundarySurvey {
             guard let link = lookup.link(carrying: id) else { continue }
             let zone = zoneOfNode[Int(ends.start[link])]
             guard zone >= 0, zone == zoneOfNode[Int(ends.end[link])] else { continue }
-            zones[Int(rows[Int(zone)])].deadMeters.append(DeadMeter(id: id, link: link, reason: .bypassed))
+            zones[Int(rows[Int(zone)])].ineffectiveMeters.append(
+                IneffectiveMeter(id: id, link: link, reason: .bypassed))
         }
     }
 
@@ -146,7 +149,7 @@ struct BoundarySurvey {
             zoneOfNode[node] >= 0 && isLeaky[Int(zoneOfNode[node])] && roles.hasUse[node]
         }.map { Int32($0) }
         let lengths = network.links.length
-        let ways = InsideWays(graph, from: Array(starts), lengths: lengths) {
+        let ways = ZonePathFinder(graph, from: Array(starts), lengths: lengths) {
             [ends, zoneOfNode, isOpen] link in
             isOpen[link] && zoneOfNode[Int(ends.start[link])] == zoneOfNode[Int(ends.end[link])]
         }

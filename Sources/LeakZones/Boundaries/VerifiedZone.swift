@@ -13,9 +13,9 @@ public struct VerifiedZone: Sendable, Hashable {
     /// Boundary links that are shut and not metered.
     public var closed: [Closed] = []
     /// Boundary links that are neither, the shortest leaking path first.
-    public var leaks: [ZoneLeak] = []
+    public var leaks: [BoundaryBreach] = []
     /// Meters at its boundary or named as cuts in it that measure nothing.
-    public var deadMeters: [DeadMeter] = []
+    public var ineffectiveMeters: [IneffectiveMeter] = []
     /// The pieces it falls into when water may not leave it, the largest first.
     public var pieces: [Piece] = []
     /// Reservoirs and waterworks in it.
@@ -59,7 +59,7 @@ public struct VerifiedZone: Sendable, Hashable {
     }
 
     /// Whether every way out crosses a meter or a closed link.
-    public var isTight: Bool { leaks.isEmpty }
+    public var isClosed: Bool { leaks.isEmpty }
 
     /// Whether water can come in: a source stands in it, or a boundary link is open.
     public var hasInlet: Bool {
@@ -67,18 +67,18 @@ public struct VerifiedZone: Sendable, Hashable {
     }
 
     /// Whether no source reaches some piece of it; `nil` when the network has no source.
-    public var isStarved: Bool? {
+    public var hasUnsuppliedNodes: Bool? {
         guard pieces.allSatisfy({ $0.isFed != nil }) else { return nil }
         return pieces.contains { $0.isFed == false }
     }
 
     /// Whether the zone can be accounted for as it stands: tight, with an inlet, in one piece, and no piece that no
     /// source reaches.
-    public var passes: Bool { isTight && hasInlet && pieces.count == 1 && isStarved != true }
+    public var passes: Bool { isClosed && hasInlet && pieces.count == 1 && hasUnsuppliedNodes != true }
 
     /// Meters that do measure: open boundary links with a meter that water passes.
     public var liveMeters: Int {
-        let dead = Set(deadMeters.map(\.link))
+        let dead = Set(ineffectiveMeters.map(\.link))
         return Set(meters.map(\.link)).subtracting(dead).count
     }
 }

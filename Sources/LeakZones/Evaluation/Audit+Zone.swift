@@ -73,5 +73,5 @@ extension Audit {
     }
 
     /// What ISO 4064 permits new meters from Q2 on.
-    static let newMeters = EstimateWithLimits(0, halfWidth: 0.02)
+    static let newMeters = ConfidenceInterval(0, halfWidth: 0.02)
 }

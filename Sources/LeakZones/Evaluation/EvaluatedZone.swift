@@ -87,7 +87,7 @@ extension ZoneBalance {
         {
             agreement = LeakageAgreement(
                 bottomUp: leakage,
-                topDown: EstimateWithLimits(real.value, halfWidth: real.halfWidth ?? 0),
+                topDown: ConfidenceInterval(real.value, halfWidth: real.halfWidth ?? 0),
                 hoursPerDay: hours.value, days: days, netInput: netInput)
         }
         var figures = ZoneFigures(self, facts: facts, policy: policy)

@@ -60,7 +60,7 @@ public struct EvaluationPolicy: Sendable, Hashable {
     public var serviceMinimum = 14.0
     /// Error of customers' meters: under-registration as a fraction of the true volume, with its 95 % half-width,
     /// which all meters share; `nil` takes 0 ± 0.02, what ISO 4064 permits new meters from Q2 on.
-    public var underRegistration: EstimateWithLimits?
+    public var underRegistration: ConfidenceInterval?
     /// What stands in for unbilled unmetered use, unauthorised use and data handling. Default: the shares of AWWA's
     /// water audit software, version 6.
     public var defaults: AWWADefaults? = .version6

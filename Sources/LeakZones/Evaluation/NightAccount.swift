@@ -6,7 +6,7 @@ public struct NightAccount: Sendable, Hashable {
     /// Nights with a minimum.
     public let nights: Int
     /// Mean of the nights' least hours, m³/s, with limits from the scatter of the nights and the error of the meters.
-    public let minimum: EstimateWithLimits
+    public let minimum: ConfidenceInterval
     /// Mean of the rolling 7-day 20th percentile (UKWIR 99/WM/08/21), m³/s; `nil` for too few nights.
     public let weekly: Double?
     /// The night flow taken apart.
@@ -14,9 +14,9 @@ public struct NightAccount: Sendable, Hashable {
     /// How night use was had.
     public let use: ZoneNightUse
     /// Night-day factor, h/d; `nil` without pressures.
-    public let hoursPerDay: EstimateWithLimits?
+    public let hoursPerDay: ConfidenceInterval?
     /// Leakage in the period: Σ NNF·NDF, m³; `nil` without a night-day factor.
-    public let leakage: EstimateWithLimits?
+    public let leakage: ConfidenceInterval?
     /// Steps of the night flow in the period, in order of time.
     public let steps: [StepAlarm.Step]
     /// How the steps were told: the threshold and what it gives on simulated nights.
@@ -47,10 +47,10 @@ public struct NightAccount: Sendable, Hashable {
         guard !known.isEmpty else { return nil }
         nights = known.count
         let mean = known.reduce(0, +) / Double(known.count)
-        let scatter = EstimateWithLimits.mean(of: known)?.halfWidth ?? abs(mean) * 0.5
+        let scatter = ConfidenceInterval.mean(of: known)?.halfWidth ?? abs(mean) * 0.5
         let meter = abs(mean) * meterPercent / 100
-        minimum = EstimateWithLimits(
-            mean, halfWidth: EstimateWithLimits.combinedHalfWidth([scatter, meter]))
+        minimum = ConfidenceInterval(
+            mean, halfWidth: ConfidenceInterval.combinedHalfWidth([scatter, meter]))
         weekly = (try? WeeklyNightFlow(flows, policy: policy.night))?.mean?.flow
         self.use = use
         let nightPressure = pressure?.night

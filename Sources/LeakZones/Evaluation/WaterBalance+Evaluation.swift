@@ -3,7 +3,7 @@ import PipeNetwork
 import Telemetry
 
 /// Everything that is evaluated of a city's zones, read once.
-public struct ZoneSurvey: Sendable {
+public struct ZoneMeasurements: Sendable {
     /// The balance of every zone, in the order of the scheme, then by period; the first period is what is evaluated.
     public let balances: [[ZoneBalance]]
     /// Lengths and counts of every zone.
@@ -27,8 +27,8 @@ public struct ZoneSurvey: Sendable {
     /// and lengths stay what they are.
     ///
     /// - Parameter balances: of every zone, in the order of the scheme, then by period.
-    public func with(balances: [[ZoneBalance]]) -> ZoneSurvey {
-        ZoneSurvey(
+    public func with(balances: [[ZoneBalance]]) -> ZoneMeasurements {
+        ZoneMeasurements(
             balances: balances, facts: facts, nights: nights, earlierNights: earlierNights,
             nightUse: nightUse,
             reads: reads, pressures: pressures, policy: policy)
@@ -77,7 +77,7 @@ extension WaterBalance {
     public func survey(
         _ period: CalendarPeriod, and others: [CalendarPeriod] = [], model: HeadModel? = nil,
         pastDays: Int = 90, zonePastDays: [String: Int] = [:], policy: EvaluationPolicy = .init()
-    ) throws -> ZoneSurvey {
+    ) throws -> ZoneMeasurements {
         let policy = policy.knowingHolidays(options.calendar, in: period.period, pastDays: pastDays)
         let earlier = try earlierNights(
             before: period.period, days: pastDays, ofZones: zonePastDays, policy: policy.night)
@@ -95,7 +95,7 @@ extension WaterBalance {
             let sum = leaves[zone].dropFirst().reduce(use[leaves[zone][0]]) { $0 + use[$1] }
             return ZoneNightUse(sum, method: policy.nightUse)
         }
-        return ZoneSurvey(
+        return ZoneMeasurements(
             balances: balances,
             facts: ZoneFacts.all(
                 scheme, in: network, householdsPerConnection: policy.householdsPerConnection),

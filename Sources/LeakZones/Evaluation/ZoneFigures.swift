@@ -28,7 +28,7 @@ struct ZoneFigures {
     }
 
     private mutating func add(
-        _ key: String, _ value: EstimateWithLimits?, _ unit: String, _ method: String, _ source: String,
+        _ key: String, _ value: ConfidenceInterval?, _ unit: String, _ method: String, _ source: String,
         _ flags: [EvaluationFlag] = []
     ) {
         add(key, value?.value, unit, halfWidth: value?.halfWidth, method, source, flags)
@@ -203,7 +203,7 @@ struct ZoneFigures {
     /// The night flow, from the minimum to a volume.
     mutating func addNight(_ night: NightAccount?, hasPressure: Bool) {
         let none: [EvaluationFlag] = night == nil ? [.init(.notGiven, "night_flow")] : []
-        func hourly(_ value: EstimateWithLimits?) -> EstimateWithLimits? { value?.scaled(by: 3600) }
+        func hourly(_ value: ConfidenceInterval?) -> ConfidenceInterval? { value?.scaled(by: 3600) }
         func hourly(_ value: Double?) -> Double? { value.map { $0 * 3600 } }
         add(
             "mnf_m3_per_h", hourly(night?.minimum), "m3/h",
@@ -283,7 +283,7 @@ struct ZoneFigures {
         // What shares and samples say of apparent loss misses whoever takes water where nobody looks; this does not.
         let apparent = agreement.flatMap { agreement in
             waterLosses.map {
-                EstimateWithLimits($0.value, halfWidth: $0.halfWidth ?? 0) - agreement.bottomUp
+                ConfidenceInterval($0.value, halfWidth: $0.halfWidth ?? 0) - agreement.bottomUp
             }
         }
         add("apparent_by_nights_m3", apparent, "m3", "WL − NNF·NDF·d", "UKWIR", none)

@@ -7,9 +7,9 @@ public struct ZoneNightUse: Sendable, Hashable {
     /// Users who are not.
     public let unread: NightUsers
     /// Night use of the first, m³/s.
-    public let measured: EstimateWithLimits
+    public let measured: ConfidenceInterval
     /// Night use of the others by published rates, m³/s.
-    public let estimated: EstimateWithLimits
+    public let estimated: ConfidenceInterval
     /// Large users who are not read by the hour.
     public let exceptional: [ExceptionalUser]
 
@@ -27,12 +27,12 @@ public struct ZoneNightUse: Sendable, Hashable {
         }
 
         /// Its night use: anything from nothing to its mean use, so half of it, ± half of it, m³/s.
-        public var nightUse: EstimateWithLimits { EstimateWithLimits(mean / 2, halfWidth: mean / 2) }
+        public var nightUse: ConfidenceInterval { ConfidenceInterval(mean / 2, halfWidth: mean / 2) }
     }
 
     /// Night use.
     public init(
-        read: NightUsers, measured: EstimateWithLimits, unread: NightUsers,
+        read: NightUsers, measured: ConfidenceInterval, unread: NightUsers,
         exceptional: [ExceptionalUser] = [], method: EvaluationPolicy.NightUse = .properties
     ) {
         self.exceptional = exceptional
@@ -45,7 +45,7 @@ public struct ZoneNightUse: Sendable, Hashable {
     init(_ sum: NightUseSum, method: EvaluationPolicy.NightUse) {
         self.init(
             read: sum.read,
-            measured: EstimateWithLimits(
+            measured: ConfidenceInterval(
                 sum.flow, halfWidth: sum.variance.squareRoot() + abs(sum.systematic)),
             unread: sum.unread, exceptional: sum.exceptional, method: method)
     }
@@ -61,7 +61,7 @@ public struct ZoneNightUse: Sendable, Hashable {
     }
 
     /// All of it, m³/s.
-    public var total: EstimateWithLimits {
+    public var total: ConfidenceInterval {
         exceptional.reduce(measured + estimated) { $0 + $1.nightUse }
     }
 }

@@ -7,7 +7,7 @@ public struct PressureReduction: Sendable, Hashable {
     /// The zone's leakage now and then, hour by hour.
     public let management: PressureManagement
     /// How many fewer bursts, percent, with the range of the factor.
-    public let fewerBursts: EstimateWithLimits?
+    public let fewerBursts: ConfidenceInterval?
 
     /// Room above the service minimum: the least pressure at any usable point less what is promised, m; negative where
     /// it is not kept even now. `nil` without usable points.

@@ -20,7 +20,7 @@ extension WaterBalance {
         let model = model.flatMap { $0.nodeCount == network.nodes.count ? $0 : nil }
         let gauges = try gauges()
         let leaves = scheme.leaves
-        let exponent = EstimateWithLimits(
+        let exponent = ConfidenceInterval(
             policy.exponent ?? EvaluationPolicy.defaultExponent, halfWidth: policy.exponentHalfWidth)
         let places = NodePlaces(network)
         let members = Dictionary(grouping: scheme.zoneOfNode.indices) { Int(scheme.zoneOfNode[$0]) }
@@ -77,7 +77,7 @@ extension WaterBalance {
 
     private func survey(
         _ zone: Int, _ gauges: [Gauge], nodes: [Int], _ places: NodePlaces, _ graph: NetworkGraph?,
-        _ model: HeadModel?, _ period: Period, _ nights: [NightFlow], _ exponent: EstimateWithLimits,
+        _ model: HeadModel?, _ period: Period, _ nights: [NightFlow], _ exponent: ConfidenceInterval,
         _ policy: EvaluationPolicy
     ) throws -> ZonePressure {
         var result = ZonePressure(zone: scheme.zones[zone].id)

@@ -38,10 +38,10 @@ public struct ZoneStepTest: Sendable, Hashable {
 extension ZoneStepTest {
     /// All leaks of the zone as one orifice that widens with the pressure (FAVAD), through the states of the lowest and the
     /// highest pressure; `nil` for fewer than two.
-    public var orifice: ModifiedOrifice? {
+    public var orifice: FAVAD? {
         let states = test.steps.sorted { $0.pressure < $1.pressure }
         guard let low = states.first, let high = states.last, states.count > 1 else { return nil }
-        return ModifiedOrifice(flows: (low.leakage, high.leakage), heads: (low.pressure, high.pressure))
+        return FAVAD(flows: (low.leakage, high.leakage), heads: (low.pressure, high.pressure))
     }
 
     /// The exponent of that orifice at the mean of the two pressures, N1 = (1.5·LN + 0.5)/(LN + 1).
@@ -59,7 +59,7 @@ extension WaterBalance {
     ///   - windows: the steps, in any order; those of one zone are one test.
     ///   - survey: of a period that holds the tests: its pressures and its night use.
     /// - Throws: ``ZoneError/unknownZone(_:known:)``.
-    public func stepTests(_ windows: [StepTestWindow], _ survey: ZoneSurvey) throws -> [ZoneStepTest] {
+    public func stepTests(_ windows: [StepTestWindow], _ survey: ZoneMeasurements) throws -> [ZoneStepTest] {
         var order: [String] = []
         for window in windows where !order.contains(window.zone) { order.append(window.zone) }
         return try order.map { id in
@@ -67,7 +67,7 @@ extension WaterBalance {
                 throw ZoneError.unknownZone(id, known: scheme.zones.map(\.id))
             }
             let steps = windows.filter { $0.zone == id }.map(\.period).sorted { $0.start < $1.start }
-            let use = survey.nightUse[zone]?.total ?? EstimateWithLimits(0, halfWidth: 0)
+            let use = survey.nightUse[zone]?.total ?? ConfidenceInterval(0, halfWidth: 0)
             let series = survey.pressures[zone].series
             var states: [StepTest.Step] = []
             var unknown: [Period] = []

@@ -3,7 +3,7 @@ import PipeNetwork
 
 extension FeatureRecord {
     /// Part `part` of the feature as a pipe.
-    func pipe(_ path: [Coordinate], part: Int) throws -> Survey.Line {
+    func pipe(_ path: [Coordinate], part: Int) throws -> SurveyedFeatures.Line {
         let isWhole = try paths().count == 1
         var pipe = Pipe(id: part == 0 ? id : "\(id)/\(part + 1)", start: "", end: "")
         // A stated length belongs to the whole feature: the parts of a multipart one are measured.
@@ -22,7 +22,7 @@ extension FeatureRecord {
         {
             pipe.attributes["dn"] = .integer(dn)
         }
-        return Survey.Line(
+        return SurveyedFeatures.Line(
             element: .pipe(pipe), path: path, from: isWhole ? reference(.from) : nil,
             to: isWhole ? reference(.to) : nil)
     }
@@ -67,7 +67,7 @@ extension FeatureRecord {
     }
 
     /// A pump or a regulating valve.
-    func regulator() throws -> Survey.Element {
+    func regulator() throws -> SurveyedFeatures.Element {
         plan.role == .pump ? .pump(try pump()) : .valve(try valve())
     }
 

@@ -35,9 +35,9 @@ public enum ImportError: Error, Hashable, Sendable {
     /// What the layers of a source say does not go together, such as one id for two elements.
     case contradiction(path: String, NetworkError)
     /// No source of the city is called like one that is to replace it.
-    case unknownDistrict(path: String, known: [String])
+    case unknownSource(path: String, known: [String])
     /// Several sources of the city are called like one that is to replace one.
-    case ambiguousDistrict(path: String, matching: [String])
+    case ambiguousSource(path: String, matching: [String])
     /// Two files are to replace one source of the city.
     case districtTwice(path: String, district: String)
     /// No layer of the source says anything to us.
@@ -48,13 +48,13 @@ extension ImportError: CustomStringConvertible {
     /// One sentence: what, where, what was found, what to do.
     public var description: String {
         switch self {
-        case .unknownDistrict(let path, let known):
+        case .unknownSource(let path, let known):
             known.isEmpty
                 ? "\(path): the city does not know which elements came from which source, because an older version "
                     + "imported them; import the whole city anew to be able to replace a part of it"
                 : "\(path): no source of the city is called so; it has \(known.quotable); "
                     + "say with --replaces which one it is"
-        case .ambiguousDistrict(let path, let matching):
+        case .ambiguousSource(let path, let matching):
             "\(path): several sources of the city are called so: \(matching.quotable); "
                 + "say with --replaces which one it is"
         case .districtTwice(let path, let district):

@@ -62,7 +62,7 @@ extension NetworkImport {
         var links = SameIDs(what: "link") { .duplicateLink($0) }
         var nodes = SameIDs(what: "node") { .duplicateNode($0) }
         var assets: [Asset.Kind: SameIDs] = [:]
-        var places: [String: Survey.Node] = [:]
+        var places: [String: SurveyedFeatures.Node] = [:]
         let snap = tolerance().snap
         for (number, item) in surveys.enumerated() {
             for line in item.survey.lines { links.add(line.element.id, number) }
@@ -121,9 +121,9 @@ private struct SameIDs {
     }
 }
 
-extension Survey.Node {
+extension SurveyedFeatures.Node {
     /// Whether both are junctions at one place.
-    fileprivate func isSame(as other: Survey.Node, within distance: Double) -> Bool {
+    fileprivate func isSame(as other: SurveyedFeatures.Node, within distance: Double) -> Bool {
         guard case .junction = self, case .junction = other else { return false }
         guard let here = position, let there = other.position else { return true }
         return here.distance(to: there) <= distance

@@ -175,7 +175,7 @@ extension NetworkImport {
     }
 }
 
-extension Survey {
+extension SurveyedFeatures {
     /// The curves that pumps and tanks name, and what they are there.
     fileprivate var curveUses: [(id: String, kind: Curve.Kind)] {
         let links = lines.lazy.map(\.element) + regulators.lazy.map(\.element)

@@ -48,7 +48,7 @@ extension NetworkImport {
                 if let network = result.replacement?.network { result.network = network }
             }
             try result.network.takeSettings(of: moved)
-            surveys.append(PlacedSurvey(survey: Survey(moved), path: path, district: district))
+            surveys.append(PlacedSurvey(survey: SurveyedFeatures(moved), path: path, district: district))
             result.notes.append(
                 "\(path): options and times of the model are not used, the city has its own; "
                     + "its \(moved.controls.count) controls and \(moved.rules.count) rules are kept")

@@ -16,14 +16,14 @@ public struct NetworkImport {
         /// What an analyst should know.
         public var notes: [String]
         /// What was imported as one, in order: files, or folders of files that were joined at once.
-        public var districts: [ImportedDistrict] = []
+        public var districts: [SourceKey] = []
         /// For each row of the network the place of its district in ``districts``, counted from 1; 0 for what stood
         /// before.
         public var origins = ElementOrigins()
         /// Nodes of before that have another name now, by the old one, because a source describes what had none.
         public var renamed: [String: String] = [:]
         /// The network that sources are joined to instead, while they replace what came from them before.
-        var replacement: DistrictReplacement?
+        var replacement: SourceReplacement?
         /// The number of the district that each of ``districts`` replaces.
         var replaced: [Int32] = []
         /// The options of the model that a curve came from which nothing in that model uses: its units.
@@ -71,7 +71,7 @@ public struct NetworkImport {
         var files: [(file: SourceFile, place: Int)] = []
         for (place, source) in sources.enumerated() {
             files += try SourceFile.files(at: source.path).map { ($0, place) }
-            result.districts.append(ImportedDistrict(path: source.path, prefix: source.prefix))
+            result.districts.append(SourceKey(path: source.path, prefix: source.prefix))
         }
         let first = result.districts.count - sources.count
         var surveys: [PlacedSurvey] = []
@@ -91,7 +91,7 @@ public struct NetworkImport {
 
     /// What one layer or model says, and which source it is of.
     struct PlacedSurvey {
-        var survey: Survey
+        var survey: SurveyedFeatures
         var path: String
         /// The place of its district; `nil` for things of other districts that are placed again.
         var district: Int?
@@ -163,7 +163,7 @@ public struct NetworkImport {
 }
 
 /// What was imported as one: a file, or a folder of files that were joined at once.
-public struct ImportedDistrict: Sendable, Hashable {
+public struct SourceKey: Sendable, Hashable {
     /// The file or folder, as it was named.
     public var path: String
     /// What was put before each of its ids.

@@ -10,7 +10,7 @@ struct SurveyReader {
     private let transforms: TransformCache
     private let patterns: Set<String>
     private let curves: Set<String>
-    private var survey = Survey()
+    private var survey = SurveyedFeatures()
 
     init(
         city: CoordinateReferenceSystem, transforms: TransformCache = .init(), patterns: Set<String> = [],
@@ -25,8 +25,8 @@ struct SurveyReader {
     /// What a layer says, and how many of its features could not be used.
     mutating func survey(
         _ layer: FeatureLayer, _ plan: LayerPlan, crs: CoordinateReferenceSystem, prefix: String
-    ) throws -> (survey: Survey, leftOut: Int) {
-        survey = Survey()
+    ) throws -> (survey: SurveyedFeatures, leftOut: Int) {
+        survey = SurveyedFeatures()
         let place = LayerPlace(path: plan.path, layer: plan.layer)
         let geometries = try transformed(layer, place, from: crs)
         let ids = try self.ids(of: layer, plan, place, prefix: prefix)
@@ -95,7 +95,7 @@ struct SurveyReader {
     }
 
     /// What a feature of a layer of nodes is: Giswater keeps tanks and reservoirs among the junctions.
-    private func node(_ record: FeatureRecord) throws -> Survey.Node {
+    private func node(_ record: FeatureRecord) throws -> SurveyedFeatures.Node {
         guard record.plan.tool == .giswater, let kind = record.text(.kind)?.uppercased() else {
             return .junction(try record.junction())
         }

@@ -7,9 +7,9 @@ import Geospatial
 /// that may have renumbered what stayed in its place.
 public struct ChangeSet: Hashable, Sendable, Codable {
     /// What became of the nodes.
-    public var nodes = ElementChanges<Survey.Node>()
+    public var nodes = ElementChanges<SurveyedFeatures.Node>()
     /// What became of the links.
-    public var links = ElementChanges<Survey.Element>()
+    public var links = ElementChanges<SurveyedFeatures.Element>()
     /// What became of the assets.
     public var assets = ElementChanges<Asset>()
     /// The settings before and after, where they differ.

@@ -100,7 +100,9 @@ extension ChangeSet {
     /// Pieces that became one pipe again: ``Split/pipe`` is new, the pieces are gone.
     public var merges: [Split] { Self.splits(of: links.added, into: links.removed) }
 
-    private static func splits(of wholes: [Survey.Element], into parts: [Survey.Element]) -> [Split] {
+    private static func splits(of wholes: [SurveyedFeatures.Element], into parts: [SurveyedFeatures.Element])
+        -> [Split]
+    {
         var pieces: [String: [String]] = [:]
         for part in parts {
             for name in Set([PieceID(part.id)?.whole, part.sourceID].compactMap(\.self)) where name != part.id

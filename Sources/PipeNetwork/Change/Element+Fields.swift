@@ -1,6 +1,6 @@
 import Geospatial
 
-extension Survey.Node: NetworkElement {
+extension SurveyedFeatures.Node: NetworkElement {
     /// The node's id.
     public var key: String { id }
 
@@ -64,7 +64,7 @@ extension Survey.Node: NetworkElement {
     }
 }
 
-extension Survey.Element: NetworkElement {
+extension SurveyedFeatures.Element: NetworkElement {
     /// The link's id.
     public var key: String { id }
 

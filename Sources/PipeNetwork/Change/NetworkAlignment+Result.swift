@@ -53,7 +53,7 @@ extension NetworkAlignment {
         return true
     }
 
-    private mutating func node(_ row: Int, _ id: String) -> Survey.Node {
+    private mutating func node(_ row: Int, _ id: String) -> SurveyedFeatures.Node {
         let isMade = Self.isMade(new, row)
         let isKept = keep(new.node(at: row).layer, id, new.nodes.ids[row], isMade: isMade)
         let before = Int(nodeBefore[row])
@@ -80,7 +80,7 @@ extension NetworkAlignment {
         }
     }
 
-    private mutating func link(_ row: Int, _ id: String, _ nodeIDs: [String]) -> Survey.Element {
+    private mutating func link(_ row: Int, _ id: String, _ nodeIDs: [String]) -> SurveyedFeatures.Element {
         let start = nodeIDs[Int(new.links.start[row])]
         let end = nodeIDs[Int(new.links.end[row])]
         let before = Int(linkBefore[row])

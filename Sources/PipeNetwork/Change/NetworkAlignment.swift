@@ -91,7 +91,7 @@ struct NetworkAlignment {
     // MARK: Nodes
 
     static func isMade(_ network: Network, _ row: Int) -> Bool {
-        network.nodes.attributes[row, TopologyBuilder.madeMark] == .boolean(true)
+        network.nodes.attributes[row, TopologyBuilder.synthesizedFlag] == .boolean(true)
     }
 
     private mutating func pair(node: Int, with before: Int) {

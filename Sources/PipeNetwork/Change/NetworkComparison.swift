@@ -8,7 +8,7 @@ struct NetworkComparison {
         self.new = new
     }
 
-    func nodes() -> ElementChanges<Survey.Node> {
+    func nodes() -> ElementChanges<SurveyedFeatures.Node> {
         let (a, b) = (old.nodes, new.nodes)
         let attributes = AttributeComparison(a.attributes, b.attributes)
         return changes(
@@ -23,7 +23,7 @@ struct NetworkComparison {
             movement: { Movement.between(old.node(at: $0).shape, new.node(at: $1).shape) })
     }
 
-    func links() -> ElementChanges<Survey.Element> {
+    func links() -> ElementChanges<SurveyedFeatures.Element> {
         let (a, b) = (old.links, new.links)
         let attributes = AttributeComparison(a.attributes, b.attributes)
         return changes(
@@ -112,21 +112,21 @@ extension PathTable {
 
 extension Network {
     /// The node of `row`, whatever it is.
-    package func node(at row: Int) -> Survey.Node {
+    package func node(at row: Int) -> SurveyedFeatures.Node {
         if let tank = tank(at: row) { return .tank(tank) }
         if let reservoir = reservoir(at: row) { return .reservoir(reservoir) }
         return .junction(junction(at: row) ?? Junction(id: nodes.ids[row]))
     }
 
     /// The link of `row`, whatever it is.
-    package func link(at row: Int) -> Survey.Element {
+    package func link(at row: Int) -> SurveyedFeatures.Element {
         if let pump = pump(at: row) { return .pump(pump) }
         if let valve = valve(at: row) { return .valve(valve) }
         return .pipe(pipe(at: row) ?? Pipe(id: links.ids[row], start: "", end: ""))
     }
 
     /// Adds a node of any kind.
-    package mutating func add(_ node: Survey.Node) throws(NetworkError) {
+    package mutating func add(_ node: SurveyedFeatures.Node) throws(NetworkError) {
         switch node {
         case .junction(let junction): try add(junction)
         case .reservoir(let reservoir): try add(reservoir)
@@ -135,7 +135,7 @@ extension Network {
     }
 
     /// Adds a link of any kind.
-    package mutating func add(_ link: Survey.Element) throws(NetworkError) {
+    package mutating func add(_ link: SurveyedFeatures.Element) throws(NetworkError) {
         switch link {
         case .pipe(let pipe): try add(pipe)
         case .pump(let pump): try add(pump)

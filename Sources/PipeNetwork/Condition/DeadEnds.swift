@@ -18,7 +18,7 @@ extension NetworkGraph {
     ///   - passages: links without any passage are left out.
     ///   - isSource: whether a node is one; a branch does not end there.
     public func deadEnds(
-        lengths: [Double], passages: [LinkPassage], isSource: (_ node: Int) -> Bool
+        lengths: [Double], passages: [TraversalDirection], isSource: (_ node: Int) -> Bool
     ) -> [DeadEnd] {
         func openPlaces(_ node: Int) -> [Int] {
             incidences(of: node).filter { place in

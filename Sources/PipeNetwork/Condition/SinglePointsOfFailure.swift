@@ -27,7 +27,7 @@ public struct SinglePointsOfFailure: Sendable, Hashable {
     ///   - weights: how much each node counts, by row.
     ///   - passages: how each link may be passed, by row.
     public init(
-        _ graph: NetworkGraph, sources: [Int32], weights: [Double], passages: [LinkPassage]
+        _ graph: NetworkGraph, sources: [Int32], weights: [Double], passages: [TraversalDirection]
     ) {
         precondition(weights.count == graph.nodeCount && passages.count == graph.linkCount)
         let tree = DominatorTree(graph, sources: sources, passages: passages)
@@ -54,12 +54,13 @@ public struct SinglePointsOfFailure: Sendable, Hashable {
 
     /// The one link over which water comes to a node that has not passed the node itself before; `nil` for several.
     private static func onlyWay(
-        to node: Int, _ at: Int, _ graph: NetworkGraph, _ passages: [LinkPassage], _ tree: DominatorTree
+        to node: Int, _ at: Int, _ graph: NetworkGraph, _ passages: [TraversalDirection],
+        _ tree: DominatorTree
     ) -> Int32? {
         var only: Int32?
         for place in graph.incidences(of: node) {
             let link = graph.incidentLinks[place]
-            let inwards: LinkPassage = Int(graph.start[Int(link)]) == node ? .backward : .forward
+            let inwards: TraversalDirection = Int(graph.start[Int(link)]) == node ? .backward : .forward
             let before = Int(tree.position[Int(graph.neighbors[place])])
             guard passages[Int(link)].contains(inwards), before >= 0, !tree.depends(before, on: at) else {
                 continue

@@ -15,7 +15,7 @@ struct DominatorTree {
     private let entry: [Int32]
     private let size: [Int32]
 
-    init(_ graph: NetworkGraph, sources: [Int32], passages: [LinkPassage]) {
+    init(_ graph: NetworkGraph, sources: [Int32], passages: [TraversalDirection]) {
         var search = DominatorSearch(graph: graph, passages: passages, sources: sources)
         search.walk()
         search.findDominators()
@@ -58,7 +58,7 @@ struct DominatorTree {
 /// The walk and what it learns; explicit stacks, for a city's streets are longer than any call stack.
 private struct DominatorSearch {
     let graph: NetworkGraph
-    let passages: [LinkPassage]
+    let passages: [TraversalDirection]
     let sources: [Int32]
     var isSource: [Bool]
     /// Node rows by number; the root, number 0, is none.
@@ -74,7 +74,7 @@ private struct DominatorSearch {
     private var label: [Int32] = []
     private var path: [Int32] = []
 
-    init(graph: NetworkGraph, passages: [LinkPassage], sources: [Int32]) {
+    init(graph: NetworkGraph, passages: [TraversalDirection], sources: [Int32]) {
         (self.graph, self.passages, self.sources) = (graph, passages, sources)
         number = Array(repeating: -1, count: graph.nodeCount)
         isSource = Array(repeating: false, count: graph.nodeCount)

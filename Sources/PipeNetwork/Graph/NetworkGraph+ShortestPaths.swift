@@ -1,5 +1,5 @@
 /// For each node the nearest of several seeds and the way there.
-public struct NearestSeeds: Sendable, Hashable {
+public struct ShortestPathTree: Sendable, Hashable {
     /// Weight of the way from the nearest seed to each node; infinite for those not reached.
     public let distance: [Double]
     /// Row of the nearest seed of each node; -1 for those not reached.
@@ -41,9 +41,9 @@ extension NetworkGraph {
     ///   - limit: ways longer than this are not followed.
     ///   - isLast: asked with each node in order of distance; the search ends with the first for which it holds.
     public func nearest(
-        of seeds: [Int], by weight: (_ link: Int) -> Double, passages: [LinkPassage]? = nil,
+        of seeds: [Int], by weight: (_ link: Int) -> Double, passages: [TraversalDirection]? = nil,
         limit: Double = .infinity, until isLast: (_ node: Int) -> Bool = { _ in false }
-    ) -> NearestSeeds {
+    ) -> ShortestPathTree {
         var distance = [Double](repeating: .infinity, count: nodeCount)
         var seed = [Int32](repeating: -1, count: nodeCount)
         var arrival = [Int32](repeating: -1, count: nodeCount)
@@ -59,7 +59,7 @@ extension NetworkGraph {
             for place in incidences(of: node) {
                 let link = Int(incidentLinks[place])
                 if let passages {
-                    let way: LinkPassage = Int(start[link]) == node ? .forward : .backward
+                    let way: TraversalDirection = Int(start[link]) == node ? .forward : .backward
                     guard passages[link].contains(way) else { continue }
                 }
                 let length = weight(link)
@@ -73,7 +73,7 @@ extension NetworkGraph {
                 queue.push(next, Int32(neighbor))
             }
         }
-        return NearestSeeds(distance: distance, seed: seed, arrival: arrival)
+        return ShortestPathTree(distance: distance, seed: seed, arrival: arrival)
     }
 }
 
@@ -91,7 +91,7 @@ extension NetworkGraph {
     ///   - passages: how each link may be passed; both ways when `nil`.
     public func shortestPath(
         from origin: Int, to target: Int, by weight: (_ link: Int) -> Double,
-        passages: [LinkPassage]? = nil
+        passages: [TraversalDirection]? = nil
     ) -> ShortestPath? {
         var sides = [PathSide(origin, isForward: true), PathSide(target, isForward: false)]
         var best = origin == target ? 0 : Double.infinity
@@ -105,7 +105,7 @@ extension NetworkGraph {
                 if let passages {
                     // Walked from the target, a link is passed the other way.
                     let isAtStart = start[Int(link)] == Int32(node)
-                    let way: LinkPassage = isAtStart == sides[side].isForward ? .forward : .backward
+                    let way: TraversalDirection = isAtStart == sides[side].isForward ? .forward : .backward
                     guard passages[Int(link)].contains(way) else { continue }
                 }
                 let length = weight(Int(link))

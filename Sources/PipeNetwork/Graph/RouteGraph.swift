@@ -6,7 +6,7 @@
 /// links in between are put back afterwards.
 public struct RouteGraph: Sendable {
     let graph: NetworkGraph
-    let passages: [LinkPassage]
+    let passages: [TraversalDirection]
     let weights: [Double]
     /// For a node of a dead end the link that leads towards the rest; -1 for the others.
     let treeLink: [Int32]
@@ -36,7 +36,7 @@ public struct RouteGraph: Sendable {
     ///   - graph: the graph.
     ///   - weights: of each link, by row; a negative one, an infinite one or NaN is not walked.
     ///   - passages: how each link may be passed, by row.
-    public init(_ graph: NetworkGraph, weights: [Double], passages: [LinkPassage]) {
+    public init(_ graph: NetworkGraph, weights: [Double], passages: [TraversalDirection]) {
         precondition(weights.count == graph.linkCount && passages.count == graph.linkCount)
         self.graph = graph
         self.weights = weights

@@ -6,15 +6,15 @@ public struct Isolation: Sendable, Hashable {
     public let valvesHeldShut: [Int]
     /// Rows of the valves at the border behind which no water is left, so that it does not matter for the repair whether they
     /// are closed; closing them keeps the water in the pipes behind.
-    public let valvesToDeadParts: [Int]
+    public let valvesToDeadSegments: [Int]
     /// Rows of the links that hold water back by themselves at the border: check valves, pumps and pressure valves against
     /// their direction, and pumps that stand still.
     public let linksHolding: [Int]
     /// Rows of stuck valves that the isolation had to go beyond.
     public let stuckValves: [Int]
-    /// The parts taken out: that of the burst, and those that stuck valves join to it.
+    /// The segments taken out: that of the burst, and those that stuck valves join to it.
     public let segments: [Int32]
-    /// The parts outside that lose their water, for it came through what is taken out.
+    /// The segments outside that lose their water, for it came through what is taken out.
     public let cutOff: [Int32]
     /// Node rows of the sources within what is taken out: no valve holds them back.
     public let sourcesInside: [Int32]
@@ -28,9 +28,9 @@ public struct Isolation: Sendable, Hashable {
 extension ValveSegments {
     /// How to take links and nodes out of service.
     ///
-    /// The parts of the burst are joined with those behind stuck valves. Of the valves around them those are to be closed
-    /// behind which water is left once the parts are out: a valve that leads to nowhere else needs no closing. So the set is
-    /// the least one that separates these parts. A link that passes water one way only holds it back by itself, and is named.
+    /// The segments of the burst are joined with those behind stuck valves. Of the valves around them those are to be closed
+    /// behind which water is left once the segments are out: a valve that leads to nowhere else needs no closing. So the set is
+    /// the least one that separates these segments. A link that passes water one way only holds it back by itself, and is named.
     /// Time grows with what hangs on what is taken out and not with the city.
     ///
     /// - Parameters:
@@ -56,7 +56,7 @@ extension ValveSegments {
         return search.isolate(seeds, stuck: stuck, opened: opened)
     }
 
-    /// How to take whole parts out of service.
+    /// How to take whole segments out of service.
     public func isolate(segments: [Int], stuck: Set<Int> = []) -> Isolation {
         var search = IsolationSearch(self)
         return search.isolate(segments.map(Int32.init), stuck: stuck)
@@ -95,15 +95,15 @@ extension ValveSegments {
 
 /// The working memory of isolations, used again for one after another.
 struct IsolationSearch {
-    private let parts: ValveSegments
-    /// For each part the number of the isolation that took it out, and of that by which it loses its water.
+    private let partition: ValveSegments
+    /// For each segment the number of the isolation that took it out, and of that by which it loses its water.
     private var takenOut: [Int32]
     private var lost: [Int32]
     private var stamp: Int32 = 0
 
-    init(_ parts: ValveSegments) {
-        self.parts = parts
-        takenOut = Array(repeating: 0, count: parts.count)
+    init(_ partition: ValveSegments) {
+        self.partition = partition
+        takenOut = Array(repeating: 0, count: partition.count)
         lost = takenOut
     }
 
@@ -111,18 +111,18 @@ struct IsolationSearch {
     mutating func isolate(_ seeds: [Int32], stuck: Set<Int> = [], opened: Set<Int32> = []) -> Isolation {
         stamp += 1
         var out: [Int32] = []
-        for part in seeds where takenOut[Int(part)] != stamp {
-            takenOut[Int(part)] = stamp
-            out.append(part)
+        for segment in seeds where takenOut[Int(segment)] != stamp {
+            takenOut[Int(segment)] = stamp
+            out.append(segment)
         }
         // Grow over gates at which nothing holds: no valve, or stuck ones alone, and water may come in.
         var head = 0
         var stuckValves: [Int] = []
         while head < out.count {
-            let part = out[head]
+            let segment = out[head]
             head += 1
-            for gate in parts.gates(of: Int(part)) {
-                let other = parts.across(Int(gate), from: part)
+            for gate in partition.gates(of: Int(segment)) {
+                let other = partition.across(Int(gate), from: segment)
                 guard mayEnter(gate, from: other, opened) else { continue }
                 let rows = movable(gate, opened)
                 guard rows.allSatisfy({ stuck.contains($0) }) else { continue }
@@ -139,17 +139,19 @@ struct IsolationSearch {
         var holding: [Int] = []
         var toDead: [Int] = []
         // Where the map knows no source, every way in is a way for water.
-        let isSupplied = out.contains { parts.supply.isSupplied($0) }
-        for part in out {
-            for gate in parts.gates(of: Int(part)) {
-                let other = parts.across(Int(gate), from: part)
+        let isSupplied = out.contains { partition.supply.isSupplied($0) }
+        for segment in out {
+            for gate in partition.gates(of: Int(segment)) {
+                let other = partition.across(Int(gate), from: segment)
                 guard takenOut[Int(other)] != stamp else { continue }
                 if isShut(gate, opened) {
-                    held += parts.valves(of: Int(gate)).map(Int.init).filter { parts.valves.isShut[$0] }
+                    held += partition.valves(of: Int(gate)).map(Int.init).filter {
+                        partition.valves.isShut[$0]
+                    }
                     continue
                 }
                 guard mayEnter(gate, from: other, opened) else {
-                    if keepsWater(other) { holding.append(Int(parts.gates[Int(gate)].link)) }
+                    if keepsWater(other) { holding.append(Int(partition.gates[Int(gate)].link)) }
                     continue
                 }
                 guard let row = movable(gate, opened).first(where: { !stuck.contains($0) }) else { continue }
@@ -161,64 +163,65 @@ struct IsolationSearch {
             }
         }
         let sources =
-            out.contains { parts.hasSource[Int($0)] }
-            ? parts.sources.filter { takenOut[Int(parts.segmentOfNode[Int($0)])] == stamp } : []
+            out.contains { partition.hasSource[Int($0)] }
+            ? partition.sources.filter { takenOut[Int(partition.segmentOfNode[Int($0)])] == stamp } : []
         return Isolation(
-            valvesToClose: close.sorted(), valvesHeldShut: held.sorted(), valvesToDeadParts: toDead.sorted(),
+            valvesToClose: close.sorted(), valvesHeldShut: held.sorted(),
+            valvesToDeadSegments: toDead.sorted(),
             linksHolding: Array(Set(holding)).sorted(), stuckValves: Array(Set(stuckValves)).sorted(),
             segments: out, cutOff: dead, sourcesInside: sources, isSupplied: isSupplied)
     }
 
-    /// Whether water may come through a gate from one of its parts into the other while its open valves stay open.
-    private func mayEnter(_ gate: Int32, from part: Int32, _ opened: Set<Int32>) -> Bool {
+    /// Whether water may come through a gate from one of its segments into the other while its open valves stay open.
+    private func mayEnter(_ gate: Int32, from segment: Int32, _ opened: Set<Int32>) -> Bool {
         if !opened.isEmpty, opened.contains(gate) { return !isShut(gate, opened) }
-        return !parts.gates[Int(gate)].isShut && parts.gates[Int(gate)].passes(from: part)
+        return !partition.gates[Int(gate)].isShut && partition.gates[Int(gate)].passes(from: segment)
     }
 
     /// Whether a shut valve holds at a gate; the end of a shut link that is not trusted holds nothing.
     private func isShut(_ gate: Int32, _ opened: Set<Int32>) -> Bool {
-        guard parts.gates[Int(gate)].isShut, opened.contains(gate) else {
-            return parts.gates[Int(gate)].isShut
+        guard partition.gates[Int(gate)].isShut, opened.contains(gate) else {
+            return partition.gates[Int(gate)].isShut
         }
-        return parts.valves(of: Int(gate)).contains { row in
-            guard parts.valves.isShut[Int(row)] else { return false }
-            if case .shutLink = parts.valves.origins[Int(row)] { return false }
+        return partition.valves(of: Int(gate)).contains { row in
+            guard partition.valves.isShut[Int(row)] else { return false }
+            if case .shutLink = partition.valves.origins[Int(row)] { return false }
             return true
         }
     }
 
     /// The valves of an open gate that a hand can turn.
     private func movable(_ gate: Int32, _ opened: Set<Int32>) -> [Int] {
-        let rows = parts.valves(of: Int(gate)).map(Int.init)
-        return opened.contains(gate) ? rows.filter { !parts.valves.isShut[$0] } : rows
+        let rows = partition.valves(of: Int(gate)).map(Int.init)
+        return opened.contains(gate) ? rows.filter { !partition.valves.isShut[$0] } : rows
     }
 
-    /// Whether a part outside what is taken out has water, then as before.
-    private func keepsWater(_ part: Int32) -> Bool {
-        parts.supply.isSupplied(part) && lost[Int(part)] != stamp
+    /// Whether a segment outside what is taken out has water, then as before.
+    private func keepsWater(_ segment: Int32) -> Bool {
+        partition.supply.isSupplied(segment) && lost[Int(segment)] != stamp
     }
 
-    /// The parts that lose their water when those of `out` are taken out.
+    /// The segments that lose their water when those of `out` are taken out.
     ///
     /// Only what hangs below `out` in the supply tree can lose it. Of that, what water enters from elsewhere keeps its own, and
     /// what it goes on to.
     private mutating func losing(_ out: [Int32]) -> [Int32] {
-        let doubtful = parts.supply.below(out).filter { takenOut[Int($0)] != stamp }
-        for part in doubtful { lost[Int(part)] = stamp }
+        let doubtful = partition.supply.below(out).filter { takenOut[Int($0)] != stamp }
+        for segment in doubtful { lost[Int(segment)] = stamp }
         var fed: [Int32] = []
-        for part in doubtful {
-            let isFed = parts.gates(of: Int(part)).contains { gate in
-                let other = parts.across(Int(gate), from: part)
+        for segment in doubtful {
+            let isFed = partition.gates(of: Int(segment)).contains { gate in
+                let other = partition.across(Int(gate), from: segment)
                 return takenOut[Int(other)] != stamp && keepsWater(other) && mayEnter(gate, from: other, [])
             }
             if isFed {
-                lost[Int(part)] = 0
-                fed.append(part)
+                lost[Int(segment)] = 0
+                fed.append(segment)
             }
         }
-        while let part = fed.popLast() {
-            for gate in parts.gates(of: Int(part)) where mayEnter(gate, from: part, []) {
-                let other = parts.across(Int(gate), from: part)
+        while let segment = fed.popLast() {
+            for gate in partition.gates(of: Int(segment)) where mayEnter(gate, from: segment, []) {
+                let other = partition.across(Int(gate), from: segment)
                 guard lost[Int(other)] == stamp else { continue }
                 lost[Int(other)] = 0
                 fed.append(other)

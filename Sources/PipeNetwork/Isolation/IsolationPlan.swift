@@ -3,9 +3,9 @@ public struct IsolationPlan: Sendable, Hashable {
     /// The isolation.
     public let isolation: Isolation
     /// What is taken out: it is drained.
-    public let isolated: NetworkPart
+    public let isolated: NetworkSubset
     /// What loses its water with it.
-    public let cutOff: NetworkPart
+    public let cutOff: NetworkSubset
     /// Shut valves that would bring water to what is cut off, when opened: rows of valves.
     public let alternatives: [Int]
     /// Pumps that stand still and would bring water to what is cut off, when started: rows of links.
@@ -36,7 +36,7 @@ extension ValveSegments {
     ///   - links: rows of the links that burst.
     ///   - stuck: rows of valves that cannot be moved or found.
     ///   - leaking: rows of links that pass water one way and are not trusted to hold it back.
-    ///   - contents: what lies in each part, when it is at hand.
+    ///   - contents: what lies in each segment, when it is at hand.
     ///   - assetsByNode: the network's assets by node, when they are at hand.
     public func plan(
         in network: Network, links: [Int], stuck: Set<Int> = [], leaking: Set<Int> = [],
@@ -45,13 +45,13 @@ extension ValveSegments {
         let isolation = isolate(links: links, stuck: stuck, leaking: leaking)
         let contents = contents ?? SegmentContents(self, in: network)
         let assetsByNode = assetsByNode ?? AssetsByNode(network)
-        func part(_ segments: [Int32]) -> NetworkPart {
-            NetworkPart(
+        func segment(_ segments: [Int32]) -> NetworkSubset {
+            NetworkSubset(
                 of: network, nodes: segments.flatMap { contents.nodes(of: Int($0)) },
                 links: segments.flatMap { contents.links(of: Int($0)) }, assetsByNode: assetsByNode)
         }
-        let isolated = part(isolation.segments)
-        let cutOff = part(isolation.cutOff)
+        let isolated = segment(isolation.segments)
+        let cutOff = segment(isolation.cutOff)
         func connections(_ isolation: Isolation) -> Double {
             isolation.segments.reduce(0) { $0 + contents.connections[Int($1)] }
                 + isolation.cutOff.reduce(0) { $0 + contents.connections[Int($1)] }
@@ -78,23 +78,23 @@ extension ValveSegments {
             nextRings: rings, leakingRings: leakingRings)
     }
 
-    /// The parts that lose their water in an isolation and do not get it back when the links of `opened` are opened or
+    /// The segments that lose their water in an isolation and do not get it back when the links of `opened` are opened or
     /// started, ascending.
     public func stillCutOff(in isolation: Isolation, opening opened: Set<Int>) -> [Int32] {
         var isTaken = [Bool](repeating: false, count: count)
-        for part in isolation.segments { isTaken[Int(part)] = true }
+        for segment in isolation.segments { isTaken[Int(segment)] = true }
         var isReached = isTaken
         var front = (0..<Int32(count)).filter { hasSource[Int($0)] && !isTaken[Int($0)] }
-        for part in front { isReached[Int(part)] = true }
-        while let part = front.popLast() {
-            for row in gates(of: Int(part)) {
+        for segment in front { isReached[Int(segment)] = true }
+        while let segment = front.popLast() {
+            for row in gates(of: Int(segment)) {
                 let gate = gates[Int(row)]
-                let other = across(Int(row), from: part)
+                let other = across(Int(row), from: segment)
                 let isOpened = opened.contains(Int(gate.link))
                 guard !isReached[Int(other)], isOpened || !gate.isShut else { continue }
                 // A pump that is started lifts the way it is drawn.
                 let passes =
-                    isOpened && gate.passage.isEmpty ? part == gate.nodeSide : gate.passes(from: part)
+                    isOpened && gate.passage.isEmpty ? segment == gate.nodeSide : gate.passes(from: segment)
                 guard passes else { continue }
                 isReached[Int(other)] = true
                 front.append(other)
@@ -108,14 +108,14 @@ extension ValveSegments {
     /// They lead from what is taken out to what had lost its water and now gets it back: left open, they would let it into the
     /// burst from behind.
     ///
-    /// - Parameter stillCutOff: the parts that get no water back by it; from ``stillCutOff(in:opening:)``.
+    /// - Parameter stillCutOff: the segments that get no water back by it; from ``stillCutOff(in:opening:)``.
     public func valvesToClose(for isolation: Isolation, leaving stillCutOff: [Int32]) -> [Int] {
-        let candidates = Set(isolation.valvesToDeadParts)
+        let candidates = Set(isolation.valvesToDeadSegments)
         guard !candidates.isEmpty else { return [] }
         let supplied = Set(isolation.cutOff).subtracting(stillCutOff)
         var rows: Set<Int> = []
-        for part in isolation.segments {
-            for gate in gates(of: Int(part)) where supplied.contains(across(Int(gate), from: part)) {
+        for segment in isolation.segments {
+            for gate in gates(of: Int(segment)) where supplied.contains(across(Int(gate), from: segment)) {
                 rows.formUnion(valves(of: Int(gate)).map(Int.init).filter(candidates.contains))
             }
         }
@@ -128,11 +128,11 @@ extension ValveSegments {
     private func alternatives(for isolation: Isolation) -> [Int] {
         let dry = Set(isolation.segments + isolation.cutOff)
         var rows: Set<Int> = []
-        func isWet(_ part: Int32) -> Bool { !dry.contains(part) && supply.isSupplied(part) }
-        for part in isolation.cutOff {
-            for row in gates(of: Int(part)) where gates[Int(row)].isShut {
+        func isWet(_ segment: Int32) -> Bool { !dry.contains(segment) && supply.isSupplied(segment) }
+        for segment in isolation.cutOff {
+            for row in gates(of: Int(segment)) where gates[Int(row)].isShut {
                 let gate = gates[Int(row)]
-                let other = across(Int(row), from: part)
+                let other = across(Int(row), from: segment)
                 guard gate.passes(from: other) else { continue }
                 let shut = valves(of: Int(row)).map(Int.init).filter { valves.isShut[$0] }
                 if isWet(other) {
@@ -155,10 +155,11 @@ extension ValveSegments {
     private func pumpsToStart(for isolation: Isolation) -> [Int] {
         let dry = Set(isolation.segments + isolation.cutOff)
         var rows: Set<Int> = []
-        for part in isolation.cutOff {
-            for row in gates(of: Int(part)) {
+        for segment in isolation.cutOff {
+            for row in gates(of: Int(segment)) {
                 let gate = gates[Int(row)]
-                guard gate.passage.isEmpty, !gate.isShut, gate.linkSide == part, !dry.contains(gate.nodeSide),
+                guard gate.passage.isEmpty, !gate.isShut, gate.linkSide == segment,
+                    !dry.contains(gate.nodeSide),
                     supply.isSupplied(gate.nodeSide)
                 else { continue }
                 rows.insert(Int(gate.link))

@@ -2,19 +2,19 @@ import Dispatch
 
 /// Every part of a network taken out once: what a burst in each costs, what each valve is worth, and where valves are missing.
 public struct SegmentReview: Sendable {
-    /// What a burst in one part brings about.
+    /// What a burst in one segment brings about.
     public struct Burst: Sendable, Hashable {
         /// Valves to be closed.
         public var valves: Int32 = 0
-        /// Connections without water: of the part and of what it cuts off.
+        /// Connections without water: of the segment and of what it cuts off.
         public var connections = 0.0
         /// Parts that lose their water with it.
-        public var cutOffParts: Int32 = 0
+        public var cutOffSegments: Int32 = 0
         /// Whether the water can be taken away at all.
         public var isPossible = true
     }
 
-    /// What lies in one part.
+    /// What lies in one segment.
     public struct Content: Sendable, Hashable {
         /// Length of its pipes, m.
         public var length = 0.0
@@ -30,33 +30,33 @@ public struct SegmentReview: Sendable {
     public struct Valve: Sendable, Hashable {
         /// The valve's row.
         public let row: Int
-        /// Connections without water for want of this valve: the mean over bursts in the two parts beside it, each as likely
+        /// Connections without water for want of this valve: the mean over bursts in the two segments beside it, each as likely
         /// as its pipes are long.
         public let furtherConnections: Double
-        /// The most that a burst in either part costs more.
+        /// The most that a burst in either segment costs more.
         public let most: Double
     }
 
-    /// What lies in each part.
+    /// What lies in each segment.
     public let contents: [Content]
-    /// What a burst in each part brings about.
+    /// What a burst in each segment brings about.
     public let bursts: [Burst]
-    /// The valves that separate two parts and are open, the one whose failure costs most first.
+    /// The valves that separate two segments and are open, the one whose failure costs most first.
     public let valves: [Valve]
-    /// Rows of valves with one part on both sides: closing them separates nothing.
+    /// Rows of valves with one segment on both sides: closing them separates nothing.
     public let idleValves: [Int]
 
-    /// Takes out every part of `segments`, and every two parts beside a valve.
+    /// Takes out every segment of `segments`, and every two segments beside a valve.
     ///
     /// - Parameters:
-    ///   - segments: the parts.
+    ///   - segments: the segments.
     ///   - network: the network that was cut.
-    ///   - withValves: whether valves are weighed too, which takes longer than the parts.
+    ///   - withValves: whether valves are weighed too, which takes longer than the segments.
     public init(_ segments: ValveSegments, in network: Network, withValves: Bool = true) {
         let contents = Self.contents(segments, network)
         let weights = contents.map(\.connections)
-        let bursts = Self.inChunks(segments.count, of: segments) { search, part in
-            Self.burst(search.isolate([Int32(part)]), weights)
+        let bursts = Self.inChunks(segments.count, of: segments) { search, segment in
+            Self.burst(search.isolate([Int32(segment)]), weights)
         }
         self.contents = contents
         self.bursts = bursts
@@ -88,13 +88,13 @@ public struct SegmentReview: Sendable {
     private static func contents(_ segments: ValveSegments, _ network: Network) -> [Content] {
         let connections = network.connectionsOfNodes
         var contents = [Content](repeating: Content(), count: segments.count)
-        for (node, part) in segments.segmentOfNode.enumerated() {
-            contents[Int(part)].connections += connections[node]
+        for (node, segment) in segments.segmentOfNode.enumerated() {
+            contents[Int(segment)].connections += connections[node]
         }
-        for (link, part) in segments.segmentOfLink.enumerated() {
-            contents[Int(part)].links += 1
+        for (link, segment) in segments.segmentOfLink.enumerated() {
+            contents[Int(segment)].links += 1
             let length = network.links.length[link]
-            if network.links.kinds[link] == .pipe, length > 0 { contents[Int(part)].length += length }
+            if network.links.kinds[link] == .pipe, length > 0 { contents[Int(segment)].length += length }
         }
         for asset in 0..<network.assets.count
         where network.assets.kinds[asset] == .hydrant && network.assets.node[asset] >= 0 {
@@ -105,11 +105,11 @@ public struct SegmentReview: Sendable {
 
     private static func burst(_ isolation: Isolation, _ weights: [Double]) -> Burst {
         var connections = 0.0
-        for part in isolation.segments { connections += weights[Int(part)] }
-        for part in isolation.cutOff { connections += weights[Int(part)] }
+        for segment in isolation.segments { connections += weights[Int(segment)] }
+        for segment in isolation.cutOff { connections += weights[Int(segment)] }
         return Burst(
             valves: Int32(isolation.valvesToClose.count), connections: connections,
-            cutOffParts: Int32(isolation.cutOff.count), isPossible: isolation.isPossible)
+            cutOffSegments: Int32(isolation.cutOff.count), isPossible: isolation.isPossible)
     }
 
     /// Calls `body` for 0 to `count` - 1 on all cores, each core with a working memory of its own.
@@ -130,22 +130,22 @@ public struct SegmentReview: Sendable {
     /// Where the cores put what they found.
     private final class Chunks<Result: Sendable>: @unchecked Sendable {
         private let lock = DispatchQueue(label: "segment review")
-        private var parts: [[Result]]
+        private var chunks: [[Result]]
 
-        init(count: Int) { parts = Array(repeating: [], count: count) }
+        init(count: Int) { chunks = Array(repeating: [], count: count) }
 
-        func set(_ chunk: Int, _ results: [Result]) { lock.sync { parts[chunk] = results } }
+        func set(_ chunk: Int, _ results: [Result]) { lock.sync { chunks[chunk] = results } }
 
-        var joined: [Result] { lock.sync { parts.flatMap { $0 } } }
+        var joined: [Result] { lock.sync { chunks.flatMap { $0 } } }
     }
 
     // MARK: Where valves are missing
 
-    /// What a part should not exceed.
+    /// What a segment should not exceed.
     public struct Limits: Sendable, Hashable {
         /// Most valves that one burst should need.
         public var valves = 4
-        /// Most hydrants between valves: GB 50974-2014, 8.1.4, has five at most in each part of a ring.
+        /// Most hydrants between valves: GB 50974-2014, 8.1.4, has five at most in each segment of a ring.
         public var hydrants = 5
         /// Most connections that one burst should leave without water.
         public var connections = 500.0
@@ -156,7 +156,7 @@ public struct SegmentReview: Sendable {
         public init() {}
     }
 
-    /// Why a part needs more valves.
+    /// Why a segment needs more valves.
     public enum Lack: String, Sendable, Hashable, CaseIterable {
         /// A source stands in it, so that no valve takes its water away.
         case sourceInside = "source_inside"
@@ -170,20 +170,20 @@ public struct SegmentReview: Sendable {
         case longPipes = "long_pipes"
     }
 
-    /// The parts that exceed a limit and by what, those with most connections to lose first.
-    public func lacking(_ limits: Limits = .init()) -> [(part: Int, lacks: [Lack])] {
-        var found: [(part: Int, lacks: [Lack])] = []
-        for part in contents.indices where contents[part].links > 0 {
+    /// The segments that exceed a limit and by what, those with most connections to lose first.
+    public func lacking(_ limits: Limits = .init()) -> [(segment: Int, lacks: [Lack])] {
+        var found: [(segment: Int, lacks: [Lack])] = []
+        for segment in contents.indices where contents[segment].links > 0 {
             var lacks: [Lack] = []
-            if !bursts[part].isPossible, contents[part].length > 0 { lacks.append(.sourceInside) }
-            if Int(bursts[part].valves) > limits.valves { lacks.append(.manyValves) }
-            if Int(contents[part].hydrants) > limits.hydrants { lacks.append(.manyHydrants) }
-            if bursts[part].connections > limits.connections { lacks.append(.manyConnections) }
-            if contents[part].length > limits.length { lacks.append(.longPipes) }
-            if !lacks.isEmpty { found.append((part, lacks)) }
+            if !bursts[segment].isPossible, contents[segment].length > 0 { lacks.append(.sourceInside) }
+            if Int(bursts[segment].valves) > limits.valves { lacks.append(.manyValves) }
+            if Int(contents[segment].hydrants) > limits.hydrants { lacks.append(.manyHydrants) }
+            if bursts[segment].connections > limits.connections { lacks.append(.manyConnections) }
+            if contents[segment].length > limits.length { lacks.append(.longPipes) }
+            if !lacks.isEmpty { found.append((segment, lacks)) }
         }
         return found.sorted {
-            (bursts[$1.part].connections, $0.part) < (bursts[$0.part].connections, $1.part)
+            (bursts[$1.segment].connections, $0.segment) < (bursts[$0.segment].connections, $1.segment)
         }
     }
 }

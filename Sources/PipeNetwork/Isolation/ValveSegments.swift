@@ -1,9 +1,9 @@
-/// The parts into which isolation valves cut a network: what lies in one part loses its water together.
+/// The segments into which isolation valves cut a network: what lies in one segment loses its water together.
 ///
 /// Check valves, pumps and pressure valves cut too, but one way only: water that has passed them does not come back, so that
 /// what lies before them keeps its water when what lies behind them is taken out by its own valves.
 ///
-/// A part (Walski, T. M., *Water distribution valve topology for reliability analysis*, Reliability Engineering and System
+/// A segment (Walski, T. M., *Water distribution valve topology for reliability analysis*, Reliability Engineering and System
 /// Safety 42 (1993) 21–27) holds nodes and links. Parts are the nodes of a graph whose edges are the link ends with a valve;
 /// on it every question of isolation is asked.
 public struct ValveSegments: Sendable {
@@ -11,37 +11,37 @@ public struct ValveSegments: Sendable {
     public let graph: NetworkGraph
     /// The valves that cut.
     public let valves: IsolationValves
-    /// The part of each node row.
+    /// The segment of each node row.
     public let segmentOfNode: [Int32]
-    /// The part of each link row.
+    /// The segment of each link row.
     public let segmentOfLink: [Int32]
-    /// Number of parts.
+    /// Number of segments.
     public let count: Int
-    /// Whether a source of water stands in each part.
+    /// Whether a source of water stands in each segment.
     public let hasSource: [Bool]
     /// Node rows of all sources.
     public let sources: [Int32]
 
-    /// A link end at which valves hold, or the start of a link that passes water one way only: between the part of its node
+    /// A link end at which valves hold, or the start of a link that passes water one way only: between the segment of its node
     /// and that of its link.
     struct Gate: Sendable {
         /// The link.
         var link: Int32
-        /// The part of the node.
+        /// The segment of the node.
         var nodeSide: Int32
-        /// The part of the link.
+        /// The segment of the link.
         var linkSide: Int32
         /// Whether a valve of it is shut.
         var isShut: Bool
         /// How water may pass while no valve of it is shut: forward is from the node into the link.
-        var passage: LinkPassage
+        var passage: TraversalDirection
         /// Its valves: positions in ``gateValves``; none where only the link itself holds water back.
         var first: Int32
         var last: Int32
 
-        /// Whether water may pass out of one of its parts into the other while no valve of it is shut.
-        func passes(from part: Int32) -> Bool {
-            passage == .both || passage.contains(part == nodeSide ? .forward : .backward)
+        /// Whether water may pass out of one of its segments into the other while no valve of it is shut.
+        func passes(from segment: Int32) -> Bool {
+            passage == .both || passage.contains(segment == nodeSide ? .forward : .backward)
         }
     }
     let gates: [Gate]
@@ -49,10 +49,10 @@ public struct ValveSegments: Sendable {
     let gateValves: [Int32]
     /// The gate of each valve row.
     let gateOfValve: [Int32]
-    /// Gates that touch each part, as compressed rows; a gate with one part on both sides is not among them.
+    /// Gates that touch each segment, as compressed rows; a gate with one segment on both sides is not among them.
     let gateOffsets: [Int32]
     let incidentGates: [Int32]
-    /// How water reaches the parts.
+    /// How water reaches the segments.
     let supply: SupplyTree
 
     /// Cuts `network` at `valves`.
@@ -63,10 +63,10 @@ public struct ValveSegments: Sendable {
     ///   - graph: the network's graph, when it is at hand.
     ///   - passages: how water may pass each open link, by row; when `nil` check valves, running pumps and pressure valves
     ///     one way, pumps that stand still not at all. What is shut is for the valves to say.
-    ///   - tanksAreSources: whether a part with a tank still has water.
+    ///   - tanksAreSources: whether a segment with a tank still has water.
     public init(
         _ network: Network, valves: IsolationValves? = nil, graph: NetworkGraph? = nil,
-        passages: [LinkPassage]? = nil, tanksAreSources: Bool = true
+        passages: [TraversalDirection]? = nil, tanksAreSources: Bool = true
     ) {
         let passages = passages ?? network.passages(barriers: [.oneWay, .restingPumps])
         let graph = graph ?? NetworkGraph(network)
@@ -85,12 +85,12 @@ public struct ValveSegments: Sendable {
             gateOfValve[row] = gateOfEnd[end]
         }
         var linkOfGate = [Int32](repeating: 0, count: gateCount)
-        var passageOfGate = [LinkPassage](repeating: .both, count: gateCount)
+        var passageOfGate = [TraversalDirection](repeating: .both, count: gateCount)
         for row in 0..<valves.count { linkOfGate[Int(gateOfValve[row])] = valves.links[row] }
         for link in passages.indices where passages[link] != .both && graph.start[link] != graph.end[link] {
             // A link that holds water back by itself does so where it would come in: the link lies with what it leads to.
             let end = passages[link] == .backward ? 2 * link + 1 : 2 * link
-            let passage: LinkPassage = passages[link].isEmpty ? [] : .forward
+            let passage: TraversalDirection = passages[link].isEmpty ? [] : .forward
             if gateOfEnd[end] < 0 {
                 gateOfEnd[end] = Int32(gateCount)
                 gateCount += 1
@@ -100,10 +100,10 @@ public struct ValveSegments: Sendable {
                 passageOfGate[Int(gateOfEnd[end])] = passage
             }
         }
-        let parts = Self.label(graph, gateOfEnd)
-        segmentOfNode = parts.ofNode
-        segmentOfLink = parts.ofLink
-        count = parts.count
+        let labels = Self.label(graph, gateOfEnd)
+        segmentOfNode = labels.ofNode
+        segmentOfLink = labels.ofLink
+        count = labels.count
 
         var sizes = [Int32](repeating: 0, count: gateCount + 1)
         for gate in gateOfValve { sizes[Int(gate) + 1] += 1 }
@@ -122,26 +122,26 @@ public struct ValveSegments: Sendable {
         gates = (0..<gateCount).map { gate in
             let rows = gateValves[Int(sizes[gate])..<Int(sizes[gate + 1])]
             return Gate(
-                link: linkOfGate[gate], nodeSide: parts.ofNode[Int(nodeOfGate[gate])],
-                linkSide: parts.ofLink[Int(linkOfGate[gate])],
+                link: linkOfGate[gate], nodeSide: labels.ofNode[Int(nodeOfGate[gate])],
+                linkSide: labels.ofLink[Int(linkOfGate[gate])],
                 isShut: rows.contains { valves.isShut[Int($0)] }, passage: passageOfGate[gate],
                 first: sizes[gate], last: sizes[gate + 1])
         }
         self.gateValves = gateValves
         self.gateOfValve = gateOfValve
-        (gateOffsets, incidentGates) = Self.adjacency(gates, parts.count)
+        (gateOffsets, incidentGates) = Self.adjacency(gates, labels.count)
 
         sources = network.sourceNodes(countingTanks: tanksAreSources)
-        var hasSource = [Bool](repeating: false, count: parts.count)
-        for node in sources { hasSource[Int(parts.ofNode[Int(node)])] = true }
+        var hasSource = [Bool](repeating: false, count: labels.count)
+        for node in sources { hasSource[Int(labels.ofNode[Int(node)])] = true }
         self.hasSource = hasSource
         supply = SupplyTree(gates, gateOffsets, incidentGates, hasSource)
     }
 
-    /// Number of parts that hold a source or are reached from one through open valves.
+    /// Number of segments that hold a source or are reached from one through open valves.
     public var suppliedCount: Int { supply.order.count }
 
-    /// Rows of the valves between two parts; the others separate nothing: water has a way round within one part.
+    /// Rows of the valves between two segments; the others separate nothing: water has a way round within one segment.
     public var separatingValves: [Int] {
         (0..<valves.count).filter { row in
             let gate = gates[Int(gateOfValve[row])]
@@ -149,7 +149,7 @@ public struct ValveSegments: Sendable {
         }
     }
 
-    /// The parts at both sides of a valve.
+    /// The segments at both sides of a valve.
     public func sides(ofValve row: Int) -> (nodeSide: Int, linkSide: Int) {
         let gate = gates[Int(gateOfValve[row])]
         return (Int(gate.nodeSide), Int(gate.linkSide))
@@ -157,7 +157,7 @@ public struct ValveSegments: Sendable {
 
     private typealias Labels = (ofNode: [Int32], ofLink: [Int32], count: Int)
 
-    /// Numbers the parts in the order of their first nodes, then those of a link alone.
+    /// Numbers the segments in the order of their first nodes, then those of a link alone.
     private static func label(_ graph: NetworkGraph, _ gateOfEnd: [Int32]) -> Labels {
         var ofNode = [Int32](repeating: -1, count: graph.nodeCount)
         var ofLink = [Int32](repeating: -1, count: graph.linkCount)
@@ -197,25 +197,25 @@ public struct ValveSegments: Sendable {
             offsets[Int(gate.nodeSide) + 1] += 1
             offsets[Int(gate.linkSide) + 1] += 1
         }
-        for part in 0..<count { offsets[part + 1] += offsets[part] }
+        for segment in 0..<count { offsets[segment + 1] += offsets[segment] }
         var next = offsets
         var incident = [Int32](repeating: 0, count: Int(offsets[count]))
         for (row, gate) in gates.enumerated() where gate.nodeSide != gate.linkSide {
-            for part in [Int(gate.nodeSide), Int(gate.linkSide)] {
-                incident[Int(next[part])] = Int32(row)
-                next[part] += 1
+            for segment in [Int(gate.nodeSide), Int(gate.linkSide)] {
+                incident[Int(next[segment])] = Int32(row)
+                next[segment] += 1
             }
         }
         return (offsets, incident)
     }
 
-    /// The gates of a part.
-    func gates(of part: Int) -> ArraySlice<Int32> {
-        incidentGates[Int(gateOffsets[part])..<Int(gateOffsets[part + 1])]
+    /// The gates of a segment.
+    func gates(of segment: Int) -> ArraySlice<Int32> {
+        incidentGates[Int(gateOffsets[segment])..<Int(gateOffsets[segment + 1])]
     }
 
-    /// The part on the other side of a gate.
-    func across(_ gate: Int, from part: Int32) -> Int32 {
-        gates[gate].nodeSide == part ? gates[gate].linkSide : gates[gate].nodeSide
+    /// The segment on the other side of a gate.
+    func across(_ gate: Int, from segment: Int32) -> Int32 {
+        gates[gate].nodeSide == segment ? gates[gate].linkSide : gates[gate].nodeSide
     }
 }

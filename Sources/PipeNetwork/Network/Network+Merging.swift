@@ -117,7 +117,7 @@ extension Network {
     }
 }
 
-extension Survey {
+extension SurveyedFeatures {
     /// A network as a survey whose every end is declared, so that it can be joined to another.
     public init(_ network: Network) {
         self.init()

@@ -1,7 +1,7 @@
 extension Network {
     /// Gives the node of a row what a survey says of it. What only other sources knew stays: a height where the survey
     /// has none, and what is drawn there besides.
-    mutating func take(_ node: Survey.Node, at row: Int) {
+    mutating func take(_ node: SurveyedFeatures.Node, at row: Int) {
         let height = nodes.elevation[row]
         let demands = nodes.demands[row]
         nodes.emitters[Int32(row)] = nil

@@ -43,7 +43,7 @@ public struct Defect: Sendable, Hashable {
         /// A node, a bend or a device whose coordinates are no place on Earth.
         case absurdPosition = "absurd_position"
         /// A part that hangs together without any source of water; the measure is its number of nodes.
-        case isolatedPart = "isolated_part"
+        case isolatedSegment = "isolated_part"
         /// A node that no link meets.
         case loneNode = "lone_node"
         /// A link whose two ends are one node.

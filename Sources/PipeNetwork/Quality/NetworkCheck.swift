@@ -26,7 +26,7 @@ public struct NetworkCheck {
     public func defects() -> [Defect] {
         var conflicts = LineConflicts(network, graph, limits, isDrawn: isDrawn)
         var defects = conflicts.defects()
-        defects += isolatedParts()
+        defects += isolatedSegment()
         for row in 0..<network.links.count { defects += linkDefects(row) }
         for row in 0..<network.nodes.count { defects += nodeDefects(row) }
         defects += assetDefects()
@@ -37,7 +37,7 @@ public struct NetworkCheck {
         }.map(\.element)
     }
 
-    private func isolatedParts() -> [Defect] {
+    private func isolatedSegment() -> [Defect] {
         let parts = graph.connectedComponents()
         guard parts.count > 1 else { return [] }
         var hasSource = [Bool](repeating: false, count: parts.count)
@@ -56,7 +56,7 @@ public struct NetworkCheck {
             guard !hasSource[part], parts.sizes[part] > 1 else { return nil }
             let node = first[part]
             return Defect(
-                kind: .isolatedPart, severity: .error, elements: [network.nodes.ids[node]],
+                kind: .isolatedSegment, severity: .error, elements: [network.nodes.ids[node]],
                 position: network.nodes.position(node), measure: Double(parts.sizes[part]))
         }
     }

@@ -32,9 +32,10 @@ struct NodeMatching {
     private var taker: [Int: Int] = [:]
 
     /// Matches the nodes of `survey` with one another and with those of `network`; `isNameless` says of a row whether
-    /// the topology made that node, `standIns` which rows wait for a node of some id.
+    /// the topology made that node, `replacements` which rows wait for a node of some id.
     init(
-        _ survey: SurveyedSources, in network: Network, standIns: [String: Int], tolerance: TopologyTolerance,
+        _ survey: SurveyedSources, in network: Network, replacements: [String: Int],
+        tolerance: TopologyTolerance,
         isNameless: @escaping (Int) -> Bool
     ) throws(NetworkError) {
         self.survey = survey
@@ -50,7 +51,7 @@ struct NodeMatching {
         let ranks = survey.nodes.indices.map(rank)
         let order = (0...3).flatMap { rank in ranks.indices.filter { ranks[$0] == rank } }
         for node in order {
-            fates[node] = try fate(of: node, standIns)
+            fates[node] = try fate(of: node, replacements)
             if case .takes(let row) = fates[node] { taker[row] = node }
         }
     }
@@ -60,9 +61,9 @@ struct NodeMatching {
         return survey.isUndescribed(node) ? 2 : survey.isNamed(node) ? 1 : 3
     }
 
-    private mutating func fate(of node: Int, _ standIns: [String: Int]) throws(NetworkError) -> Fate {
+    private mutating func fate(of node: Int, _ replacements: [String: Int]) throws(NetworkError) -> Fate {
         let own = survey.nodes[node]
-        if let row = standIns[own.id] { return .takes(row: row) }
+        if let row = replacements[own.id] { return .takes(row: row) }
         if let row = network.nodes.index(of: own.id) {
             guard network.isUndescribed(row, for: own, within: tolerance.reach) else {
                 throw .duplicateNode(own.id)
@@ -111,7 +112,7 @@ struct NodeMatching {
 extension Network {
     /// Whether all that is known of a node is its name and its place, so that `node`, which is called so and lies near,
     /// is the description of it.
-    func isUndescribed(_ row: Int, for node: Survey.Node, within reach: Double) -> Bool {
+    func isUndescribed(_ row: Int, for node: SurveyedFeatures.Node, within reach: Double) -> Bool {
         guard nodes.kinds[row] == .junction, nodes.demands[row].isEmpty, nodes.emitters[Int32(row)] == nil
         else { return false }
         let marks = Set(nodes.attributes[row].keys)

@@ -5,9 +5,9 @@ import Geospatial
 /// A source here is a layer: the files that other programs write have one for each kind of element.
 struct SurveyedSources {
     /// Nodes that sources describe; behind them, from ``described``, those that only ends of lines name.
-    private(set) var nodes: [Survey.Node] = []
-    private(set) var lines: [Survey.Line] = []
-    private(set) var regulators: [Survey.Regulator] = []
+    private(set) var nodes: [SurveyedFeatures.Node] = []
+    private(set) var lines: [SurveyedFeatures.Line] = []
+    private(set) var regulators: [SurveyedFeatures.Regulator] = []
     private(set) var assets: [Asset] = []
     private(set) var controls: [Control] = []
     private(set) var rules: [Rule] = []
@@ -25,7 +25,7 @@ struct SurveyedSources {
     private var hands: [Int32] = []
 
     /// Gathers surveys; `isKnown` says of an id whether the network has a node of it.
-    init(_ surveys: [Survey], isKnown: (String) -> Bool) {
+    init(_ surveys: [SurveyedFeatures], isKnown: (String) -> Bool) {
         hands = Array(0..<Int32(surveys.count))
         for (number, survey) in surveys.enumerated() {
             let source = Int32(number)
@@ -101,7 +101,7 @@ struct SurveyedSources {
     }
 
     /// Adds a line between nodes that are known: a regulator that names its ends.
-    mutating func append(_ line: Survey.Line, source: Int32) {
+    mutating func append(_ line: SurveyedFeatures.Line, source: Int32) {
         lines.append(line)
         sourceOfLine.append(source)
     }
@@ -110,7 +110,7 @@ struct SurveyedSources {
     mutating func forgetLines() { lines = [] }
 }
 
-extension Survey.Node {
+extension SurveyedFeatures.Node {
     /// Whether it is neither a tank nor a reservoir.
     var isJunction: Bool { if case .junction = self { true } else { false } }
 }

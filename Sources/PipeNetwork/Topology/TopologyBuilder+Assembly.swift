@@ -50,7 +50,7 @@ extension TopologyBuilder {
         return count
     }
 
-    private func element(of line: WorkLine) -> Survey.Element? {
+    private func element(of line: WorkLine) -> SurveyedFeatures.Element? {
         switch line.source {
         case .survey(let number): survey.lines[number].element
         case .existing(let row):
@@ -156,7 +156,8 @@ extension TopologyBuilder {
 extension Network {
     /// Adds a link of any kind between two node rows; `share` of the source's length goes to it.
     fileprivate mutating func add(
-        _ element: Survey.Element, from: Int, to: Int, _ bends: [Coordinate], share: Double, length: Double,
+        _ element: SurveyedFeatures.Element, from: Int, to: Int, _ bends: [Coordinate], share: Double,
+        length: Double,
         id: String?
     ) throws(NetworkError) {
         switch element {

@@ -2,7 +2,7 @@ import Geospatial
 
 extension TopologyBuilder {
     /// Marks nodes that the topology made, so that a later import knows them.
-    static var madeMark: String { "made_by_topology" }
+    static var synthesizedFlag: String { "made_by_topology" }
 
     /// Marks nodes that only a pump or valve names, which is drawn as a point: where they are nobody has said.
     static var deviceMark: String { "placed_by_device" }
@@ -36,14 +36,15 @@ extension TopologyBuilder {
     }
 
     private func isMade(_ row: Int) -> Bool {
-        network.nodes.attributes[row, Self.madeMark] == .boolean(true)
+        network.nodes.attributes[row, Self.synthesizedFlag] == .boolean(true)
     }
 
     mutating func addNodes() throws(NetworkError) {
         network.reserveCapacity(
             nodes: network.nodes.count + survey.nodes.count + survey.lines.count, links: 0)
-        let (before, made) = (network, Self.madeMark)
-        let matching = try NodeMatching(survey, in: network, standIns: standIns, tolerance: tolerance) {
+        let (before, made) = (network, Self.synthesizedFlag)
+        let matching = try NodeMatching(survey, in: network, replacements: replacements, tolerance: tolerance)
+        {
             row in
             before.nodes.attributes[row, made] == .boolean(true)
         }
@@ -94,14 +95,14 @@ extension TopologyBuilder {
         let id = network.nodes.ids[row]
         let new = survey.nodes[node]
         if !new.isJunction, let junction = network.junction(at: row) { loseDraw(of: junction, to: new.id) }
-        if standIns[new.id] != nil {
+        if replacements[new.id] != nil {
             aliases[new.id] = row
             network.take(new, at: row)
             grid.insert(node: row, x: network.nodes.x[row], y: network.nodes.y[row])
             return
         }
         var kept = network.nodes.attributes[row]
-        kept[Self.madeMark] = nil
+        kept[Self.synthesizedFlag] = nil
         kept[Self.deviceMark] = nil
         let wasMade = isMade(row)
         network.take(new, at: row)
@@ -175,7 +176,7 @@ extension TopologyBuilder {
         report.madeNodes += 1
         let junction = Junction(
             id: "auto-\(nextNodeNumber)", position: place, elevation: place.z,
-            attributes: [Self.madeMark: .boolean(true)])
+            attributes: [Self.synthesizedFlag: .boolean(true)])
         nextNodeNumber += 1
         return try addNode(junction, isLoose: true, source: source)
     }

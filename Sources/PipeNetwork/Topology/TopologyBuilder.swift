@@ -41,7 +41,7 @@ public struct TopologyBuilder {
     var isLoose: [Bool] = []
     var nextNodeNumber = 1
     /// Nodes that stand in for those of the survey with these ids, because other links hang on them.
-    let standIns: [String: Int]
+    let replacements: [String: Int]
     /// Nodes of before that split the lines of the survey which they lie on.
     let splitters: Set<Int>
 
@@ -63,17 +63,17 @@ public struct TopologyBuilder {
     }
 
     init(
-        _ network: Network, adding surveys: [Survey], tolerance: TopologyTolerance,
-        standIns: [String: Int] = [:], splitters: Set<Int> = []
+        _ network: Network, adding surveys: [SurveyedFeatures], tolerance: TopologyTolerance,
+        replacements: [String: Int] = [:], splitters: Set<Int> = []
     ) {
-        self.standIns = standIns
+        self.replacements = replacements
         self.splitters = splitters
         self.network = network
         self.tolerance = tolerance
         let otherNames = Self.otherNames(in: network)
         aliases = otherNames
         survey = SurveyedSources(surveys) { id in
-            standIns[id] != nil || otherNames[id] != nil || network.nodes.index(of: id) != nil
+            replacements[id] != nil || otherNames[id] != nil || network.nodes.index(of: id) != nil
         }
         grid = NodeGrid(distance: tolerance.snap)
     }
@@ -83,7 +83,7 @@ public struct TopologyBuilder {
     /// - Throws: ``NetworkError`` when an id of the survey is there already, `GeospatialError` when its
     ///   positions cannot be indexed; nothing is changed then.
     public static func network(
-        _ network: Network, adding survey: Survey, tolerance: TopologyTolerance = .init()
+        _ network: Network, adding survey: SurveyedFeatures, tolerance: TopologyTolerance = .init()
     ) throws -> (network: Network, report: TopologyReport) {
         let result = try self.network(network, adding: [survey], tolerance: tolerance)
         return (result.network, result.report)
@@ -95,9 +95,9 @@ public struct TopologyBuilder {
     ///   - network: what stands.
     ///   - surveys: what each source says; their order decides about names of made nodes and the order of rows only.
     ///   - tolerance: how near is near enough.
-    /// - Throws: as ``network(_:adding:tolerance:)-(_,Survey,_)``.
+    /// - Throws: as ``network(_:adding:tolerance:)-(_,SurveyedFeatures,_)``.
     public static func network(
-        _ network: Network, adding surveys: [Survey], tolerance: TopologyTolerance = .init()
+        _ network: Network, adding surveys: [SurveyedFeatures], tolerance: TopologyTolerance = .init()
     ) throws -> (network: Network, report: TopologyReport, origins: SurveyOrigins) {
         var builder = TopologyBuilder(network, adding: surveys, tolerance: tolerance)
         let network = try builder.build()
@@ -203,7 +203,7 @@ extension TopologyBuilder {
 
     struct PlacedRegulator {
         var node: Int
-        var element: Survey.Element
+        var element: SurveyedFeatures.Element
         var source: Int32
     }
 

@@ -74,7 +74,7 @@ public struct EvaluationReport: Sendable {
             ZoneRanking.Entry(
                 zone: zone.balance.zone,
                 loss: zone.balance.loss.map {
-                    EstimateWithLimits($0, halfWidth: zone.balance.lossHalfWidth ?? 0)
+                    ConfidenceInterval($0, halfWidth: zone.balance.lossHalfWidth ?? 0)
                 }, mains: zone.facts.mainsLength, costPerCubicMetre: variableCost ?? 0,
                 days: zone.balance.days)
         }

@@ -56,7 +56,7 @@ extension Network {
 
 extension GraphReport {
     /// Adds what lies in a part of a network: length, volume, connections, demand, and how many of each kind of asset.
-    public mutating func add(_ part: NetworkPart, of network: Network, prefix: String = "") {
+    public mutating func add(_ part: NetworkSubset, of network: Network, prefix: String = "") {
         add(prefix + "nodes", Wording("Nodes", "节点"), .count(part.nodes.count))
         add(prefix + "links", Wording("Links", "管段"), .count(part.links.count))
         add(

@@ -30,7 +30,7 @@ struct NextAction {
         {
             let flow = Figure.rate(excess * 3600)
             add(
-                "Survey for leaks: \(flow) m³/h above background at night, as much as \(Figure.plain(bursts, decimals: 1)) service pipe bursts.",
+                "SurveyedFeatures for leaks: \(flow) m³/h above background at night, as much as \(Figure.plain(bursts, decimals: 1)) service pipe bursts.",
                 "开展检漏：夜间超出背景漏失 \(flow) m³/h，相当于 \(Figure.plain(bursts, decimals: 1)) 处支管爆管。")
         }
         switch zone.agreement?.verdict {

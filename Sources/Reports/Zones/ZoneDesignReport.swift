@@ -19,7 +19,7 @@ public struct ZoneDesignReport: Sendable {
     private let entries: [Entry]
     private let chosen: ZoneProposal?
     private let network: Network
-    private let measure: ZoneDesignOptions.Measure
+    private let criterion: ZoneDesignOptions.BalanceCriterion
     /// What an engineer should know, a sentence each.
     public var notes: [Wording] = []
 
@@ -29,11 +29,12 @@ public struct ZoneDesignReport: Sendable {
     ///   - entries: the proposals, in the order to show them.
     ///   - chosen: the one whose zones and devices are listed.
     ///   - network: the network that is divided.
-    ///   - measure: in what sizes are counted.
+    ///   - criterion: in what sizes are counted.
     public init(
-        _ entries: [Entry], chosen: ZoneProposal?, in network: Network, measure: ZoneDesignOptions.Measure
+        _ entries: [Entry], chosen: ZoneProposal?, in network: Network,
+        criterion: ZoneDesignOptions.BalanceCriterion
     ) {
-        (self.entries, self.chosen, self.network, self.measure) = (entries, chosen, network, measure)
+        (self.entries, self.chosen, self.network, self.criterion) = (entries, chosen, network, criterion)
     }
 
     /// The report in a form; every form ends with a line break. As CSV it has the devices of the chosen proposal.
@@ -84,12 +85,12 @@ public struct ZoneDesignReport: Sendable {
     }
 
     private func sizes(_ proposal: ZoneProposal) -> String {
-        let unit = measure == .length ? 1000.0 : 1
+        let unit = criterion == .length ? 1000.0 : 1
         let sizes = proposal.zones.map { $0.size / unit }
-        let decimals = measure == .length ? 1 : 0
+        let decimals = criterion == .length ? 1 : 0
         let ends = [sizes.min() ?? 0, sizes.max() ?? 0].map { Figure.plain($0, decimals: decimals) }
         let text = ends[0] == ends[1] ? ends[0] : ends.joined(separator: "–")
-        return measure == .length ? text + " km" : text
+        return criterion == .length ? text + " km" : text
     }
 
     /// A row for each zone of the chosen proposal.
@@ -97,9 +98,9 @@ public struct ZoneDesignReport: Sendable {
         var table = Table(columns: [
             .init("id", Phrase.zone.wording),
             .number(
-                measure == .length ? "size_m" : "connections",
-                measure == .length ? Wording("Size", "规模") : Phrase.connections.wording,
-                unit: measure == .length ? "m" : nil),
+                criterion == .length ? "size_m" : "connections",
+                criterion == .length ? Wording("Size", "规模") : Phrase.connections.wording,
+                unit: criterion == .length ? "m" : nil),
             .number("mains_km", Phrase.mains.wording, unit: "km"),
             .number("inlets", Wording("Inlets", "进水口")), .number("meters", Wording("Meters", "流量计")),
             .number("valves", Wording("Shut links", "关闭边界数")),

@@ -40,7 +40,7 @@ public struct ZoneVerificationReport: Sendable {
             let isKnown = zone.pieces.allSatisfy { $0.isFed != nil }
             table.append([
                 .text(zone.id), .text(Self.result(zone)[language]), .count(zone.nodes),
-                .count(zone.meters.count), .count(zone.deadMeters.count), .count(zone.closed.count),
+                .count(zone.meters.count), .count(zone.ineffectiveMeters.count), .count(zone.closed.count),
                 .count(zone.closed.count { $0.valve == nil }), .count(zone.leaks.count),
                 .count(zone.pieces.count),
                 isKnown ? .count(zone.pieces.count { $0.isFed == false }) : .missing,
@@ -77,7 +77,7 @@ public struct ZoneVerificationReport: Sendable {
             .init("link", Wording("In link", "所在管段")), .init("reason", Wording("Why", "原因")),
         ])
         for zone in verification.zones {
-            for meter in zone.deadMeters {
+            for meter in zone.ineffectiveMeters {
                 table.append([
                     .text(zone.id), .text(meter.id), .text(links[meter.link]), .text(meter.reason.rawValue),
                 ])
@@ -89,9 +89,9 @@ public struct ZoneVerificationReport: Sendable {
     private func name(_ zone: Int?) -> String? { zone.map { scheme.zones[$0].id } }
 
     private static func result(_ zone: VerifiedZone) -> Wording {
-        if !zone.isTight { return Wording("leaks", "边界敞开") }
+        if !zone.isClosed { return Wording("leaks", "边界敞开") }
         if !zone.hasInlet { return Wording("no inlet", "无进水口") }
-        if zone.isStarved == true { return Wording("not fed", "无水源") }
+        if zone.hasUnsuppliedNodes == true { return Wording("not fed", "无水源") }
         if zone.pieces.count != 1 { return Wording("in pieces", "不连通") }
         return Wording("holds", "通过")
     }
@@ -124,7 +124,7 @@ public struct ZoneVerificationReport: Sendable {
                 "length_m": .number(leak.length), "path": .array(leak.path.map { .string(links[$0]) }),
             ])
         }
-        let dead = zone.deadMeters.map { meter in
+        let dead = zone.ineffectiveMeters.map { meter in
             JSONValue.object([
                 "id": .string(meter.id), "link": .string(links[meter.link]),
                 "reason": .string(meter.reason.rawValue),

@@ -5,14 +5,14 @@ import Telemetry
 struct ReadingsWriter {
     let model: CityModel
     let water: CityWater
-    let dirt: DirtPlan
+    let dirt: FaultPlan
     let ids: CityIDs
     let start: LocalDate
     let seed: UInt64
     /// The systematic error of every flow meter, drawn once: the same in every reading.
     let meterErrors: [Double]
 
-    init(model: CityModel, water: CityWater, dirt: DirtPlan, ids: CityIDs, start: LocalDate, seed: UInt64) {
+    init(model: CityModel, water: CityWater, dirt: FaultPlan, ids: CityIDs, start: LocalDate, seed: UInt64) {
         self.model = model
         self.water = water
         self.dirt = dirt
@@ -35,7 +35,7 @@ struct ReadingsWriter {
 
     /// Level above the tank's bottom at the time stamp, m to two places.
     func writeLevels(to url: URL) throws(SampleCityError) {
-        try writeWide(url, ids: model.tanks.indices.map(ids.tank), dirt: dirt.level, rows: RowDirt()) {
+        try writeWide(url, ids: model.tanks.indices.map(ids.tank), dirt: dirt.level, rows: RowFaults()) {
             tank, step in
             let noise = 0.002 * RandomSource.noise(seed ^ 0x1E, tank, step)
             return Int(((Double(water.levels[tank * water.steps + step]) + noise) * 100).rounded())
@@ -58,7 +58,7 @@ struct ReadingsWriter {
 
     /// A table of one time stamp and a column for every series, in hundredths; gaps are empty cells.
     private func writeWide(
-        _ url: URL, ids: [String], dirt: [SeriesDirt], rows: RowDirt,
+        _ url: URL, ids: [String], dirt: [SeriesFaults], rows: RowFaults,
         value: (_ series: Int, _ step: Int) -> Int
     ) throws(SampleCityError) {
         let file = try TextFile(url)

@@ -6,7 +6,7 @@ import Telemetry
 struct TruthWriter {
     let model: CityModel
     let water: CityWater
-    let dirt: DirtPlan
+    let dirt: FaultPlan
     let ids: CityIDs
     let meterErrors: [Double]
     let start: LocalDate
@@ -91,7 +91,7 @@ struct TruthWriter {
         json.end("}")
     }
 
-    private func writeFlaw(_ flaw: Dirt, _ json: inout JSONText) {
+    private func writeFlaw(_ flaw: DataFault, _ json: inout JSONText) {
         json.begin("{")
         json.key("file")
         json.value("readings/" + flaw.file)

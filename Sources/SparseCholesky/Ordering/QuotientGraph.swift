@@ -45,7 +45,7 @@ struct QuotientGraph: ~Copyable {
     var eliminated: Int32 = 0
     /// The next place in the order.
     var place: Int32 = 0
-    /// Stamps below this are old.
+    /// ValidityColumns below this are old.
     var tag: Int32 = 2
     var largestElement: Int32 = 0
 

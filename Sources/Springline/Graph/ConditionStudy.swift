@@ -62,7 +62,7 @@ public struct ConditionStudy: Sendable {
             "dated_percent", Wording("Length whose year is known", "已知年代管长比例"),
             .number(whole.length > 0 ? whole.datedLength / whole.length * 100 : nil, decimals: 0), unit: "%")
         report.add("loops", Wording("Independent loops", "独立环数"), .count(loops))
-        report.add("parts", Wording("Parts that hang together", "连通分量"), .count(parts))
+        report.add("parts", Wording("Connected components", "连通分量"), .count(parts))
         report.add("dead_ends", Wording("Dead ends", "枝状末端"), .count(deadEnds.count))
         report.add(
             "dead_end_km", Wording("Pipe in them", "枝状管长"),

@@ -49,7 +49,7 @@ public struct GraphTiming: Sendable {
     // MARK: What is measured
 
     private mutating func searches(
-        _ network: Network, _ graph: NetworkGraph, _ passages: [LinkPassage], _ count: Int,
+        _ network: Network, _ graph: NetworkGraph, _ passages: [TraversalDirection], _ count: Int,
         _ random: inout SplitMix
     ) {
         let lengths = network.links.length
@@ -90,7 +90,9 @@ public struct GraphTiming: Sendable {
         members.append(.init("paths", .array(found)))
     }
 
-    private mutating func failures(_ network: Network, _ graph: NetworkGraph, _ passages: [LinkPassage]) {
+    private mutating func failures(
+        _ network: Network, _ graph: NetworkGraph, _ passages: [TraversalDirection]
+    ) {
         let sources = network.sourceNodes()
         let weights = network.connectionsOfNodes
         let (failures, time) = Self.least {

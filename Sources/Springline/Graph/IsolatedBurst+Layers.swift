@@ -6,7 +6,7 @@ extension IsolatedBurst {
     /// The answer as map layers: pipes without water, valves, what stands there, and nodes of low pressure.
     public var layers: [StyledLayer] {
         let network = study.network
-        let valves = study.parts.valves
+        let valves = study.segments.valves
         let pipes = network.linkLayer(
             "isolation", fields: [],
             groups: [
@@ -28,7 +28,7 @@ extension IsolatedBurst {
         }
         add(closingOrder, "close")
         add(plan.isolation.valvesHeldShut, "keep_shut")
-        add(plan.isolation.valvesToDeadParts, "leads_to_cut_off")
+        add(plan.isolation.valvesToDeadSegments, "leads_to_cut_off")
         add(stuck.sorted(), "stuck")
         add(plan.alternatives, "may_be_opened")
         for (role, rows) in [

@@ -38,7 +38,7 @@ public struct IsolatedBurst: Sendable {
     public let missingValves: MissingValves?
 
     private var network: Network { study.network }
-    private var valves: IsolationValves { study.parts.valves }
+    private var valves: IsolationValves { study.segments.valves }
 
     /// The valves to be closed in the order in which to close them: where most water flows in first, so that the burst is
     /// fed less with every turn and the last valves, which close against the full head, carry least; without a solved
@@ -60,7 +60,7 @@ public struct IsolatedBurst: Sendable {
         let flow = isAsDrawn ? flows[link] : -flows[link]
         let fromNode = network.links.start[link] == valves.nodes[valve] ? flow : -flow
         let isNodeOutside = !plan.isolation.segments.contains(
-            Int32(study.parts.sides(ofValve: valve).nodeSide))
+            Int32(study.segments.sides(ofValve: valve).nodeSide))
         return isNodeOutside ? fromNode : -fromNode
     }
 
@@ -117,7 +117,7 @@ public struct IsolatedBurst: Sendable {
             let sources = isolation.sourcesInside.map { network.nodes.ids[Int($0)] }.joined(separator: ", ")
             remarks.append(
                 Wording(
-                    "No valve takes the water away: the source \(sources) stands in the same part. Its outlet has to be "
+                    "No valve takes the water away: the source \(sources) stands in the same segment. Its outlet has to be "
                         + "shut, and all that is listed loses its water.",
                     "无阀门可切断水源：水源 \(sources) 与爆管点之间没有阀门，须停水源，表中所列全部停水。"))
         } else if !isolation.isSupplied {
@@ -200,7 +200,7 @@ public struct IsolatedBurst: Sendable {
                 .number(network.middle(ofLink: link)?.y, decimals: 2),
             ])
         }
-        for valve in plan.isolation.valvesToDeadParts { row(valve, order: nil, "leads_to_cut_off") }
+        for valve in plan.isolation.valvesToDeadSegments { row(valve, order: nil, "leads_to_cut_off") }
         for valve in stuck.sorted() { row(valve, order: nil, "stuck") }
         return table
     }
@@ -257,8 +257,8 @@ public struct IsolatedBurst: Sendable {
 
     /// The same for an opening that was not solved.
     private func valvesToCloseFirst(opening link: Int) -> [Int] {
-        let still = study.parts.stillCutOff(in: plan.isolation, opening: [link])
-        return study.parts.valvesToClose(for: plan.isolation, leaving: still)
+        let still = study.segments.stillCutOff(in: plan.isolation, opening: [link])
+        return study.segments.valvesToClose(for: plan.isolation, leaving: still)
     }
 
     private var lowPressureTable: Table {

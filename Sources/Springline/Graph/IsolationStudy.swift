@@ -6,7 +6,7 @@ import Synchronization
 
 /// Bursts of one network: which valves to close, who is without water, who has too little pressure, and what may be opened.
 ///
-/// The network is cut into parts once; each burst then takes milliseconds, and a solve where pressures are asked for.
+/// The network is cut into segments once; each burst then takes milliseconds, and a solve where pressures are asked for.
 ///
 /// ```swift
 /// let study = IsolationStudy(network)
@@ -39,8 +39,8 @@ public struct IsolationStudy: Sendable {
     public let network: Network
     /// What is taken for granted.
     public let options: Options
-    /// Its parts between valves.
-    public let parts: ValveSegments
+    /// Its segments between valves.
+    public let segments: ValveSegments
     let contents: SegmentContents
     let assetsByNode: AssetsByNode
     private let pipes = SortedPipes()
@@ -79,9 +79,9 @@ public struct IsolationStudy: Sendable {
         let valves =
             options.rule.map { IsolationValves.placed(by: $0, in: standing, using: options.usable) }
             ?? IsolationValves(standing, using: options.usable)
-        parts = ValveSegments(
+        segments = ValveSegments(
             standing, valves: valves, passages: supply?.passages, tanksAreSources: options.tanksAreSources)
-        contents = SegmentContents(parts, in: network)
+        contents = SegmentContents(segments, in: network)
         assetsByNode = AssetsByNode(network)
         var remarks: [Wording] = []
         if let rule = options.rule {
@@ -128,32 +128,32 @@ public struct IsolationStudy: Sendable {
         var stuckRows: Set<Int> = []
         var leaking: Set<Int> = []
         for id in stuck {
-            if let row = network.links.index(of: id), parts.holdsByItself(link: row) {
+            if let row = network.links.index(of: id), segments.holdsByItself(link: row) {
                 leaking.insert(row)
             } else {
                 stuckRows.formUnion(try valveRows(id))
             }
         }
-        let plan = parts.plan(
+        let plan = segments.plan(
             in: network, links: [link], stuck: stuckRows, leaking: leaking, contents: contents,
             assetsByNode: assetsByNode)
         var effect: OutageEffect?
         var openings: [IsolatedBurst.Opening] = []
         if let outage, plan.isolation.isPossible {
-            let resting = plan.isolation.linksHolding.filter { parts.isAtRest(link: $0) }
-            let shut = plan.isolation.valvesToClose.map { Int(parts.valves.links[$0]) } + resting
+            let resting = plan.isolation.linksHolding.filter { segments.isAtRest(link: $0) }
+            let shut = plan.isolation.valvesToClose.map { Int(segments.valves.links[$0]) } + resting
             effect = try outage.effect(
                 closing: shut, withoutWater: plan.isolated.nodes + plan.cutOff.nodes)
             let means =
-                plan.alternatives.map { (valve: Int?.some($0), link: Int(parts.valves.links[$0])) }
+                plan.alternatives.map { (valve: Int?.some($0), link: Int(segments.valves.links[$0])) }
                 + plan.pumpsToStart.map { (valve: nil, link: $0) }
             for (valve, opened) in means.prefix(Self.mostOpenings) {
                 // What this one does not bring water to stays without.
-                let still = parts.stillCutOff(in: plan.isolation, opening: [opened])
+                let still = segments.stillCutOff(in: plan.isolation, opening: [opened])
                 let dry = still.flatMap { contents.nodes(of: Int($0)) }
-                let before = parts.valvesToClose(for: plan.isolation, leaving: still)
+                let before = segments.valvesToClose(for: plan.isolation, leaving: still)
                 let reopened = try outage.effect(
-                    closing: shut + before.map { Int(parts.valves.links[$0]) }, opening: [opened],
+                    closing: shut + before.map { Int(segments.valves.links[$0]) }, opening: [opened],
                     withoutWater: plan.isolated.nodes + dry)
                 openings.append(
                     .init(
@@ -172,9 +172,9 @@ public struct IsolationStudy: Sendable {
 
     /// The valves called `id`: an isolation valve, or every valve of that name.
     func valveRows(_ id: String) throws -> [Int] {
-        let rows = (0..<parts.valves.count).filter { parts.valves.name(of: $0, in: network) == id }
+        let rows = (0..<segments.valves.count).filter { segments.valves.name(of: $0, in: network) == id }
         guard rows.isEmpty else { return rows }
-        let names = (0..<parts.valves.count).map { parts.valves.name(of: $0, in: network) }
+        let names = (0..<segments.valves.count).map { segments.valves.name(of: $0, in: network) }
         throw SearchError.unknownElement(
             id, expected: "the id of a valve", nearest: nearestIDs(to: id, among: names))
     }

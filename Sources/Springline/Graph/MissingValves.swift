@@ -3,13 +3,13 @@ import PipeNetwork
 import Reports
 import Synchronization
 
-/// What a burst would cost if valves stood where pipes meet: said of a part that has too much in it for want of valves.
+/// What a burst would cost if valves stood where pipes meet: said of a segment that has too much in it for want of valves.
 public struct MissingValves: Sendable, Hashable {
-    /// Why the part needs more valves.
+    /// Why the segment needs more valves.
     public let lacks: [SegmentReview.Lack]
     /// What is out of service: pipes, m, hydrants, and connections with those that are cut off besides.
     public let length: Double
-    /// Hydrants in the part.
+    /// Hydrants in the segment.
     public let hydrants: Int
     /// Connections without water.
     public let connections: Double
@@ -27,7 +27,7 @@ public struct MissingValves: Sendable, Hashable {
         let limits = SegmentReview.Limits()
         func figure(_ value: Double) -> String { String(format: "%.0f", value) }
         return Wording(
-            "This part misses valves: \(figure(connections)) connections, \(hydrants) hydrants and \(figure(length)) m of pipe "
+            "This segment misses valves: \(figure(connections)) connections, \(hydrants) hydrants and \(figure(length)) m of pipe "
                 + "(at most \(figure(limits.connections)), \(limits.hydrants) and \(figure(limits.length)) m). With valves by the "
                 + "rule '\(rule.rawValue)' this burst would close \(placedValves) and leave \(figure(placedConnections)) "
                 + "connections and \(figure(placedLength)) m without water.",
@@ -38,7 +38,7 @@ public struct MissingValves: Sendable, Hashable {
 }
 
 extension IsolationStudy {
-    /// What is missing where a burst takes out more than a part should hold; `nil` where it does not, or where valves are
+    /// What is missing where a burst takes out more than a segment should hold; `nil` where it does not, or where valves are
     /// placed by a rule already.
     func missingValves(_ plan: IsolationPlan, link: Int, stuck: Set<Int>) -> MissingValves? {
         guard options.rule == nil, stuck.isEmpty else { return nil }
@@ -50,7 +50,7 @@ extension IsolationStudy {
         if plan.isolated.connections > limits.connections { lacks.append(.manyConnections) }
         if plan.isolated.length > limits.length { lacks.append(.longPipes) }
         guard !lacks.isEmpty else { return nil }
-        let placed = placedParts.parts(of: self)
+        let placed = placedParts.segments(of: self)
         let other = placed.plan(in: network, links: [link], assetsByNode: assetsByNode)
         return MissingValves(
             lacks: lacks, length: plan.isolated.length, hydrants: hydrants, connections: connections,
@@ -60,26 +60,26 @@ extension IsolationStudy {
     }
 
     /// What the review would be with valves by the rule 'n-1'; `nil` where they are placed by a rule already.
-    func placedReview() -> (parts: ValveSegments, review: SegmentReview)? {
+    func placedReview() -> (segments: ValveSegments, review: SegmentReview)? {
         guard options.rule == nil else { return nil }
-        let placed = placedParts.parts(of: self)
+        let placed = placedParts.segments(of: self)
         return (placed, SegmentReview(placed, in: network, withValves: false))
     }
 }
 
-/// The parts of a network with valves by the rule 'n-1', cut when they are first asked for and kept.
+/// The segments of a network with valves by the rule 'n-1', cut when they are first asked for and kept.
 final class PlacedParts: Sendable {
     private let known = Mutex<ValveSegments?>(nil)
 
-    func parts(of study: IsolationStudy) -> ValveSegments {
-        known.withLock { parts in
-            if let parts { return parts }
+    func segments(of study: IsolationStudy) -> ValveSegments {
+        known.withLock { segments in
+            if let segments { return segments }
             let network = study.network
             let made = ValveSegments(
                 network,
                 valves: .placed(by: .allButWidest, in: network, using: study.options.usable),
-                graph: study.parts.graph, tanksAreSources: study.options.tanksAreSources)
-            parts = made
+                graph: study.segments.graph, tanksAreSources: study.options.tanksAreSources)
+            segments = made
             return made
         }
     }

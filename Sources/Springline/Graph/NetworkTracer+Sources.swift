@@ -87,14 +87,15 @@ extension NetworkTracer {
         return network.sourceNodes().filter { reached.contains($0) && !known.contains($0) }
     }
 
-    private func supplyShares(_ query: TraceQuery) throws -> (shares: SupplyShares, remarks: [Wording]) {
+    private func supplyShares(_ query: TraceQuery) throws -> (shares: SourceContribution, remarks: [Wording])
+    {
         let (flows, remarks) = try flows(query)
         var isSource = network.sourceFlags()
         for node in 0..<network.nodes.count where network.nodes.demands[node].contains(where: { $0.base < 0 })
         {
             isSource[node] = true
         }
-        return (SupplyShares(graph, flows: flows) { isSource[$0] }, remarks)
+        return (SourceContribution(graph, flows: flows) { isSource[$0] }, remarks)
     }
 
     func supplyAreas(_ query: TraceQuery) throws -> TraceAnswer {

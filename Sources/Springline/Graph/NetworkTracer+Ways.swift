@@ -30,7 +30,7 @@ extension NetworkTracer {
         report.add("to", Wording("To", "终点"), .text(to))
         report.add("by", Wording("Measured by", "权重"), .text(query.weight.rawValue))
         report.add("weight", Wording("Weight of the way", "路径权重"), .number(best.weight, decimals: 2))
-        report.add(NetworkPart(of: network, nodes: best.nodes, links: best.links), of: network)
+        report.add(NetworkSubset(of: network, nodes: best.nodes, links: best.links), of: network)
         report.lists = [.init("links", Wording("The way", "路径"), network.linkTable(best.links))]
         return TraceAnswer(
             report: report,

@@ -39,7 +39,7 @@ public struct NetworkTracer: Sendable {
 
     // MARK: Parts of a question
 
-    func passages(_ query: TraceQuery) throws -> [LinkPassage] {
+    func passages(_ query: TraceQuery) throws -> [TraversalDirection] {
         guard query.stopsAtZones else { return network.passages(barriers: query.barriers) }
         guard let scheme, !scheme.zones.isEmpty else { throw SearchError.noneOfKind("zone") }
         return network.passages(barriers: query.barriers, zoneOfNode: scheme.zoneOfNode)
@@ -62,13 +62,13 @@ public struct NetworkTracer: Sendable {
     // MARK: Answers
 
     private func reach(
-        _ query: TraceQuery, _ passages: [LinkPassage], remarks: [Wording]
+        _ query: TraceQuery, _ passages: [TraversalDirection], remarks: [Wording]
     ) throws -> TraceAnswer {
         let from = try from(query)
         let seeds = try network.seeds(of: from)
         let reach = graph.reach(from: seeds, passages: passages)
         let links = reach.links(in: graph, passages: passages)
-        let part = NetworkPart(of: network, nodes: reach.nodes, links: links)
+        let part = NetworkSubset(of: network, nodes: reach.nodes, links: links)
         var report = GraphReport()
         report.add("kind", Wording("Trace", "追踪"), .text(query.kind.rawValue))
         report.add("from", Wording("From", "起点"), .text(from))

@@ -7,7 +7,7 @@ struct SolvedSupply {
     /// The network with the statuses of that moment.
     let network: Network
     /// How water may pass each open link, by row, as the network draws it.
-    let passages: [LinkPassage]
+    let passages: [TraversalDirection]
 
     /// - Parameters:
     ///   - network: the network that is asked.
@@ -29,7 +29,7 @@ struct SolvedSupply {
 
     /// An empty tank takes water and gives none.
     private static func shutEmptyTanks(
-        of model: Network, _ state: HydraulicState, _ passages: inout [LinkPassage]
+        of model: Network, _ state: HydraulicState, _ passages: inout [TraversalDirection]
     ) {
         let levels = state.pressures
         for node in 0..<model.nodes.count where model.nodes.kinds[node] == .tank {

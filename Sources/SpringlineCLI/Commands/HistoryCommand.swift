@@ -33,7 +33,7 @@ struct HistoryCommand: ParsableCommand {
         let calendar = try city.calendar()
         let table =
             if let element {
-                Table(try city.life(ofElement: element), calendar: calendar)
+                Table(try city.history(ofElement: element), calendar: calendar)
             } else {
                 Table(try city.versions(), calendar: calendar)
             }

@@ -1,7 +1,7 @@
 import ArgumentParser
 import Springline
 
-extension ZoneDesignOptions.Measure: ExpressibleByArgument {}
+extension ZoneDesignOptions.BalanceCriterion: ExpressibleByArgument {}
 
 extension ZonesCommand {
     struct Design: ParsableCommand {
@@ -16,7 +16,7 @@ extension ZonesCommand {
         var file: String
 
         @Option(help: "What the size of a zone is counted in: connections or length.")
-        var by: ZoneDesignOptions.Measure = .connections
+        var by: ZoneDesignOptions.BalanceCriterion = .connections
 
         @Option(name: .customLong("min-connections"), help: "Least connections of a zone; 500.")
         var minimumConnections: Double?
@@ -64,7 +64,7 @@ extension ZonesCommand {
 
         func run() throws {
             var options = ZoneDesignOptions(
-                measure: by, minimum: minimumConnections ?? minimumLength,
+                criterion: by, minimum: minimumConnections ?? minimumLength,
                 maximum: maximumConnections ?? maximumLength)
             options.zones = zones
             options.trunkDiameter = trunk.map { $0 / 1000 }

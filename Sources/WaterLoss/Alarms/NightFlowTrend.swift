@@ -13,7 +13,7 @@ public struct NightFlowTrend: Hashable, Sendable {
     /// How the line was laid.
     public let method: Method
     /// Rise for each day, in the figure's unit a day, with 95 % limits.
-    public let slopePerDay: EstimateWithLimits
+    public let slopePerDay: ConfidenceInterval
     /// The line's value on the first day.
     public let atStart: Double
     /// The first day known.

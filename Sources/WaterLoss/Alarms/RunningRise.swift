@@ -16,7 +16,7 @@ public struct RunningRise: Hashable, Sendable {
     /// All falls since, m³/s, positive.
     public let fell: Double
     /// How much higher the night flow is than before, m³/s: rises less falls, with 95 % limits.
-    public let size: EstimateWithLimits
+    public let size: ConfidenceInterval
 
     /// What still runs after steps in order of time; `nil` when every rise has gone back, within its limits or to less than
     /// `leastShare` of the level before.
@@ -38,7 +38,7 @@ public struct RunningRise: Hashable, Sendable {
         let running = steps[min(first, steps.count)...]
         // A fall right after the lowest level would have lowered it: the first is a rise.
         guard let start = running.first else { return nil }
-        let half = EstimateWithLimits.combinedHalfWidth(running.map(\.size.halfWidth))
+        let half = ConfidenceInterval.combinedHalfWidth(running.map(\.size.halfWidth))
         let net = sum - lowest
         guard net > half, net >= leastShare * abs(start.before) else { return nil }
         since = start.changedOn
@@ -46,6 +46,6 @@ public struct RunningRise: Hashable, Sendable {
         before = start.before
         rose = running.reduce(0) { $0 + max(0, $1.size.value) }
         fell = running.reduce(0) { $0 + max(0, -$1.size.value) }
-        size = EstimateWithLimits(net, halfWidth: half)
+        size = ConfidenceInterval(net, halfWidth: half)
     }
 }

@@ -25,7 +25,7 @@ public struct StepAlarm: Hashable, Sendable {
         public let before: Double
         /// Height of the step, with 95 % limits from the scatter, the autocorrelation and the nights on both sides;
         /// negative for a fall. By the days known when the alarm was given.
-        public let size: EstimateWithLimits
+        public let size: ConfidenceInterval
 
         /// Days from the change to the alarm; 0 when it is given the same day.
         public var delay: Int { detectedOn.daysSince1970 - changedOn.daysSince1970 }
@@ -34,7 +34,7 @@ public struct StepAlarm: Hashable, Sendable {
         func grown(by later: Step) -> Step {
             Step(
                 direction: direction, changedOn: changedOn, detectedOn: detectedOn, before: before,
-                size: EstimateWithLimits(
+                size: ConfidenceInterval(
                     later.before + later.size.value - before,
                     halfWidth: max(size.halfWidth, later.size.halfWidth)))
         }

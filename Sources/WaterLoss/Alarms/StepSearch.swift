@@ -166,7 +166,7 @@ struct StepSearch {
             direction: found.size > 0 ? .up : .down,
             changedOn: LocalDate(daysSince1970: history.days[found.change]),
             detectedOn: LocalDate(daysSince1970: history.days[last]), before: found.before,
-            size: EstimateWithLimits(found.size, halfWidth: 1.96 * found.error))
+            size: ConfidenceInterval(found.size, halfWidth: 1.96 * found.error))
         if let earlier = steps.last, earlier.direction == step.direction,
             step.changedOn.daysSince1970 - earlier.changedOn.daysSince1970 <= policy.growthDays
         {
@@ -204,7 +204,7 @@ struct StepSearch {
                 StepAlarm.Step(
                     direction: fall > 0 ? .up : .down, changedOn: LocalDate(daysSince1970: days[back]),
                     detectedOn: LocalDate(daysSince1970: days[last]), before: spell,
-                    size: EstimateWithLimits(fall, halfWidth: 1.96 * error)))
+                    size: ConfidenceInterval(fall, halfWidth: 1.96 * error)))
             for place in step.change..<back { isAside[place] = true }
             start = step.start
             alarmed = last

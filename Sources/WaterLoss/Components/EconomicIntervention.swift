@@ -66,10 +66,10 @@ public enum EconomicIntervention {
 
     /// Recoverable loss, m³/a: real loss less SRELL. Negative where the zone is already below the level; there is
     /// nothing to win then.
-    public static func recoverableLoss(realLoss: EstimateWithLimits, shortRunLevel: Double)
-        -> EstimateWithLimits
+    public static func recoverableLoss(realLoss: ConfidenceInterval, shortRunLevel: Double)
+        -> ConfidenceInterval
     {
-        realLoss - EstimateWithLimits(shortRunLevel, halfWidth: 0)
+        realLoss - ConfidenceInterval(shortRunLevel, halfWidth: 0)
     }
 
     /// Rate of rise RR of a zone, m³/(km·d) more each year, from the trend of its night flow between interventions.
@@ -80,8 +80,8 @@ public enum EconomicIntervention {
     ///   - mains: m.
     /// - Returns: `nil` without mains.
     public static func rateOfRise(
-        slopePerDay: EstimateWithLimits, hoursPerDay: Double, mains: Double
-    ) -> EstimateWithLimits? {
+        slopePerDay: ConfidenceInterval, hoursPerDay: Double, mains: Double
+    ) -> ConfidenceInterval? {
         mains > 0 ? slopePerDay.scaled(by: 365 * 3600 * hoursPerDay / (mains / 1000)) : nil
     }
 }

@@ -13,7 +13,7 @@ public struct ZoneRanking: Hashable, Sendable {
         /// The zone's id.
         public var zone: String
         /// Its loss, m³; `nil` where none is claimed.
-        public var loss: EstimateWithLimits?
+        public var loss: ConfidenceInterval?
         /// Length of its mains, m.
         public var mains: Double
         /// What a m³ lost costs there, currency.
@@ -23,7 +23,7 @@ public struct ZoneRanking: Hashable, Sendable {
 
         /// A zone's loss.
         public init(
-            zone: String, loss: EstimateWithLimits?, mains: Double, costPerCubicMetre: Double, days: Double
+            zone: String, loss: ConfidenceInterval?, mains: Double, costPerCubicMetre: Double, days: Double
         ) {
             self.zone = zone
             self.loss = loss
@@ -33,7 +33,7 @@ public struct ZoneRanking: Hashable, Sendable {
         }
 
         /// What is compared; `nil` where it is not known.
-        public func figure(_ criterion: Criterion) -> EstimateWithLimits? {
+        public func figure(_ criterion: Criterion) -> ConfidenceInterval? {
             switch criterion {
             case .money: loss?.scaled(by: costPerCubicMetre)
             case .perKilometreAndDay:
@@ -47,7 +47,7 @@ public struct ZoneRanking: Hashable, Sendable {
         /// The zone's id.
         public let zone: String
         /// Its figure, currency or m³/(km·d).
-        public let figure: EstimateWithLimits
+        public let figure: ConfidenceInterval
         /// Its rank, from 1; zones of one group have the rank of the first of them, and the next group's rank counts
         /// them all.
         public let rank: Int

@@ -39,7 +39,7 @@ public struct CustomerMeterReads: Hashable, Sendable {
     /// The meters, in the order given.
     public let meters: [Meter]
     /// What the stuck meters missed, m³. Estimates of meters are independent, so their half-widths add in quadrature.
-    public let missed: EstimateWithLimits
+    public let missed: ConfidenceInterval
 
     /// Judges meters by their registers.
     ///
@@ -52,9 +52,9 @@ public struct CustomerMeterReads: Hashable, Sendable {
     ) {
         self.meters = meters.map { Self.judge($0.id, $0.reads, end, policy) }
         let missed = self.meters.compactMap(\.missed)
-        self.missed = EstimateWithLimits(
+        self.missed = ConfidenceInterval(
             missed.reduce(0, +),
-            halfWidth: EstimateWithLimits.combinedHalfWidth(missed.map { $0 * policy.missedPercent / 100 }))
+            halfWidth: ConfidenceInterval.combinedHalfWidth(missed.map { $0 * policy.missedPercent / 100 }))
     }
 
     /// What a meter that stands still did not show in a period that ends where the judgement ends, m³; 0 for the others.

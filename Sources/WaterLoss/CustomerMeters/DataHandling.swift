@@ -44,10 +44,10 @@ public enum DataHandling {
     /// - Parameters:
     ///   - bills: all bills, of which the estimated ones count.
     ///   - percent: 95 % half-width of an estimated bill, percent of it.
-    public static func estimatedReads(_ bills: [BilledVolume], percent: Double) -> EstimateWithLimits {
-        EstimateWithLimits(
+    public static func estimatedReads(_ bills: [BilledVolume], percent: Double) -> ConfidenceInterval {
+        ConfidenceInterval(
             0,
-            halfWidth: EstimateWithLimits.combinedHalfWidth(
+            halfWidth: ConfidenceInterval.combinedHalfWidth(
                 bills.filter(\.isEstimated).map { $0.volume * percent / 100 }))
     }
 
@@ -58,8 +58,8 @@ public enum DataHandling {
     ///   - dailyUse: m³/d each.
     ///   - days: d.
     public static func missingAccounts(
-        accounts: EstimateWithLimits, dailyUse: EstimateWithLimits, days: Double
-    ) -> EstimateWithLimits {
+        accounts: ConfidenceInterval, dailyUse: ConfidenceInterval, days: Double
+    ) -> ConfidenceInterval {
         (accounts * dailyUse).scaled(by: days)
     }
 }

@@ -22,7 +22,7 @@ public struct MeterSample: Hashable, Sendable {
     public let stuckCount: Int
     /// Error of the class, signed fraction of the true volume, with 95 % limits from the sample; `nil` for fewer than
     /// two tests.
-    public let error: EstimateWithLimits?
+    public let error: ConfidenceInterval?
 
     /// The error of a class: Σ registered/Σ passed − 1, a ratio of sums, with the limits of a ratio estimate by
     /// Student's t (Cochran, W. G., *Sampling Techniques*, 3rd ed., 1977, eq. 6.13).
@@ -45,7 +45,7 @@ public struct MeterSample: Hashable, Sendable {
             return sum + residual * residual
         }
         let spread = (squares / (count - 1) / count).squareRoot() / (passed / count)
-        error = EstimateWithLimits(ratio - 1, halfWidth: factor * spread)
+        error = ConfidenceInterval(ratio - 1, halfWidth: factor * spread)
     }
 
     /// Share of the class that is stuck, 0…1, as the sample shows; `nil` for no test.
@@ -58,7 +58,7 @@ public struct MeterSample: Hashable, Sendable {
     /// when they reach −1.
     ///
     /// - Parameter registered: volume that the working meters of the class registered, m³.
-    public func apparentLoss(registered: Double) -> EstimateWithLimits? {
+    public func apparentLoss(registered: Double) -> ConfidenceInterval? {
         error.flatMap { ApparentLoss.meterInaccuracy(registered: registered, error: $0) }
     }
 }

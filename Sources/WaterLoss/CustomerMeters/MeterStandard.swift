@@ -21,9 +21,9 @@ public enum MeterStandard {
     }
 
     /// The prior of a meter's error at a flow: 0 with the permissible error as limits.
-    public static func prior(flow: Double, permanent: Double, ratio: Double) -> EstimateWithLimits? {
+    public static func prior(flow: Double, permanent: Double, ratio: Double) -> ConfidenceInterval? {
         maximumPermissibleError(flow: flow, permanent: permanent, ratio: ratio).map {
-            EstimateWithLimits(0, halfWidth: $0)
+            ConfidenceInterval(0, halfWidth: $0)
         }
     }
 }

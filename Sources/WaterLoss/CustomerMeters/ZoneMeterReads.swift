@@ -9,7 +9,7 @@ public struct ZoneMeterReads: Sendable, Hashable {
     /// Ids of those not read for longer than allowed, or never.
     public var unread: [String] = []
     /// What the stuck ones did not show in the period, m³, with limits.
-    public var missed = EstimateWithLimits(0, halfWidth: 0)
+    public var missed = ConfidenceInterval(0, halfWidth: 0)
 
     /// No registers.
     public init() {}
@@ -26,7 +26,7 @@ public struct ZoneMeterReads: Sendable, Hashable {
         case .stuck:
             stuck.append(id)
             let missed = CustomerMeterReads.missed(judged, in: period)
-            self.missed = self.missed + EstimateWithLimits(missed, percent: policy.missedPercent)
+            self.missed = self.missed + ConfidenceInterval(missed, percent: policy.missedPercent)
         }
     }
 

@@ -9,10 +9,10 @@ public struct ExceptionalNightUser: Hashable, Sendable {
     /// The customer's id.
     public var id: String
     /// What its own meter shows in the hour of the minimum, m³/s; `nil` when that is not known.
-    public var nightFlow: EstimateWithLimits?
+    public var nightFlow: ConfidenceInterval?
 
     /// A user.
-    public init(id: String, nightFlow: EstimateWithLimits?) {
+    public init(id: String, nightFlow: ConfidenceInterval?) {
         self.id = id
         self.nightFlow = nightFlow
     }

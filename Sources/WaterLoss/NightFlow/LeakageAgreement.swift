@@ -38,11 +38,11 @@ public struct LeakageAgreement: Hashable, Sendable {
     }
 
     /// Leakage from night flows, Σ NNF·NDF, m³ in the period.
-    public let bottomUp: EstimateWithLimits
+    public let bottomUp: ConfidenceInterval
     /// Real loss of the balance, m³ in the period.
-    public let topDown: EstimateWithLimits
+    public let topDown: ConfidenceInterval
     /// Bottom-up less top-down, with combined limits, m³.
-    public let difference: EstimateWithLimits
+    public let difference: ConfidenceInterval
     /// What the comparison says.
     public let verdict: Verdict
     /// What could explain a difference; empty when the two agree.
@@ -56,8 +56,8 @@ public struct LeakageAgreement: Hashable, Sendable {
     ///   - hoursPerDay: night-day factor, h/d (not NDF/24).
     ///   - days: d.
     public static func bottomUp(
-        net: EstimateWithLimits, hoursPerDay: EstimateWithLimits, days: Double
-    ) -> EstimateWithLimits {
+        net: ConfidenceInterval, hoursPerDay: ConfidenceInterval, days: Double
+    ) -> ConfidenceInterval {
         (net * hoursPerDay).scaled(by: 3600 * days)
     }
 
@@ -70,7 +70,7 @@ public struct LeakageAgreement: Hashable, Sendable {
     ///   - days: length of the period, d.
     ///   - netInput: net input of the period, m³, if known.
     public init(
-        bottomUp: EstimateWithLimits, topDown: EstimateWithLimits, hoursPerDay: Double, days: Double,
+        bottomUp: ConfidenceInterval, topDown: ConfidenceInterval, hoursPerDay: Double, days: Double,
         netInput: Double? = nil
     ) {
         self.bottomUp = bottomUp

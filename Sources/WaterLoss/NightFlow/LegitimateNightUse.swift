@@ -19,10 +19,10 @@ public enum LegitimateNightUse {
     public static let activeRate = 10 * litrePerHour
     /// What smart meters saw of homes in Italy, 1.3–2.5 L/h a user (University of Ferrara); the value is the middle.
     public static let smartMeterHouseholdRate =
-        EstimateWithLimits(1.9, lower: 1.3, upper: 2.5).scaled(by: litrePerHour)
+        ConfidenceInterval(1.9, lower: 1.3, upper: 2.5).scaled(by: litrePerHour)
     /// What smart meters saw of other users in Italy, 3.3–7.1 L/h a user; the value is the middle.
     public static let smartMeterNonHouseholdRate =
-        EstimateWithLimits(5.2, lower: 3.3, upper: 7.1).scaled(by: litrePerHour)
+        ConfidenceInterval(5.2, lower: 3.3, upper: 7.1).scaled(by: litrePerHour)
 
     /// Groups of non-household users by how much they draw at night, as Chinese guidance for DMAs transcribes them.
     public enum Group: String, CaseIterable, Sendable, Hashable {
@@ -89,9 +89,9 @@ public enum LegitimateNightUse {
     /// taken as independent.
     public static func bySmartMeters(
         households: Double, nonHouseholds: Double,
-        householdRate: EstimateWithLimits = smartMeterHouseholdRate,
-        nonHouseholdRate: EstimateWithLimits = smartMeterNonHouseholdRate
-    ) -> EstimateWithLimits {
+        householdRate: ConfidenceInterval = smartMeterHouseholdRate,
+        nonHouseholdRate: ConfidenceInterval = smartMeterNonHouseholdRate
+    ) -> ConfidenceInterval {
         householdRate.scaled(by: households) + nonHouseholdRate.scaled(by: nonHouseholds)
     }
 }

@@ -12,11 +12,11 @@ public struct NetNightFlow: Hashable, Sendable {
     }
 
     /// Minimum night flow MNF of the zone's net flow, m³/s.
-    public let minimum: EstimateWithLimits
+    public let minimum: ConfidenceInterval
     /// Legitimate night use LNU, m³/s.
-    public let nightUse: EstimateWithLimits
+    public let nightUse: ConfidenceInterval
     /// Net night flow NNF = MNF − LNU, m³/s: leakage at night. Negative values are kept.
-    public let net: EstimateWithLimits
+    public let net: ConfidenceInterval
     /// Unavoidable background leakage UBL at night pressure, m³/s; `nil` when not known.
     public let unavoidableBackground: Double?
     /// Infrastructure condition factor ICF.
@@ -39,7 +39,7 @@ public struct NetNightFlow: Hashable, Sendable {
     ///   - conditionFactor: ICF; 2 where nothing better is known.
     ///   - nightPressure: AZNP, m.
     public init(
-        minimum: EstimateWithLimits, nightUse: EstimateWithLimits, unavoidableBackground: Double? = nil,
+        minimum: ConfidenceInterval, nightUse: ConfidenceInterval, unavoidableBackground: Double? = nil,
         conditionFactor: Double = 2, nightPressure: Double? = nil
     ) {
         self.minimum = minimum

@@ -37,9 +37,9 @@ public struct NightUseEstimate: Hashable, Sendable {
     /// The way.
     public let method: Method
     /// Night use of the many, m³/s.
-    public let general: EstimateWithLimits
+    public let general: ConfidenceInterval
     /// Night use of the exceptional users that are known, m³/s.
-    public let exceptional: EstimateWithLimits
+    public let exceptional: ConfidenceInterval
     /// What to know before using it.
     public let flags: [Flag]
 
@@ -56,22 +56,22 @@ public struct NightUseEstimate: Hashable, Sendable {
         self.method = method
         switch method {
         case .properties(let households, let others):
-            general = EstimateWithLimits(
+            general = ConfidenceInterval(
                 LegitimateNightUse.byProperties(households: households, nonHouseholds: others),
                 percent: ratePercent)
         case .activePeople(let population, let others):
-            general = EstimateWithLimits(
+            general = ConfidenceInterval(
                 LegitimateNightUse.byActivePeople(population: population, smallNonDomestic: others),
                 percent: ratePercent)
         case .groups(let households, let others):
-            general = EstimateWithLimits(
+            general = ConfidenceInterval(
                 LegitimateNightUse.byGroups(households: households, nonHouseholds: others),
                 percent: ratePercent)
         case .smartMeters(let households, let others):
             general = LegitimateNightUse.bySmartMeters(households: households, nonHouseholds: others)
         }
         var flags: [Flag] = []
-        var sum = EstimateWithLimits(0, halfWidth: 0)
+        var sum = ConfidenceInterval(0, halfWidth: 0)
         var seen: Set<String> = []
         for user in users {
             guard seen.insert(user.id).inserted else {
@@ -90,5 +90,5 @@ public struct NightUseEstimate: Hashable, Sendable {
     }
 
     /// The whole, m³/s: LNU = the many + the exceptional.
-    public var total: EstimateWithLimits { general + exceptional }
+    public var total: ConfidenceInterval { general + exceptional }
 }

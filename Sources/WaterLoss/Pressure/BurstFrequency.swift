@@ -2,7 +2,7 @@
 public enum BurstFrequency {
     /// Burst frequency factor BFF: percent fewer bursts for each percent less of the highest pressure. Mean 1.4 of 112
     /// systems, between 0.7 and 2.8. The table behind it was not available to us: an orientation, no promise.
-    public static let factor = EstimateWithLimits(1.4, lower: 0.7, upper: 2.8)
+    public static let factor = ConfidenceInterval(1.4, lower: 0.7, upper: 2.8)
 
     /// Reduction of bursts in percent: BFF · ΔP_max in percent of P_max now.
     ///
@@ -12,8 +12,8 @@ public enum BurstFrequency {
     ///   - factor: BFF with its range.
     /// - Returns: `nil` without pressure now. Negative when the pressure rises.
     public static func reductionPercent(
-        maximumBefore: Double, maximumAfter: Double, factor: EstimateWithLimits = factor
-    ) -> EstimateWithLimits? {
+        maximumBefore: Double, maximumAfter: Double, factor: ConfidenceInterval = factor
+    ) -> ConfidenceInterval? {
         maximumBefore > 0 ? factor.scaled(by: (maximumBefore - maximumAfter) / maximumBefore * 100) : nil
     }
 
@@ -31,15 +31,15 @@ public enum BurstFrequency {
     ///   frequency.
     public static func after(
         before: Double, maximumBefore: Double, maximumAfter: Double, nonPressureFloor: Double,
-        factor: EstimateWithLimits = factor
-    ) -> EstimateWithLimits? {
+        factor: ConfidenceInterval = factor
+    ) -> ConfidenceInterval? {
         guard before >= 0, nonPressureFloor >= 0,
             let percent = reductionPercent(
                 maximumBefore: maximumBefore, maximumAfter: maximumAfter, factor: factor)
         else { return nil }
         let floor = min(before, nonPressureFloor)
         func left(_ percent: Double) -> Double { max(floor, before * (1 - percent / 100)) }
-        return EstimateWithLimits(left(percent.value), lower: left(percent.upper), upper: left(percent.lower))
+        return ConfidenceInterval(left(percent.value), lower: left(percent.upper), upper: left(percent.lower))
     }
 
     /// The newer form, BF = BF_npd + k·P_max³: bursts that pressure does not cause, and those it does.

@@ -41,7 +41,7 @@ extension PressurePointCheck {
     /// point of every zone is asked every month, and of many at 95 % some would be accused.
     static func drift(
         _ differences: [(x: Double, y: Double)], _ policy: PressurePointPolicy
-    ) -> EstimateWithLimits? {
+    ) -> ConfidenceInterval? {
         guard differences.count >= policy.driftNights, let first = differences.first?.x,
             let last = differences.last?.x, let line = TheilSenLine(differences)
         else { return nil }
@@ -51,7 +51,7 @@ extension PressurePointCheck {
         let correlation = squares > 0 ? min(0.9, max(0, products / squares)) : 0
         let width = ((1 + correlation) / (1 - correlation)).squareRoot()
         let slope = line.slope.value
-        let perYear = EstimateWithLimits(
+        let perYear = ConfidenceInterval(
             365.25 * slope, lower: 365.25 * (slope - (slope - line.slope.lower) * width),
             upper: 365.25 * (slope + (line.slope.upper - slope) * width))
         let reach = perYear.value > 0 ? perYear.value - perYear.lower : perYear.upper - perYear.value

@@ -26,9 +26,9 @@ public struct PressurePointCheck: Equatable, Sendable {
         /// The series never varies at all.
         case neverVaries(value: Double)
         /// Above (or, negative, below) the known head at night by this much, m: zero or level of the sensor are wrong.
-        case offset(EstimateWithLimits)
+        case offset(ConfidenceInterval)
         /// Moves away from the reference at this rate, m a year.
-        case drift(perYear: EstimateWithLimits, againstKnownHead: Bool)
+        case drift(perYear: ConfidenceInterval, againstKnownHead: Bool)
         /// Too few nights in common with the reference to tell offset or drift.
         case tooFewNights(Int, needed: Int)
         /// Nothing to compare with, so neither offset nor drift can be told; or one point only, from which it moves away.
@@ -138,14 +138,14 @@ public struct PressurePointCheck: Equatable, Sendable {
     }
 
     /// A median with 95 % limits by the order statistics of ranks n/2 ∓ 1.96·√n/2.
-    static func medianWithLimits(_ sample: [Double]) -> EstimateWithLimits? {
+    static func medianWithLimits(_ sample: [Double]) -> ConfidenceInterval? {
         guard let middle = RobustScale.median(sample) else { return nil }
         let sorted = sample.sorted()
         let half = Double(sorted.count) / 2
         let reach = 1.96 * Double(sorted.count).squareRoot() / 2
         let low = max(0, Int((half - reach).rounded(.down)) - 1)
         let high = min(sorted.count - 1, Int((half + reach).rounded(.up)))
-        return EstimateWithLimits(middle, lower: sorted[low], upper: sorted[high])
+        return ConfidenceInterval(middle, lower: sorted[low], upper: sorted[high])
     }
 }
 

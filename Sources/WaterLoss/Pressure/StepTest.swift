@@ -43,7 +43,7 @@ public struct StepTest: Hashable, Sendable {
     public let steps: [Step]
     /// The exponent N1 with 95 % limits; `nil` where the test says none. Of two states the limits come from the
     /// noise, of more from the scatter about the line by Student's t.
-    public let exponent: EstimateWithLimits?
+    public let exponent: ConfidenceInterval?
     /// Share of the variance of ln L that the line explains, R²; `nil` for fewer than three states.
     public let determination: Double?
     /// What to know before using it.
@@ -66,8 +66,8 @@ public struct StepTest: Hashable, Sendable {
     public init(_ steps: [Step], flowNoise: Double = 0) {
         self.steps = steps
         var flags: [Flag] = []
-        func finish(_ exponent: EstimateWithLimits?, _ determination: Double?) -> (
-            EstimateWithLimits?, Double?, [Flag]
+        func finish(_ exponent: ConfidenceInterval?, _ determination: Double?) -> (
+            ConfidenceInterval?, Double?, [Flag]
         ) {
             if let exponent, !LeakageExponent.theoretical.contains(exponent.value) {
                 flags.append(.outOfRange)
@@ -97,9 +97,9 @@ public struct StepTest: Hashable, Sendable {
                     let value = LeakageExponent.exponent(
                         leakages: (leakages[0], leakages[1]), pressures: (pressures[0], pressures[1]))
                 else { return finish(nil, nil) }
-                let noise = EstimateWithLimits.combinedHalfWidth(leakages.map { flowNoise / $0 })
+                let noise = ConfidenceInterval.combinedHalfWidth(leakages.map { flowNoise / $0 })
                 let width = noise / abs(log(pressures[1] / pressures[0]))
-                return finish(EstimateWithLimits(value, halfWidth: width), nil)
+                return finish(ConfidenceInterval(value, halfWidth: width), nil)
             }
             let line = StraightLine(steps.map { (log($0.pressure), log($0.leakage)) })
             return finish(line?.slope, line?.determination)

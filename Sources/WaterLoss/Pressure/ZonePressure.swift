@@ -68,7 +68,7 @@ public struct ZonePressure: Sendable, Hashable {
     /// Greatest average zone pressure, m.
     public var highest: Double?
     /// Night-day factor, h/d: mean over the days that are known, with limits for the exponent; `nil` when not known.
-    public var hoursPerDay: EstimateWithLimits?
+    public var hoursPerDay: ConfidenceInterval?
     /// Days behind it.
     public var days: Int
     /// The mean day: average zone pressure of each hour of the local day, m; empty when not known.
@@ -107,7 +107,7 @@ extension ZonePressure {
     ///   - exponent: N1 with its limits.
     package mutating func take(
         _ series: ZonePressureSeries, nights: [NightFlow], calendar: LocalCalendar,
-        exponent: EstimateWithLimits, policy: NightPolicy
+        exponent: ConfidenceInterval, policy: NightPolicy
     ) {
         self.series = series
         let known = series.values.filter(\.isFinite)
@@ -131,7 +131,7 @@ extension ZonePressure {
         guard !factors.isEmpty else { return }
         days = factors.count
         let count = Double(factors.count)
-        hoursPerDay = EstimateWithLimits(
+        hoursPerDay = ConfidenceInterval(
             factors.reduce(0) { $0 + $1.0 } / count, lower: factors.reduce(0) { $0 + $1.1 } / count,
             upper: factors.reduce(0) { $0 + $1.2 } / count)
     }
@@ -165,10 +165,10 @@ extension ZonePressure {
         }
         let weight = factors.reduce(0) { $0 + $1.1 }
         if weight > 0 {
-            func mean(_ path: KeyPath<EstimateWithLimits, Double>) -> Double {
+            func mean(_ path: KeyPath<ConfidenceInterval, Double>) -> Double {
                 factors.reduce(0) { $0 + $1.0[keyPath: path] * $1.1 } / weight
             }
-            whole.hoursPerDay = EstimateWithLimits(
+            whole.hoursPerDay = ConfidenceInterval(
                 mean(\.value), lower: mean(\.lower), upper: mean(\.upper))
             whole.days = parts.map(\.pressure.days).min() ?? 0
         }

@@ -1,5 +1,5 @@
 /// What a reader of an evaluated figure has to know before using it; written `code` or `code:element`.
-public struct EvaluationFlag: CodedFlag {
+public struct EvaluationFlag: DataQualityFlag {
     /// The kinds of flag.
     public enum Code: String, Sendable, CaseIterable {
         /// The figure is not said: this input was not given.

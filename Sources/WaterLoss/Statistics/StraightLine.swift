@@ -2,7 +2,7 @@
 public struct StraightLine: Hashable, Sendable {
     /// The slope, unit of y per unit of x, with limits by Student's t at n − 2 degrees of freedom; without limits
     /// (both at the value) for two points, which any line fits.
-    public let slope: EstimateWithLimits
+    public let slope: ConfidenceInterval
     /// The value at x = 0.
     public let intercept: Double
     /// The coefficient of determination R², 0…1: the share of the variance of y that the line explains.
@@ -33,7 +33,7 @@ public struct StraightLine: Hashable, Sendable {
         self.count = points.count
         let factor = StudentT.twoSided95(degreesOfFreedom: count - 2) ?? 0
         let error = count > 2 ? (residual / (count - 2) / xx).squareRoot() : 0
-        self.slope = EstimateWithLimits(slope, halfWidth: factor * error)
+        self.slope = ConfidenceInterval(slope, halfWidth: factor * error)
     }
 
     /// The line's value at `x`.

@@ -6,7 +6,7 @@ import Telemetry
 /// trend, as it does by least squares.
 public struct TheilSenLine: Hashable, Sendable {
     /// The slope, unit of y per unit of x, with Sen's 95 % limits.
-    public let slope: EstimateWithLimits
+    public let slope: ConfidenceInterval
     /// The median of y − slope·x.
     public let intercept: Double
     /// How many points.
@@ -37,7 +37,7 @@ public struct TheilSenLine: Hashable, Sendable {
         let high = Int(((pairs + reach) / 2).rounded(.up))
         let last = slopes.count - 1
         let middle = Percentile.type7(slopes, 0.5) ?? 0
-        slope = EstimateWithLimits(
+        slope = ConfidenceInterval(
             middle, lower: slopes[max(0, min(last, low))], upper: slopes[min(last, max(0, high))])
         intercept = RobustScale.median(points.map { $0.y - middle * $0.x }) ?? 0
         count = points.count

@@ -92,7 +92,7 @@ struct LawCheck {
     // MARK: Outflows
 
     /// What consumers ask for at a junction at the state's time, m³/s.
-    func asked(_ junction: Junction) -> Double {
+    func requested(_ junction: Junction) -> Double {
         junction.demands.reduce(0) { sum, demand in
             let id = demand.pattern ?? network.hydraulics.defaultPattern
             let factors = id.flatMap { network.patterns[$0]?.multipliers } ?? []
@@ -106,7 +106,7 @@ struct LawCheck {
         guard let junction = network.junction(at: row) else { return tankViolation(row) }
         let options = network.hydraulics
         let pressure = state.heads[row] - (junction.elevation ?? 0)
-        let (full, delivered) = (asked(junction), state.demands[row])
+        let (full, delivered) = (requested(junction), state.demands[row])
         var due = full
         if options.demandModel == .pressureDriven, full > 0 {
             let share =
@@ -174,7 +174,7 @@ struct LawCheck {
     // MARK: Ways
 
     /// The nodes that water reaches from a source, or those that it can leave to a source, on links that let through
-    /// whatever is asked.
+    /// whatever is requested.
     private func freeNodes(leaving: Bool = false) -> [Bool] {
         var isFree = [Bool](repeating: false, count: network.nodes.count)
         var front: [Int] = []

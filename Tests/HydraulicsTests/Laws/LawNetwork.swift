@@ -30,12 +30,12 @@ struct LawNetwork {
         nodeCount =
             Int.random(in: 0..<2, using: &random) == 0
             ? Int.random(in: 2...8, using: &random) : Int.random(in: 4...40, using: &random)
-        // Half of all networks have one or two kinds of special links: what fails there is easily seen.
-        var specials = Ingredient.allCases.filter { $0 != .pipe }
-        var chosen = specials
+        // Half of all networks have one or two kinds of control link: what fails there is easily seen.
+        var controlLinks = Ingredient.allCases.filter { $0 != .pipe }
+        var chosen = controlLinks
         if Bool.random(using: &random) {
-            specials.shuffle(using: &random)
-            chosen = Array(specials.prefix(Int.random(in: 1...2, using: &random)))
+            controlLinks.shuffle(using: &random)
+            chosen = Array(controlLinks.prefix(Int.random(in: 1...2, using: &random)))
         }
         ingredients = chosen
         try addNodes()

@@ -45,7 +45,7 @@ import Testing
     }
 
     /// The path must be a walk of open links from its start to the boundary link, as long as it says.
-    private func checkWalk(_ leak: ZoneLeak, _ city: SmallCity, _ inside: Set<Int>) throws {
+    private func checkWalk(_ leak: BoundaryBreach, _ city: SmallCity, _ inside: Set<Int>) throws {
         var at = leak.start
         var length: Double? = 0
         for (place, row) in leak.path.enumerated() {
@@ -111,13 +111,13 @@ import Testing
                     let isFed = sides.contains { $0.contains { city.isSource($0) } }
                     let leadsNowhere =
                         link.isOpen && sides[0] != sides[1] && isFed && sides.contains(where: isEmpty)
-                    let reasons = zone.deadMeters.filter { $0.link == meter.link }.map(\.reason)
-                    let expected: [DeadMeter.Reason] =
+                    let reasons = zone.ineffectiveMeters.filter { $0.link == meter.link }.map(\.reason)
+                    let expected: [IneffectiveMeter.Reason] =
                         !link.isOpen ? [.shut] : leadsNowhere ? [.leadsNowhere] : []
                     try #require(reasons == expected, "seed \(seed) \(meter.id)")
                     dead += expected.count
                 }
-                let bypassed = zone.deadMeters.filter { $0.reason == .bypassed }.map(\.id)
+                let bypassed = zone.ineffectiveMeters.filter { $0.reason == .bypassed }.map(\.id)
                 #expect(bypassed == city.cuts.filter { id in within.contains { $0.id == id } })
             }
         }
@@ -138,7 +138,7 @@ import Testing
                 #expect(x.pieces.map(\.nodes) == y.pieces.map(\.nodes))
                 #expect(x.leaks.map(\.length) == y.leaks.map(\.length))
                 #expect(Set(x.leaks.map(\.linkID)) == Set(y.leaks.map(\.linkID)))
-                #expect(Set(x.deadMeters.map(\.id)) == Set(y.deadMeters.map(\.id)))
+                #expect(Set(x.ineffectiveMeters.map(\.id)) == Set(y.ineffectiveMeters.map(\.id)))
             }
         }
     }

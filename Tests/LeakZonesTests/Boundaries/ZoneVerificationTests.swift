@@ -13,7 +13,7 @@ import Testing
         #expect(west.meters.map(\.countsIn) == [true, false])
         #expect(west.liveMeters == 2)
         #expect(west.pieces.count == 1)
-        #expect(west.isStarved == false)
+        #expect(west.hasUnsuppliedNodes == false)
     }
 
     /// Two bypasses from a (West) to c and u (East): u is 40 m from a over the second, c 1000 m over the first.
@@ -51,7 +51,7 @@ import Testing
         #expect(found.zones[0].closed.map(\.linkID) == ["shut"])
         #expect(found.zones[0].closed.map(\.valve) == [nil])
         // A map of pipes alone says nothing of feeding.
-        #expect(found.zones[1].isStarved == nil)
+        #expect(found.zones[1].hasUnsuppliedNodes == nil)
         #expect(found.zones[1].pieces.count == 3)
     }
 

@@ -49,7 +49,7 @@ import Testing
             try bill(0, 30, 60, estimated: true), try bill(0, 30, 500), try bill(0, 30, 80, estimated: true),
         ]
         #expect(
-            DataHandling.estimatedReads(bills, percent: 50) == EstimateWithLimits(0, halfWidth: 50))
+            DataHandling.estimatedReads(bills, percent: 50) == ConfidenceInterval(0, halfWidth: 50))
     }
 
     @Test func missingAccounts() {

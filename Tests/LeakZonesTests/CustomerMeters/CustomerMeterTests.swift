@@ -108,7 +108,7 @@ import Testing
         #expect(error(3124) == 0.02)
         #expect(error(3126) == nil)
         let prior = MeterStandard.prior(flow: 1 / 3600.0, permanent: 2.5 / 3600, ratio: 80)
-        #expect(prior == EstimateWithLimits(0, halfWidth: 0.02))
+        #expect(prior == ConfidenceInterval(0, halfWidth: 0.02))
     }
 
     private func register(_ id: String, _ reads: [(day: Int64, value: Double)]) throws -> RegisterSeries {

@@ -53,14 +53,14 @@ struct EvaluatedZoneTests {
         pressure.average = 38
         pressure.night = 38
         pressure.method = .alongPipes
-        pressure.hoursPerDay = EstimateWithLimits(21.21, halfWidth: 0.5)
+        pressure.hoursPerDay = ConfidenceInterval(21.21, halfWidth: 0.5)
         return pressure
     }
 
     /// 1 900 households, 60 others, and 1.3 m³/h of exceptional users that are read by the hour.
     private var use: ZoneNightUse {
         ZoneNightUse(
-            read: NightUsers(others: 2), measured: EstimateWithLimits(1.3 / 3600, halfWidth: 0),
+            read: NightUsers(others: 2), measured: ConfidenceInterval(1.3 / 3600, halfWidth: 0),
             unread: NightUsers(households: 1900, others: 60))
     }
 

@@ -83,7 +83,7 @@ import Testing
             net: .init(12 / 3600, halfWidth: 0.9 / 3600),
             hoursPerDay: .init(factor.hoursPerDay, halfWidth: 1),
             days: 14)
-        let balance = EstimateWithLimits(zone.leakage, percent: 5)
+        let balance = ConfidenceInterval(zone.leakage, percent: 5)
         let sound = LeakageAgreement(
             bottomUp: bottomUp, topDown: balance, hoursPerDay: factor.hoursPerDay, days: 14)
         #expect(sound.verdict == .agrees)

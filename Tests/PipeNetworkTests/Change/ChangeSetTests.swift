@@ -6,7 +6,7 @@ import Testing
 struct ChangeSetTests {
     /// A main along y = 0 from x = 0 to 100 with lines that hang on it, as the topology makes it.
     private func surveyed(_ lines: [(id: String, path: [(Double, Double)])]) throws -> Network {
-        var survey = Survey()
+        var survey = SurveyedFeatures()
         for line in lines {
             survey.lines.append(
                 .init(
@@ -167,7 +167,7 @@ struct ReturningPipeTests {
     @Test("A valve goes back into the pipe it was drawn in")
     func valve() throws {
         func network(_ ids: [String]) throws -> Network {
-            var survey = Survey()
+            var survey = SurveyedFeatures()
             let paths = ["P": [(0.0, 0.0), (100.0, 0.0)], "Q": [(0.0, 0.0), (0.0, 100.0)]]
             for id in ids {
                 survey.lines.append(

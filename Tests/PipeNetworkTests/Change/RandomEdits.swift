@@ -5,8 +5,8 @@ import PipeNetwork
 struct RandomEdits {
     var random: SplitMix
     private var next = 0
-    private(set) var nodes: [Survey.Node] = []
-    private(set) var links: [Survey.Element] = []
+    private(set) var nodes: [SurveyedFeatures.Node] = []
+    private(set) var links: [SurveyedFeatures.Element] = []
     private(set) var assets: [Asset] = []
     private var title: [String] = []
 
@@ -85,7 +85,7 @@ struct RandomEdits {
         return values
     }
 
-    private mutating func node(_ id: String) -> Survey.Node {
+    private mutating func node(_ id: String) -> SurveyedFeatures.Node {
         switch random.next() % 5 {
         case 0: .reservoir(Reservoir(id: id, position: position(), head: number(), attributes: attributes()))
         case 1:
@@ -99,7 +99,7 @@ struct RandomEdits {
         }
     }
 
-    private mutating func link(_ id: String) -> Survey.Element {
+    private mutating func link(_ id: String) -> SurveyedFeatures.Element {
         let start = nodes[place(nodes.count) ?? 0].id
         let end = nodes[place(nodes.count) ?? 0].id
         let bends = (0..<random.next() % 3).map { _ in Coordinate(x: number(), y: number()) }

@@ -5,12 +5,16 @@ import Testing
 
 @Suite("Searches in the graph")
 struct SearchTests {
-    private func passages(_ network: Network, _ random: inout SplitMix) -> [LinkPassage] {
-        (0..<network.links.count).map { _ in LinkPassage(rawValue: UInt8.random(in: 0...3, using: &random)) }
+    private func passages(_ network: Network, _ random: inout SplitMix) -> [TraversalDirection] {
+        (0..<network.links.count).map { _ in
+            TraversalDirection(rawValue: UInt8.random(in: 0...3, using: &random))
+        }
     }
 
     /// Shortest distances by Bellman and Ford's rounds, which know neither heap nor order.
-    private func distances(_ network: Network, from seeds: [Int], _ passages: [LinkPassage]) -> [Double] {
+    private func distances(_ network: Network, from seeds: [Int], _ passages: [TraversalDirection])
+        -> [Double]
+    {
         var distance = [Double](repeating: .infinity, count: network.nodes.count)
         for seed in seeds { distance[seed] = 0 }
         for _ in 0...network.nodes.count {
@@ -76,7 +80,7 @@ struct SearchTests {
 
     /// A path that begins, ends, hangs together, is passed as it is walked, and weighs what it says.
     private func check(
-        _ path: ShortestPath, _ graph: NetworkGraph, _ passages: [LinkPassage], _ from: Int, _ to: Int,
+        _ path: ShortestPath, _ graph: NetworkGraph, _ passages: [TraversalDirection], _ from: Int, _ to: Int,
         _ lengths: [Double]
     ) {
         #expect(path.nodes.first == Int32(from) && path.nodes.last == Int32(to))
@@ -103,7 +107,7 @@ struct SearchTests {
         }
         // 3 from R, 1 from S (drawn against the flow), 2 on to B (against the drawing), 2 drawn at A.
         let graph = NetworkGraph(network)
-        let shares = SupplyShares(graph, flows: [3, -1, -2]) { $0 < 2 }
+        let shares = SourceContribution(graph, flows: [3, -1, -2]) { $0 < 2 }
         #expect(shares.shares(at: 3).map(\.source) == [0, 1])
         #expect(shares.shares(at: 3).map(\.share) == [0.75, 0.25])
         #expect(shares.main(at: 2)?.source == 0)
@@ -121,7 +125,7 @@ struct SearchTests {
             let flows = (0..<network.links.count).map { _ in Double.random(in: -1...1, using: &random) }
             let graph = NetworkGraph(network)
             let isSource = (0..<network.nodes.count).map { _ in Int.random(in: 0..<4, using: &random) == 0 }
-            let shares = SupplyShares(graph, flows: flows) { isSource[$0] }
+            let shares = SourceContribution(graph, flows: flows) { isSource[$0] }
             for node in 0..<network.nodes.count {
                 var (into, out) = (0.0, 0.0)
                 var expected: [Int32: Double] = [:]

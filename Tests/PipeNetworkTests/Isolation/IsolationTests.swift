@@ -130,7 +130,7 @@ struct IsolationTests {
                 #expect(reopened.contains(seedOfBurst), "seed \(seed) valve \(row)")
             }
             // No smaller set of valves of the same frontier does.
-            let frontier = result.valvesToClose + result.valvesToDeadParts
+            let frontier = result.valvesToClose + result.valvesToDeadSegments
             guard frontier.count <= 10 else { continue }
             for bits in 0..<(1 << frontier.count) where bits.nonzeroBitCount < close.count {
                 let some = Set(frontier.indices.filter { bits >> $0 & 1 == 1 }.map { frontier[$0] })
@@ -188,7 +188,7 @@ struct IsolationTests {
         func names(_ rows: [Int]) -> [String] { rows.map { parts.valves.name(of: $0, in: network) } }
         let burst = parts.isolate(links: [1])
         #expect(names(burst.valvesToClose) == ["V1"])
-        #expect(names(burst.valvesToDeadParts) == ["V2"])
+        #expect(names(burst.valvesToDeadSegments) == ["V2"])
         #expect(burst.segments == [parts.segmentOfLink[1]])
         // P2 and C hang on the burst part alone, for V3 is shut.
         #expect(burst.cutOff == [parts.segmentOfNode[3]])

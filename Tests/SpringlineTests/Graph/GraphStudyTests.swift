@@ -42,14 +42,14 @@ struct GraphStudyTests {
             #expect(burst.closingOrder.sorted() == burst.plan.isolation.valvesToClose)
             guard burst.plan.isolation.isPossible else { continue }
             let effect = try #require(burst.effect)
-            let closed = burst.plan.isolation.valvesToClose.map { study.parts.valves.links[$0] }
+            let closed = burst.plan.isolation.valvesToClose.map { study.segments.valves.links[$0] }
             #expect(effect.greatestFlow(in: closed) == 0)
             #expect(effect.greatestFlow(in: burst.plan.isolated.links) < 1e-9)
             checked += 1
             // The first valve to be closed is the one through which most water comes.
             let inflows = burst.closingOrder.compactMap { valve in
                 burst.report.lists.first { $0.key == "valves" }?.table.rows
-                    .first { $0[1] == .text(study.parts.valves.name(of: valve, in: network)) }?[6]
+                    .first { $0[1] == .text(study.segments.valves.name(of: valve, in: network)) }?[6]
             }.compactMap { cell in if case .number(let value, _) = cell { value } else { nil } }
             #expect(inflows == inflows.sorted(by: >))
         }
@@ -71,7 +71,7 @@ struct GraphStudyTests {
         let burst = try study.burst(at: middle)
         #expect(network.links.ids[burst.link] == id)
         let valve = try #require(burst.plan.isolation.valvesToClose.first)
-        let name = study.parts.valves.name(of: valve, in: network)
+        let name = study.segments.valves.name(of: valve, in: network)
         let further = try study.burst(onPipe: id, stuck: [name])
         #expect(further.plan.isolation.stuckValves == [valve])
         #expect(Set(further.plan.isolation.segments).isSuperset(of: burst.plan.isolation.segments))
@@ -169,18 +169,18 @@ struct GraphStudyTests {
         options.isSolved = false
         options.rule = .allButWidest
         let study = IsolationStudy(network, options: options)
-        let review = SegmentReview(study.parts, in: network)
+        let review = SegmentReview(study.segments, in: network)
         let connections = network.connectionsOfNodes
         #expect(abs(review.contents.reduce(0) { $0 + $1.connections } - connections.reduce(0, +)) < 1e-6)
         for link in stride(from: 0, to: network.links.count, by: 97) {
-            let part = Int(study.parts.segmentOfLink[link])
-            let plan = study.parts.plan(in: network, links: [link])
+            let part = Int(study.segments.segmentOfLink[link])
+            let plan = study.segments.plan(in: network, links: [link])
             #expect(review.bursts[part].connections == plan.isolated.connections + plan.cutOff.connections)
             #expect(Int(review.bursts[part].valves) == plan.isolation.valvesToClose.count)
         }
         for valve in review.valves.prefix(50) {
-            let (a, b) = study.parts.sides(ofValve: valve.row)
-            let stuck = study.parts.isolate(segments: [a], stuck: [valve.row])
+            let (a, b) = study.segments.sides(ofValve: valve.row)
+            let stuck = study.segments.isolate(segments: [a], stuck: [valve.row])
             #expect(valve.most >= 0)
             #expect(Set(stuck.segments).isSuperset(of: [Int32(a), Int32(b)]))
         }
@@ -196,7 +196,7 @@ struct GraphStudyTests {
         let study = IsolationStudy(network, options: options)
         var (whole, fair) = (0.0, 0.0)
         for link in 0..<network.links.count where network.links.kinds[link] == .pipe {
-            let plan = study.parts.plan(in: network, links: [link], contents: study.contents)
+            let plan = study.segments.plan(in: network, links: [link], contents: study.contents)
             let length = network.links.length[link]
             whole += length
             if plan.isolation.isPossible, plan.isolation.valvesToClose.count <= 6,
@@ -209,7 +209,7 @@ struct GraphStudyTests {
         // Some are missing, as in a real city: not every burst is a fair one.
         #expect(fair < whole)
         let review = study.review
-        #expect(review.review.idleValves.count * 10 < study.parts.valves.count)
+        #expect(review.review.idleValves.count * 10 < study.segments.valves.count)
     }
 
     @Test("a part that misses its valves is said to, with what valves by the rule would change")
@@ -246,11 +246,11 @@ struct GraphStudyTests {
         // there to the next valve and what hangs on them.
         #expect(missing.placedLength < missing.length)
         let said = burst.report.remarks.contains {
-            $0[.english].hasPrefix("This part misses valves: 30 connections")
+            $0[.english].hasPrefix("This segment misses valves: 30 connections")
         }
         #expect(said)
         let review = study.review.report
-        #expect(review.remarks.contains { $0[.english].contains("1 parts miss valves") })
+        #expect(review.remarks.contains { $0[.english].contains("1 segments miss valves") })
         // Placed by a rule, nothing is left to say.
         var options = IsolationStudy.Options()
         options.rule = .everyEnd

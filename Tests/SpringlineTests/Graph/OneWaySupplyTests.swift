@@ -62,7 +62,7 @@ struct OneWaySupplyTests {
         let burst = try IsolationStudy(network).burst(onPipe: "b")
         #expect(ids(burst.plan.cutOff.nodes, network) == ["B", "C", "G"])
         let names = burst.plan.isolation.valvesToClose
-            .map { burst.study.parts.valves.name(of: $0, in: network) }
+            .map { burst.study.segments.valves.name(of: $0, in: network) }
         #expect(names == ["V1"])
         // The source is no way out for a burst beside it either.
         let last = try IsolationStudy(network).burst(onPipe: "c")
@@ -103,7 +103,7 @@ struct OneWaySupplyTests {
             #expect(opening.stillDry.isEmpty)
             // What comes back over C and B would run into the burst through its other end.
             #expect(
-                opening.valvesToCloseFirst.map { burst.study.parts.valves.name(of: $0, in: network) } == [
+                opening.valvesToCloseFirst.map { burst.study.segments.valves.name(of: $0, in: network) } == [
                     "V2"
                 ])
             #expect(abs(opening.effect.after.flows[try #require(network.links.index(of: "b"))]) < 1e-9)
@@ -152,7 +152,7 @@ struct OneWaySupplyTests {
             guard let study = try? OutageStudy(network, serviceMinimum: 10) else { continue }
             var options = IsolationStudy.Options()
             options.isSolved = false
-            let parts = IsolationStudy(network, options: options).parts
+            let parts = IsolationStudy(network, options: options).segments
             let before = Self.dry(study.before, network)
             for link in 0..<network.links.count {
                 let plan = parts.plan(in: network, links: [link])

@@ -53,6 +53,6 @@ import Testing
     @Test func belowTheEconomicLevelNothingIsRecoverable() {
         let loss = EconomicIntervention.recoverableLoss(
             realLoss: .init(900, halfWidth: 50), shortRunLevel: 1000)
-        #expect(loss == EstimateWithLimits(-100, halfWidth: 50))
+        #expect(loss == ConfidenceInterval(-100, halfWidth: 50))
     }
 }

@@ -8,7 +8,7 @@ import Testing
         days: Double = 10
     ) -> ZoneRanking.Entry {
         ZoneRanking.Entry(
-            zone: zone, loss: loss.map { EstimateWithLimits($0, halfWidth: halfWidth) }, mains: mains,
+            zone: zone, loss: loss.map { ConfidenceInterval($0, halfWidth: halfWidth) }, mains: mains,
             costPerCubicMetre: cost, days: days)
     }
 

@@ -24,9 +24,9 @@ import Testing
         #expect(LeakageExponent.variableAreaShare(0.4) == nil)
     }
 
-    @Test func aModifiedOrificeByHand() {
+    @Test func aFAVADOrificeByHand() {
         // A₀ 1e-3 m², m 2e-5 m at 50 m: area 2e-3 m²; 0.6 · √(2 · 9.80665 · 50) · 2e-3 = 0.6 · 31.315571 · 2e-3.
-        let orifice = ModifiedOrifice(area: 1e-3, slope: 2e-5)
+        let orifice = FAVAD(area: 1e-3, slope: 2e-5)
         #expect(isNear(orifice.flow(at: 50), 0.037578685, 1e-7))
         // LN = 2e-5 · 50/1e-3 = 1, N1 = (1.5 + 0.5)/2 = 1.
         #expect(isNear(orifice.leakageNumber(at: 50), 1))
@@ -36,18 +36,18 @@ import Testing
     }
 
     @Test func exponentsAndLeakageNumbersAreEachOthersInverse() {
-        #expect(ModifiedOrifice.exponent(leakageNumber: 0) == 0.5)
-        #expect(ModifiedOrifice.leakageNumber(exponent: 0.5) == 0)
-        #expect(ModifiedOrifice.leakageNumber(exponent: 1.5) == nil)
+        #expect(FAVAD.exponent(leakageNumber: 0) == 0.5)
+        #expect(FAVAD.leakageNumber(exponent: 0.5) == 0)
+        #expect(FAVAD.leakageNumber(exponent: 1.5) == nil)
         for exponent in stride(from: 0.5, to: 1.49, by: 0.07) {
-            let number = ModifiedOrifice.leakageNumber(exponent: exponent)
-            #expect(isNear(number.flatMap(ModifiedOrifice.exponent(leakageNumber:)), exponent))
+            let number = FAVAD.leakageNumber(exponent: exponent)
+            #expect(isNear(number.flatMap(FAVAD.exponent(leakageNumber:)), exponent))
         }
     }
 
     @Test func theExponentIsTheSlopeOfTheLogarithms() throws {
         // d ln Q/d ln h by central differences.
-        let orifice = ModifiedOrifice(area: 3e-4, slope: 1.1e-5)
+        let orifice = FAVAD(area: 3e-4, slope: 1.1e-5)
         let step = 1e-4
         let slope =
             (log(orifice.flow(at: 35 * (1 + step))) - log(orifice.flow(at: 35 * (1 - step))))
@@ -56,20 +56,20 @@ import Testing
     }
 
     @Test func twoPointsGiveTheOrificeBack() throws {
-        let known = ModifiedOrifice(area: 1e-3, slope: 2e-5)
+        let known = FAVAD(area: 1e-3, slope: 2e-5)
         let found = try #require(
-            ModifiedOrifice(flows: (known.flow(at: 55), known.flow(at: 32)), heads: (55, 32)))
+            FAVAD(flows: (known.flow(at: 55), known.flow(at: 32)), heads: (55, 32)))
         #expect(isNear(found.area, 1e-3))
         #expect(isNear(found.slope * 1e3, 2e-2))
         #expect(found.flags.isEmpty)
         // An exponent above 1.5 has a negative area, one below 0.5 a negative slope: kept and flagged.
-        let steep = try #require(ModifiedOrifice(flows: (10, 10 * pow(0.8, 2)), heads: (50, 40)))
+        let steep = try #require(FAVAD(flows: (10, 10 * pow(0.8, 2)), heads: (50, 40)))
         #expect(steep.area < 0)
         #expect(steep.flags == [.negativeArea])
-        let flat = try #require(ModifiedOrifice(flows: (10, 10 * pow(0.8, 0.3)), heads: (50, 40)))
+        let flat = try #require(FAVAD(flows: (10, 10 * pow(0.8, 0.3)), heads: (50, 40)))
         #expect(flat.slope < 0)
         #expect(flat.flags == [.negativeSlope])
-        #expect(ModifiedOrifice(flows: (1, 2), heads: (50, 50)) == nil)
-        #expect(ModifiedOrifice(flows: (1, 2), heads: (50, 0)) == nil)
+        #expect(FAVAD(flows: (1, 2), heads: (50, 50)) == nil)
+        #expect(FAVAD(flows: (1, 2), heads: (50, 0)) == nil)
     }
 }

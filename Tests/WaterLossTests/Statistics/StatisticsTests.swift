@@ -25,24 +25,24 @@ import Testing
     }
 
     @Test func limitsAddInQuadratureForSumsAndDifferencesAlike() {
-        let a = EstimateWithLimits(100, halfWidth: 3)
-        let b = EstimateWithLimits(40, halfWidth: 4)
-        #expect(a + b == EstimateWithLimits(140, lower: 135, upper: 145))
-        #expect(a - b == EstimateWithLimits(60, lower: 55, upper: 65))
+        let a = ConfidenceInterval(100, halfWidth: 3)
+        let b = ConfidenceInterval(40, halfWidth: 4)
+        #expect(a + b == ConfidenceInterval(140, lower: 135, upper: 145))
+        #expect(a - b == ConfidenceInterval(60, lower: 55, upper: 65))
         // (100·4)² + (40·3)² = 160 000 + 14 400 = 417.61².
         #expect(isNear((a * b).halfWidth, 174_400.0.squareRoot()))
         // Uneven: what lies above one lies below its negative.
-        let c = EstimateWithLimits(0, lower: -1, upper: 3)
-        #expect(c.scaled(by: -2) == EstimateWithLimits(0, lower: -6, upper: 2))
+        let c = ConfidenceInterval(0, lower: -1, upper: 3)
+        #expect(c.scaled(by: -2) == ConfidenceInterval(0, lower: -6, upper: 2))
         #expect(c.contains(3) && !c.contains(3.1) && c.excludes(-2))
     }
 
     @Test func aMeanHasStudentsLimits() {
         // 1, 2, 3: mean 2, s = 1, t(0.975; 2) = 4.30265, 4.30265/√3 = 2.48414.
-        let mean = EstimateWithLimits.mean(of: [1, 2, 3])
+        let mean = ConfidenceInterval.mean(of: [1, 2, 3])
         #expect(mean?.value == 2)
         #expect(isNear(mean?.halfWidth, 2.48414, 1e-5))
-        #expect(EstimateWithLimits.mean(of: [1]) == nil)
+        #expect(ConfidenceInterval.mean(of: [1]) == nil)
     }
 
     @Test func leastSquaresByHand() throws {
@@ -77,7 +77,7 @@ import Testing
         for i in 0..<10 { for j in (i + 1)..<10 { slopes.append((y[j] - y[i]) / Double(j - i)) } }
         slopes.sort()
         let line = try #require(TheilSenLine(points))
-        #expect(line.slope == EstimateWithLimits(1, lower: slopes[10], upper: slopes[34]))
+        #expect(line.slope == ConfidenceInterval(1, lower: slopes[10], upper: slopes[34]))
     }
 
     @Test func limitsOfTheMedianSlopeHoldTheTruth() throws {

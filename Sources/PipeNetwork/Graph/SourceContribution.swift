@@ -3,7 +3,7 @@
 ///
 /// Nodes are taken in the order of the flow, each after all that flow to it, so that one pass is exact. Heads forbid water to
 /// run in a circle, but pumps bring it about: nodes in and behind such circles are swept over again until nothing changes.
-public struct SupplyShares: Sendable, Hashable {
+public struct SourceContribution: Sendable, Hashable {
     private var offsets: [Int32] = []
     private var sources: [Int32] = []
     private var shares: [Float] = []

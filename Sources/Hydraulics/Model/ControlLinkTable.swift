@@ -1,7 +1,7 @@
-/// All special links of a network, with the curves they name.
-struct SpecialTable: Sendable {
+/// All control link of a network, with the curves they name.
+struct ControlLinkTable: Sendable {
     /// The links, in the order of the network's.
-    var links: [SpecialLink] = []
+    var links: [ControlLink] = []
     /// What is first asked of each.
     var commands: [LinkCommand] = []
     /// The laws of pumps.

@@ -3,7 +3,7 @@
 ///
 /// May, J., *Pressure dependent leakage*, World Water and Environmental Engineering, 1994; van Zyl, J. E. and
 /// Cassa, A. M., *Modeling elastically deforming leaks in water distribution pipes*, J. Hydraul. Eng. 140 (2014).
-public struct ModifiedOrifice: Hashable, Sendable {
+public struct FAVAD: Hashable, Sendable {
     /// What to know before using it. Both are possible in mathematics and neither in a pipe.
     public enum Flag: String, Hashable, Sendable, CaseIterable {
         /// The area at no pressure is negative: the exponent of the points is above 1.5.

@@ -8,7 +8,7 @@ import Foundation
 /// computed side by side.
 ///
 /// The tables are raw memory because an index of eight masked bits needs no check; nothing else can reach them.
-final class PowerTable: @unchecked Sendable {
+final class FastPower: @unchecked Sendable {
     /// The power.
     let exponent: Double
     private let factors: UnsafeMutablePointer<Double>

@@ -4,7 +4,7 @@ import PipeNetwork
 ///
 /// One walk from all users at once (Dijkstra 1959), which never leaves a zone. A link of unknown length is walked only
 /// where there is no other way; the length of such a way is unknown too.
-struct InsideWays {
+struct ZonePathFinder {
     /// For each node the link over which the walk came; -1 where it began or never came.
     private var arrival: [Int32]
     private var distance: [Double]

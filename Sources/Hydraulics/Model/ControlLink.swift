@@ -4,7 +4,7 @@ import PipeNetwork
 ///
 /// Plain numbers only, so that loops over many such links copy nothing that is counted; curves stand in tables of the
 /// model.
-struct SpecialLink: Sendable, BitwiseCopyable {
+struct ControlLink: Sendable, BitwiseCopyable {
     /// What it is.
     enum Kind: Sendable, BitwiseCopyable {
         case pipe

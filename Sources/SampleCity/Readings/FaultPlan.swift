@@ -1,14 +1,14 @@
 /// Which flaws the readings of a city have, and where.
-struct DirtPlan: Sendable {
-    private(set) var flow: [SeriesDirt]
-    private(set) var pressure: [SeriesDirt]
-    private(set) var level: [SeriesDirt]
-    private(set) var flowRows = RowDirt()
-    private(set) var pressureRows = RowDirt()
-    private(set) var registers = RegisterDirt()
+struct FaultPlan: Sendable {
+    private(set) var flow: [SeriesFaults]
+    private(set) var pressure: [SeriesFaults]
+    private(set) var level: [SeriesFaults]
+    private(set) var flowRows = RowFaults()
+    private(set) var pressureRows = RowFaults()
+    private(set) var registers = RegisterFaults()
     /// The zone whose one inlet meter fails for more than a week.
     private(set) var deadZone: Int?
-    private(set) var records: [Dirt] = []
+    private(set) var records: [DataFault] = []
 
     private let steps: Int
     /// The step test, whose readings nothing may spoil: it would only be made again.
@@ -20,9 +20,9 @@ struct DirtPlan: Sendable {
         let days = water.days
         steps = days * DiurnalShape.stepsPerDay
         stepTest = water.stepTest
-        flow = [SeriesDirt](repeating: SeriesDirt(), count: model.meters.count)
-        pressure = [SeriesDirt](repeating: SeriesDirt(), count: model.pressurePoints.count)
-        level = [SeriesDirt](repeating: SeriesDirt(), count: model.tanks.count)
+        flow = [SeriesFaults](repeating: SeriesFaults(), count: model.meters.count)
+        pressure = [SeriesFaults](repeating: SeriesFaults(), count: model.pressurePoints.count)
+        level = [SeriesFaults](repeating: SeriesFaults(), count: model.tanks.count)
         var random = RandomSource(seed: seed, stream: 77)
         killMeter(model, ids)
         spoilFlows(model, water, ids, &random)
@@ -30,9 +30,11 @@ struct DirtPlan: Sendable {
         spoilRegisters(model, water, ids, &random)
     }
 
-    private mutating func record(_ kind: Dirt.Kind, _ file: String, _ series: String, _ range: Range<Int>) {
+    private mutating func record(
+        _ kind: DataFault.Kind, _ file: String, _ series: String, _ range: Range<Int>
+    ) {
         records.append(
-            Dirt(
+            DataFault(
                 kind: kind, file: file, series: series,
                 seconds: range.lowerBound * Self.stepSeconds..<range.upperBound * Self.stepSeconds))
     }
@@ -176,7 +178,7 @@ struct DirtPlan: Sendable {
     ) {
         let days = water.days
         let perDay = DiurnalShape.stepsPerDay
-        func whole(_ index: Int, _ kind: Dirt.Kind, _ range: Range<Int>) {
+        func whole(_ index: Int, _ kind: DataFault.Kind, _ range: Range<Int>) {
             record(kind, "registers.csv", ids.customer(model.customers[index]), range)
         }
         for meter in water.apparent.stuck {
@@ -217,7 +219,7 @@ struct DirtPlan: Sendable {
 }
 
 /// The flaws of the registers: customer indices, and the days on which they begin.
-struct RegisterDirt: Sendable {
+struct RegisterFaults: Sendable {
     var rollover: Int?
     var replaced: (customer: Int, day: Int)?
     var silent: (customer: Int, days: Range<Int>)?

@@ -1,56 +1,60 @@
 import SparseCholesky
 
 /// Special links and regulating valves of a batch: the equations of ``NewtonSystem``, in lanes.
-extension LaneBatch {
-    mutating func evaluateSpecials(isFrozen: Bool, _ measure: inout Measure<Lanes>) {
+extension ScenarioBatch {
+    mutating func evaluateControlLinks(isFrozen: Bool, _ measure: inout ConvergenceNorms<Lanes>) {
         let core = Int32(model.reduced.coreCount)
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
-            let flow = specialFlows[row]
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
+            let flow = controlFlows[row]
             measure.flowSum += flow.magnitude
             if isRegulating[row] {
-                specialErrors[row] = .zero
-                specialConductances[row] = .zero
+                controlErrors[row] = .zero
+                controlConductances[row] = .zero
                 pass(flow, by: link, core)
-                if !isFrozen { matrix.add(Lanes(repeating: Steep.conductance), at: model.specialSlots[row]) }
+                if !isFrozen {
+                    matrix.add(Lanes(repeating: BarrierBranch.conductance), at: model.controlSlots[row])
+                }
                 continue
             }
             var (loss, gradient) = (Lanes.zero, Lanes.zero)
             for lane in loss.indices {
                 (loss[lane], gradient[lane]) = law.loss(
-                    link, commands[row], phases[row], flow[lane])
+                    link, commands[row], controlStatuses[row], flow[lane])
             }
             let error = heads[Int(link.start)] - heads[Int(link.end)] - loss
-            let conductance = isFrozen ? specialConductances[row] : 1 / gradient
+            let conductance = isFrozen ? controlConductances[row] : 1 / gradient
             let change = conductance * error
-            specialErrors[row] = error
-            specialConductances[row] = conductance
+            controlErrors[row] = error
+            controlConductances[row] = conductance
             measure.changeSum += change.magnitude
             pass(flow + change, by: link, core)
-            if !isFrozen { matrix.add(conductance, at: model.specialSlots[row]) }
+            if !isFrozen { matrix.add(conductance, at: model.controlSlots[row]) }
         }
         for (valve, row) in regulating { pin(valve, row, isFrozen: isFrozen, &measure) }
     }
 
     /// A link's flow out of the balance of one end and into that of the other.
-    private mutating func pass(_ flow: Lanes, by link: SpecialLink, _ core: Int32) {
+    private mutating func pass(_ flow: Lanes, by link: ControlLink, _ core: Int32) {
         if link.start < core { rightHandSide[Int(link.start)] -= flow }
         if link.end < core { rightHandSide[Int(link.end)] += flow }
     }
 
     /// Sets the head of the node that a regulating valve rules, and notes what its flow lacks to balance it.
-    private mutating func pin(_ valve: Int, _ row: Int, isFrozen: Bool, _ measure: inout Measure<Lanes>) {
-        let link = model.specialTable.links[row]
+    private mutating func pin(
+        _ valve: Int, _ row: Int, isFrozen: Bool, _ measure: inout ConvergenceNorms<Lanes>
+    ) {
+        let link = model.controlLinkTable.links[row]
         let node = Int(link.pinnedNode)
-        let tie = Lanes(repeating: NewtonSystem.tie)
+        let penalty = Lanes(repeating: NewtonSystem.penalty)
         let head = Lanes(repeating: link.elevation + commands[row].setting)
-        rightHandSide[node] += tie * (head - heads[node])
-        if !isFrozen { matrix.add(tie, at: model.tieSlots[node]) }
-        let own = link.pinnedNode == link.end ? specialFlows[row] : -specialFlows[row]
+        rightHandSide[node] += penalty * (head - heads[node])
+        if !isFrozen { matrix.add(penalty, at: model.tieSlots[node]) }
+        let own = link.pinnedNode == link.end ? controlFlows[row] : -controlFlows[row]
         imbalances[row] = model.incidence.inflow(at: valve, beginning: own - drawn[node]) { kind, other in
             switch kind {
             case .chain: chainFlows[other]
-            case .special: specialFlows[other]
+            case .controlLink: controlFlows[other]
             case .outflow: .zero
             }
         }
@@ -58,17 +62,17 @@ extension LaneBatch {
         measure.largestImbalance = Lanes.larger(measure.largestImbalance, imbalances[row].magnitude)
     }
 
-    mutating func moveSpecials(_ measure: inout Measure<Lanes>) {
+    mutating func moveControlLinks(_ measure: inout ConvergenceNorms<Lanes>) {
         isCut = Mask(repeating: false)
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
-            var change = specialChange(row, link)
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
+            var change = controlChange(row, link)
             if isRegulating[row] { change = pinSteps[row] }
             if link.isConstantPower {
                 // A single solve knows how to bring a pump to rest.
-                isCut .|= specialFlows[row] + change .<= 0
+                isCut .|= controlFlows[row] + change .<= 0
             }
-            specialFlows[row] += change
+            controlFlows[row] += change
             measure.changeSum += change.magnitude
         }
     }
@@ -88,7 +92,7 @@ extension LaneBatch {
         for _ in 0..<24 {
             var largest = Lanes.zero
             for (valve, row) in regulating {
-                let link = model.specialTable.links[row]
+                let link = model.controlLinkTable.links[row]
                 // What is balanced stays, whatever the other lanes still need.
                 let difference = (pinnedChange(valve, row, link) - pinSteps[row])
                     .replacing(with: 0, where: isBalanced)
@@ -107,15 +111,15 @@ extension LaneBatch {
     }
 
     /// The change of a regulating valve's flow that balances its pinned node after the step.
-    private func pinnedChange(_ valve: Int, _ row: Int, _ link: SpecialLink) -> Lanes {
+    private func pinnedChange(_ valve: Int, _ row: Int, _ link: ControlLink) -> Lanes {
         let inflow = model.incidence.inflow(at: valve, beginning: imbalances[row]) { kind, other in
             switch kind {
             case .chain:
                 let (from, to) = (model.reduced.chainFrom[other], model.reduced.chainTo[other])
                 return chainConductances[other] * (stepHead(from) - stepHead(to) + chainErrors[other])
-            case .special:
-                let special = model.specialTable.links[other]
-                return isRegulating[other] ? pinSteps[other] : specialChange(other, special)
+            case .controlLink:
+                let controlLink = model.controlLinkTable.links[other]
+                return isRegulating[other] ? pinSteps[other] : controlChange(other, controlLink)
             case .outflow: return .zero
             }
         }
@@ -124,7 +128,7 @@ extension LaneBatch {
 
     private func stepHead(_ head: Int32) -> Lanes { Int(head) < step.count ? step[Int(head)] : .zero }
 
-    private func specialChange(_ row: Int, _ link: SpecialLink) -> Lanes {
-        specialConductances[row] * (stepHead(link.start) - stepHead(link.end) + specialErrors[row])
+    private func controlChange(_ row: Int, _ link: ControlLink) -> Lanes {
+        controlConductances[row] * (stepHead(link.start) - stepHead(link.end) + controlErrors[row])
     }
 }

@@ -2,7 +2,7 @@ import ZoneDesign
 import PipeNetwork
 import Testing
 
-@Suite struct NewZoneTests {
+@Suite struct ProposedZoneTests {
     /// R ── a ── x ─M─ y ── b, and a ── c ── b: zone of b and c.
     ///
     /// The meter M sits beyond y, where nobody draws water, so the border moves to it; of the two ways in, the wide one over
@@ -26,9 +26,9 @@ import Testing
 
     @Test func theBorderMovesToTheMeterAndTheThinPipeIsShut() throws {
         let network = try town()
-        let nodes = try NewZone.nodes(named: ["cb"], in: network)
+        let nodes = try ProposedZone.nodes(named: ["cb"], in: network)
         #expect(nodes == [2, 3])
-        let zone = try NewZone(
+        let zone = try ProposedZone(
             network, nodes: nodes, id: "North", options: ZoneDesignOptions(),
             hydraulics: LinearWater(network: network))
         #expect(zone.takenIn == ["y"])
@@ -49,14 +49,14 @@ import Testing
     @Test func badInputIsNamed() throws {
         let network = try town()
         #expect(throws: ZoneDesignError.unknownElement("cbb", nearest: ["cb"])) {
-            try NewZone.nodes(named: ["cbb"], in: network)
+            try ProposedZone.nodes(named: ["cbb"], in: network)
         }
         #expect(throws: ZoneDesignError.notAPart(nodes: 0, of: 6)) {
-            try NewZone(network, nodes: [], id: "Z")
+            try ProposedZone(network, nodes: [], id: "Z")
         }
         // A reservoir is in no zone.
         #expect(throws: ZoneDesignError.notAPart(nodes: 0, of: 6)) {
-            try NewZone(network, nodes: [0], id: "Z")
+            try ProposedZone(network, nodes: [0], id: "Z")
         }
     }
 }

@@ -4,7 +4,7 @@ import PipeNetwork
 ///
 /// One walk in depth (Tarjan 1974): a link of the walk's tree is the only way when nothing below it leads back above
 /// it. Time and memory are linear in nodes and links.
-struct HangingParts {
+struct Bridges {
     /// For each link whether it is the only way to a part that holds neither a source nor a use, while what it hangs on
     /// holds a source.
     private(set) var leadsNowhere: [Bool]

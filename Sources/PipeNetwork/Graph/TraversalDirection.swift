@@ -1,5 +1,5 @@
 /// Which ways a search may go through a link: along its drawn direction, against it, both, or not at all.
-public struct LinkPassage: OptionSet, Hashable, Sendable, BitwiseCopyable {
+public struct TraversalDirection: OptionSet, Hashable, Sendable, BitwiseCopyable {
     /// The bits.
     public let rawValue: UInt8
 
@@ -7,15 +7,15 @@ public struct LinkPassage: OptionSet, Hashable, Sendable, BitwiseCopyable {
     public init(rawValue: UInt8) { self.rawValue = rawValue }
 
     /// From the link's start to its end.
-    public static let forward = LinkPassage(rawValue: 1)
+    public static let forward = TraversalDirection(rawValue: 1)
     /// From the link's end to its start.
-    public static let backward = LinkPassage(rawValue: 2)
+    public static let backward = TraversalDirection(rawValue: 2)
     /// Both ways.
-    public static let both: LinkPassage = [.forward, .backward]
+    public static let both: TraversalDirection = [.forward, .backward]
 
     /// The same link walked the other way.
-    public var reversed: LinkPassage {
-        LinkPassage(rawValue: (rawValue & 1) << 1 | (rawValue & 2) >> 1)
+    public var reversed: TraversalDirection {
+        TraversalDirection(rawValue: (rawValue & 1) << 1 | (rawValue & 2) >> 1)
     }
 }
 
@@ -55,8 +55,8 @@ extension Network {
     ///     such barrier.
     public func passages(
         barriers: TraceBarriers = [.closed, .oneWay], zoneOfNode: [Int32]? = nil
-    ) -> [LinkPassage] {
-        var passages = [LinkPassage](repeating: .both, count: links.count)
+    ) -> [TraversalDirection] {
+        var passages = [TraversalDirection](repeating: .both, count: links.count)
         for link in passages.indices {
             switch links.kinds[link] {
             case .pipe:
@@ -99,7 +99,7 @@ extension Network {
     public func isShut(_ link: Int) -> Bool { links.status[link] == .closed && links.kinds[link] != .pump }
 }
 
-extension [LinkPassage] {
+extension [TraversalDirection] {
     /// The same passages, but only the way the water goes: downstream along each flow, or upstream against it.
     ///
     /// - Parameters:
@@ -108,7 +108,7 @@ extension [LinkPassage] {
     ///   - tolerance: flows no larger than this are no flow, m³/s.
     public func following(
         _ flows: [Double], upstream isUpstream: Bool = false, tolerance: Double = 1e-7
-    ) -> [LinkPassage] {
+    ) -> [TraversalDirection] {
         var passages = self
         for link in passages.indices {
             let flow = link < flows.count ? flows[link] : 0

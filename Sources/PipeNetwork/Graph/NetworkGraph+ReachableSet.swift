@@ -1,5 +1,5 @@
 /// What can be reached from somewhere: which nodes, in what order, over which links.
-public struct Reach: Sendable, Hashable {
+public struct ReachableSet: Sendable, Hashable {
     /// Reached nodes, the seeds first, then by their distance in links.
     public let nodes: [Int32]
     /// For each entry of ``nodes``, the link over which it was first reached; -1 for a seed.
@@ -13,7 +13,7 @@ public struct Reach: Sendable, Hashable {
     /// - Parameters:
     ///   - graph: the graph that was searched.
     ///   - passages: as in the search.
-    public func links(in graph: NetworkGraph, passages: [LinkPassage]) -> [Int32] {
+    public func links(in graph: NetworkGraph, passages: [TraversalDirection]) -> [Int32] {
         var isReached = [Bool](repeating: false, count: graph.nodeCount)
         for node in nodes { isReached[Int(node)] = true }
         var links: [Int32] = []
@@ -38,7 +38,7 @@ extension NetworkGraph {
     /// - Parameters:
     ///   - seeds: node rows; rows outside the graph are left out.
     ///   - passages: how each link may be passed, by row.
-    public func reach(from seeds: [Int], passages: [LinkPassage]) -> Reach {
+    public func reach(from seeds: [Int], passages: [TraversalDirection]) -> ReachableSet {
         precondition(passages.count == linkCount, "a passage for each link is needed")
         var isReached = [Bool](repeating: false, count: nodeCount)
         var barriers: [Int32] = []
@@ -65,14 +65,14 @@ extension NetworkGraph {
         barriers.sort()
         var each: [Int32] = []
         for link in barriers where each.last != link { each.append(link) }
-        return Reach(nodes: nodes, arrivals: arrivals, barriers: each)
+        return ReachableSet(nodes: nodes, arrivals: arrivals, barriers: each)
     }
 
     /// Goes on from the first `count` entries of `nodes`, breadth first.
     ///
     /// - Precondition: `nodes` and `arrivals` have room for all nodes, `isReached` an entry for each, `passages` for each link.
     private func spread(
-        _ passages: [LinkPassage], from nodes: UnsafeMutableBufferPointer<Int32>, _ count: inout Int,
+        _ passages: [TraversalDirection], from nodes: UnsafeMutableBufferPointer<Int32>, _ count: inout Int,
         _ isReached: UnsafeMutableBufferPointer<Bool>, _ arrivals: UnsafeMutableBufferPointer<Int32>,
         _ barriers: inout [Int32]
     ) {
@@ -90,7 +90,8 @@ extension NetworkGraph {
                                 let passage = passages[link]
                                 // Most links are passed both ways, and whence one comes need not be looked up.
                                 if passage != .both {
-                                    let way: LinkPassage = Int(start[link]) == node ? .forward : .backward
+                                    let way: TraversalDirection =
+                                        Int(start[link]) == node ? .forward : .backward
                                     guard passage.contains(way) else {
                                         if passage.isEmpty || !isReached[neighbor] {
                                             barriers.append(Int32(link))

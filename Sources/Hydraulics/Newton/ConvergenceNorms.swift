@@ -1,7 +1,7 @@
 import SparseCholesky
 
 /// What one evaluation or step tells of convergence, lane by lane.
-struct Measure<Lane: SolveLane>: Sendable {
+struct ConvergenceNorms<Lane: SolveLane>: Sendable {
     /// Sum of absolute flows of all links but trees, m³/s.
     var flowSum = Lane(repeating: 0)
     /// Sum of absolute flow changes: made by a step, or to be expected of the next.

@@ -1,5 +1,5 @@
 /// What was imported as one: a file, or a folder of files that were joined at once.
-public struct District: Hashable, Sendable {
+public struct ImportSource: Hashable, Sendable {
     /// Its number, to which elements and sources refer.
     public var number: Int32
     /// The file or folder, as it was named last.

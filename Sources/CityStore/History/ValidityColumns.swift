@@ -3,7 +3,7 @@ import PipeNetwork
 import Telemetry
 
 /// Since when each row of a table is so, and which district it is of.
-struct Stamps {
+struct ValidityColumns {
     /// Seconds since 1970; `nil` for since the first version of a file that kept no history.
     var validFrom: [Int64?] = []
     /// The number of a district; 0 for none.
@@ -61,7 +61,7 @@ struct Stamps {
 
     /// The stamps of the rows after some changes.
     init<Element: NetworkElement>(
-        _ before: Stamps, _ changes: ElementChanges<Element>, keys: [String], origins: [Int32]?,
+        _ before: ValidityColumns, _ changes: ElementChanges<Element>, keys: [String], origins: [Int32]?,
         at time: Timestamp
     ) {
         let now = time.secondsSince1970
@@ -86,37 +86,37 @@ struct Stamps {
 }
 
 /// The stamps of a network before and after a change.
-struct NetworkStamps {
+struct NetworkValidityColumns {
     static let nodeTables = ["junction", "reservoir", "tank"]
     static let linkTables = ["pipe", "pump", "valve"]
     static let assetTables = AssetLayer.all.map(\.name)
 
-    let nodes, assets: Stamps
-    private(set) var links: Stamps
-    let nodesBefore, linksBefore, assetsBefore: Stamps
+    let nodes, assets: ValidityColumns
+    private(set) var links: ValidityColumns
+    let nodesBefore, linksBefore, assetsBefore: ValidityColumns
 
     init(allNew network: Network, _ origins: ElementOrigins?, at time: Timestamp) {
-        nodes = Stamps(count: network.nodes.count, origins: origins?.nodes, at: time)
-        links = Stamps(count: network.links.count, origins: origins?.links, at: time)
-        assets = Stamps(count: network.assets.count, origins: origins?.assets, at: time)
-        nodesBefore = Stamps()
-        linksBefore = Stamps()
-        assetsBefore = Stamps()
+        nodes = ValidityColumns(count: network.nodes.count, origins: origins?.nodes, at: time)
+        links = ValidityColumns(count: network.links.count, origins: origins?.links, at: time)
+        assets = ValidityColumns(count: network.assets.count, origins: origins?.assets, at: time)
+        nodesBefore = ValidityColumns()
+        linksBefore = ValidityColumns()
+        assetsBefore = ValidityColumns()
     }
 
     init(
         _ changes: ChangeSet, of before: Network, to network: Network, _ origins: ElementOrigins?,
         at time: Timestamp, _ db: Database
     ) throws {
-        nodesBefore = try Stamps(Self.nodeTables, db)
-        linksBefore = try Stamps(Self.linkTables, db)
-        assetsBefore = try Stamps(Self.assetTables, db)
-        nodes = Stamps(
+        nodesBefore = try ValidityColumns(Self.nodeTables, db)
+        linksBefore = try ValidityColumns(Self.linkTables, db)
+        assetsBefore = try ValidityColumns(Self.assetTables, db)
+        nodes = ValidityColumns(
             nodesBefore, changes.nodes, keys: network.nodes.ids, origins: origins?.nodes, at: time)
-        links = Stamps(
+        links = ValidityColumns(
             linksBefore, changes.links, keys: network.links.ids, origins: origins?.links, at: time)
         let assetKeys = zip(network.assets.kinds, network.assets.ids).map { $0.rawValue + ":" + $1 }
-        assets = Stamps(
+        assets = ValidityColumns(
             assetsBefore, changes.assets, keys: assetKeys, origins: origins?.assets, at: time)
         if !changes.links.added.isEmpty { inheritPieces(before, network) }
     }

@@ -38,7 +38,7 @@ extension City {
     /// What elements of an id were from their first import on, in order of time, table by table.
     ///
     /// - Throws: ``CityError/unknownElement(_:)`` when nothing is or was called so, ``CityError/noVersion(asked:)``.
-    public func life(ofElement id: String) throws -> [ElementState] {
+    public func history(ofElement id: String) throws -> [ElementState] {
         try read { db in
             let first = try Version.first(db)
             var states: [(state: ElementState, shape: [Coordinate])] = []
@@ -110,10 +110,10 @@ extension City {
     }
 
     private static func element(_ layer: String, _ id: String, _ network: Network) -> (any NetworkElement)? {
-        if NetworkStamps.nodeTables.contains(layer) {
+        if NetworkValidityColumns.nodeTables.contains(layer) {
             return network.nodes.index(of: id).map { network.node(at: $0) }
         }
-        if NetworkStamps.linkTables.contains(layer) {
+        if NetworkValidityColumns.linkTables.contains(layer) {
             return network.links.index(of: id).map { network.link(at: $0) }
         }
         return Asset.Kind(rawValue: layer).flatMap { network.assets.index(of: id, kind: $0) }

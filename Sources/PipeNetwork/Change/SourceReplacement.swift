@@ -5,7 +5,7 @@ import Geospatial
 /// The links and assets of the districts are gone, and their nodes but those that links of others end at: these stand
 /// in for the nodes of their names until the survey brings them again. Things of others that sat in the districts'
 /// pipes are put aside and placed again by where they are.
-public struct DistrictReplacement: Sendable {
+public struct SourceReplacement: Sendable {
     /// The network before.
     public let before: Network
     /// Which district each element of before is of.
@@ -18,7 +18,7 @@ public struct DistrictReplacement: Sendable {
     public let orphans: [Asset]
 
     private let rest: Network
-    private let standIns: [String: Int]
+    private let replacements: [String: Int]
     private let splitters: Set<Int>
     /// Which of the districts what the survey brought is of, by the ids that it has in the files.
     private var sources = Sources()
@@ -49,16 +49,18 @@ public struct DistrictReplacement: Sendable {
         var rest = try ModelSettings(before).network()
         rest.crs = before.crs
         rest.reserveCapacity(nodes: before.nodes.count, links: before.links.count)
-        var standIns: [String: Int] = [:]
+        var replacements: [String: Int] = [:]
         var splitters: Set<Int> = []
         for row in 0..<before.nodes.count where isKept[row] {
             let node = before.node(at: row)
             try rest.add(node)
             let place = rest.nodes.count - 1
             if wasCut[row] { splitters.insert(place) }
-            if isGone(origins.nodes, row), before.nodes.attributes[row, TopologyBuilder.madeMark] == .null {
-                standIns[node.id] = place
-                if let source = node.sourceID { standIns[source] = place }
+            if isGone(origins.nodes, row),
+                before.nodes.attributes[row, TopologyBuilder.synthesizedFlag] == .null
+            {
+                replacements[node.id] = place
+                if let source = node.sourceID { replacements[source] = place }
             }
         }
         for row in 0..<before.links.count where !isGone(origins.links, row) {
@@ -73,7 +75,7 @@ public struct DistrictReplacement: Sendable {
                 continue
             }
             // By its place it finds what is there now; by name only when it has none.
-            let isMade = before.nodes.attributes[node, TopologyBuilder.madeMark] != .null
+            let isMade = before.nodes.attributes[node, TopologyBuilder.synthesizedFlag] != .null
             asset.attachment = asset.position != nil || isMade ? nil : .node(before.nodes.ids[node])
             orphans.append(asset)
         }
@@ -83,14 +85,14 @@ public struct DistrictReplacement: Sendable {
         self.rest = rest
         self.network = rest
         self.orphans = orphans
-        self.standIns = standIns
+        self.replacements = replacements
         self.splitters = splitters
     }
 
     /// The ids of a survey that the rest of the network has, apart from nodes that are the survey's own.
-    public func idsInRest(of survey: Survey) -> [String] {
+    public func idsInRest(of survey: SurveyedFeatures) -> [String] {
         var survey = survey
-        survey.nodes.removeAll { standIns[$0.id] != nil }
+        survey.nodes.removeAll { replacements[$0.id] != nil }
         return survey.idsIn(network)
     }
 
@@ -102,10 +104,10 @@ public struct DistrictReplacement: Sendable {
     ///   - tolerance: how near is near enough.
     /// - Throws: what ``TopologyBuilder`` throws.
     public mutating func join(
-        _ surveys: [Survey], of numbers: [Int32], tolerance: TopologyTolerance
+        _ surveys: [SurveyedFeatures], of numbers: [Int32], tolerance: TopologyTolerance
     ) throws -> TopologyReport {
         var builder = TopologyBuilder(
-            network, adding: surveys, tolerance: tolerance, standIns: standIns, splitters: splitters)
+            network, adding: surveys, tolerance: tolerance, replacements: replacements, splitters: splitters)
         network = try builder.build()
         func number(_ survey: Int32) -> Int32? {
             numbers.indices.contains(Int(survey)) ? numbers[Int(survey)] : nil

@@ -2,7 +2,7 @@ import LeakZones
 import PipeNetwork
 
 /// What a graph partitioner gives by itself: the yardstick of ``ZoneDesign``.
-public enum PlainCut {
+public enum UnrefinedPartition {
     /// METIS on the raw graph: nodes and links of weight 1, nothing contracted, nothing refined; every cut pipe is shut but
     /// the one largest inlet of each zone.
     ///
@@ -41,7 +41,7 @@ public enum PlainCut {
             shut.insert(crossing.link)
         }
         for inlet in largest.values { shut.remove(inlet.link) }
-        let sizes = NodeSizes.of(network, options.measure)
+        let sizes = NodeSizes.of(network, options.criterion)
         let choice = InletChoice(
             network, graph, roles, isOpen: isOpen, hydraulics: hydraulics, before: before, options: options)
         let builder = ProposalBuilder(

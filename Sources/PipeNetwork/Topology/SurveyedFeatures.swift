@@ -2,7 +2,7 @@ import Geospatial
 
 /// What a GIS source says lies in the ground, before it hangs together: lines and points with places, in the
 /// city's coordinate reference system, some with declared ends.
-public struct Survey: Sendable {
+public struct SurveyedFeatures: Sendable {
     /// Nodes that the source names.
     public var nodes: [Node] = []
     /// Lines that become links.

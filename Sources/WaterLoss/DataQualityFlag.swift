@@ -1,5 +1,5 @@
 /// What a reader of a figure has to know before using it: a code of a closed list, and which element or why.
-public protocol CodedFlag: Hashable, Sendable, Comparable {
+public protocol DataQualityFlag: Hashable, Sendable, Comparable {
     /// The kinds of flag, the weightiest first.
     associatedtype Code: RawRepresentable, CaseIterable, Equatable where Code.RawValue == String
 
@@ -9,7 +9,7 @@ public protocol CodedFlag: Hashable, Sendable, Comparable {
     var element: String? { get }
 }
 
-extension CodedFlag {
+extension DataQualityFlag {
     /// `code` or `code:element`.
     public var text: String { element.map { "\(code.rawValue):\($0)" } ?? code.rawValue }
 

@@ -5,7 +5,7 @@ import PipeNetwork
 ///
 /// The border is first moved to meters and valves that stand near it, where no customer changes sides by that: along pipes
 /// without a branch or a use. Then links are shut as in ``ZoneDesign``, the smallest flow first, in up to three ways.
-public struct NewZone: Sendable {
+public struct ProposedZone: Sendable {
     /// The ways to do it, the best first.
     public private(set) var proposals: [ZoneProposal] = []
     /// Ids of the nodes that the border was moved over to reach a device: those taken in.
@@ -51,7 +51,7 @@ public struct NewZone: Sendable {
             network, graph, roles, isOpen: isOpen, hydraulics: hydraulics, before: before, options: options)
         let builder = ProposalBuilder(
             network: network, graph: graph, roles: roles, isOpen: isOpen, cost: cost,
-            sizes: NodeSizes.of(network, options.measure), options: options, limits: nil, choice: choice)
+            sizes: NodeSizes.of(network, options.criterion), options: options, limits: nil, choice: choice)
         let plan = BoundaryPlan(network, zoneOfNode: zoneOfNode, isOpen: isOpen)
         var seen: Set<Set<Int>> = []
         for inlets in Set([options.maximumInlets, 1, 0]).sorted(by: >) {

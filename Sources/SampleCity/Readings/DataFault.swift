@@ -1,5 +1,5 @@
 /// One flaw of the readings, as a real telemetry system makes them; the truth file lists all of them.
-struct Dirt: Sendable {
+struct DataFault: Sendable {
     enum Kind: String, Sendable {
         case gap
         case deadMeter = "dead_meter"
@@ -22,7 +22,7 @@ struct Dirt: Sendable {
 }
 
 /// The flaws of one column of a wide table.
-struct SeriesDirt: Sendable {
+struct SeriesFaults: Sendable {
     var gaps: [Range<Int>] = []
     var spikes: [(step: Int, factor: Double)] = []
     var stuck: Range<Int>?
@@ -40,7 +40,7 @@ struct SeriesDirt: Sendable {
 }
 
 /// The flaws of a wide table's rows.
-struct RowDirt: Sendable {
+struct RowFaults: Sendable {
     /// Rows that are not there.
     var missing: Range<Int>?
     /// A row written twice.

@@ -1,7 +1,7 @@
 import PipeNetwork
 
-/// The head loss of a special link on the branch of its law that it is on.
-struct SpecialLaw: Sendable {
+/// The head loss of a control link on the branch of its law that it is on.
+struct ControlLinkLaw: Sendable {
     let formula: PipeFormula
     let gradientTolerance: Double
     private let pumps: [PumpLaw]
@@ -10,8 +10,8 @@ struct SpecialLaw: Sendable {
     init(_ model: HydraulicModel) {
         formula = model.formula
         gradientTolerance = model.options.gradientTolerance
-        pumps = model.specialTable.pumps
-        curves = model.specialTable.curves
+        pumps = model.controlLinkTable.pumps
+        curves = model.controlLinkTable.curves
     }
 
     /// A coefficient of q² that stands for shut.
@@ -21,17 +21,17 @@ struct SpecialLaw: Sendable {
 
     /// Head loss (m) at `flow` and its derivative.
     func loss(
-        _ link: SpecialLink, _ command: LinkCommand, _ phase: LinkPhase, _ flow: Double
+        _ link: ControlLink, _ command: LinkCommand, _ controlStatus: ControlLinkStatus, _ flow: Double
     ) -> (loss: Double, gradient: Double) {
-        if command.isClosed { return (Steep.gradient * flow, Steep.gradient) }
-        if phase == .shut {
-            let (loss, gradient) = Steep.branch(flow)
+        if command.isClosed { return (BarrierBranch.gradient * flow, BarrierBranch.gradient) }
+        if controlStatus == .shut {
+            let (loss, gradient) = BarrierBranch.branch(flow)
             return (loss + threshold(link, command), gradient)
         }
         switch link.kind {
         case .pipe: return formula.loss(link.pipe, flow)
         case .pump: return pump(link, command, flow)
-        case .valve(let kind): return valve(kind, link, command, phase, flow)
+        case .valve(let kind): return valve(kind, link, command, controlStatus, flow)
         }
     }
 
@@ -39,20 +39,20 @@ struct SpecialLaw: Sendable {
     ///
     /// Against a closed end it would still press a trace through the shut links around, at a head of its power over that
     /// trace; below three times that flow nothing is told from it.
-    func restingFlow(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+    func restingFlow(_ link: ControlLink, _ command: LinkCommand) -> Double {
         guard case .constantPower(let product) = pumps[Int(link.pump)] else { return 0 }
         let speed = command.setting
-        return max(1e-10, 3 * (Steep.conductance * product * speed * speed * speed).squareRoot())
+        return max(1e-10, 3 * (BarrierBranch.conductance * product * speed * speed * speed).squareRoot())
     }
 
     /// Whether the law of a link that is not shut holds at a flow and a head difference, within `tolerance` (m).
     func holds(
-        _ link: SpecialLink, _ command: LinkCommand, _ phase: LinkPhase, _ flow: Double,
+        _ link: ControlLink, _ command: LinkCommand, _ controlStatus: ControlLinkStatus, _ flow: Double,
         _ difference: Double, _ tolerance: Double
     ) -> Bool {
-        guard !command.isClosed, phase != .shut else { return true }
-        let (loss, gradient) = loss(link, command, phase, flow)
-        guard gradient < Steep.gradient else { return true }
+        guard !command.isClosed, controlStatus != .shut else { return true }
+        let (loss, gradient) = loss(link, command, controlStatus, flow)
+        guard gradient < BarrierBranch.gradient else { return true }
         let error = abs(difference - loss)
         // Where next to nothing flows, a law can be steeper than flows are known.
         return error <= max(tolerance, 1e-9 * abs(loss)) || error <= 1e-13 * gradient
@@ -60,7 +60,7 @@ struct SpecialLaw: Sendable {
 
     /// The head loss at which a shut link would open: 0, but for a pump minus the lift of no flow and for a breaker its
     /// setting.
-    func threshold(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+    func threshold(_ link: ControlLink, _ command: LinkCommand) -> Double {
         // A breaker takes its setting off also where nothing flows.
         if case .valve(.pbv) = link.kind { return max(command.setting.isNaN ? 0 : command.setting, 0) }
         // A pump of constant power has no highest lift: it is shut by tanks only, and then as any link.
@@ -70,17 +70,18 @@ struct SpecialLaw: Sendable {
     }
 
     private func pump(
-        _ link: SpecialLink, _ command: LinkCommand, _ flow: Double
+        _ link: ControlLink, _ command: LinkCommand, _ flow: Double
     ) -> (loss: Double, gradient: Double) {
         if flow < 0 {
-            let (loss, gradient) = Steep.branch(flow)
+            let (loss, gradient) = BarrierBranch.branch(flow)
             return (loss + threshold(link, command), gradient)
         }
         return pumps[Int(link.pump)].loss(flow, speed: command.setting, gradientTolerance: gradientTolerance)
     }
 
     private func valve(
-        _ kind: Valve.Kind, _ link: SpecialLink, _ command: LinkCommand, _ phase: LinkPhase, _ flow: Double
+        _ kind: Valve.Kind, _ link: ControlLink, _ command: LinkCommand, _ controlStatus: ControlLinkStatus,
+        _ flow: Double
     ) -> (loss: Double, gradient: Double) {
         var coefficient = link.minor
         if !command.setting.isNaN {
@@ -91,16 +92,16 @@ struct SpecialLaw: Sendable {
                     opening: command.setting, openCoefficient: link.minor,
                     curve: link.curve < 0 ? nil : curves[Int(link.curve)],
                     closed: Self.closedCoefficient)
-            case .pbv where phase == .active:
-                let (loss, gradient) = Steep.branch(flow - breakerLimit(link, command))
+            case .pbv where controlStatus == .active:
+                let (loss, gradient) = BarrierBranch.branch(flow - breakerLimit(link, command))
                 return (loss, gradient)
             case .pbv
-            where phase != .unable && command.setting > 0
+            where controlStatus != .forcedOpen && command.setting > 0
                 && (coefficient * flow * flow <= command.setting || flow < 0):
                 // A drop that does not depend on flow, but for a slope that tells flows apart.
                 return (command.setting + flow * 1e-6, 1e-6)
-            case .fcv where phase == .active:
-                let (loss, gradient) = Steep.branch(flow - command.setting)
+            case .fcv where controlStatus == .active:
+                let (loss, gradient) = BarrierBranch.branch(flow - command.setting)
                 return (loss + open(command.setting, coefficient).loss, gradient)
             case .gpv: return curve(link, flow)
             default: break
@@ -114,7 +115,7 @@ struct SpecialLaw: Sendable {
     /// Its law takes the setting off in either direction as long as that is more than the minor loss. Backwards the two
     /// have opposite signs: at this flow its loss jumps from the setting to minus the setting, and whatever heads are
     /// between the two stand there.
-    func breakerLimit(_ link: SpecialLink, _ command: LinkCommand) -> Double {
+    func breakerLimit(_ link: ControlLink, _ command: LinkCommand) -> Double {
         guard case .valve(.pbv) = link.kind, link.minor > 0, command.setting > 0 else { return -.infinity }
         return -(command.setting / link.minor).squareRoot()
     }
@@ -124,7 +125,7 @@ struct SpecialLaw: Sendable {
     }
 
     /// A GPV's curve, odd; where it does not begin at 0 it is joined to 0 within a flow of 1e-7 m³/s.
-    private func curve(_ link: SpecialLink, _ flow: Double) -> (loss: Double, gradient: Double) {
+    private func curve(_ link: ControlLink, _ flow: Double) -> (loss: Double, gradient: Double) {
         guard link.curve >= 0 else { return open(flow, link.minor) }
         let curve = curves[Int(link.curve)]
         let least = 1e-7

@@ -1,5 +1,5 @@
 /// A part of a network: nodes, links and what is tied to them, with the sums that people ask for.
-public struct NetworkPart: Sendable, Hashable {
+public struct NetworkSubset: Sendable, Hashable {
     /// Node rows, ascending.
     public let nodes: [Int32]
     /// Link rows, ascending.

@@ -7,7 +7,7 @@ import Testing
 
 /// A city read once, and all of its zones evaluated.
 @Suite("Zones evaluated from readings")
-struct ZoneSurveyTests {
+struct ZoneMeasurementsTests {
     private func survey(
         _ city: TwoZoneCity, policy: EvaluationPolicy = .init()
     ) throws -> [String: EvaluatedZone] {
@@ -90,7 +90,7 @@ struct ZoneSurveyTests {
     @Test("A large user who is not read by the hour: half its mean use, and anything up to it")
     func exceptional() throws {
         let use = ZoneNightUse(
-            read: NightUsers(), measured: EstimateWithLimits(0, halfWidth: 0),
+            read: NightUsers(), measured: ConfidenceInterval(0, halfWidth: 0),
             unread: NightUsers(households: 100),
             exceptional: [.init(id: "works", mean: 4 / 3600.0)])
         // 100 · 1.7 L/h ± 30 %, and 2 ± 2 m³/h.

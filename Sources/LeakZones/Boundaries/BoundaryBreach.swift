@@ -1,5 +1,5 @@
 /// An open, unmetered way out of a zone: water passes there and nobody counts it.
-public struct ZoneLeak: Sendable, Hashable {
+public struct BoundaryBreach: Sendable, Hashable {
     /// Row of the boundary link.
     public var link: Int
     /// The boundary link's id.
@@ -20,7 +20,7 @@ public struct ZoneLeak: Sendable, Hashable {
 }
 
 /// A meter that stands on a boundary, or was named as a cut, and measures nothing that passes a boundary.
-public struct DeadMeter: Sendable, Hashable {
+public struct IneffectiveMeter: Sendable, Hashable {
     /// Why nothing is measured.
     public enum Reason: String, Sendable, Hashable, CaseIterable {
         /// Its link is shut.

@@ -7,20 +7,20 @@ import SparseCholesky
 /// Only the plain case runs here: from a solution, without a change of any link's branch. A lane that would change one, or
 /// whose valves feed each other, is left to the solve of a single scenario, which can do everything. No lane's numbers
 /// depend on another's, so a scenario's result does not depend on its neighbours.
-struct LaneBatch: Sendable {
+struct ScenarioBatch: Sendable {
     typealias Lanes = SIMD4<Double>
 
     let model: HydraulicModel
-    let law: SpecialLaw
+    let law: ControlLinkLaw
     /// Where every scenario begins: its state, demands and tangents.
     let base: SteadySolve
-    private var rules: PhaseRules
+    private var rules: StatusRules
     /// A state to ask the rules with.
     private var probe: NewtonState
 
     var heads: [Lanes]
     var chainFlows: [Lanes]
-    var specialFlows: [Lanes]
+    var controlFlows: [Lanes]
     /// As in ``NodalDemands``.
     var drawn: [Lanes]
     var offsets: [Lanes]
@@ -34,8 +34,8 @@ struct LaneBatch: Sendable {
     var chainErrors: [Lanes]
     var chainConductances: [Lanes]
     var chainSteps: [Lanes]
-    var specialErrors: [Lanes]
-    var specialConductances: [Lanes]
+    var controlErrors: [Lanes]
+    var controlConductances: [Lanes]
     var rightHandSide: [Lanes]
     var step: [Lanes]
     var workspace: [Lanes] = []
@@ -49,9 +49,9 @@ struct LaneBatch: Sendable {
     /// The lanes in which the last step would have turned the flow of a pump of constant power.
     var isCut = Mask(repeating: false)
     var imbalances: [Lanes]
-    /// What is wanted of each special link, the branch of its law, and whether it sets the head of a node.
+    /// What is wanted of each control link, the branch of its law, and whether it sets the head of a node.
     let commands: [LinkCommand]
-    let phases: [LinkPhase]
+    let controlStatuses: [ControlLinkStatus]
     let isRegulating: [Bool]
     /// The valves that do, by number among pressure valves and by row.
     let regulating: [(valve: Int, row: Int)]
@@ -71,7 +71,7 @@ struct LaneBatch: Sendable {
         probe = base.state
         heads = Self.spread(base.state.heads)
         chainFlows = Self.spread(base.state.chainFlows)
-        specialFlows = Self.spread(base.state.specialFlows)
+        controlFlows = Self.spread(base.state.controlFlows)
         drawn = Self.spread(base.nodal.core)
         baseOffsets = Self.spread(base.nodal.offsets)
         offsets = baseOffsets
@@ -81,17 +81,19 @@ struct LaneBatch: Sendable {
         chainErrors = Self.spread(system.chainErrors)
         chainConductances = Self.spread(system.chainConductances)
         chainSteps = Self.spread(system.chainSteps)
-        specialErrors = Self.spread(system.specialErrors)
-        specialConductances = Self.spread(system.specialConductances)
+        controlErrors = Self.spread(system.controlErrors)
+        controlConductances = Self.spread(system.controlConductances)
         rightHandSide = Self.spread(system.rightHandSide)
         step = rightHandSide
         matrix = ConductanceMatrix(model.symbolic)
         factor = NumericFactor(model.symbolic)
         baseFactor = NumericFactor(everyLane: system.factor)
         commands = base.state.commands
-        phases = base.state.phases
-        isRegulating = model.specialTable.links.enumerated().map { base.state.isRegulatingPressure($0, $1) }
-        regulating = model.specialTable.pressureValves.enumerated()
+        controlStatuses = base.state.controlStatuses
+        isRegulating = model.controlLinkTable.links.enumerated().map {
+            base.state.isRegulatingPressure($0, $1)
+        }
+        regulating = model.controlLinkTable.pressureValves.enumerated()
             .map { ($0, Int($1)) }.filter { [isRegulating] in isRegulating[$0.1] }
         if !regulating.isEmpty {
             pinned = try? StagedSolution(model.symbolic, rows: NewtonSystem.pinnedRows(model))
@@ -115,7 +117,7 @@ struct LaneBatch: Sendable {
     ///   - take: called once for each lane that is solved, while its solution stands in the arrays.
     /// - Returns: the lanes that are not solved here.
     mutating func solve(
-        _ demands: [[Double]], take: (borrowing LaneBatch, Solved) -> Void
+        _ demands: [[Double]], take: (borrowing ScenarioBatch, Solved) -> Void
     ) -> [Int] {
         let hasInflow = begin(demands)
         let options = model.options
@@ -164,9 +166,9 @@ struct LaneBatch: Sendable {
     /// Gives a lane away that is solved, unless a link that had to wait for flows at rest wants to change now.
     private mutating func finish(
         _ lane: Int, _ error: Double, _ iterations: Int, _ left: inout [Int],
-        _ take: (borrowing LaneBatch, Solved) -> Void
+        _ take: (borrowing ScenarioBatch, Solved) -> Void
     ) {
-        guard specialsHold(lane), !wantsChange(lane, relativeChange: 0) else { return left.append(lane) }
+        guard controlLinksHold(lane), !wantsChange(lane, relativeChange: 0) else { return left.append(lane) }
         let outcome = SolveLoop.Outcome(iterations: iterations, relativeError: error, hasConverged: true)
         take(self, Solved(lane: lane, outcome: outcome))
     }
@@ -181,15 +183,15 @@ struct LaneBatch: Sendable {
         return largest[lane] <= NewtonSystem.headTolerance(model.options)
     }
 
-    /// Whether the laws of all special links hold in a lane.
-    private func specialsHold(_ lane: Int) -> Bool {
+    /// Whether the laws of all control link hold in a lane.
+    private func controlLinksHold(_ lane: Int) -> Bool {
         let tolerance = NewtonSystem.headTolerance(model.options)
-        return model.specialTable.links.indices.allSatisfy { row in
-            let link = model.specialTable.links[row]
+        return model.controlLinkTable.links.indices.allSatisfy { row in
+            let link = model.controlLinkTable.links[row]
             let difference = heads[Int(link.start)][lane] - heads[Int(link.end)][lane]
             return isRegulating[row]
                 || law.holds(
-                    link, commands[row], phases[row], specialFlows[row][lane], difference, tolerance)
+                    link, commands[row], controlStatuses[row], controlFlows[row][lane], difference, tolerance)
         }
     }
 
@@ -199,12 +201,12 @@ struct LaneBatch: Sendable {
     private mutating func begin(_ demands: [[Double]]) -> Mask {
         Self.spread(base.state.heads, into: &heads)
         Self.spread(base.state.chainFlows, into: &chainFlows)
-        Self.spread(base.state.specialFlows, into: &specialFlows)
+        Self.spread(base.state.controlFlows, into: &controlFlows)
         Self.spread(base.loop.system.pipeLosses, into: &pipeLosses)
         Self.spread(base.loop.system.pipeGradients, into: &pipeGradients)
         Self.spread(base.loop.system.chainConductances, into: &chainConductances)
         Self.spread(base.loop.system.chainSteps, into: &chainSteps)
-        Self.spread(base.loop.system.specialConductances, into: &specialConductances)
+        Self.spread(base.loop.system.controlConductances, into: &controlConductances)
         isAtBase = true
         return gather(demands)
     }
@@ -238,8 +240,8 @@ struct LaneBatch: Sendable {
     }
 
     /// As ``NewtonSystem/follow(_:_:)``.
-    private mutating func follow() -> Measure<Lanes> {
-        var measure = Measure<Lanes>()
+    private mutating func follow() -> ConvergenceNorms<Lanes> {
+        var measure = ConvergenceNorms<Lanes>()
         NewtonSystem.followTangents(
             model, offsets: offsets, former: baseOffsets, steps: chainSteps, gradients: pipeGradients,
             losses: &pipeLosses)
@@ -247,13 +249,13 @@ struct LaneBatch: Sendable {
             model, heads: heads, flows: chainFlows, offsets: offsets, demands: drawn, losses: pipeLosses,
             conductances: chainConductances, errors: &chainErrors, steps: &chainSteps,
             rightHandSide: &rightHandSide, &measure)
-        evaluateSpecials(isFrozen: true, &measure)
+        evaluateControlLinks(isFrozen: true, &measure)
         return measure
     }
 
     /// As ``NewtonSystem/evaluate(_:_:full:)``.
-    private mutating func evaluate() -> Measure<Lanes> {
-        var measure = Measure<Lanes>()
+    private mutating func evaluate() -> ConvergenceNorms<Lanes> {
+        var measure = ConvergenceNorms<Lanes>()
         isAtBase = false
         switch model.formula {
         case .hazenWilliams(let law): evaluatePipes(law)
@@ -265,7 +267,7 @@ struct LaneBatch: Sendable {
             model, heads: heads, flows: chainFlows, offsets: offsets, demands: drawn, losses: pipeLosses,
             gradients: pipeGradients, errors: &chainErrors, conductances: &chainConductances,
             steps: &chainSteps, rightHandSide: &rightHandSide, matrix: &matrix.values, &measure)
-        evaluateSpecials(isFrozen: false, &measure)
+        evaluateControlLinks(isFrozen: false, &measure)
         return measure
     }
 
@@ -280,16 +282,16 @@ struct LaneBatch: Sendable {
         // A part that no conductance joins to a source has a zero pivot: the factor pins it where it is.
         if !isAtBase { try? factor.factor(matrix) }
         let isBalanced = isAtBase ? balancePins(baseFactor) : balancePins(factor)
-        var measure = Measure<Lanes>()
+        var measure = ConvergenceNorms<Lanes>()
         NewtonSystem.move(
             model, core: model.reduced.coreCount, step: step, errors: chainErrors,
             conductances: chainConductances, heads: &heads, flows: &chainFlows, steps: &chainSteps, &measure)
-        moveSpecials(&measure)
+        moveControlLinks(&measure)
         return (measure.changeSum, isBalanced)
     }
 
     /// One over the sum of flows, as far as there are any.
-    private func scale(_ measure: Measure<Lanes>) -> Lanes {
+    private func scale(_ measure: ConvergenceNorms<Lanes>) -> Lanes {
         let sum = measure.flowSum + treeFlowSum
         let least = Lanes(repeating: model.options.accuracy)
         return (1 / sum).replacing(with: 1, where: sum .<= least)
@@ -297,9 +299,9 @@ struct LaneBatch: Sendable {
 
     /// Whether a lane's solution asks any link to change the branch of its law.
     private mutating func wantsChange(_ lane: Int, relativeChange: Double) -> Bool {
-        for row in model.specialTable.links.indices {
-            let link = model.specialTable.links[row]
-            probe.specialFlows[row] = specialFlows[row][lane]
+        for row in model.controlLinkTable.links.indices {
+            let link = model.controlLinkTable.links[row]
+            probe.controlFlows[row] = controlFlows[row][lane]
             probe.heads[Int(link.start)] = heads[Int(link.start)][lane]
             probe.heads[Int(link.end)] = heads[Int(link.end)][lane]
         }
