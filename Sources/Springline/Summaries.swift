@@ -1,3 +1,4 @@
+import InputOutput
 import CityStore
 import NetworkFormats
 import PipeNetwork

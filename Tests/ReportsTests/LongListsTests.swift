@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 import Reports
 import Testing

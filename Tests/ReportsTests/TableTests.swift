@@ -1,3 +1,4 @@
+import InputOutput
 import Testing
 
 @testable import Reports

@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 
 /// The figures of a top-down audit, standard by standard, as text, JSON and CSV.

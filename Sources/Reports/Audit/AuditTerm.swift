@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The names of an audit's figures in the field's terms.
 enum AuditTerm {
     /// The name of a figure; its key where it has no other.

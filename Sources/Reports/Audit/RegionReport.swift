@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 
 /// Several undertakings of one region: each audit, and the region's loss rate weighted by supply.

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The water balance as streams: what comes in at the left, where it goes at the right, widths as volumes.
 struct BalanceDiagram {
     /// A stream.

@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// A zone's minimum night flow: a dot for the least hour of each night, a line for the 20th percentile of seven

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// A zone's mean day of pressure: the average zone pressure of each hour, the service minimum, and the range of the points.
 struct PressureChart {
     /// Average zone pressure of each hour of the local day, m.

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// What is different between two networks, as a list of changes and a count for each table.

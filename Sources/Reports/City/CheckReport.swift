@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// What a network check found, as a list of defects and a count for each kind.

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What an import brought in, source by source, and what it could not use.
 public struct ImportSummary: Sendable, Hashable {
     /// What came of one layer or file.

@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 
 /// One figure as JSON and as a row of a table.

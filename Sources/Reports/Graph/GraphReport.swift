@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The answer to a question to the network: a few facts, and lists.
 public struct GraphReport: Sendable, Hashable {
     /// The facts.

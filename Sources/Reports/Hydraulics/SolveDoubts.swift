@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// What no network does, in the solve of a map whose gaps were filled in, and which filling may have made it.

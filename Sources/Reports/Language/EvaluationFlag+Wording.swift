@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 
 extension EvaluationFlag {

@@ -1,3 +1,4 @@
+import InputOutput
 extension Phrase {
     /// The words of the map that pans and zooms.
     var liveMapWording: Wording? {

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The words of the reports, a case for each, in the field's terms of both languages.
 enum Phrase: CaseIterable {
     // Terms of the balance

@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 extension LossReport {

@@ -1,3 +1,4 @@
+import InputOutput
 import LeakZones
 
 /// A loss report being written as a page in one language.

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// How the figures of the evaluation are computed.
 extension MethodNote {
     /// The notes on real and apparent loss, pressure, the night flow and its alarms.

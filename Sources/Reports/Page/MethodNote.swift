@@ -1,3 +1,5 @@
+import InputOutput
+
 /// How one number of the report is computed and where the method comes from.
 struct MethodNote {
     var title: Wording

@@ -1,3 +1,4 @@
+import InputOutput
 import LeakZones
 
 /// The tables of a pressure report.

@@ -1,3 +1,4 @@
+import InputOutput
 extension LossReport {
     /// Writes the report as an Excel workbook: summary, zones, weeks, nights, figures and a glossary.
     ///

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The sheets of a loss report's workbook, in their order.
 enum LossSheet: Int, CaseIterable {
     case summary, zones, weeks, nights, figures, glossary

@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 
 /// The columns of the sheet of figures.

@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// The columns of the sheet of nights.

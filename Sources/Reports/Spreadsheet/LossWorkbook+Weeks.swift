@@ -1,3 +1,4 @@
+import InputOutput
 import LeakZones
 
 /// The columns of the sheet of weeks.

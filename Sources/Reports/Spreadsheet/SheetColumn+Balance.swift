@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The columns that several sheets have: the terms of the water balance.
 extension SheetColumn {
     static let zone = SheetColumn(

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// A column of a sheet, with what the glossary says of it: the two cannot drift apart.
 struct SheetColumn: Sendable {
     /// Its name.

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The lines of the summary that always stand in the same place, so that formulas can refer to them.
 enum SummaryItem: Int, SheetColumns {
     case city, from, to, days, timeZone, basis

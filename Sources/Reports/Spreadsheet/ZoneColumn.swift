@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The columns of the sheet of zones.
 enum ZoneColumn: Int, SheetColumns {
     case zone, name, parent, inTotal

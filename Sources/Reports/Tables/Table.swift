@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Rows under named columns: what every command prints, in each of the forms of ``OutputFormat``.
 public struct Table: Sendable, Hashable {
     /// The columns.

@@ -1,3 +1,4 @@
+import InputOutput
 import Hydraulics
 import LeakZones
 import PipeNetwork

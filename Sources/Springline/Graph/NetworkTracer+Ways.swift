@@ -1,3 +1,4 @@
+import InputOutput
 import NetworkFormats
 import PipeNetwork
 import Reports

@@ -6,5 +6,5 @@ public enum ReportLanguage: String, Sendable, Hashable, CaseIterable, Codable {
     case chinese = "zh"
 
     /// What an HTML `lang` attribute says.
-    var tag: String { self == .english ? "en" : "zh-CN" }
+    package var tag: String { self == .english ? "en" : "zh-CN" }
 }

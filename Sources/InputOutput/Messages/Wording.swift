@@ -17,7 +17,7 @@ public struct Wording: Sendable, Hashable {
     }
 
     /// The text in `language` with `{0}`, `{1}`, … replaced by what is given.
-    func text(in language: ReportLanguage, _ values: [String]) -> String {
+    package func text(in language: ReportLanguage, _ values: [String]) -> String {
         // One pass over the text, so that a value that looks like a placeholder stays what it is.
         var result = ""
         var rest = Substring(self[language])

@@ -1,0 +1,43 @@
+/// What a person can do about an error.
+///
+/// ``wording`` says it as a library can; a program with options or forms says which of them.
+public enum Remedy: Sendable, Hashable, CaseIterable {
+    /// Say in which coordinate reference system the coordinates are.
+    case stateReferenceSystem
+    /// Read the file as one in a plane of its own, or say in which reference system it is.
+    case stateReferenceSystemOrGoWithout
+    /// Import the first source again with its reference system.
+    case importFirstSourceWithReferenceSystem
+    /// Put a prefix before the ids of one of the sources.
+    case statePrefix
+    /// Say in which encoding the text is.
+    case stateEncoding
+    /// Say which source of the city a file replaces.
+    case nameReplacedSource
+    /// Import the first network with the date from which it holds.
+    case importWithDate
+    /// Give a city's file where a date is asked about.
+    case giveCityForDate
+    /// Say what the zones of the city are.
+    case makeZones
+
+    /// What to do, in the words of the library.
+    public var wording: Wording {
+        switch self {
+        case .stateReferenceSystem:
+            Wording("state the coordinate reference system", "请注明坐标参考系")
+        case .stateReferenceSystemOrGoWithout:
+            Wording("state the coordinate reference system to go without it", "请另行注明坐标参考系")
+        case .importFirstSourceWithReferenceSystem:
+            Wording(
+                "import the first source again with its coordinate reference system", "请注明坐标参考系后重新导入第一个数据源")
+        case .statePrefix: Wording("state a prefix for the ids to tell them apart", "请为编号加前缀以示区分")
+        case .stateEncoding: Wording("state the encoding (for Chinese data often gbk)", "请注明字符编码（中文数据常为 gbk）")
+        case .nameReplacedSource: Wording("say which source of the city it replaces", "请说明替换城市中的哪个数据源")
+        case .importWithDate:
+            Wording("or import the first network with the date from which it holds", "或为首次导入的管网注明生效日期")
+        case .giveCityForDate: Wording("give a city's file to ask about a date", "按日期查询请提供城市文件")
+        case .makeZones: Wording("derive the zones or import them", "请先生成或导入分区")
+        }
+    }
+}

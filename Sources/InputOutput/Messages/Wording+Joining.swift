@@ -1,0 +1,21 @@
+extension Wording {
+    /// What is the same in every language: an id, a number with its unit, a name of a file.
+    public init(verbatim text: String) { self.init(text, text) }
+
+    /// One text after another, in each language.
+    public static func + (left: Wording, right: Wording) -> Wording {
+        Wording(left.english + right.english, left.chinese + right.chinese)
+    }
+
+    /// The texts with a separator between them, in each language.
+    ///
+    /// - Parameter separator: by default a semicolon of the language.
+    public static func joined(_ parts: [Wording], separator: Wording = Wording("; ", "；")) -> Wording {
+        Wording(
+            parts.map(\.english).joined(separator: separator.english),
+            parts.map(\.chinese).joined(separator: separator.chinese))
+    }
+
+    /// The text as a message may repeat it, in each language; see `StringProtocol.quotable`.
+    package var quotable: Wording { Wording(english.quotable, chinese.quotable) }
+}
