@@ -1,4 +1,5 @@
 import InputOutput
+
 extension Phrase {
     /// The words of the map that pans and zooms.
     var liveMapWording: Wording? {

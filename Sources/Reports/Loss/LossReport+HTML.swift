@@ -1,4 +1,5 @@
 import InputOutput
+
 extension LossReport {
     /// The report as one HTML file: no font, no picture, no script from elsewhere; it opens offline and prints.
     ///

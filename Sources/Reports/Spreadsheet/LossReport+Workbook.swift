@@ -1,4 +1,5 @@
 import InputOutput
+
 extension LossReport {
     /// Writes the report as an Excel workbook: summary, zones, weeks, nights, figures and a glossary.
     ///
