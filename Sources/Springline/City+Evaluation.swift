@@ -24,19 +24,12 @@ extension City {
         standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy = .init(),
         usesModel: Bool = false, options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> EvaluationReport {
-        let (balance, survey, period) = try survey(
+        let (balance, measured, period) = try measurements(
             from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options,
             asOf: asOf)
         return EvaluationReport(
-            standards.map { standard in
-                (
-                    standard,
-                    survey.evaluated(by: standard).filter {
-                        zones.isEmpty || zones.contains($0.balance.zone)
-                    }
-                )
-            }, scheme: balance.scheme, period: period, calendar: balance.options.calendar,
-            variableCost: policy.prices?.variableCost)
+            measured.of(zones).reports(by: standards), scheme: balance.scheme, period: period,
+            calendar: balance.options.calendar, variableCost: policy.prices?.variableCost)
     }
 
     /// What the pressure points of zones say over a period.
@@ -58,25 +51,25 @@ extension City {
         map: String? = nil, policy: EvaluationPolicy = .init(),
         usesModel: Bool = false, options: BalanceOptions? = nil
     ) throws -> PressureReport {
-        let (balance, survey, _) = try survey(
+        let (balance, measured, _) = try measurements(
             from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options)
         let calendar = balance.options.calendar
         let windows = try tests.map { try StepTestFile.read(path: $0, calendar: calendar) } ?? []
         if let map {
-            let shown = survey.pressures.filter { zones.isEmpty || zones.contains($0.zone) }
+            let shown = measured.of(zones).zones.compactMap(\.pressure)
             try PressureMap.layer(shown, balance.network, serviceMinimum: policy.serviceMinimum).write(
                 to: map)
         }
         return PressureReport(
-            survey.evaluated(by: .iwa).filter { zones.isEmpty || zones.contains($0.balance.zone) },
-            tests: try balance.stepTests(windows, survey), policy: policy, calendar: calendar)
+            measured.of(zones).reports(by: [.iwa]), tests: try balance.stepTests(windows, measured),
+            policy: policy, calendar: calendar)
     }
 
-    /// Reads what is needed to evaluate every zone over a period.
-    func survey(
+    /// Measures every zone over a period.
+    private func measurements(
         from: String, to: String, zones: [String], policy: EvaluationPolicy, usesModel: Bool,
         options: BalanceOptions?, asOf: String? = nil
-    ) throws -> (balance: WaterBalance, survey: ZoneMeasurements, period: Period) {
+    ) throws -> (balance: WaterBalance, measured: CityMeasurements, period: Period) {
         let timeline = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
         let balance = try timeline.waterBalance()
         let known = balance.scheme.zones.map(\.id)
@@ -86,8 +79,17 @@ extension City {
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let model = usesModel ? try HeadModel(solving: balance.network) : nil
         let past = try timeline.past()
-        let survey = try balance.survey(
-            first, model: model, pastDays: past.days, zonePastDays: past.ofZones, policy: policy)
-        return (balance, try timeline.joined(survey, periods: [first]), period)
+        let measured = try balance.measurements(
+            first, model: model, pastDays: past.days, areaPastDays: past.ofAreas, policy: policy)
+        return (balance, try timeline.joined(measured, periods: [first]), period)
+    }
+}
+
+extension CityMeasurements {
+    /// Those of the zones of these ids; of all when there are none.
+    fileprivate func of(_ ids: [String]) -> CityMeasurements {
+        var wanted = self
+        if !ids.isEmpty { wanted.zones.removeAll { !ids.contains($0.zone.id) } }
+        return wanted
     }
 }

@@ -47,34 +47,23 @@ extension City {
         options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> LossReport {
         let title = name ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
-        let plain = try CityTimeline(self, from: from, to: to, asOf: asOf, options: options)
-        let timeline = try plain.mapped { try $0.underOne(id: "\u{2211}", name: title) }
-        let (network, scheme) = (timeline.network, plain.scheme)
+        let timeline = try CityTimeline(
+            self, from: from, to: to, asOf: asOf, options: options, whole: Zone(id: title))
         let (calendar, period) = (timeline.calendar, timeline.period)
         let balance = try timeline.waterBalance()
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let weeks = calendar.periods(in: period, by: .week)
         let past = try timeline.past()
-        let survey = try timeline.joined(
-            balance.survey(
-                first, and: weeks, pastDays: past.days, zonePastDays: past.ofZones, policy: policy),
+        let measured = try timeline.joined(
+            balance.measurements(
+                first, and: weeks, pastDays: past.days, areaPastDays: past.ofAreas, policy: policy),
             periods: [first] + weeks)
-        let evaluations = balance.evaluations(
-            of: survey.balances.map { $0[0] }, nights: survey.nights,
-            householdsPerConnection: policy.householdsPerConnection)
-        // Both standards' figures, each key once: the one that has a value.
-        let evaluated = survey.evaluated(by: .iwa)
-        let figures = zip(survey.evaluated(by: .cjj92Revision2018), evaluated).map { chinese, international in
-            Indicator.merged(chinese.indicators, international.indicators)
-        }
+        let standards: [LossStandard] = [.cjj92Revision2018, .iwa]
         return LossReport(
-            city: title, period: period, calendar: calendar, network: network, scheme: scheme,
-            evaluations: Array(evaluations.dropFirst()),
-            weeks: survey.balances.dropFirst().map { Array($0.dropFirst()) },
-            nights: Array(survey.nights.dropFirst()), wholeCity: evaluations.first,
-            figures: Array(figures.dropFirst()), evaluated: Array(evaluated.dropFirst()),
-            cityFigures: figures.first ?? [], serviceMinimum: policy.serviceMinimum)
+            name: title, period: period, calendar: calendar, network: timeline.network,
+            scheme: timeline.scheme, zones: measured.reports(by: standards),
+            city: measured.cityReport(by: standards), serviceMinimum: policy.serviceMinimum)
     }
 }
 

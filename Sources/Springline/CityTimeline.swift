@@ -20,8 +20,10 @@ struct CityTimeline {
     private let networks: [Network]
     /// The city as it is now; `nil` where one state is used throughout.
     private let present: (network: Network, scheme: ZoneScheme)?
-    /// What was made of the zones of every state.
-    private let transform: (ZoneScheme) throws -> ZoneScheme
+    /// The whole city as one area; `nil` where only zones are accounted for.
+    private let whole: Zone?
+    /// The flows that the balances of all states share.
+    private let flows = BoundaryFlows()
 
     /// How long something has to hold to count as a state of its own, s.
     static let shortest: Int64 = 86_400
@@ -35,12 +37,15 @@ struct CityTimeline {
 
     /// The states between two local days or times.
     ///
-    /// - Parameter asOf: a local day or time whose state is used throughout; `nil` for those that held.
+    /// - Parameters:
+    ///   - asOf: a local day or time whose state is used throughout; `nil` for those that held.
+    ///   - whole: what the city is called, to account for it as one besides its zones.
     /// - Throws: ``RequestError/noZones(path:)``, ``RequestError/emptyPeriod(from:to:)``, `TelemetryError`, `CityError`.
-    init(_ city: City, from: String, to: String, asOf: String?, options: BalanceOptions?) throws {
-        self.city = city
+    init(_ city: City, from: String, to: String, asOf: String?, options: BalanceOptions?, whole: Zone? = nil)
+        throws
+    {
+        (self.city, self.whole) = (city, whole)
         self.options = try options ?? BalanceOptions(calendar: city.calendar())
-        transform = { $0 }
         if let asOf {
             let state = try city.zonedNetwork(asOf: self.options.calendar.timestamp(asOf))
             period = try City.period(from: from, to: to, self.options.calendar)
@@ -65,14 +70,6 @@ struct CityTimeline {
         }
         self.networks = networks
         history = try ZoneHistory(versions)
-    }
-
-    private init(
-        _ other: CityTimeline, history: ZoneHistory, transform: @escaping (ZoneScheme) throws -> ZoneScheme
-    ) {
-        (city, period, options, networks) = (other.city, other.period, other.options, other.networks)
-        (self.history, present) = (history, other.present)
-        self.transform = transform
     }
 
     /// A part of a period, and the time whose state holds in it; `nil` for the present.
@@ -101,32 +98,23 @@ struct CityTimeline {
         }
     }
 
-    /// The same states with other zones.
-    func mapped(_ transform: @escaping (ZoneScheme) throws -> ZoneScheme) throws -> CityTimeline {
-        let versions = try history.versions.map { version in
-            var version = version
-            version.scheme = try transform(version.scheme)
-            return version
-        }
-        return CityTimeline(self, history: try ZoneHistory(versions)) { try transform(self.transform($0)) }
-    }
-
     /// The balance at the end of the period.
     func waterBalance() throws -> WaterBalance { try waterBalance(networks.count - 1) }
 
     private func waterBalance(_ place: Int) throws -> WaterBalance {
         try WaterBalance(
             networks[place], history.versions[place].scheme, meters: city.meters(in: networks[place]),
-            source: city, options: options)
+            source: city, options: options, city: whole, sharing: flows)
     }
 
-    /// The balance of every zone there is at the end, in every period: a period is cut for a zone only where something
-    /// changed that its balance depends on, and series are judged over the whole time.
+    /// The balance of every zone there is at the end, and of the city last where it is accounted for, in every period: a period
+    /// is cut for an area only where something changed that its balance depends on, and series are judged over the whole
+    /// time.
     func balances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
-        if networks.count == 1 { return try waterBalance().balances(periods) }
+        if networks.count == 1 { return try waterBalance().areaBalances(periods) }
         let made = try networks.indices.map { try waterBalance($0) }
         let balances = try history.balances(
-            ofZones: scheme.zones.map(\.id), in: periods.map(\.period), judgedOver: period, by: made)
+            in: periods.map(\.period), judgedOver: period, by: made)
         let partial = BalanceFlag(.partialPeriod)
         return balances.map { zone in
             zip(periods, zone).map { part, balance in
@@ -138,12 +126,12 @@ struct CityTimeline {
         }
     }
 
-    /// Nights before the period from which alarms learn: days, and fewer for zones whose boundary changed in them.
+    /// Nights before the period from which alarms learn: days, and fewer for areas whose boundary changed in them.
     struct Past {
         /// Whole days before the period.
         var days: Int
-        /// Those of zones that have been what they are for less, by id.
-        var ofZones: [String: Int]
+        /// Those of areas that have been what they are for less.
+        var ofAreas: [BalanceArea: Int]
     }
 
     /// How far back the nights of each zone are its own, 90 days at most: nights before a change of its boundary are no
@@ -152,32 +140,32 @@ struct CityTimeline {
         let most: Int64 = 90
         let begin = period.start - most * 86_400
         guard let before = try? Period(from: begin, to: period.start), let present else {
-            return Past(days: Int(most), ofZones: [:])
+            return Past(days: Int(most), ofAreas: [:])
         }
         let earlier = Self.pieces(of: before, changes: try city.versions().map(\.validFrom))
         guard earlier.count > 1 || earlier.contains(where: { $0.state != nil }) else {
-            return Past(days: Int(most), ofZones: [:])
+            return Past(days: Int(most), ofAreas: [:])
         }
         let now = try waterBalance().nightFootprints()
-        var own: [String: Int] = [:]
+        var own: [BalanceArea: Int] = [:]
         for piece in earlier.reversed() {
             let then = try footprints(of: piece, else: present)
             let days = Int((period.start - piece.period.end) / 86_400)
-            for (zone, footprint) in now where own[zone] == nil && then[zone] != footprint {
-                own[zone] = days
+            for (area, footprint) in now where own[area] == nil && then[area] != footprint {
+                own[area] = days
             }
             if own.count == now.count { break }
         }
-        return Past(days: Int(most), ofZones: own)
+        return Past(days: Int(most), ofAreas: own)
     }
 
     private func footprints(
         of piece: Piece, else present: (network: Network, scheme: ZoneScheme)
-    ) throws -> [String: NightFootprint] {
+    ) throws -> [BalanceArea: NightFootprint] {
         let state = try Self.state(of: piece, in: city, else: present)
         return try WaterBalance(
-            state.network, transform(state.scheme), meters: city.meters(in: state.network), source: city,
-            options: options
+            state.network, state.scheme, meters: city.meters(in: state.network), source: city,
+            options: options, city: whole
         ).nightFootprints()
     }
 
@@ -191,8 +179,8 @@ struct CityTimeline {
         return scheme.zones.isEmpty ? present : (network, scheme)
     }
 
-    /// A survey of the end of the period with the balances of every time.
-    func joined(_ survey: ZoneMeasurements, periods: [CalendarPeriod]) throws -> ZoneMeasurements {
-        networks.count == 1 ? survey : survey.with(balances: try balances(periods))
+    /// What was measured at the end of the period with the balances of every time.
+    func joined(_ measured: CityMeasurements, periods: [CalendarPeriod]) throws -> CityMeasurements {
+        networks.count == 1 ? measured : measured.with(balances: try balances(periods))
     }
 }

@@ -108,9 +108,7 @@ struct DemoCity {
         let period = try Period(
             from: calendar.startOfDay(first), to: calendar.startOfDay(first.advanced(byDays: 92)))
         let facts = ZoneFacts.all(scheme, in: network)
-        var evaluations: [ZoneEvaluation] = []
-        var weeks: [[ZoneBalance]] = []
-        var nights: [[NightFlow]] = []
+        var zones: [ZoneReport] = []
         for (at, zone) in scheme.zones.enumerated() {
             let leak = [0.07, 0.21, 0.02, 0.12, 0.3, 0.1, 0.05, 0.16, 0.11, 0.24, 0.08, 0.002][at]
             let isDead = at == 7
@@ -132,12 +130,11 @@ struct DemoCity {
                     coverage: isDead ? 0 : 0.987,
                     useCoverage: 0.99, flags: flags)
             }
-            weeks.append(
-                calendar.periods(in: period, by: .week).enumerated().map { week, piece in
-                    balance(
-                        piece.period, 0.85 + 0.3 * dice.next() + (at == 4 && week > 7 ? 0.7 : 0),
-                        isDead: isDead || (at == 1 && week == 5))
-                })
+            let weeks = calendar.periods(in: period, by: .week).enumerated().map { week, piece in
+                balance(
+                    piece.period, 0.85 + 0.3 * dice.next() + (at == 4 && week > 7 ? 0.7 : 0),
+                    isDead: isDead || (at == 1 && week == 5))
+            }
             let grid = try TimeGrid(covering: period, step: 900)
             let base = daily / 86_400
             let values = (0..<grid.count).map { cell -> Double in
@@ -146,18 +143,16 @@ struct DemoCity {
                 return base * (leak * step + 0.12 + 0.05 * dice.next())
             }
             let flows = try NetFlowSeries(grid: grid, values: values).nightFlows(calendar: calendar)
-            nights.append(flows)
             var facts = facts[at]
             facts.connections = (facts.mainsLength / 1000 * 85).rounded()
-            let least = flows.meanRollingMinimum()
-            evaluations.append(
-                ZoneEvaluation(
-                    balance: balance(period, at == 4 ? 1.3 : 1, isDead: isDead), facts: facts,
-                    minimumNightFlow: least?.flow, nights: least?.nights ?? 0))
+            zones.append(
+                ZoneReport(
+                    zone: zone, balance: balance(period, at == 4 ? 1.3 : 1, isDead: isDead), weeks: weeks,
+                    facts: facts, nights: flows))
         }
         return LossReport(
-            city: "泉城 Springfield", period: period, calendar: calendar, network: network, scheme: scheme,
-            evaluations: evaluations, weeks: weeks, nights: nights,
+            name: "泉城 Springfield", period: period, calendar: calendar, network: network, scheme: scheme,
+            zones: zones,
             notes: [
                 Wording(
                     "Customers without a meter are estimated by their base demands, ± 20 %.",

@@ -11,7 +11,7 @@ import Testing
 struct EvaluationReportTests {
     private static let start: Int64 = 1_704_067_200
 
-    private func zone(_ standard: LossStandard, isComplete: Bool = true) throws -> EvaluatedZone {
+    private func zone(_ standard: LossStandard, isComplete: Bool = true) throws -> ZoneReport {
         let start = Timestamp(Self.start)
         var balance = ZoneBalance(
             zone: "Z", period: try Period(from: start, to: start + 30 * 86_400), input: 3000, export: 0,
@@ -55,10 +55,9 @@ struct EvaluationReportTests {
         ).nightFlows(calendar: .utc)
     }
 
-    private func report(_ zones: [EvaluatedZone]) throws -> EvaluationReport {
+    private func report(_ zones: [ZoneReport]) throws -> EvaluationReport {
         EvaluationReport(
-            [(zones[0].standard, zones)],
-            scheme: try ZoneScheme(zones: [Zone(id: "Z", name: "Zone")], zoneOfNode: []),
+            zones, scheme: try ZoneScheme(zones: [Zone(id: "Z", name: "Zone")], zoneOfNode: []),
             period: zones[0].balance.period,
             calendar: .utc)
     }
@@ -73,7 +72,7 @@ struct EvaluationReportTests {
         for standard in LossStandard.allCases {
             for isComplete in [true, false] {
                 for indicator in try zone(standard, isComplete: isComplete).indicators {
-                    keys.insert(indicator.key)
+                    keys.insert(indicator.key.rawValue)
                     #expect(!indicator.method.isEmpty && !indicator.source.isEmpty, "\(indicator.key)")
                     #expect(
                         indicator.value != nil || !indicator.flags.isEmpty, "\(indicator.key) gives no reason"
@@ -82,7 +81,7 @@ struct EvaluationReportTests {
             }
         }
         for key in keys {
-            #expect(AuditTerm.terms[key] != nil, "no name for \(key)")
+            #expect(IndicatorCatalogue[key] != nil, "no name for \(key)")
             #expect(page.contains("`\(key)`") || audit.contains("`\(key)`"), "\(key) is not documented")
         }
     }

@@ -34,8 +34,8 @@ struct LiveMapTests {
     private func report(_ network: Network) throws -> LossReport {
         let city = try TinyCity()
         return LossReport(
-            city: "", period: city.period, calendar: .utc, network: network,
-            scheme: .empty(nodeCount: network.nodes.count), evaluations: [])
+            name: "", period: city.period, calendar: .utc, network: network,
+            scheme: .empty(nodeCount: network.nodes.count), zones: [])
     }
 
     @Test("Without the library the page has no script and no trace of the map")
@@ -113,7 +113,7 @@ struct LiveMapTests {
                 Pipe(id: id, start: "a", end: "b", length: 100, attributes: ["material": .text(id)]))
         }
         var report = try report(network)
-        report.city = ids[0]
+        report.name = ids[0]
         let html = report.html(map: library)
         #expect(isWellFormed(html))
         // Our three: data, library, map.

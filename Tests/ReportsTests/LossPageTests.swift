@@ -108,8 +108,8 @@ struct LossPageTests {
     func escaping() throws {
         let evil = "<script>alert('x')</script>\"&\u{7}"
         var report = try TinyCity(firstName: evil).report(notes: [Wording(evil, evil)])
-        report.city = evil
-        report.evaluations[0].balance.flags = [BalanceFlag(.filled, evil)]
+        report.name = evil
+        report.zones[0].balance.flags = [BalanceFlag(.filled, evil)]
         for language in ReportLanguage.allCases {
             let html = report.html(language: language)
             #expect(!html.contains("<script"))
@@ -143,7 +143,7 @@ struct LossPageTests {
         let city = try TinyCity()
         let scheme = ZoneScheme.empty(nodeCount: city.network.nodes.count)
         let report = LossReport(
-            city: "", period: city.period, calendar: .utc, network: Network(), scheme: scheme, evaluations: []
+            name: "", period: city.period, calendar: .utc, network: Network(), scheme: scheme, zones: []
         )
         _ = try read(report.html())
         #expect(report.summary().contains("0 of 0"))

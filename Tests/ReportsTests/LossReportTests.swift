@@ -37,15 +37,14 @@ struct LossReportTests {
     func nestedZones() throws {
         let city = try TinyCity()
         var report = try city.report()
-        report.scheme = try ZoneScheme(
-            zones: [Zone(id: "A", parent: "ALL"), Zone(id: "B", parent: "ALL"), Zone(id: "ALL")],
-            zoneOfNode: [-1, 0, 0, 1, 1, 0])
-        var all = report.evaluations[1]
+        for place in 0..<2 { report.zones[place].zone.parent = "ALL" }
+        var all = report.zones[1]
+        all.zone = Zone(id: "ALL")
         all.balance.zone = "ALL"
-        report.evaluations.append(all)
+        report.zones.append(all)
         #expect(report.total?.zones == ["A"])
-        report.evaluations[2].balance = city.first
-        report.evaluations[2].balance.zone = "ALL"
+        report.zones[2].balance = city.first
+        report.zones[2].balance.zone = "ALL"
         #expect(report.total?.zones == ["ALL"])
         #expect(report.worstZones == [0])
         #expect(report.unclaimedZones == [1])
@@ -55,9 +54,9 @@ struct LossReportTests {
     func wholeCity() throws {
         let city = try TinyCity()
         var report = try city.report()
-        var whole = report.evaluations[0]
+        var whole = report.zones[0]
         whole.balance.loss = 777
-        report.wholeCity = whole
+        report.city = whole
         #expect(report.total?.loss == 777)
         #expect(report.total?.zones == [])
     }
@@ -87,10 +86,11 @@ struct LossReportTests {
         var report = try city.report()
         let zones = (0..<40).map { Zone(id: "Z\($0)") }
         report.scheme = try ZoneScheme(zones: zones, zoneOfNode: [])
-        report.evaluations = zones.indices.map { place in
-            var evaluation = report.evaluations[place % 2]
-            evaluation.balance.zone = zones[place].id
-            return evaluation
+        report.zones = zones.indices.map { place in
+            var known = report.zones[place % 2]
+            known.zone = zones[place]
+            known.balance.zone = zones[place].id
+            return known
         }
         for language in ReportLanguage.allCases {
             let lines = report.summary(language: language).split(separator: "\n")

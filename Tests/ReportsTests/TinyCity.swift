@@ -70,13 +70,14 @@ struct TinyCity {
             return day == 4 ? .nan : 0.0005 + 0.00001 * Double(day)
         }
         let nights = try NetFlowSeries(grid: grid, values: values).nightFlows(calendar: calendar)
+        let (a, b) = (first ?? self.first, second ?? self.second)
         return LossReport(
-            city: "Tiny", period: period, calendar: calendar, network: network, scheme: scheme,
-            evaluations: [
-                ZoneEvaluation(
-                    balance: first ?? self.first, facts: facts[0], minimumNightFlow: 0.0005, nights: 9),
-                ZoneEvaluation(balance: second ?? self.second, facts: facts[1]),
-            ],
-            weeks: [[self.first, self.second], [self.second]], nights: [nights, []], notes: notes)
+            name: "Tiny", period: period, calendar: calendar, network: network, scheme: scheme,
+            zones: [
+                ZoneReport(
+                    zone: scheme.zones[0], balance: a, weeks: [self.first, self.second], facts: facts[0],
+                    nights: nights),
+                ZoneReport(zone: scheme.zones[1], balance: b, weeks: [self.second], facts: facts[1]),
+            ], notes: notes)
     }
 }

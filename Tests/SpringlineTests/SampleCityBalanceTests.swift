@@ -47,15 +47,15 @@ import Testing
         let city = try SampleCityFiles.city(folder, junctions: 1500, seed: 1)
         let truth = try SampleTruth(folder: folder.url.appendingPathComponent("files"))
         let report = try city.lossReport(from: "2024-03-04", to: "2024-04-01", name: "City of Springs")
-        let claimed = report.ranking.filter { report.evaluations[$0].balance.loss != nil }
-            .map { report.scheme.zones[$0].id }
+        let claimed = report.ranking.filter { report.zones[$0].balance.loss != nil }
+            .map { report.zones[$0].zone.id }
         let planted = truth.zones.map { zone in
             (id: zone.id, loss: zone.days.prefix(28).reduce(0) { $0 + $1.loss_m3 })
         }
         let expected = planted.filter { claimed.contains($0.id) }.sorted { $0.loss > $1.loss }.map(\.id)
         #expect(claimed.filter(expected.contains) == expected)
         // The city as one zone: its loss is the sum of what was planted everywhere, dead meters inside or not.
-        let whole = try #require(report.wholeCity?.balance)
+        let whole = try #require(report.city?.balance)
         let total = planted.reduce(0) { $0 + $1.loss }
         #expect(abs((whole.loss ?? .infinity) - total) <= whole.lossHalfWidth ?? 0)
         let path = folder.path("report.html")
@@ -72,14 +72,12 @@ import Testing
             try FileManager.default.contentsOfDirectory(atPath: folder.path("all")).sorted()
                 == ["report.html", "report.json", "report.xlsx", "zones.csv"])
         // Each leaf zone that claims a loss: the real loss of the balance beside what was planted.
-        for (position, zone) in report.evaluated.enumerated() where zone.balance.isComplete {
-            guard let truth = planted.first(where: { $0.id == report.scheme.zones[position].id }) else {
-                continue
-            }
-            let loss = try #require(zone["wl_m3"])
+        for zone in report.zones where zone.balance.isComplete {
+            guard let truth = planted.first(where: { $0.id == zone.zone.id }) else { continue }
+            let loss = try #require(zone[.waterLosses])
             #expect(abs((loss.number ?? .infinity) - truth.loss) <= loss.halfWidth ?? 0, "\(truth.id)")
             // Every figure says why it is not there, or is.
-            for figure in report.figures[position] {
+            for figure in zone.evaluation?.indicators ?? [] {
                 #expect(figure.value != nil || !figure.flags.isEmpty, "\(figure.key) of \(truth.id)")
             }
         }

@@ -225,7 +225,7 @@ struct StatusRules: Sendable {
     }
 
     /// A pressure breaker: open as long as it takes its setting off or a forward minor loss, active at the backward flow at
-    /// which its loss jumps, forcedOpen beyond; see ``ControlLinkLaw/breakerLimit(_:_:)``.
+    /// which its loss jumps, forced open beyond; see ``ControlLinkLaw/breakerLimit(_:_:)``.
     private func breaker(_ row: Int, _ link: ControlLink, _ state: borrowing NewtonState) -> ControlLinkStatus
     {
         let controlStatus = state.controlStatuses[row]

@@ -13,15 +13,12 @@ struct BoundaryMeter {
 
     /// Reads the meter of a crossing.
     static func read(
-        _ id: String, from: Int?, to: Int?, meter: Meter?, source: any ReadingSource, periods: [Period],
-        span: Period, options: BalanceOptions
+        _ meter: Meter, from: Int?, to: Int?, flows: BoundaryFlows, source: any ReadingSource,
+        periods: [Period], span: Period, options: BalanceOptions
     ) throws -> BoundaryMeter {
-        var meter = meter ?? Meter(id: id)
-        if meter.accuracy == nil { meter.accuracy = options.boundaryAccuracy }
+        let id = meter.id
         var volumes: [MeasuredVolume?] = periods.map { _ in nil }
-        if let flow = try source.readings(of: id, kind: .flow, around: span), flow.count > 1 {
-            let series = try FlowSeries(
-                flow, calendar: options.calendar, meter: meter, policy: options.gaps)
+        if let series = try flows.flow(of: meter, around: span, from: source, options) {
             volumes = periods.map { series.volume(in: $0) }
         }
         // The register of the same meter counts on while its flow is not logged.

@@ -62,23 +62,25 @@ struct UnmeteredUse {
         }
     }
 
-    /// What the leaves of `zone` use in `period`, or the one volume that is given for the zone as a whole.
+    /// What the leaves of an area use in `period`, or the one volume that is given for the area as a whole.
     ///
     /// - Parameter measured: by leaf zone, what metered customers used and how many users are behind them.
     func parts(
-        zone: Int, _ leaves: [Int], period: Period, measured: (Int) -> (volume: Double, users: Double)
+        _ members: AreaMembers, period: Period, measured: (Int) -> (volume: Double, users: Double)
     ) -> [Part] {
-        if case .volume(let daily) = options.unmetered, let whole = daily[scheme.zones[zone].id] {
+        if case .volume(let daily) = options.unmetered, case .zone(let id) = members.area,
+            let whole = daily[id]
+        {
             return [Part(stated: whole * Double(period.duration) / 86_400)]
         }
-        return leaves.map { part(zone: $0, period: period, measured: measured($0)) }
+        return members.leaves.map { part(zone: $0, period: period, measured: measured($0)) }
     }
 
-    /// Whether the use of a zone, or of all its leaves, is given as a volume.
-    func isGiven(zone: Int, _ leaves: [Int]) -> Bool {
+    /// Whether the use of an area, or of all its leaves, is given as a volume.
+    func isGiven(_ members: AreaMembers) -> Bool {
         guard case .volume(let daily) = options.unmetered else { return false }
-        return daily[scheme.zones[zone].id] != nil
-            || leaves.allSatisfy { daily[scheme.zones[$0].id] != nil }
+        if case .zone(let id) = members.area, daily[id] != nil { return true }
+        return members.leaves.allSatisfy { daily[scheme.zones[$0].id] != nil }
     }
 
     private func part(zone: Int, period: Period, measured: (volume: Double, users: Double)) -> Part {

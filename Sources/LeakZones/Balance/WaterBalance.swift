@@ -16,6 +16,8 @@ public struct WaterBalance {
     public let boundary: ZoneBoundary
     /// How the balance is made.
     public let options: BalanceOptions
+    /// The zones in their order and, where it is balanced too, the whole city last.
+    let areas: [AreaMembers]
 
     /// The network.
     public let network: Network
@@ -24,6 +26,7 @@ public struct WaterBalance {
     let customers: Customers
     private let unmeteredUse: UnmeteredUse
     let unmeteredSources: [Int: [String]]
+    let flows: BoundaryFlows
 
     /// Prepares the balance of `scheme` in `network`.
     ///
@@ -34,11 +37,22 @@ public struct WaterBalance {
     ///     says no error has the default one of the options.
     ///   - source: where the readings are.
     ///   - options: how the balance is made.
+    ///   - city: what the city is called, to account for it as one besides its zones; `nil` accounts for zones only.
     /// - Throws: ``ZoneError/otherNetwork(schemeNodes:networkNodes:)``, `TelemetryError` for a meter that cannot be,
     ///   and what the source throws.
     public init(
         _ network: Network, _ scheme: ZoneScheme, meters: [String: Meter] = [:], source: any ReadingSource,
-        options: BalanceOptions = .init()
+        options: BalanceOptions = .init(), city: Zone? = nil
+    ) throws {
+        try self.init(
+            network, scheme, meters: meters, source: source, options: options, city: city,
+            sharing: BoundaryFlows())
+    }
+
+    /// The same with flows that other balances on the same readings have judged, or will.
+    package init(
+        _ network: Network, _ scheme: ZoneScheme, meters: [String: Meter], source: any ReadingSource,
+        options: BalanceOptions, city: Zone?, sharing flows: BoundaryFlows
     ) throws {
         guard scheme.zoneOfNode.count == network.nodes.count else {
             throw ZoneError.otherNetwork(
@@ -49,6 +63,8 @@ public struct WaterBalance {
         self.source = source
         self.meters = try network.describedMeters().merging(meters) { $1 }
         self.options = options
+        self.flows = flows
+        areas = scheme.areas(withCity: city)
         let available = try source.availableSeries()
         let read = Set(available.lazy.filter { $0.kind == .flow || $0.kind == .register }.map(\.element))
         boundary = ZoneBoundary(scheme, in: network, isRead: read.contains)
@@ -62,10 +78,15 @@ public struct WaterBalance {
     ///
     /// - Parameter periods: each half-open; they may overlap, as the days of a week and the week do.
     public func balances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
+        Array(try areaBalances(periods).prefix(scheme.zones.count))
+    }
+
+    /// The same for every area: the zones, and the city last where it is balanced.
+    package func areaBalances(_ periods: [CalendarPeriod]) throws -> [[ZoneBalance]] {
         try balances(periods, nightWindows: []).balances
     }
 
-    /// The same for parts of a longer time, over all of which the series are judged: what stands still, jumps or is missing
+    /// The balance of every area in parts of a longer time, over all of which the series are judged: what stands still, jumps or is missing
     /// does not depend on how the time was cut.
     func balances(_ periods: [Period], judgedOver whole: Period) throws -> [[ZoneBalance]] {
         let periods = periods.flatMap { options.calendar.periods(in: $0, by: .period) }
@@ -79,7 +100,7 @@ public struct WaterBalance {
         let spans = periods.map(\.period)
         guard let first = spans.map(\.start).min(), let last = spans.map(\.end).max() else {
             return (
-                scheme.zones.map { _ in [] }, scheme.zones.map { _ in NightUseSum() },
+                areas.map { _ in [] }, scheme.zones.map { _ in NightUseSum() },
                 scheme.zones.map { _ in ZoneMeterReads() }
             )
         }
@@ -88,26 +109,25 @@ public struct WaterBalance {
         let boundaryMeters = try boundary.crossings.compactMap { try meter(of: $0, spans, span) }
         let tanks = try tanks(spans, span)
         let use = try customerUse(spans, span, nightWindows)
-        let leaves = scheme.leaves
         let counts = customers.countByZone
         // Customers that are drawn outside every zone show that the map has its customers.
         let total = customers.count + network.assets.rows(of: .customerPoint).count
-        let balances = scheme.zones.indices.map { zone in
-            let members = Set(leaves[zone])
+        let balances = areas.map { area in
+            let members = Set(area.leaves)
             return periods.indices.map { place in
-                var balance = BalanceSum(zone: scheme.zones[zone].id, period: spans[place], options)
+                var balance = BalanceSum(zone: area.zone.id, period: spans[place], options)
                 balance.addBoundary(boundaryMeters, members: members, place)
                 balance.addTanks(tanks, members: members, place)
-                balance.addUse(leaves[zone].map { use.sums[$0][place] })
-                let unmetered = unmeteredUse.parts(zone: zone, leaves[zone], period: spans[place]) { leaf in
+                balance.addUse(area.leaves.map { use.sums[$0][place] })
+                let unmetered = unmeteredUse.parts(area, period: spans[place]) { leaf in
                     (use.sums[leaf][place].measured, use.sums[leaf][place].measuredUsers)
                 }
                 balance.addUnmetered(unmetered)
-                if !unmeteredUse.isGiven(zone: zone, leaves[zone]) {
-                    balance.noteUsers(leaves[zone].reduce(0) { $0 + (counts[$1] ?? 0) }, inCity: total)
+                if !unmeteredUse.isGiven(area) {
+                    balance.noteUsers(area.leaves.reduce(0) { $0 + (counts[$1] ?? 0) }, inCity: total)
                 }
                 balance.flagOpenBoundaries(openCrossings(of: members))
-                balance.flagSources(leaves[zone].flatMap { unmeteredSources[$0] ?? [] })
+                balance.flagSources(area.leaves.flatMap { unmeteredSources[$0] ?? [] })
                 if !periods[place].isComplete { balance.flag(.partialPeriod) }
                 return balance.finished()
             }
@@ -120,8 +140,9 @@ public struct WaterBalance {
     ) throws -> BoundaryMeter? {
         guard case .metered(let id, let isForward) = crossing.state else { return nil }
         return try BoundaryMeter.read(
-            id, from: isForward ? crossing.from : crossing.to, to: isForward ? crossing.to : crossing.from,
-            meter: meters[id], source: source, periods: periods, span: span, options: options)
+            boundaryMeter(id), from: isForward ? crossing.from : crossing.to,
+            to: isForward ? crossing.to : crossing.from, flows: flows, source: source, periods: periods,
+            span: span, options: options)
     }
 
     private func tanks(_ periods: [Period], _ span: Period) throws -> [TankStorage] {

@@ -43,8 +43,8 @@ struct ZoneFootprint: Hashable, Sendable {
 }
 
 extension WaterBalance {
-    /// The footprint of every zone, by its id.
-    func footprints() -> [String: ZoneFootprint] {
+    /// The footprint of every area.
+    func footprints() -> [BalanceArea: ZoneFootprint] {
         var ownMetered: [Int: [ZoneFootprint.MeteredUser: Int]] = [:]
         var ownUnmetered: [Int: [Customers.Unmetered: Int]] = [:]
         for customer in customers.metered {
@@ -65,19 +65,19 @@ extension WaterBalance {
             let curve = tank.volumeCurve.flatMap { network.curves[$0] }
             stores[zone, default: []].insert(.init(tank: tank, curve: curve))
         }
-        var footprints: [String: ZoneFootprint] = [:]
-        for (zone, leaves) in scheme.leaves.enumerated() {
-            let members = Set(leaves)
+        var footprints: [BalanceArea: ZoneFootprint] = [:]
+        for area in areas {
+            let members = Set(area.leaves)
             var footprint = ZoneFootprint(hasUsers: customers.count > 0)
             for crossing in boundary.crossings { footprint.add(crossing, members, meters) }
-            for leaf in leaves {
+            for leaf in area.leaves {
                 footprint.sources.formUnion(unmeteredSources[leaf] ?? [])
                 footprint.stores.formUnion(stores[leaf] ?? [])
                 footprint.metered.merge(ownMetered[leaf] ?? [:], uniquingKeysWith: +)
                 footprint.unmetered.merge(ownUnmetered[leaf] ?? [:], uniquingKeysWith: +)
             }
             footprint.demands = demandBasis(footprint)
-            footprints[scheme.zones[zone].id] = footprint
+            footprints[area.area] = footprint
         }
         return footprints
     }
@@ -135,6 +135,8 @@ package struct NightFootprint: Hashable, Sendable {
 }
 
 extension WaterBalance {
-    /// What the night flows of every zone depend on, by its id.
-    package func nightFootprints() -> [String: NightFootprint] { footprints().mapValues(NightFootprint.init) }
+    /// What the night flows of every area depend on.
+    package func nightFootprints() -> [BalanceArea: NightFootprint] {
+        footprints().mapValues(NightFootprint.init)
+    }
 }

@@ -32,6 +32,14 @@ public struct ZoneFacts: Sendable, Hashable {
     public static func all(
         _ scheme: ZoneScheme, in network: Network, householdsPerConnection ratio: Double? = nil
     ) -> [ZoneFacts] {
+        all(scheme.areas(withCity: nil), of: scheme, in: network, householdsPerConnection: ratio)
+    }
+
+    /// Facts of areas of a scheme, in their order.
+    static func all(
+        _ areas: [AreaMembers], of scheme: ZoneScheme, in network: Network,
+        householdsPerConnection ratio: Double?
+    ) -> [ZoneFacts] {
         let ratio = max(1e-9, ratio ?? ServiceConnections.householdsPerConnection)
         var leaves = Array(repeating: ZoneFacts(), count: scheme.zones.count)
         let hasCustomers = network.assets.kinds.contains(.customerPoint)
@@ -75,8 +83,8 @@ public struct ZoneFacts: Sendable, Hashable {
                 leaves[zone].connections += stated ?? 1
             }
         }
-        return scheme.leaves.map { members in
-            members.reduce(into: ZoneFacts()) { sum, leaf in
+        return areas.map { area in
+            area.leaves.reduce(into: ZoneFacts()) { sum, leaf in
                 sum.mainsLength += leaves[leaf].mainsLength
                 sum.largePipes = sum.largePipes.flatMap { sum in leaves[leaf].largePipes.map { sum + $0 } }
                 sum.connections += leaves[leaf].connections

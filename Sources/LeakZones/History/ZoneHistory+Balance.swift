@@ -35,7 +35,7 @@ extension ZoneHistory {
         for version in Set(pieces(of: period).compactMap(\.version)).sorted() {
             made[version] = try makeBalance(version)
         }
-        let split = split(period, ofZone: id, by: made.mapValues { $0.footprints() })
+        let split = split(period, of: .zone(id), by: made.mapValues { $0.footprints() })
         let parts = try split.parts.compactMap { part -> ZoneBalance? in
             guard let balance = made[part.version],
                 let place = balance.scheme.zones.firstIndex(where: { $0.id == id })
@@ -54,23 +54,23 @@ extension ZoneHistory {
         package var version: Int
     }
 
-    /// Cuts a period where what a zone's balance depends on changed. Each part belongs to the last version that is the
-    /// same for this zone.
+    /// Cuts a period where what the balance of an area depends on changed. Each part belongs to the last version that is
+    /// the same for this area.
     ///
-    /// - Parameter footprints: by version, of every zone by its id.
-    /// - Returns: the parts, and whether the zone was there throughout.
+    /// - Parameter footprints: by version, of every area.
+    /// - Returns: the parts, and whether the area was there throughout.
     func split(
-        _ period: Period, ofZone id: String, by footprints: [Int: [String: ZoneFootprint]]
+        _ period: Period, of area: BalanceArea, by footprints: [Int: [BalanceArea: ZoneFootprint]]
     ) -> (parts: [Part], isWhole: Bool) {
         var parts: [Part] = []
         var isWhole = true
         for piece in pieces(of: period) {
-            guard let version = piece.version, let footprint = footprints[version]?[id] else {
+            guard let version = piece.version, let footprint = footprints[version]?[area] else {
                 isWhole = false
                 continue
             }
             if let last = parts.last, last.period.end == piece.period.start,
-                footprints[last.version]?[id] == footprint,
+                footprints[last.version]?[area] == footprint,
                 let joined = try? Period(from: last.period.start, to: piece.period.end)
             {
                 parts[parts.count - 1] = Part(period: joined, version: version)
@@ -81,8 +81,8 @@ extension ZoneHistory {
         // Periods that nothing cuts are balanced together: all by the last version that is the same for the zone.
         for place in parts.indices {
             var version = parts[place].version
-            while version + 1 < versions.count, let own = footprints[version]?[id],
-                footprints[version + 1]?[id] == own
+            while version + 1 < versions.count, let own = footprints[version]?[area],
+                footprints[version + 1]?[area] == own
             {
                 version += 1
             }
@@ -91,22 +91,22 @@ extension ZoneHistory {
         return (parts, isWhole)
     }
 
-    /// The balances of zones in periods, each cut only where a change touches that zone, with one pass over the readings a
-    /// version that is needed.
+    /// The balances of the areas of the last version in periods, each cut only where a change touches that area, with one
+    /// pass over the readings a version that is needed.
     ///
     /// - Parameters:
-    ///   - zones: ids of the zones.
     ///   - periods: the periods.
     ///   - whole: the time over which series are judged.
     ///   - made: the balance of each version.
-    /// - Returns: by zone, then by period.
+    /// - Returns: by area, then by period.
     package func balances(
-        ofZones zones: [String], in periods: [Period], judgedOver whole: Period, by made: [WaterBalance]
+        in periods: [Period], judgedOver whole: Period, by made: [WaterBalance]
     ) throws -> [[ZoneBalance]] {
         let footprints = Dictionary(
             uniqueKeysWithValues: made.enumerated().map { ($0.offset, $0.element.footprints()) })
-        let splits = zones.map { zone in periods.map { split($0, ofZone: zone, by: footprints) } }
-        var found: [Part: [String: ZoneBalance]] = [:]
+        let areas = made.last?.areas ?? []
+        let splits = areas.map { area in periods.map { split($0, of: area.area, by: footprints) } }
+        var found: [Part: [BalanceArea: ZoneBalance]] = [:]
         for (version, balance) in made.enumerated() {
             var seen: Set<Part> = []
             let wanted = splits.joined().flatMap(\.parts).filter {
@@ -115,14 +115,17 @@ extension ZoneHistory {
             guard !wanted.isEmpty else { continue }
             let balances = try balance.balances(wanted.map(\.period), judgedOver: whole)
             for (place, part) in wanted.enumerated() {
-                for zone in balances { found[part, default: [:]][zone[place].zone] = zone[place] }
+                for (area, balances) in zip(balance.areas, balances) {
+                    found[part, default: [:]][area.area] = balances[place]
+                }
             }
         }
-        return zip(zones, splits).map { zone, splits in
+        return zip(areas, splits).map { area, splits in
             zip(periods, splits).map { period, split in
-                let parts = split.parts.compactMap { found[$0]?[zone] }
+                let parts = split.parts.compactMap { found[$0]?[area.area] }
                 if split.isWhole, parts.count == 1 { return parts[0] }
-                return ZoneBalance.joined(parts, zone: zone, period: period, isWhole: split.isWhole)
+                return ZoneBalance.joined(
+                    parts, zone: area.zone.id, period: period, isWhole: split.isWhole)
             }
         }
     }

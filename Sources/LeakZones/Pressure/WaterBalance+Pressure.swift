@@ -3,7 +3,7 @@ import PipeNetwork
 import Telemetry
 
 extension WaterBalance {
-    /// What the pressure points say of every zone, in the order of the scheme.
+    /// What the pressure points say of every area.
     ///
     /// Points are the assets of kind pressure point, and nodes, that have a series of pressures. Each is cleaned first
     /// (`PressurePointCheck`), compared with the other points of its zone; what is impossible or stands still is left
@@ -11,31 +11,30 @@ extension WaterBalance {
     ///
     /// - Parameters:
     ///   - period: the period.
-    ///   - nights: the nights of every zone; see ``nightFlows(ofZone:in:policy:)``.
+    ///   - nights: the nights of every area.
     ///   - model: heads of a hydraulic model to interpolate with; `nil` interpolates by distance along the pipes.
     ///   - policy: what is taken for granted.
-    public func pressures(
-        in period: Period, nights: [[NightFlow]], model: HeadModel? = nil, policy: EvaluationPolicy = .init()
+    func pressures(
+        in period: Period, nights: [[NightFlow]], model: HeadModel?, policy: EvaluationPolicy
     ) throws -> [ZonePressure] {
         let model = model.flatMap { $0.nodeCount == network.nodes.count ? $0 : nil }
         let gauges = try gauges()
-        let leaves = scheme.leaves
         let exponent = ConfidenceInterval(
             policy.exponent ?? EvaluationPolicy.defaultExponent, halfWidth: policy.exponentHalfWidth)
         let places = NodePlaces(network)
         let members = Dictionary(grouping: scheme.zoneOfNode.indices) { Int(scheme.zoneOfNode[$0]) }
         let graph = gauges.isEmpty ? nil : NetworkGraph(network)
         var found: [Int: ZonePressure] = [:]
-        for zone in scheme.zones.indices where leaves[zone] == [zone] {
+        for zone in scheme.zones.indices where areas[zone].leaves == [zone] {
             found[zone] = try survey(
                 zone, gauges[zone] ?? [], nodes: members[zone] ?? [], places, graph, model, period,
                 nights[zone], exponent, policy)
         }
-        return scheme.zones.indices.map { zone in
-            if let leaf = found[zone] { return leaf }
+        return areas.indices.map { place in
+            if let leaf = found[place] { return leaf }
             return ZonePressure.joined(
-                scheme.zones[zone].id,
-                leaves[zone].compactMap { leaf in
+                areas[place].zone.id,
+                areas[place].leaves.compactMap { leaf in
                     found[leaf].map { pressure in
                         (pressure, (members[leaf] ?? []).reduce(0) { $0 + places.weights[$1] })
                     }

@@ -57,18 +57,19 @@ extension WaterBalance {
     ///
     /// - Parameters:
     ///   - windows: the steps, in any order; those of one zone are one test.
-    ///   - survey: of a period that holds the tests: its pressures and its night use.
+    ///   - measured: of a period that holds the tests: its pressures and its night use.
     /// - Throws: ``ZoneError/unknownZone(_:known:)``.
-    public func stepTests(_ windows: [StepTestWindow], _ survey: ZoneMeasurements) throws -> [ZoneStepTest] {
+    public func stepTests(_ windows: [StepTestWindow], _ measured: CityMeasurements) throws -> [ZoneStepTest]
+    {
         var order: [String] = []
         for window in windows where !order.contains(window.zone) { order.append(window.zone) }
         return try order.map { id in
-            guard let zone = scheme.zones.firstIndex(where: { $0.id == id }) else {
+            guard let zone = scheme.index(of: id), let known = measured[zone: id] else {
                 throw ZoneError.unknownZone(id, known: scheme.zones.map(\.id))
             }
             let steps = windows.filter { $0.zone == id }.map(\.period).sorted { $0.start < $1.start }
-            let use = survey.nightUse[zone]?.total ?? ConfidenceInterval(0, halfWidth: 0)
-            let series = survey.pressures[zone].series
+            let use = known.nightUse?.total ?? ConfidenceInterval(0, halfWidth: 0)
+            let series = known.pressure?.series
             var states: [StepTest.Step] = []
             var unknown: [Period] = []
             for step in steps {

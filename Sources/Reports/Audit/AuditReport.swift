@@ -69,7 +69,8 @@ public struct AuditReport: Sendable {
                     JSONValue.Member(
                         standard.rawValue,
                         .object(
-                            audit.indicators(by: standard).map { JSONValue.Member($0.key, $0.json) }))
+                            audit.indicators(by: standard).map { JSONValue.Member($0.key.rawValue, $0.json) })
+                    )
                 }),
         ])
     }

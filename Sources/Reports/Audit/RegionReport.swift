@@ -19,10 +19,11 @@ public struct RegionReport: Sendable {
         for (place, report) in reports.enumerated() {
             let figures = report.audit.indicators(by: .cjj92Revision2018)
             let name = report.audit.undertaking ?? "undertaking \(place + 1)"
-            guard let rate = figures.first(where: { $0.key == "r_bl_percent" }),
-                let value = rate.number, let supply = figures.first(where: { $0.key == "qs_m3" })?.number
+            guard let rate = figures.first(where: { $0.key == .lossRate }),
+                let value = rate.number,
+                let supply = figures.first(where: { $0.key == .waterSuppliedQs })?.number
             else {
-                flags.append(.init(.notGiven, "r_bl_percent of \(name)"))
+                flags.append(.init(.notGiven, "\(IndicatorKey.lossRate) of \(name)"))
                 continue
             }
             rates.append((value, supply))
@@ -41,10 +42,8 @@ public struct RegionReport: Sendable {
         let isComplete = rates.count == reports.count && periods.count <= 1
         let total = rates.reduce(0) { $0 + $1.supply }
         return Indicator(
-            "regional_r_bl_percent",
-            isComplete ? CJJ92.regionalLossRate(rates).map { .number($0) } : nil, unit: "%",
-            halfWidth: isComplete && total > 0 ? variance.squareRoot() / total : nil,
-            method: "R̄_BL = Σ R_BL·Qs / ΣQs", source: "CJJ 92-2016 (2018)", flags: flags)
+            .regionalLossRate, isComplete ? CJJ92.regionalLossRate(rates).map { .number($0) } : nil,
+            halfWidth: isComplete && total > 0 ? variance.squareRoot() / total : nil, flags: flags)
     }
 
     /// The report in a form; every form ends with a line break.
@@ -53,7 +52,7 @@ public struct RegionReport: Sendable {
         case .json:
             return JSONValue.object([
                 "undertakings": .array(reports.map(\.json)),
-                "region": .object([.init(lossRate.key, lossRate.json)]),
+                "region": .object([.init(lossRate.key.rawValue, lossRate.json)]),
             ]).text(expandedTo: 5) + "\n"
         case .table:
             var text = ""

@@ -25,8 +25,8 @@ struct NetworkMap {
     var thinning: Double? { pipes.step > 1 ? pipes.step * frame.metresPerUnit : nil }
 
     private func colour(_ zone: Int) -> String {
-        guard zone < report.evaluations.count else { return LossColours.outside }
-        return colours.colour(of: report.evaluations[zone].lossPerKilometreAndDay)
+        guard zone < report.zones.count else { return LossColours.outside }
+        return colours.colour(of: report.zones[zone].lossPerKilometreAndDay)
     }
 
     /// The drawing.
@@ -65,7 +65,7 @@ struct NetworkMap {
                     "stroke": isOutside ? LossColours.outside : colour(zone),
                 ]
             ) { drawing in
-                if !isOutside, zone < report.evaluations.count {
+                if !isOutside, zone < report.zones.count {
                     drawing.element("title", caption(zone))
                 }
                 if !group.others.isEmpty {
@@ -83,12 +83,12 @@ struct NetworkMap {
     }
 
     private func caption(_ zone: Int) -> String {
-        let evaluation = report.evaluations[zone]
-        guard let loss = evaluation.balance.loss else {
+        let known = report.zones[zone]
+        guard let loss = known.balance.loss else {
             return "\(report.label(of: zone)): \(Phrase.noLossClaimed.wording[language])"
         }
-        let halfWidth = evaluation.balance.lossHalfWidth.map { " ± \(Figure.volume($0))" } ?? ""
-        let rate = evaluation.lossPerKilometreAndDay.map { ", \(Figure.rate($0)) m³/(km·d)" } ?? ""
+        let halfWidth = known.balance.lossHalfWidth.map { " ± \(Figure.volume($0))" } ?? ""
+        let rate = known.lossPerKilometreAndDay.map { ", \(Figure.rate($0)) m³/(km·d)" } ?? ""
         return "\(report.label(of: zone)): \(Figure.volume(loss))\(halfWidth) m³\(rate)"
     }
 
@@ -149,7 +149,7 @@ struct NetworkMap {
         let leaves = Set(report.leafZones)
         for zone in report.ranking where leaves.contains(zone) {
             guard zone < anchors.count, let (x, y) = anchors[zone] else { continue }
-            let id = report.evaluations[zone].balance.zone
+            let id = report.zones[zone].zone.id
             let width = Double(id.displayWidth) * (leaves.count > 16 ? 46 : 62) + 40
             if taken.contains(where: { abs($0.x - x) < ($0.width + width) / 2 && abs($0.y - y) < 120 }) {
                 continue
@@ -164,7 +164,7 @@ struct NetworkMap {
 
     /// For each leaf zone, its node nearest the middle of its nodes: always inside it.
     private func zoneMiddles() -> [(Double, Double)?] {
-        let count = report.evaluations.count
+        let count = report.zones.count
         var sums = Array(repeating: (x: 0.0, y: 0.0, nodes: 0.0), count: count)
         let nodes = report.network.nodes
         func forEachNode(_ body: (Int, Double, Double) -> Void) {

@@ -2,12 +2,13 @@ import InputOutput
 import LeakZones
 import WaterLoss
 import Telemetry
+import Foundation
 
-/// The evaluated zones of a city, standard by standard, as text, JSON and CSV.
+/// Zones of a city judged by standards, as text, JSON and CSV.
 public struct EvaluationReport: Sendable {
-    /// The zones by standard, in the order wanted.
-    public var standards: [(standard: LossStandard, zones: [EvaluatedZone])]
-    /// The zones, for names and parents.
+    /// The zones, each judged by the same standards.
+    public var zones: [ZoneReport]
+    /// The scheme that the zones are of.
     public var scheme: ZoneScheme
     /// The period.
     public var period: Period
@@ -18,22 +19,25 @@ public struct EvaluationReport: Sendable {
 
     /// A report.
     public init(
-        _ standards: [(standard: LossStandard, zones: [EvaluatedZone])], scheme: ZoneScheme, period: Period,
+        _ zones: [ZoneReport], scheme: ZoneScheme, period: Period,
         calendar: LocalCalendar, variableCost: Double? = nil
     ) {
         self.variableCost = variableCost
-        self.standards = standards
+        self.zones = zones
         self.scheme = scheme
         self.period = period
         self.calendar = calendar
     }
+
+    /// The standards by which the zones were judged, in the order wanted.
+    public var standards: [LossStandard] { zones.first?.evaluation?.standards.map(\.standard) ?? [] }
 
     /// The report in a form; every form ends with a line break. As a table, several zones have a row each with the
     /// figures that matter first, and one zone has a row for each figure.
     public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
         switch format {
         case .table:
-            (standards.first?.zones.count ?? 0) > 1
+            zones.count > 1
                 ? overview(language).aligned(language: language)
                 : table(isForPeople: true, language).aligned(language: language)
         case .json: json.text(expandedTo: 4) + "\n"
@@ -44,36 +48,33 @@ public struct EvaluationReport: Sendable {
     /// `{"from":…, "to":…, "zones":[{"id":…, "name":…, "parent":…, "flags":[…], "standards":{"iwa":{"ili":{…}}},
     /// "steps":[…], "alarm":{…}, "running":{…}, "explanations":[…]}], "ranking":{…}}`; a figure as `Indicator.json` has it.
     public var json: JSONValue {
-        let first = standards.first?.zones ?? []
-        return .object([
+        .object([
             "from": .string(calendar.format(period.start)), "to": .string(calendar.format(period.end)),
             "timezone": .string(calendar.timeZoneIdentifier),
             "zones": .array(
-                first.indices.map { place in
-                    let zone = first[place]
-                    let known = scheme.zone(zone.balance.zone)
-                    return .object([
-                        "id": .string(zone.balance.zone), "name": .string(known?.name ?? zone.balance.zone),
-                        "parent": .string(known?.parent),
+                zones.map { zone in
+                    .object([
+                        "id": .string(zone.zone.id), "name": .string(zone.zone.name),
+                        "parent": .string(zone.zone.parent),
                         "flags": .array(zone.balance.flags.map { .string($0.text) }),
                         "standards": .object(
-                            standards.map { standard, zones in
+                            (zone.evaluation?.standards ?? []).map { figures in
                                 JSONValue.Member(
-                                    standard.rawValue,
-                                    .object(zones[place].indicators.map { .init($0.key, $0.json) }))
+                                    figures.standard.rawValue,
+                                    .object(figures.indicators.map { .init($0.key.rawValue, $0.json) }))
                             }), "steps": steps(zone), "alarm": alarm(zone), "running": running(zone),
                         "explanations": explanations(zone),
                     ])
-                }), "ranking": ranking(first),
+                }), "ranking": ranking,
         ])
     }
 
     /// The zones without parts by rank, by loss for each km and, where a price is known, by money.
-    private func ranking(_ zones: [EvaluatedZone]) -> JSONValue {
+    private var ranking: JSONValue {
         let parents = Set(scheme.zones.compactMap(\.parent))
-        let entries = zones.filter { !parents.contains($0.balance.zone) }.map { zone in
+        let entries = zones.filter { !parents.contains($0.zone.id) }.map { zone in
             ZoneRanking.Entry(
-                zone: zone.balance.zone,
+                zone: zone.zone.id,
                 loss: zone.balance.loss.map {
                     ConfidenceInterval($0, halfWidth: zone.balance.lossHalfWidth ?? 0)
                 }, mains: zone.facts.mainsLength, costPerCubicMetre: variableCost ?? 0,
@@ -95,9 +96,9 @@ public struct EvaluationReport: Sendable {
     }
 
     /// The steps of the night flow: when, when told, from where, how high.
-    private func steps(_ zone: EvaluatedZone) -> JSONValue {
+    private func steps(_ zone: ZoneReport) -> JSONValue {
         .array(
-            (zone.night?.steps ?? []).map { step in
+            (zone.evaluation?.night?.steps ?? []).map { step in
                 .object([
                     "changed_on": .string(step.changedOn.description),
                     "detected_on": .string(step.detectedOn.description),
@@ -110,8 +111,8 @@ public struct EvaluationReport: Sendable {
 
     /// How sure the steps are: the scatter and the autocorrelation of the zone's nights, and the false alarms a year on
     /// nights simulated with them.
-    private func alarm(_ zone: EvaluatedZone) -> JSONValue {
-        guard let alarm = zone.night?.alarm else { return .null }
+    private func alarm(_ zone: ZoneReport) -> JSONValue {
+        guard let alarm = zone.evaluation?.night?.alarm else { return .null }
         return .object([
             "scatter_m3_per_h": .number(alarm.spread.map { $0 * 3600 }),
             "autocorrelation": .number(alarm.autocorrelation), "threshold": .number(alarm.threshold),
@@ -120,8 +121,8 @@ public struct EvaluationReport: Sendable {
     }
 
     /// What of the rises still runs.
-    private func running(_ zone: EvaluatedZone) -> JSONValue {
-        guard let rise = zone.night?.running else { return .null }
+    private func running(_ zone: ZoneReport) -> JSONValue {
+        guard let rise = zone.evaluation?.night?.running else { return .null }
         return .object([
             "since": .string(rise.since.description), "told_on": .string(rise.toldOn.description),
             "before_m3_per_h": .number(rise.before * 3600), "rose_m3_per_h": .number(rise.rose * 3600),
@@ -131,9 +132,9 @@ public struct EvaluationReport: Sendable {
     }
 
     /// What could make night flows and the balance differ, with the size it would need.
-    private func explanations(_ zone: EvaluatedZone) -> JSONValue {
+    private func explanations(_ zone: ZoneReport) -> JSONValue {
         .array(
-            (zone.agreement?.explanations ?? []).map { explanation in
+            (zone.evaluation?.agreement?.explanations ?? []).map { explanation in
                 let (unit, size): (String, Double?) =
                     switch explanation {
                     case .nightUse(let change): ("m3/h", change * 3600)
@@ -150,35 +151,32 @@ public struct EvaluationReport: Sendable {
 
     /// A row for each zone.
     private func overview(_ language: ReportLanguage) -> Table {
-        let rate = standards.contains { $0.standard.isChinese } ? "r_wl_percent" : "nrw_percent_of_ws"
-        let keys: [(key: String, unit: String)] = [
-            ("loss_m3", "m³"), (rate, "%"), ("loss_m3_per_km_d", "m³/(km·d)"),
-            ("ili", ""), ("azp_m", "m"), ("mnf_m3_per_h", "m³/h"), ("nnf_m3_per_h", "m³/h"),
-            ("excess_m3_per_h", "m³/h"), ("night_leakage_m3", "m³"),
+        let isChinese = standards.contains(where: \.isChinese)
+        let keys: [IndicatorKey] = [
+            .loss, isChinese ? .grossLossRate : .nonRevenueShareOfSupply, .lossPerKilometreAndDay, .ili,
+            .averagePressure, .mnf, .nnf, .nightExcess, .nightLeakage,
         ]
         var columns: [Table.Column] = [.init("zone", Phrase.zone.wording)]
-        for (key, unit) in keys {
-            let name = AuditTerm.wording(of: key)
-            columns.append(.number(key, Self.short(key) ?? name, unit: unit.isEmpty ? nil : unit))
-            if key == "loss_m3" {
+        for key in keys {
+            let unit = key.unit.replacingOccurrences(of: "m3", with: "m³")
+            columns.append(
+                .number(key.rawValue, Self.short(key) ?? key.title, unit: unit.isEmpty ? nil : unit))
+            if key == .loss {
                 columns.append(.number("ci95", Wording("± 95 %", "95% 区间（±）"), unit: "m³"))
             }
         }
         columns.append(.init("agreement", Wording("Night/balance", "两法比较")))
         columns.append(.init("flags", Phrase.flags.wording))
         var table = Table(columns: columns)
-        for (place, zone) in (standards.first?.zones ?? []).enumerated() {
-            func figure(_ key: String) -> Indicator? {
-                standards.lazy.compactMap { $0.zones[place][key] }.first { $0.value != nil }
-            }
-            var cells: [Table.Cell] = [.text(zone.balance.zone)]
-            for (key, _) in keys {
-                let value = key == "loss_m3" ? zone.balance.loss : figure(key)?.number
+        for zone in zones {
+            var cells: [Table.Cell] = [.text(zone.zone.id)]
+            for key in keys {
+                let value = key == .loss ? zone.balance.loss : zone[key]?.number
                 cells.append(.number(value, decimals: value.map(Figure.significantDecimals) ?? 0))
-                if key == "loss_m3" { cells.append(.number(zone.balance.lossHalfWidth, decimals: 0)) }
+                if key == .loss { cells.append(.number(zone.balance.lossHalfWidth, decimals: 0)) }
             }
-            if case .word(let word) = figure("agreement")?.value {
-                cells.append(.text(AuditTerm.word(word, of: "agreement")[language]))
+            if case .word(let word) = zone[.agreement]?.value {
+                cells.append(.text(IndicatorKey.agreement.wording(of: word)[language]))
             } else {
                 cells.append(.missing)
             }
@@ -189,18 +187,18 @@ public struct EvaluationReport: Sendable {
     }
 
     /// Symbols for the columns of the overview.
-    private static func short(_ key: String) -> Wording? {
+    private static func short(_ key: IndicatorKey) -> Wording? {
         switch key {
-        case "loss_m3": Phrase.loss.wording
-        case "r_wl_percent": Wording("R_WL", "综合漏损率")
-        case "nrw_percent_of_ws": Wording("NRW", "产销差率")
-        case "loss_m3_per_km_d": Wording("Loss", "单位管长漏损")
-        case "ili": Wording("ILI", "ILI")
-        case "azp_m": Wording("AZP", "平均压力")
-        case "mnf_m3_per_h": Wording("MNF", "夜间最小流量")
-        case "nnf_m3_per_h": Wording("NNF", "夜间净流量")
-        case "excess_m3_per_h": Wording("Excess", "超额流量")
-        case "night_leakage_m3": Wording("Night leakage", "夜间法漏失")
+        case .loss: Phrase.loss.wording
+        case .grossLossRate: Wording("R_WL", "综合漏损率")
+        case .nonRevenueShareOfSupply: Wording("NRW", "产销差率")
+        case .lossPerKilometreAndDay: Wording("Loss", "单位管长漏损")
+        case .ili: Wording("ILI", "ILI")
+        case .averagePressure: Wording("AZP", "平均压力")
+        case .mnf: Wording("MNF", "夜间最小流量")
+        case .nnf: Wording("NNF", "夜间净流量")
+        case .nightExcess: Wording("Excess", "超额流量")
+        case .nightLeakage: Wording("Night leakage", "夜间法漏失")
         default: nil
         }
     }
@@ -211,11 +209,11 @@ public struct EvaluationReport: Sendable {
             columns: [
                 .init("zone", Phrase.zone.wording), .init("standard", Wording("Standard", "标准")),
             ] + Indicator.columns)
-        for (standard, zones) in standards {
+        for standard in standards {
             for zone in zones {
-                for indicator in zone.indicators {
+                for indicator in zone.evaluation?.figures(by: standard)?.indicators ?? [] {
                     table.append(
-                        [.text(zone.balance.zone), .text(standard.rawValue)]
+                        [.text(zone.zone.id), .text(standard.rawValue)]
                             + indicator.cells(isForPeople: isForPeople, language))
                 }
             }

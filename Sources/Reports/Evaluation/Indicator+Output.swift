@@ -33,11 +33,11 @@ extension Indicator {
 
     /// A row. People see names and rounded figures, programs keys and figures in full.
     func cells(isForPeople: Bool, _ language: ReportLanguage) -> [Table.Cell] {
-        let name = isForPeople ? AuditTerm.wording(of: key)[language] : key
+        let name = isForPeople ? key.title[language] : key.rawValue
         let value: Table.Cell =
             switch self.value {
             case .number(let number): .number(number, decimals: Figure.significantDecimals(number))
-            case .word(let word): .text(AuditTerm.word(word, of: key)[language])
+            case .word(let word): .text(key.wording(of: word)[language])
             case nil: .missing
             }
         return [

@@ -50,26 +50,26 @@ struct MapData {
     /// A zone's name, its colour, the leaves it is made of, and what its card says.
     private var zones: [JSONValue] {
         let leaves = report.scheme.leaves
-        return report.evaluations.indices.map { position in
-            let evaluation = report.evaluations[position]
+        return report.zones.indices.map { position in
+            let known = report.zones[position]
             let parts = position < leaves.count ? leaves[position] : [position]
             var facts: [(Phrase, String)] = []
-            if let loss = evaluation.balance.loss {
-                let halfWidth = evaluation.balance.lossHalfWidth.map { " ± \(Figure.volume($0))" } ?? ""
+            if let loss = known.balance.loss {
+                let halfWidth = known.balance.lossHalfWidth.map { " ± \(Figure.volume($0))" } ?? ""
                 facts.append((.loss, "\(Figure.volume(loss))\(halfWidth) m³"))
             } else {
                 facts.append((.loss, Phrase.noLossClaimed.wording[language]))
             }
-            if let rate = evaluation.lossPerKilometreAndDay {
+            if let rate = known.lossPerKilometreAndDay {
                 facts.append((.perKilometre, "\(Figure.rate(rate)) m³/(km·d)"))
             }
-            if let percent = evaluation.nonRevenueWaterPercent {
+            if let percent = known.nonRevenueWaterPercent {
                 facts.append((.nonRevenuePercent, "\(Figure.percent(percent)) %"))
             }
             return .object([
-                "id": .string(evaluation.balance.zone), "name": .string(report.label(of: position)),
+                "id": .string(known.balance.zone), "name": .string(report.label(of: position)),
                 "section": .string("zone-\(position)"),
-                "colour": .string(colours.colour(of: evaluation.lossPerKilometreAndDay)),
+                "colour": .string(colours.colour(of: known.lossPerKilometreAndDay)),
                 "parts": .array(parts.map { .number(Double($0)) }),
                 "facts": .array(
                     facts.map { .array([.string($0.wording[language]), .string($1)]) }),

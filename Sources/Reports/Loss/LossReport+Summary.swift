@@ -7,7 +7,7 @@ extension LossReport {
         func say(_ phrase: Phrase, _ values: String...) -> String {
             phrase.wording.text(in: language, values)
         }
-        var lines = ["\(say(.title)) · \(city)"]
+        var lines = ["\(say(.title)) · \(name)"]
         lines.append(
             "\(dates) (\(say(.days, Figure.plain(days, decimals: days == days.rounded() ? 0 : 1))), "
                 + "\(calendar.timeZoneIdentifier))")
@@ -39,7 +39,7 @@ extension LossReport {
         for (rank, position) in worst.enumerated() { lines.append(line(rank: rank + 1, position)) }
         let unclaimed = unclaimedZones
         if let first = unclaimed.first {
-            let ids = unclaimed.prefix(8).map { evaluations[$0].balance.zone }.joined(separator: ", ")
+            let ids = unclaimed.prefix(8).map { zones[$0].zone.id }.joined(separator: ", ")
             let names = unclaimed.count == 1 ? label(of: first) : ids
             let more = unclaimed.count > 8 ? " … (\(unclaimed.count))" : ""
             let why = unclaimed.count == 1 ? ": \(reasons(at: first, in: language)[0])" : ""
@@ -53,13 +53,13 @@ extension LossReport {
     }
 
     private func line(rank: Int, _ position: Int) -> String {
-        let evaluation = evaluations[position]
-        guard let loss = evaluation.balance.loss else { return "" }
+        let zone = zones[position]
+        guard let loss = zone.balance.loss else { return "" }
         var text = "  \(rank). \(label(of: position))  \(Figure.volume(loss))"
-        if let halfWidth = evaluation.balance.lossHalfWidth { text += " ± \(Figure.volume(halfWidth))" }
+        if let halfWidth = zone.balance.lossHalfWidth { text += " ± \(Figure.volume(halfWidth))" }
         text += " m³"
-        if let percent = evaluation.nonRevenueWaterPercent { text += "  \(Figure.percent(percent)) %" }
-        if let rate = evaluation.lossPerKilometreAndDay { text += "  \(Figure.rate(rate)) m³/(km·d)" }
+        if let percent = zone.nonRevenueWaterPercent { text += "  \(Figure.percent(percent)) %" }
+        if let rate = zone.lossPerKilometreAndDay { text += "  \(Figure.rate(rate)) m³/(km·d)" }
         return text
     }
 }

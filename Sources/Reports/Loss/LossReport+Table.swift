@@ -35,22 +35,22 @@ extension LossReport {
     }
 
     private func row(_ position: Int) -> [Table.Cell] {
-        let evaluation = evaluations[position]
-        let balance = evaluation.balance
-        let zone = scheme.zone(balance.zone)
+        let report = zones[position]
+        let (zone, balance) = (report.zone, report.balance)
+        let night = report.minimumNightFlow
         func number(_ value: Double?, _ decimals: Int) -> Table.Cell {
             .number(value.map(Figure.toThousandth), decimals: decimals)
         }
         return [
-            .text(balance.zone), .text(zone?.name ?? balance.zone), .text(zone?.parent),
+            .text(zone.id), .text(zone.name), .text(zone.parent),
             number(balance.input, 1), number(balance.export, 1), number(balance.storageChange, 1),
-            number(evaluation.supplied, 1), number(balance.metered, 1), number(balance.unmetered, 1),
+            number(report.supplied, 1), number(balance.metered, 1), number(balance.unmetered, 1),
             number(balance.loss, 1), number(balance.lossHalfWidth, 1),
-            number(evaluation.nonRevenueWater, 1), number(evaluation.nonRevenueWaterPercent, 1),
-            number(evaluation.lossPerKilometreAndDay, 2), number(evaluation.lossPerConnectionAndDay, 1),
-            number(evaluation.minimumNightFlow.map { $0 * 3600 }, 2), .count(evaluation.nights),
-            number(evaluation.grossWaterLossRate, 1), number(evaluation.facts.mainsLength / 1000, 2),
-            number(evaluation.facts.connections, 0), number(balance.coverage, 3),
+            number(report.nonRevenueWater, 1), number(report.nonRevenueWaterPercent, 1),
+            number(report.lossPerKilometreAndDay, 2), number(report.lossPerConnectionAndDay, 1),
+            number(night.map { $0.flow * 3600 }, 2), .count(night?.nights ?? 0),
+            number(report.nonRevenueWaterPercent, 1), number(report.facts.mainsLength / 1000, 2),
+            number(report.facts.connections, 0), number(balance.coverage, 3),
             number(balance.useCoverage, 3), .list(balance.flags.map(\.text)),
         ]
     }
@@ -70,7 +70,7 @@ extension LossReport {
             ])
         }
         let document = JSONValue.object([
-            "city": .string(city), "from": .string(calendar.format(period.start)),
+            "city": .string(name), "from": .string(calendar.format(period.start)),
             "to": .string(calendar.format(period.end)), "time_zone": .string(calendar.timeZoneIdentifier),
             "days": .number(days), "total": total ?? .null, "zones": table.json,
             "figures": figuresByZone, "visits": visits,
@@ -83,12 +83,12 @@ extension LossReport {
         .array(
             TeamPlan(self).visits.map { visit in
                 .object([
-                    "zone": .string(evaluations[visit.position].balance.zone),
+                    "zone": .string(zones[visit.position].zone.id),
                     "m3_per_h": .number(Figure.toThousandth(visit.flow)),
                     "running": .boolean(visit.isRunning),
                     "since": .string(
                         visit.isRunning
-                            ? evaluated[visit.position].night?.running?.since.description : nil),
+                            ? zones[visit.position].evaluation?.night?.running?.since.description : nil),
                     "reason": .string(visit.reason[.english]),
                 ])
             })
@@ -97,13 +97,15 @@ extension LossReport {
     /// `{"OT-01": {"r_wl_percent": {"value":…}, …}, …}`, and under the empty id the city's as one zone.
     private var figuresByZone: JSONValue {
         func object(_ indicators: [Indicator]) -> JSONValue {
-            .object(indicators.map { .init($0.key, $0.json) })
+            .object(indicators.map { .init($0.key.rawValue, $0.json) })
         }
-        var members = cityFigures.isEmpty ? [] : [JSONValue.Member("", object(cityFigures))]
-        for position in ranking where position < figures.count {
-            members.append(.init(evaluations[position].balance.zone, object(figures[position])))
+        let city = city?.evaluation.map { JSONValue.Member("", object($0.indicators)) }
+        let ranked = ranking.compactMap { position in
+            zones[position].evaluation.map { evaluation in
+                JSONValue.Member(zones[position].zone.id, object(evaluation.indicators))
+            }
         }
-        return .object(members)
+        return .object((city.map { [$0] } ?? []) + ranked)
     }
 
     /// The rows of ``table`` as CSV.

@@ -6,12 +6,12 @@ import Telemetry
 
 /// What is known of a city's losses over a period: values in, a page, a summary or a table out.
 ///
-/// Nothing is computed here but sums for the city as a whole; every number comes from the evaluations given.
+/// Nothing is computed here but sums for the city as a whole; every number comes from the reports of the zones.
 /// A zone that claims no loss is shown without one, with the reason; it is never shown as 0.
 public struct LossReport: Sendable {
-    /// The city's name.
-    public var city: String
-    /// The period of ``evaluations``.
+    /// What the city is called.
+    public var name: String
+    /// The period.
     public var period: Period
     /// Local time.
     public var calendar: LocalCalendar
@@ -21,23 +21,13 @@ public struct LossReport: Sendable {
     public var scheme: ZoneScheme
     /// Where water can cross between zones.
     public var boundary: ZoneBoundary
-    /// Each zone over the whole period, in the order of the scheme.
-    public var evaluations: [ZoneEvaluation]
-    /// Each zone's balance week by week, in the order of the scheme; may be empty.
-    public var weeks: [[ZoneBalance]]
-    /// Each zone's nights, in the order of the scheme; may be empty.
-    public var nights: [[NightFlow]]
-    /// The city as one zone, where it was evaluated so: meters between zones then cancel in its limits. Without it
-    /// the totals are sums over zones.
-    public var wholeCity: ZoneEvaluation?
+    /// All that is known of each zone, in the order of the scheme.
+    public var zones: [ZoneReport]
+    /// The city accounted for as one, where it was: meters between zones then cancel in its limits. Without it the totals are
+    /// sums over zones.
+    public var city: ZoneReport?
     /// What a reader has to know of the data and of choices made, beyond the flags.
     public var notes: [Wording]
-    /// Further figures of each zone, in the order of the scheme; may be empty.
-    public var figures: [[Indicator]]
-    /// Each zone evaluated, in the order of the scheme; may be empty.
-    public var evaluated: [EvaluatedZone]
-    /// Further figures of the city as one zone; may be empty.
-    public var cityFigures: [Indicator]
     /// Pressure promised to customers, m.
     public var serviceMinimum: Double
     /// What a reader has to know of the map, in small print below it: why it is only a drawing, say.
@@ -45,26 +35,19 @@ public struct LossReport: Sendable {
 
     /// A report.
     public init(
-        city: String, period: Period, calendar: LocalCalendar, network: Network, scheme: ZoneScheme,
-        boundary: ZoneBoundary? = nil, evaluations: [ZoneEvaluation], weeks: [[ZoneBalance]] = [],
-        nights: [[NightFlow]] = [], wholeCity: ZoneEvaluation? = nil, notes: [Wording] = [],
-        figures: [[Indicator]] = [], evaluated: [EvaluatedZone] = [], cityFigures: [Indicator] = [],
-        serviceMinimum: Double = EvaluationPolicy().serviceMinimum
+        name: String, period: Period, calendar: LocalCalendar, network: Network, scheme: ZoneScheme,
+        boundary: ZoneBoundary? = nil, zones: [ZoneReport], city: ZoneReport? = nil,
+        notes: [Wording] = [], serviceMinimum: Double = EvaluationPolicy().serviceMinimum
     ) {
-        self.city = city
+        self.name = name
         self.period = period
         self.calendar = calendar
         self.network = network
         self.scheme = scheme
         self.boundary = boundary ?? ZoneBoundary(scheme, in: network)
-        self.evaluations = evaluations
-        self.weeks = weeks
-        self.nights = nights
-        self.wholeCity = wholeCity
+        self.zones = zones
+        self.city = city
         self.notes = notes
-        self.figures = figures
-        self.evaluated = evaluated
-        self.cityFigures = cityFigures
         self.serviceMinimum = serviceMinimum
     }
 
@@ -74,8 +57,8 @@ public struct LossReport: Sendable {
     /// Positions of the zones from the largest loss to the smallest, then those that claim none, in the order of
     /// the scheme.
     public var ranking: [Int] {
-        evaluations.indices.sorted { a, b in
-            switch (evaluations[a].balance.loss, evaluations[b].balance.loss) {
+        zones.indices.sorted { a, b in
+            switch (zones[a].balance.loss, zones[b].balance.loss) {
             case (let first?, let second?): first == second ? a < b : first > second
             case (_?, nil): true
             case (nil, _?): false
@@ -87,25 +70,22 @@ public struct LossReport: Sendable {
     /// Positions of the zones without children.
     var leafZones: [Int] {
         let parents = Set(scheme.zones.compactMap(\.parent))
-        return evaluations.indices.filter {
-            $0 >= scheme.zones.count || !parents.contains(scheme.zones[$0].id)
-        }
+        return zones.indices.filter { !parents.contains(zones[$0].zone.id) }
     }
 
     /// Leaf zones that claim a loss, the largest first.
     var worstZones: [Int] {
         let leaves = Set(leafZones)
-        return ranking.filter { leaves.contains($0) && evaluations[$0].balance.isComplete }
+        return ranking.filter { leaves.contains($0) && zones[$0].balance.isComplete }
     }
 
     /// Leaf zones that claim none.
-    var unclaimedZones: [Int] { leafZones.filter { !evaluations[$0].balance.isComplete } }
+    var unclaimedZones: [Int] { leafZones.filter { !zones[$0].balance.isComplete } }
 
     /// The id of the zone at `position`, with its name where that says more.
     func label(of position: Int) -> String {
-        let id = evaluations[position].balance.zone
-        guard let name = scheme.zone(id)?.name, name != id else { return id }
-        return "\(id) \(name)"
+        let zone = zones[position].zone
+        return zone.name == zone.id ? zone.id : "\(zone.id) \(zone.name)"
     }
 
     /// Why a zone claims no loss: the flags that block it, in words.
@@ -114,7 +94,7 @@ public struct LossReport: Sendable {
             .missingInlet, .missingLevel, .unknownTankShape, .openBoundary, .unmeteredSource, .noInlet,
             .useUnknown,
         ]
-        let sentences = evaluations[position].balance.flags
+        let sentences = zones[position].balance.flags
             .filter { blocking.contains($0.code) }.map { $0.sentence(in: language) }
         return sentences.isEmpty ? [Phrase.reasonNoFlag.wording[language]] : sentences
     }

@@ -30,10 +30,10 @@ public struct LossTotal: Sendable, Hashable {
     /// Non-revenue water in percent of the water supplied; `nil` when none was supplied, and where the limits of the loss
     /// hold everything.
     public var nonRevenueWaterPercent: Double? {
-        if LossIndicators.holdsEverything(loss: loss, halfWidth: lossHalfWidth, supplied: supplied) {
+        if LossRates.holdsEverything(loss: loss, halfWidth: lossHalfWidth, supplied: supplied) {
             return nil
         }
-        return LossIndicators.nonRevenueWaterPercent(supplied: supplied, billed: billed)
+        return LossRates.nonRevenueWaterPercent(supplied: supplied, billed: billed)
     }
 
     /// The sum of these balances; `nil` when one of them claims no loss or there is none.
@@ -64,26 +64,26 @@ extension LossReport {
     /// A city evaluated as one comes first. Otherwise each zone without a parent counts, or, where it claims
     /// nothing, those of its parts that do: no water is counted twice and none is taken for known that is not.
     public var total: LossTotal? {
-        if let wholeCity, var total = LossTotal([wholeCity.balance]) {
+        if let city, var total = LossTotal([city.balance]) {
             total.zones = []
             return total
         }
-        return LossTotal(addedZones.map { evaluations[$0].balance })
+        return LossTotal(addedZones.map { zones[$0].balance })
     }
 
     /// Positions of the zones that make the total where the city was not evaluated as one.
     var addedZones: [Int] {
         var children: [String?: [Int]] = [:]
-        for (position, zone) in scheme.zones.enumerated() where position < evaluations.count {
-            children[zone.parent, default: []].append(position)
+        for (position, report) in zones.enumerated() {
+            children[report.zone.parent, default: []].append(position)
         }
         var added: [Int] = []
         func collect(_ parent: String?) {
             for position in children[parent] ?? [] {
-                if evaluations[position].balance.isComplete {
+                if zones[position].balance.isComplete {
                     added.append(position)
                 } else {
-                    collect(scheme.zones[position].id)
+                    collect(zones[position].zone.id)
                 }
             }
         }

@@ -22,13 +22,13 @@ struct TeamPlan {
 
     /// The plan of a report; no visits where no zone was evaluated.
     init(_ report: LossReport) {
-        let zones = report.scheme.zones
-        let known = report.evaluated.indices.filter { $0 < zones.count }
-        var running = known.compactMap { position in
-            report.evaluated[position].night?.running.map { Self.visit(position, $0) }
+        let zones = report.zones.map(\.zone)
+        let nights = report.zones.map { $0.evaluation?.night }
+        var running = nights.indices.compactMap { position in
+            nights[position]?.running.map { Self.visit(position, $0) }
         }
-        var steady = known.compactMap { position in
-            report.evaluated[position].night.flatMap { Self.visit(position, $0) }
+        var steady = nights.indices.compactMap { position in
+            nights[position].flatMap { Self.visit(position, $0) }
         }
         let covered = Self.ancestors(of: running.map(\.position), zones)
         running.removeAll { covered.contains($0.position) }

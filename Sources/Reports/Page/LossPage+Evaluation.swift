@@ -4,14 +4,13 @@ import WaterLoss
 
 extension LossPage {
     /// A zone's next actions, its day of pressure, and all figures with their limits, formulas and sources.
-    func allFigures(_ position: Int, _ article: inout Markup) {
-        guard position < report.evaluated.count else { return }
-        let zone = report.evaluated[position]
+    func allFigures(_ zone: ZoneReport, _ article: inout Markup) {
+        guard let evaluation = zone.evaluation else { return }
         article.element("div", ["class": "columns"]) { columns in
             pressure(zone, &columns)
             columns.element("div") { column in
                 actions(NextAction.of(zone), &column)
-                alarm(zone, &column)
+                alarm(evaluation, &column)
             }
         }
         article.element("details", ["class": "evaluated"]) { details in
@@ -19,7 +18,7 @@ extension LossPage {
                 "summary",
                 Wording("All figures, with limits, formulas and sources", "全部指标：数值、区间、公式与出处")[language])
             details.element("div", ["class": "scroll"]) { box in
-                box.element("table") { table in rows(figures(position), &table) }
+                box.element("table") { table in rows(evaluation.indicators, &table) }
             }
         }
     }
@@ -33,8 +32,9 @@ extension LossPage {
     }
 
     /// How sure the steps of the zone's night flow are.
-    private func alarm(_ zone: EvaluatedZone, _ column: inout Markup) {
-        guard let alarm = zone.night?.alarm, let rate = alarm.falseAlarmsPerYear, let spread = alarm.spread,
+    private func alarm(_ evaluation: Evaluation, _ column: inout Markup) {
+        guard let alarm = evaluation.night?.alarm, let rate = alarm.falseAlarmsPerYear,
+            let spread = alarm.spread,
             let correlation = alarm.autocorrelation
         else { return }
         let figures = [
@@ -49,7 +49,7 @@ extension LossPage {
             ).text(in: language, figures))
     }
 
-    private func pressure(_ zone: EvaluatedZone, _ article: inout Markup) {
+    private func pressure(_ zone: ZoneReport, _ article: inout Markup) {
         guard let pressure = zone.pressure else { return }
         let chart = PressureChart(hours: pressure.hours, minimum: report.serviceMinimum, language: language)
         guard !chart.isEmpty else { return }
@@ -64,21 +64,16 @@ extension LossPage {
         }
     }
 
-    /// All figures of a zone.
-    private func figures(_ position: Int) -> [Indicator] {
-        position < report.figures.count ? report.figures[position] : report.evaluated[position].indicators
-    }
-
     /// The city's own figures, below its cards.
     func cityFigures(_ section: inout Markup) {
-        guard !report.cityFigures.isEmpty else { return }
+        guard let evaluation = report.city?.evaluation else { return }
         section.element("details", ["class": "evaluated"]) { details in
             details.element(
                 "summary",
                 Wording("All figures of the city, with limits, formulas and sources", "全市全部指标：数值、区间、公式与出处")[
                     language])
             details.element("div", ["class": "scroll"]) { box in
-                box.element("table") { table in rows(report.cityFigures, &table) }
+                box.element("table") { table in rows(evaluation.indicators, &table) }
             }
         }
     }
@@ -97,8 +92,8 @@ extension LossPage {
             for indicator in indicators {
                 body.element("tr") { row in
                     row.element("td") { cell in
-                        cell.write(AuditTerm.wording(of: indicator.key)[language])
-                        cell.element("code", indicator.key)
+                        cell.write(indicator.key.title[language])
+                        cell.element("code", indicator.key.rawValue)
                     }
                     row.element("td", ["class": "n"], value(indicator))
                     row.element("td", ["class": "n"], indicator.halfWidth.map(Figure.significant) ?? "")
@@ -121,7 +116,7 @@ extension LossPage {
     private func value(_ indicator: Indicator) -> String {
         switch indicator.value {
         case .number(let number): Figure.significant(number)
-        case .word(let word): AuditTerm.word(word, of: indicator.key)[language]
+        case .word(let word): indicator.key.wording(of: word)[language]
         case nil: "–"
         }
     }

@@ -41,11 +41,11 @@ extension LossPage {
             legend.element("p", say(.perKilometreLegend))
             legend.element("ul") { list in
                 for (colour, label) in colours.classes { entry(colour, label, &list) }
-                let evaluations = report.leafZones.map { report.evaluations[$0] }
-                if evaluations.contains(where: { ($0.balance.loss ?? 0) < 0 }) {
+                let leaves = report.leafZones.map { report.zones[$0] }
+                if leaves.contains(where: { ($0.balance.loss ?? 0) < 0 }) {
                     entry(LossColours.negative, say(.negativeLegend), &list)
                 }
-                if evaluations.contains(where: { !$0.balance.isComplete }) {
+                if leaves.contains(where: { !$0.balance.isComplete }) {
                     entry(LossColours.unclaimed, say(.notClaimedLegend), &list)
                 }
                 entry(LossColours.outside, say(.outsideLegend), &list)

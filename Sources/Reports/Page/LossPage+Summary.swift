@@ -89,8 +89,8 @@ extension LossPage {
             if let percent = total.nonRevenueWaterPercent {
                 card("card loss", .nonRevenuePercent, Figure.percent(percent), "%", say(.ofSupplied))
             }
-            for key in ["r_wl_percent", "ili", "grade"] {
-                guard let figure = report.cityFigures.first(where: { $0.key == key }) else { continue }
+            for key: IndicatorKey in [.grossLossRate, .ili, .grade] {
+                guard let figure = report.city?[key] else { continue }
                 cityCard(figure, &cards)
             }
         }
@@ -101,11 +101,11 @@ extension LossPage {
         let text: String
         switch figure.value {
         case .number(let number): text = Figure.rate(number)
-        case .word(let word): text = AuditTerm.word(word, of: figure.key)[language]
+        case .word(let word): text = figure.key.wording(of: word)[language]
         case nil: return
         }
         cards.element("div", ["class": "card"]) { card in
-            card.element("dt", AuditTerm.wording(of: figure.key)[language])
+            card.element("dt", figure.key.title[language])
             card.element("dd") { value in
                 value.element("span", ["class": "figure"], text)
                 value.element("span", ["class": "unit"], figure.unit.isEmpty ? "" : " \(figure.unit)")
@@ -123,11 +123,11 @@ extension LossPage {
             panel.element("p", say(.allZonesMissing))
             return
         }
-        let most = max(report.evaluations[first].balance.loss ?? 0, 1e-9)
+        let most = max(report.zones[first].balance.loss ?? 0, 1e-9)
         panel.element("ol", ["class": "worst"]) { list in
             for position in worst {
-                let evaluation = report.evaluations[position]
-                guard let loss = evaluation.balance.loss else { continue }
+                let zone = report.zones[position]
+                guard let loss = zone.balance.loss else { continue }
                 list.element("li") { item in
                     item.element("a", ["href": "#zone-\(position)"]) { link in
                         swatch(position, in: &link)
@@ -135,7 +135,7 @@ extension LossPage {
                     }
                     item.element("span", ["class": "amount"]) { amount in
                         amount.element("strong", Figure.volume(loss))
-                        amount.write(" ± \(Figure.volume(evaluation.balance.lossHalfWidth ?? 0)) m³")
+                        amount.write(" ± \(Figure.volume(zone.balance.lossHalfWidth ?? 0)) m³")
                     }
                     let share = max(0, min(loss / most, 1)) * 100
                     // A drawing and no style: the page's policy lets no attribute style anything.
@@ -146,19 +146,19 @@ extension LossPage {
                             "aria-hidden": "true",
                         ]
                     ) { $0.empty("rect", ["class": "fill", "width": place(share), "height": "7"]) }
-                    item.element("span", ["class": "quiet"], details(evaluation))
+                    item.element("span", ["class": "quiet"], details(zone))
                 }
             }
         }
     }
 
-    private func details(_ evaluation: ZoneEvaluation) -> String {
+    private func details(_ zone: ZoneReport) -> String {
         var parts: [String] = []
-        if let percent = evaluation.nonRevenueWaterPercent {
+        if let percent = zone.nonRevenueWaterPercent {
             parts.append("\(say(.nonRevenuePercent)) \(Figure.percent(percent)) %")
         }
-        if let rate = evaluation.lossPerKilometreAndDay { parts.append("\(Figure.rate(rate)) m³/(km·d)") }
-        if let loss = evaluation.balance.loss, let halfWidth = evaluation.balance.lossHalfWidth,
+        if let rate = zone.lossPerKilometreAndDay { parts.append("\(Figure.rate(rate)) m³/(km·d)") }
+        if let loss = zone.balance.loss, let halfWidth = zone.balance.lossHalfWidth,
             abs(loss) <= halfWidth
         {
             parts.append(say(.uncertainSign))

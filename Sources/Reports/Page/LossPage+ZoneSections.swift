@@ -10,8 +10,8 @@ extension LossPage {
     }
 
     private func zone(_ position: Int, _ section: inout Markup) {
-        let evaluation = report.evaluations[position]
-        let balance = evaluation.balance
+        let zone = report.zones[position]
+        let balance = zone.balance
         section.element("article", ["id": "zone-\(position)", "class": "panel zone"]) { article in
             article.element("h3") { heading in
                 swatch(position, in: &heading)
@@ -32,34 +32,33 @@ extension LossPage {
                     line.write(" — " + report.reasons(at: position, in: language).joined(separator: " "))
                 }
             }
-            figures(evaluation, &article)
+            figures(zone, &article)
             article.element("div", ["class": "columns"]) { columns in
-                columns.element("figure") { weekly(position, &$0) }
-                columns.element("figure") { nightly(position, &$0) }
+                columns.element("figure") { weekly(zone.weeks, &$0) }
+                columns.element("figure") { nightly(zone.nights, &$0) }
             }
-            allFigures(position, &article)
+            allFigures(zone, &article)
             flags(balance.flags, &article)
         }
         section.newLine()
     }
 
-    private func figures(_ evaluation: ZoneEvaluation, _ article: inout Markup) {
-        let balance = evaluation.balance
+    private func figures(_ zone: ZoneReport, _ article: inout Markup) {
+        let balance = zone.balance
         var figures: [(String, String)] = []
         func add(_ title: Phrase, _ text: String?, _ unit: String) {
             if let text { figures.append((say(title), "\(text) \(unit)")) }
         }
-        add(.supplied, evaluation.supplied.map(Figure.volume), "m³")
-        add(.billed, evaluation.billed.map(Figure.volume), "m³")
-        add(.nonRevenuePercent, evaluation.nonRevenueWaterPercent.map(Figure.percent), "%")
-        add(.perKilometre, evaluation.lossPerKilometreAndDay.map(Figure.rate), "m³/(km·d)")
-        add(.perConnection, evaluation.lossPerConnectionAndDay.map(Figure.rate), "L/d")
-        if let flow = evaluation.minimumNightFlow {
-            add(
-                .nightFlow, Figure.rate(flow * 3600), "m³/h (\(say(.nights, String(evaluation.nights))))")
+        add(.supplied, zone.supplied.map(Figure.volume), "m³")
+        add(.billed, zone.billed.map(Figure.volume), "m³")
+        add(.nonRevenuePercent, zone.nonRevenueWaterPercent.map(Figure.percent), "%")
+        add(.perKilometre, zone.lossPerKilometreAndDay.map(Figure.rate), "m³/(km·d)")
+        add(.perConnection, zone.lossPerConnectionAndDay.map(Figure.rate), "L/d")
+        if let (flow, nights) = zone.minimumNightFlow {
+            add(.nightFlow, Figure.rate(flow * 3600), "m³/h (\(say(.nights, String(nights))))")
         }
-        add(.mains, Figure.rate(evaluation.facts.mainsLength / 1000), "km")
-        add(.connections, Figure.grouped(evaluation.facts.connections, decimals: 0), "")
+        add(.mains, Figure.rate(zone.facts.mainsLength / 1000), "km")
+        add(.connections, Figure.grouped(zone.facts.connections, decimals: 0), "")
         add(.coverage, Figure.percent(balance.coverage * 100), "%")
         add(.useCoverage, Figure.percent(balance.useCoverage * 100), "%")
         article.element("dl", ["class": "figures"]) { list in
@@ -72,8 +71,7 @@ extension LossPage {
         }
     }
 
-    private func weekly(_ position: Int, _ figure: inout Markup) {
-        let weeks = position < report.weeks.count ? report.weeks[position] : []
+    private func weekly(_ weeks: [ZoneBalance], _ figure: inout Markup) {
         caption(.lossByWeek, .lossByWeekUnit, &figure)
         guard !weeks.isEmpty else {
             figure.element("p", ["class": "empty"], say(.noWeeks))
@@ -88,8 +86,7 @@ extension LossPage {
         }
     }
 
-    private func nightly(_ position: Int, _ figure: inout Markup) {
-        let nights = position < report.nights.count ? report.nights[position] : []
+    private func nightly(_ nights: [NightFlow], _ figure: inout Markup) {
         caption(.nightByDay, .nightByDayUnit, &figure)
         guard nights.contains(where: { $0.rollingMinimum != nil }) else {
             figure.element("p", ["class": "empty"], say(.noNights))

@@ -5,11 +5,11 @@ extension LossPage {
         var title: String
         var unit: String
         var mark: String?
-        var value: (ZoneEvaluation) -> String?
+        var value: (ZoneReport) -> String?
     }
 
     private var columns: [Column] {
-        func volume(_ phrase: Phrase, _ value: @escaping (ZoneEvaluation) -> Double?) -> Column {
+        func volume(_ phrase: Phrase, _ value: @escaping (ZoneReport) -> Double?) -> Column {
             Column(title: say(phrase), unit: "m³") { value($0).map(Figure.volume) }
         }
         return [
@@ -26,10 +26,10 @@ extension LossPage {
             },
             Column(title: say(.perConnection), unit: "L/d") { $0.lossPerConnectionAndDay.map(Figure.rate) },
             Column(title: say(.nightFlow), unit: "m³/h") {
-                $0.minimumNightFlow.map { Figure.rate($0 * 3600) }
+                $0.minimumNightFlow.map { Figure.rate($0.flow * 3600) }
             },
             Column(title: say(.grossRate), unit: "%", mark: say(.forReference)) {
-                $0.grossWaterLossRate.map(Figure.percent)
+                $0.nonRevenueWaterPercent.map(Figure.percent)
             },
         ]
     }
@@ -65,18 +65,17 @@ extension LossPage {
     }
 
     private func row(_ position: Int, _ columns: [Column], _ body: inout Markup) {
-        let evaluation = report.evaluations[position]
-        let balance = evaluation.balance
+        let known = report.zones[position]
+        let (zone, balance) = (known.zone, known.balance)
         let isComplete = balance.isComplete
         body.element("tr", ["class": isComplete ? "claimed" : "unclaimed"]) { row in
             row.element("th", ["scope": "row"]) { cell in
                 cell.element("a", ["href": "#zone-\(position)"]) { link in
                     swatch(position, in: &link)
-                    link.write(balance.zone)
+                    link.write(zone.id)
                 }
-                let name = report.scheme.zone(balance.zone)?.name
-                if let name, name != balance.zone { cell.element("span", ["class": "quiet"], name) }
-                let parts = report.scheme.zones.filter { $0.parent == balance.zone }.map(\.id)
+                if zone.name != zone.id { cell.element("span", ["class": "quiet"], zone.name) }
+                let parts = report.zones.map(\.zone).filter { $0.parent == zone.id }.map(\.id)
                 if !parts.isEmpty {
                     cell.element("span", ["class": "quiet"], say(.groupOf, parts.joined(separator: ", ")))
                 }
@@ -91,7 +90,7 @@ extension LossPage {
                     cell.element("span", ["class": "none"], say(.noLossClaimed))
                 }
             }
-            for column in columns { row.element("td", column.value(evaluation) ?? "–") }
+            for column in columns { row.element("td", column.value(known) ?? "–") }
         }
         body.newLine()
     }

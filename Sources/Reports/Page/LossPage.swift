@@ -17,7 +17,7 @@ struct LossPage {
         self.library = MapFrame(report.network) == nil ? nil : library
         total = report.total
         colours = LossColours(
-            rates: report.leafZones.compactMap { report.evaluations[$0].lossPerKilometreAndDay })
+            rates: report.leafZones.compactMap { report.zones[$0].lossPerKilometreAndDay })
     }
 
     /// The whole page.
@@ -30,7 +30,7 @@ struct LossPage {
                 head.empty("meta", ["name": "viewport", "content": "width=device-width, initial-scale=1"])
                 head.empty("meta", ["name": "generator", "content": "Springline"])
                 if let library { contentPolicy(library, &head) }
-                head.element("title", "\(say(.title)) · \(report.city)")
+                head.element("title", "\(say(.title)) · \(report.name)")
                 head.style(PageStyles.page)
                 if let library { liveMapStyles(library, &head) }
             }
@@ -58,7 +58,7 @@ struct LossPage {
     private func header(_ body: inout Markup) {
         body.element("header") { header in
             header.element("p", ["class": "kind"], say(.title))
-            header.element("h1", report.city)
+            header.element("h1", report.name)
             let count = Figure.plain(report.days, decimals: report.days == report.days.rounded() ? 0 : 1)
             header.element("p", ["class": "when"]) { line in
                 line.element("strong", report.dates)
@@ -90,7 +90,7 @@ struct LossPage {
 
     /// A patch of the colour a zone has on the map.
     func swatch(_ position: Int, in markup: inout Markup) {
-        let colour = colours.colour(of: report.evaluations[position].lossPerKilometreAndDay)
+        let colour = colours.colour(of: report.zones[position].lossPerKilometreAndDay)
         swatch(colour: colour, in: &markup)
     }
 

@@ -133,7 +133,9 @@ extension LossPage {
     func methods(_ main: inout Markup) {
         section("methods", .methods, .methodsText, in: &main) { section in
             section.element("div", ["class": "methods"]) { grid in
-                for note in MethodNote.all + (report.evaluated.isEmpty ? [] : MethodNote.evaluation) {
+                for note in MethodNote.all
+                    + (report.zones.allSatisfy { $0.evaluation == nil } ? [] : MethodNote.evaluation)
+                {
                     grid.element("div", ["class": "panel"]) { panel in
                         panel.element("h3", note.title[language])
                         for formula in note.formulas { panel.element("p", ["class": "formula"], formula) }

@@ -9,8 +9,8 @@ struct NextAction {
 
     /// The actions of a zone.
     ///
-    /// - Parameter zone: by any standard that says real loss and night flow.
-    static func of(_ zone: EvaluatedZone) -> [NextAction] {
+    /// - Parameter zone: judged by any standard that says real loss and night flow.
+    static func of(_ zone: ZoneReport) -> [NextAction] {
         var actions: [NextAction] = []
         func add(_ english: String, _ chinese: String) {
             actions.append(NextAction(wording: Wording(english, chinese)))
@@ -25,16 +25,17 @@ struct NextAction {
                 "The loss is negative beyond its limits: check the inlet meters, the boundary and the customers' zones.",
                 "漏损水量为负且超出置信区间：请核查进口流量计、边界和用户归属。")
         }
-        if let rise = zone.night?.running { actions.append(NextAction(wording: running(rise))) }
-        if let bursts = zone.night?.net.equivalentServicePipeBursts, bursts >= 1,
-            let excess = zone.night?.net.excess
+        let night = zone.evaluation?.night
+        if let rise = night?.running { actions.append(NextAction(wording: running(rise))) }
+        if let bursts = night?.net.equivalentServicePipeBursts, bursts >= 1,
+            let excess = night?.net.excess
         {
             let flow = Figure.rate(excess * 3600)
             add(
-                "SurveyedFeatures for leaks: \(flow) m³/h above background at night, as much as \(Figure.plain(bursts, decimals: 1)) service pipe bursts.",
+                "Survey for leaks: \(flow) m³/h above background at night, as much as \(Figure.plain(bursts, decimals: 1)) service pipe bursts.",
                 "开展检漏：夜间超出背景漏失 \(flow) m³/h，相当于 \(Figure.plain(bursts, decimals: 1)) 处支管爆管。")
         }
-        switch zone.agreement?.verdict {
+        switch zone.evaluation?.agreement?.verdict {
         case .nightFlowsHigher:
             add(
                 "Night flows show more than the balance misses: check night use, N1 and the customers counted.",
@@ -73,7 +74,7 @@ struct NextAction {
             "请查找自 \(rise.since) 前后起仍在漏失的部分：夜间流量上升 \(rose) m³/h，回落 \(fell)，仍高出 \(size) m³/h。")
     }
 
-    private static func codes(_ zone: EvaluatedZone) -> String {
+    private static func codes(_ zone: ZoneReport) -> String {
         zone.balance.flags.filter { $0.code != .incomplete && $0.code != .filled }.map(\.text)
             .joined(separator: ", ")
     }

@@ -5,8 +5,8 @@ import Telemetry
 
 /// What the pressure points of a city say: averages, points, critical points and step tests, as text, JSON and CSV.
 public struct PressureReport: Sendable {
-    /// The zones, evaluated.
-    public var zones: [EvaluatedZone]
+    /// The zones, each judged by a standard that says night flows.
+    public var zones: [ZoneReport]
     /// Step tests.
     public var tests: [ZoneStepTest]
     /// What was taken for granted.
@@ -16,7 +16,7 @@ public struct PressureReport: Sendable {
 
     /// A report.
     public init(
-        _ zones: [EvaluatedZone], tests: [ZoneStepTest] = [], policy: EvaluationPolicy,
+        _ zones: [ZoneReport], tests: [ZoneStepTest] = [], policy: EvaluationPolicy,
         calendar: LocalCalendar
     ) {
         self.zones = zones
@@ -37,8 +37,8 @@ public struct PressureReport: Sendable {
     }
 
     /// What the zone's pressure could be lowered by, and what that saves; `nil` where there is no room.
-    func reduction(_ zone: EvaluatedZone) -> PressureReduction? {
-        guard let pressure = zone.pressure, let night = zone.night,
+    func reduction(_ zone: ZoneReport) -> PressureReduction? {
+        guard let pressure = zone.pressure, let night = zone.evaluation?.night,
             let room = PressureReduction.room(pressure, serviceMinimum: policy.serviceMinimum), room > 0
         else { return nil }
         return PressureReduction(pressure, night, lowerBy: room, policy: policy)
@@ -54,16 +54,16 @@ public struct PressureReport: Sendable {
         ])
     }
 
-    private func json(of zone: EvaluatedZone) -> JSONValue {
+    private func json(of zone: ZoneReport) -> JSONValue {
         let pressure = zone.pressure
-        let keys = ["azp_m", "aznp_m", "ndf_h_per_d"]
-        let figures = zone.indicators.filter { keys.contains($0.key) }.map {
-            JSONValue.Member($0.key, $0.json)
+        let keys: [IndicatorKey] = [.averagePressure, .averageNightPressure, .nightDayFactor]
+        let figures = keys.compactMap { key in
+            zone[key].map { JSONValue.Member(key.rawValue, $0.json) }
         }
         let room = pressure.flatMap { PressureReduction.room($0, serviceMinimum: policy.serviceMinimum) }
         let reduction = reduction(zone)
         return .object([
-            "id": .string(zone.balance.zone), "figures": .object(figures),
+            "id": .string(zone.zone.id), "figures": .object(figures),
             "method": .string(pressure?.method?.rawValue),
             "hours_m": .array((pressure?.hours ?? []).map { .number($0) }),
             "points": .array((pressure?.points ?? []).map(json(of:))),

@@ -1,4 +1,5 @@
 import InputOutput
+import LeakZones
 import WaterLoss
 
 /// The columns of the sheet of figures.
@@ -49,8 +50,8 @@ extension LossWorkbook {
     /// A row for each zone and figure.
     var figures: Sheet {
         var sheet = list(.figures, FigureColumn.self)
-        for (evaluation, indicators) in zip(report.evaluations, report.figures) {
-            sheet.rows += indicators.map { row($0, zone: evaluation.balance.zone) }
+        for known in report.zones {
+            sheet.rows += (known.evaluation?.indicators ?? []).map { row($0, of: known.zone) }
         }
         if sheet.rows.isEmpty {
             let none = Wording("No further figures were computed for the zones.", "未对各分区计算其他指标。")
@@ -59,7 +60,7 @@ extension LossWorkbook {
         return sheet
     }
 
-    private func row(_ indicator: Indicator, zone: String) -> [SheetCell] {
+    private func row(_ indicator: Indicator, of zone: Zone) -> [SheetCell] {
         let number = indicator.number
         // As many digits as the value is shown with, so that it can be compared with its limits.
         let style = CellStyle.number(number.map(Self.decimals) ?? 3)
@@ -69,13 +70,13 @@ extension LossWorkbook {
         }
         return FigureColumn.row { column in
             switch column {
-            case .zone: return .text(zone)
-            case .name: return .text(name(of: zone))
-            case .key: return .text(indicator.key)
-            case .figure: return .text(AuditTerm.wording(of: indicator.key)[language])
+            case .zone: return .text(zone.id)
+            case .name: return .text(zone.name)
+            case .key: return .text(indicator.key.rawValue)
+            case .figure: return .text(indicator.key.title[language])
             case .value:
                 guard case .word(let word) = indicator.value else { return .number(number, style) }
-                return .text(AuditTerm.word(word, of: indicator.key)[language])
+                return .text(indicator.key.wording(of: word)[language])
             case .unit: return .text(indicator.unit.isEmpty ? nil : indicator.unit)
             case .lower: return limit(-1)
             case .upper: return limit(1)

@@ -1,5 +1,6 @@
 import InputOutput
 import LeakZones
+import WaterLoss
 
 extension LossWorkbook {
     /// What each column, figure, flag and method is, with its formula and where that was published.
@@ -31,11 +32,11 @@ extension LossWorkbook {
 
     /// Every figure once, in the order they are met.
     private var figureEntries: [[SheetCell]] {
-        var seen: Set<String> = []
-        return report.figures.joined().filter { seen.insert($0.key).inserted }.map { indicator in
-            let name = AuditTerm.wording(of: indicator.key)[language]
-            return entry(
-                LossSheet.figures.title, name == indicator.key ? name : "\(name) (\(indicator.key))",
+        var seen: Set<IndicatorKey> = []
+        let all = report.zones.flatMap { $0.evaluation?.indicators ?? [] }
+        return all.filter { seen.insert($0.key).inserted }.map { indicator in
+            entry(
+                LossSheet.figures.title, "\(indicator.key.title[language]) (\(indicator.key))",
                 indicator.method, indicator.source)
         }
     }

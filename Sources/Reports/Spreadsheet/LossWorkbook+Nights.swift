@@ -40,15 +40,13 @@ extension LossWorkbook {
     /// A row for each zone and night, those without a figure too: a gap is seen as a gap.
     var nights: Sheet {
         var sheet = list(.nights, NightColumn.self)
-        for (evaluation, nights) in zip(report.evaluations, report.nights) {
-            let zone = evaluation.balance.zone
-            let name = name(of: zone)
-            sheet.rows += nights.map { night in
+        for known in report.zones {
+            sheet.rows += known.nights.map { night in
                 NightColumn.row { column in
                     let style = column.column.style
                     switch column {
-                    case .zone: return .text(zone)
-                    case .name: return .text(name)
+                    case .zone: return .text(known.zone.id)
+                    case .name: return .text(known.zone.name)
                     case .date: return .date(night.date)
                     case .least: return .number(night.rollingMinimum.map { $0 * 3600 }, style)
                     case .fixed: return .number(night.fixedWindowMean.map { $0 * 3600 }, style)

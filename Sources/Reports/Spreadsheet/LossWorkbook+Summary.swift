@@ -43,7 +43,7 @@ extension LossWorkbook {
     private func value(of item: SummaryItem) -> SheetCell {
         let style = item.column.style
         switch item {
-        case .city: return .text(report.city, .sentences)
+        case .city: return .text(report.name, .sentences)
         case .from: return .time(report.period.start, report.calendar)
         case .to: return .time(report.period.end, report.calendar)
         case .days: return .number(report.days, style)

@@ -36,19 +36,21 @@ extension LossWorkbook {
     /// A row for each zone and week.
     var weeks: Sheet {
         var sheet = list(.weeks, WeekColumn.self)
-        for balance in report.weeks.joined() {
-            sheet.rows.append(weekRow(balance, row: sheet.rows.count + 1))
+        for known in report.zones {
+            for week in known.weeks {
+                sheet.rows.append(weekRow(week, of: known.zone, row: sheet.rows.count + 1))
+            }
         }
         if sheet.rows.isEmpty { sheet.totals = [[.text(Phrase.noWeeks.wording[language])]] }
         return sheet
     }
 
-    private func weekRow(_ balance: ZoneBalance, row: Int) -> [SheetCell] {
+    private func weekRow(_ balance: ZoneBalance, of zone: Zone, row: Int) -> [SheetCell] {
         WeekColumn.row { column in
             let style = column.column.style
             switch column {
-            case .zone: return .text(balance.zone)
-            case .name: return .text(name(of: balance.zone))
+            case .zone: return .text(zone.id)
+            case .name: return .text(zone.name)
             case .from: return .time(balance.period.start, report.calendar)
             case .to: return .time(balance.period.end, report.calendar)
             case .input: return .number(balance.input, style)

@@ -7,49 +7,50 @@ extension LossWorkbook {
         var sheet = list(.zones, ZoneColumn.self)
         // So many columns print on one page only when none of them is wide.
         sheet.widest = 28
-        sheet.rows = report.evaluations.indices.map { zoneRow($0, row: $0 + 1) }
+        sheet.rows = report.zones.indices.map { zoneRow($0, row: $0 + 1) }
         sheet.totals = [totals]
         return sheet
     }
 
     /// Where the totals of the zones stand.
-    var totalsRow: Int { report.evaluations.count + 1 }
+    var totalsRow: Int { report.zones.count + 1 }
 
     private func zoneRow(_ position: Int, row: Int) -> [SheetCell] {
-        let evaluation = report.evaluations[position]
-        let balance = evaluation.balance
+        let known = report.zones[position]
+        let (zone, balance) = (known.zone, known.balance)
+        let night = known.minimumNightFlow
         let loss = balance.loss
         return ZoneColumn.row { column in
             let style = column.column.style
             func number(_ value: Double?) -> SheetCell { .number(value, style) }
             switch column {
-            case .zone: return .text(balance.zone)
-            case .name: return .text(name(of: balance.zone))
-            case .parent: return .text(report.scheme.zone(balance.zone)?.parent)
+            case .zone: return .text(zone.id)
+            case .name: return .text(zone.name)
+            case .parent: return .text(zone.parent)
             case .inTotal: return number(added.contains(position) ? 1 : nil)
             case .input: return number(balance.input)
             case .export: return number(balance.export)
             case .storageChange: return number(balance.storageChange)
-            case .supplied: return .supplied(row, evaluation.supplied, balance.netInput, style)
+            case .supplied: return .supplied(row, known.supplied, balance.netInput, style)
             case .metered: return number(balance.metered)
             case .unmetered: return number(balance.unmetered)
             case .loss:
-                let result = evaluation.supplied.flatMap { net in balance.use.map { net - $0 } }
+                let result = known.supplied.flatMap { net in balance.use.map { net - $0 } }
                 return .loss(row, loss, result, style)
             case .limits: return number(loss == nil ? nil : balance.lossHalfWidth)
             case .nonRevenuePercent:
-                let percent = evaluation.nonRevenueWaterPercent
+                let percent = known.nonRevenueWaterPercent
                 return .nonRevenuePercent(row, percent, percent, style)
-            case .mains: return number(evaluation.facts.mainsLength / 1000)
+            case .mains: return number(known.facts.mainsLength / 1000)
             case .perKilometre:
-                let result = loss.map { $0 / (evaluation.facts.mainsLength / 1000) / report.days }
-                return .perKilometre(row, evaluation.lossPerKilometreAndDay, result, style)
-            case .connections: return number(evaluation.facts.connections)
+                let result = loss.map { $0 / (known.facts.mainsLength / 1000) / report.days }
+                return .perKilometre(row, known.lossPerKilometreAndDay, result, style)
+            case .connections: return number(known.facts.connections)
             case .perConnection:
-                let result = loss.map { $0 * 1000 / evaluation.facts.connections / report.days }
-                return .perConnection(row, evaluation.lossPerConnectionAndDay, result, style)
-            case .nightFlow: return number(evaluation.minimumNightFlow.map { $0 * 3600 })
-            case .nights: return number(Double(evaluation.nights))
+                let result = loss.map { $0 * 1000 / known.facts.connections / report.days }
+                return .perConnection(row, known.lossPerConnectionAndDay, result, style)
+            case .nightFlow: return number(night.map { $0.flow * 3600 })
+            case .nights: return number(Double(night?.nights ?? 0))
             case .coverage: return number(balance.coverage)
             case .useCoverage: return number(balance.useCoverage)
             case .reason:
@@ -63,7 +64,7 @@ extension LossWorkbook {
     /// The sums of the zones marked 1, and the figures that follow from them.
     private var totals: [SheetCell] {
         let days = report.days
-        let facts = added.sorted().map { report.evaluations[$0].facts }
+        let facts = added.sorted().map { report.zones[$0].facts }
         let mains = facts.reduce(0) { $0 + $1.mainsLength }
         let connections = facts.reduce(0) { $0 + $1.connections }
         let row = totalsRow
@@ -94,13 +95,13 @@ extension LossWorkbook {
             case .mains: return summed(sum.map { _ in mains / 1000 })
             case .perKilometre:
                 let value = sum.flatMap {
-                    LossIndicators.lossPerKilometreAndDay(loss: $0.loss, mains: mains, days: days)
+                    LossRates.lossPerKilometreAndDay(loss: $0.loss, mains: mains, days: days)
                 }
                 return .perKilometre(row, value, value, style)
             case .connections: return summed(sum.map { _ in connections })
             case .perConnection:
                 let value = sum.flatMap {
-                    LossIndicators.lossPerConnectionAndDay(
+                    LossRates.lossPerConnectionAndDay(
                         loss: $0.loss, connections: connections, days: days)
                 }
                 return .perConnection(row, value, value, style)

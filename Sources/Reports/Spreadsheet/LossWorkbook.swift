@@ -20,14 +20,14 @@ struct LossWorkbook {
         self.language = language
         let added = report.addedZones
         self.added = Set(added)
-        sum = LossTotal(added.map { report.evaluations[$0].balance })
+        sum = LossTotal(added.map { report.zones[$0].balance })
         total = report.total
     }
 
     /// The sheets.
     var workbook: Workbook {
         var workbook = Workbook(
-            title: "\(Phrase.title.wording[language]) · \(report.city)", date: report.period.end)
+            title: "\(Phrase.title.wording[language]) · \(report.name)", date: report.period.end)
         for sheet in LossSheet.allCases { workbook.append(self.sheet(sheet)) }
         return workbook
     }
@@ -50,6 +50,4 @@ struct LossWorkbook {
         Sheet(name: sheet.title[language], headings: Columns.headings(in: language))
     }
 
-    /// The name of a zone.
-    func name(of zone: String) -> String { report.scheme.zone(zone)?.name ?? zone }
 }

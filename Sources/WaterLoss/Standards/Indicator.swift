@@ -8,15 +8,15 @@ public struct Indicator: Sendable, Hashable {
         case word(String)
     }
 
-    /// Its name for programs: the field's symbol in snake case with the unit, such as `uarl_m3_per_d`.
-    public var key: String
+    /// Which figure it is.
+    public var key: IndicatorKey
     /// The figure; `nil` where it cannot be said, for which the flags give the reason.
     public var value: Value?
     /// The unit of a number; empty for words and for pure ratios.
     public var unit: String
     /// 95 % half-width; `nil` where no limits are known.
     public var halfWidth: Double?
-    /// The formula.
+    /// The formula, with what it was computed with.
     public var method: String
     /// Where it was published.
     public var source: String
@@ -24,23 +24,32 @@ public struct Indicator: Sendable, Hashable {
     public var flags: [EvaluationFlag]
 
     /// A figure.
+    ///
+    /// - Parameters:
+    ///   - key: which; its unit, formula and source stand where no other is given.
+    ///   - value: the number or word; `nil` where it cannot be said.
+    ///   - unit: another unit than the key's, such as a currency.
+    ///   - halfWidth: 95 % half-width; `nil` where no limits are known.
+    ///   - method: the formula, where it depends on what the figure was computed with.
+    ///   - source: another source than the key's.
+    ///   - flags: what to know before using it.
     public init(
-        _ key: String, _ value: Value?, unit: String = "", halfWidth: Double? = nil, method: String,
-        source: String, flags: [EvaluationFlag] = []
+        _ key: IndicatorKey, _ value: Value?, unit: String? = nil, halfWidth: Double? = nil,
+        method: String? = nil, source: String? = nil, flags: [EvaluationFlag] = []
     ) {
         self.key = key
         self.value = value
-        self.unit = unit
+        self.unit = unit ?? key.unit
         self.halfWidth = halfWidth
-        self.method = method
-        self.source = source
+        self.method = method ?? key.method
+        self.source = source ?? key.source
         self.flags = flags.sorted()
     }
 
     /// A number with its limits, and a flag for each source of error that nobody stated.
     public init(
-        _ key: String, _ value: Uncertain?, unit: String, method: String, source: String,
-        flags: [EvaluationFlag] = []
+        _ key: IndicatorKey, _ value: Uncertain?, unit: String? = nil, method: String? = nil,
+        source: String? = nil, flags: [EvaluationFlag] = []
     ) {
         var flags = flags
         for name in value?.unstated.sorted() ?? [] { flags.append(.init(.limitsIncomplete, name)) }

@@ -6,33 +6,33 @@ import Testing
 @Suite struct EvaluationTests {
     @Test func indicatorsFollowTheirDefinitions() {
         // METHODS 1.2, worked example: Qs 10 000, Qa 8 400 → R_WL 16.0 %.
-        #expect(LossIndicators.grossWaterLossRate(supplied: 10_000, registered: 8_400) == 16)
-        #expect(LossIndicators.nonRevenueWater(supplied: 1000, billed: 750) == 250)
-        #expect(LossIndicators.nonRevenueWaterPercent(supplied: 1000, billed: 750) == 25)
-        #expect(LossIndicators.nonRevenueWaterPercent(supplied: 0, billed: 0) == nil)
+        #expect(LossRates.nonRevenueWaterPercent(supplied: 10_000, billed: 8_400) == 16)
+        #expect(LossRates.nonRevenueWater(supplied: 1000, billed: 750) == 250)
+        #expect(LossRates.nonRevenueWaterPercent(supplied: 1000, billed: 750) == 25)
+        #expect(LossRates.nonRevenueWaterPercent(supplied: 0, billed: 0) == nil)
         // 700 m³ in 7 days on 5 km: 20 m³/(km·d); on 400 connections: 250 L/(connection·d).
-        #expect(LossIndicators.lossPerKilometreAndDay(loss: 700, mains: 5000, days: 7) == 20)
-        #expect(LossIndicators.lossPerConnectionAndDay(loss: 700, connections: 400, days: 7) == 250)
-        #expect(LossIndicators.lossPerKilometreAndDay(loss: 700, mains: 0, days: 7) == nil)
+        #expect(LossRates.lossPerKilometreAndDay(loss: 700, mains: 5000, days: 7) == 20)
+        #expect(LossRates.lossPerConnectionAndDay(loss: 700, connections: 400, days: 7) == 250)
+        #expect(LossRates.lossPerKilometreAndDay(loss: 700, mains: 0, days: 7) == nil)
     }
 
     @Test func aZoneIsEvaluatedOnItsOwnLengthAndConnections() throws {
         var city = try TwoZoneCity()
         try city.addSoundWeek()
         let period = try TwoZoneCity.period(days: 7)[0]
-        let evaluations = try city.balance().evaluations(period)
-        let west = try #require(evaluations.first { $0.balance.zone == "West" })
+        let zones = try city.balance().reports(period)
+        let west = try #require(zones.first { $0.zone.id == "West" })
         // p1 and pm whole, IN and X half: 500 + 500 + 250 + 250 m.
         #expect(west.facts.mainsLength == 1500)
         #expect(abs((west.lossPerKilometreAndDay ?? 0) - 168 / 1.5 / 7) < 1e-9)
         // 10 − 4 m³/h at every hour of every night.
-        #expect(abs((west.minimumNightFlow ?? 0) * 3600 - 6) < 1e-9)
-        #expect(west.nights == 7)
-        let east = try #require(evaluations.first { $0.balance.zone == "East" })
+        #expect(abs((west.minimumNightFlow?.flow ?? 0) * 3600 - 6) < 1e-9)
+        #expect(west.minimumNightFlow?.nights == 7)
+        let east = try #require(zones.first { $0.zone.id == "East" })
         // 4 m³/h less what fills the tank: 0.1 m · 100 m² in 24 h.
-        #expect(abs((east.minimumNightFlow ?? 0) * 3600 - (4 - 10.0 / 24)) < 1e-6)
+        #expect(abs((east.minimumNightFlow?.flow ?? 0) * 3600 - (4 - 10.0 / 24)) < 1e-6)
         // Water supplied to East is what stayed there: 672 − 70; R_WL = (602 − 140)/602.
-        #expect(abs((east.grossWaterLossRate ?? 0) - 462.0 / 602 * 100) < 1e-6)
+        #expect(abs((east.nonRevenueWaterPercent ?? 0) - 462.0 / 602 * 100) < 1e-6)
     }
 
     @Test func theMinimumIsOfTheSumNotTheSumOfMinima() throws {
@@ -40,8 +40,8 @@ import Testing
         // In rises exactly when the transfer rises: the difference never falls below 6 m³/h.
         try city.add("IN", .flow, step: 3600, count: 8 * 24) { ($0 % 2 == 0 ? 10.0 : 20) / 3600 }
         try city.add("X", .flow, step: 3600, count: 8 * 24) { ($0 % 2 == 0 ? 4.0 : 14) / 3600 }
-        let evaluations = try city.balance().evaluations(try TwoZoneCity.period(days: 7)[0])
-        let west = try #require(evaluations.first { $0.balance.zone == "West" })
-        #expect(abs((west.minimumNightFlow ?? 0) * 3600 - 6) < 1e-9)
+        let zones = try city.balance().reports(try TwoZoneCity.period(days: 7)[0])
+        let west = try #require(zones.first { $0.zone.id == "West" })
+        #expect(abs((west.minimumNightFlow?.flow ?? 0) * 3600 - 6) < 1e-9)
     }
 }

@@ -10,10 +10,10 @@ import Testing
 struct ZoneMeasurementsTests {
     private func survey(
         _ city: TwoZoneCity, policy: EvaluationPolicy = .init()
-    ) throws -> [String: EvaluatedZone] {
-        let zones = try city.balance().survey(try TwoZoneCity.period(days: 7)[0], policy: policy)
-            .evaluated(by: .iwa)
-        return Dictionary(uniqueKeysWithValues: zones.map { ($0.balance.zone, $0) })
+    ) throws -> [String: ZoneReport] {
+        let zones = try city.balance().measurements(try TwoZoneCity.period(days: 7)[0], policy: policy)
+            .reports(by: [.iwa])
+        return Dictionary(uniqueKeysWithValues: zones.map { ($0.zone.id, $0) })
     }
 
     /// The sound week, and pressures at a and b.
@@ -131,13 +131,17 @@ struct ZoneMeasurementsTests {
         #expect(west.balance.loss == nil)
     }
 
-    @Test("A parent has the night flow of its own sum, and the use of its parts")
-    func parent() throws {
+    @Test(
+        "The city as one has the night flow of its own sum, and the use of its zones; it is none of the zones"
+    )
+    func wholeCity() throws {
         var city = try city { 40 + 0.001 * Double($0 % 2) }
         city.readings = city.readings.map { $0 }
-        let balance = try city.balance(city.scheme.underOne(id: "all", name: "All"))
-        let zones = try balance.survey(try TwoZoneCity.period(days: 7)[0]).evaluated(by: .iwa)
-        let all = try #require(zones.first { $0.balance.zone == "all" })
+        let balance = try WaterBalance(
+            city.network, city.scheme, source: ReadingTable(city.readings), city: Zone(id: "All"))
+        let measured = try balance.measurements(try TwoZoneCity.period(days: 7)[0])
+        #expect(measured.zones.map(\.zone.id) == city.scheme.zones.map(\.id))
+        let all = try #require(measured.cityReport(by: [.iwa]))
         // 10 m³/h in, 10 m³/d into the tank.
         #expect(isNear(all["mnf_m3_per_h"]?.number, 10 - 10.0 / 24, 1e-6))
         // 5 m³/h measured in West, one household estimated in East.

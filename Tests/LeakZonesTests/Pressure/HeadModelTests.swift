@@ -34,7 +34,8 @@ struct HeadModelTests {
         let period = try TwoZoneCity.period(days: 7)[0]
         let balance = try city.balance()
         let west = balance.scheme.zones.firstIndex { $0.id == "West" } ?? 0
-        let modelled = try balance.survey(period, model: model(city)).pressures[west]
+        let modelled = try #require(
+            try balance.measurements(period, model: model(city)).zones[west].pressure)
         #expect(modelled.method == .byModel)
         // 30 + 2 m by night, 8 m less by day.
         #expect(isNear(modelled.night, 32))
@@ -42,7 +43,7 @@ struct HeadModelTests {
         let m = try #require(city.network.nodes.index(of: "m"))
         let atM = try #require(modelled.nodes.first { $0.node == m })
         #expect(isNear(atM.night, 32) && isNear(atM.mean, 32 - 8 * 18 / 24.0))
-        let plain = try balance.survey(period).pressures[west]
+        let plain = try #require(try balance.measurements(period).zones[west].pressure)
         // By pipes m hangs on a, whose head it has; a and b are points themselves.
         let pressures = Dictionary(
             uniqueKeysWithValues: plain.nodes.map { (city.network.nodes.ids[$0.node], $0.night) })
@@ -61,9 +62,9 @@ struct HeadModelTests {
         let west = balance.scheme.zones.firstIndex { $0.id == "West" } ?? 0
         #expect(HeadModel(hours: [[1]]) == nil)
         let other = try #require(HeadModel(hours: [[Double]](repeating: [1, 2], count: 24)))
-        #expect(try balance.survey(period, model: other).pressures[west].method != .byModel)
+        #expect(try balance.measurements(period, model: other).zones[west].pressure?.method != .byModel)
         let holes = try #require(
             HeadModel(hours: [[Double]](repeating: city.network.nodes.ids.map { _ in .nan }, count: 24)))
-        #expect(try balance.survey(period, model: holes).pressures[west].method != .byModel)
+        #expect(try balance.measurements(period, model: holes).zones[west].pressure?.method != .byModel)
     }
 }

@@ -37,9 +37,9 @@ struct ZoneStepTestTests {
     @Test("Night use is subtracted, AZP is taken, and a square root is found as one")
     func exponent() throws {
         let balance = try city().balance()
-        let survey = try balance.survey(try TwoZoneCity.period(days: 7)[0])
+        let measured = try balance.measurements(try TwoZoneCity.period(days: 7)[0])
         let windows = try [51, 49, 50].map { try window($0) }
-        let test = try #require(try balance.stepTests(windows, survey).first)
+        let test = try #require(try balance.stepTests(windows, measured).first)
         #expect(test.unknown.isEmpty)
         #expect(test.test.steps.map(\.leakage).map { ($0 * 36_000).rounded() / 10 } == [2.5, 2.2, 2])
         #expect(isNear(test.test.exponent?.value, 0.5, 1e-3))
@@ -57,13 +57,13 @@ struct ZoneStepTestTests {
     @Test("A step without readings is named and left out; an unknown zone is refused")
     func unknown() throws {
         let balance = try city().balance()
-        let survey = try balance.survey(try TwoZoneCity.period(days: 7)[0])
+        let measured = try balance.measurements(try TwoZoneCity.period(days: 7)[0])
         let far = try window(400)
-        let test = try #require(try balance.stepTests([try window(49), far], survey).first)
+        let test = try #require(try balance.stepTests([try window(49), far], measured).first)
         #expect(test.unknown == [far.period])
         #expect(test.test.flags.contains(.tooFewSteps))
         #expect(throws: ZoneError.unknownZone("Mars", known: ["West", "East"])) {
-            try balance.stepTests([StepTestWindow(zone: "Mars", period: far.period)], survey)
+            try balance.stepTests([StepTestWindow(zone: "Mars", period: far.period)], measured)
         }
     }
 }

@@ -17,10 +17,10 @@ extension Audit {
             table.freeUnmetered == nil
             ? [.init(.notGiven, AuditInput.unbilledUnmetered.rawValue)]
             : defaults.filter { $0.element == AuditInput.unbilledUnmetered.rawValue }
-        func volume(_ key: String, _ value: Uncertain?, _ method: String, _ flags: [EvaluationFlag] = [])
-            -> Indicator
-        {
-            Indicator(key, value, unit: "m3", method: method, source: source, flags: flags + reference)
+        func volume(
+            _ key: IndicatorKey, _ value: Uncertain?, _ flags: [EvaluationFlag] = [], method: String? = nil
+        ) -> Indicator {
+            Indicator(key, value, method: method, source: source, flags: flags + reference)
         }
         let negative: [EvaluationFlag] =
             table.loss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "loss")] : []
@@ -39,29 +39,24 @@ extension Audit {
         }
         isGradable = isGradable && negative.isEmpty
         var figures = [
-            volume("qs_m3", table.supply, "Qs = own + purchased"),
-            volume("qa_m3", table.registered, "Qa = billed + free", freeFlags),
-            volume("loss_m3", table.loss, "Qs − Qa", freeFlags + negative),
-            volume("nrw_m3", table.nonRevenueWater, "Qs − billed"),
-            Indicator(
-                "r_wl_percent", gross, unit: "%", method: "R_WL = (Qs − Qa)/Qs·100", source: source,
-                flags: grossFlags + reference),
+            volume(.waterSuppliedQs, table.supply),
+            volume(.registeredUseQa, table.registered, freeFlags),
+            volume(.loss, table.loss, freeFlags + negative, method: "Qs − Qa"),
+            volume(.nonRevenueWater, table.nonRevenueWater, method: "Qs − billed"),
+            Indicator(.grossLossRate, gross, source: source, flags: grossFlags + reference),
         ]
         let leakageFlags = missingComponents([.visibleLeaks, .hiddenLeaks, .background, .tanks])
         figures += componentFigures(table, freeFlags, leakageFlags, volume)
         let leakageRate = table.leakage.flatMap { CJJ92.leakageRate(leakage: $0, supply: table.supply) }
         figures.append(
-            Indicator(
-                "r_rl_percent", leakageRate, unit: "%", method: "R_RL = ΣQr/Qs·100", source: source,
-                flags: leakageFlags + noSupply + reference))
+            Indicator(.leakageRate, leakageRate, source: source, flags: leakageFlags + noSupply + reference))
         let (parts, corrections) = corrections(supply: table.supply.value, source, reference)
         figures += parts
         let missing = parts.flatMap(\.flags).filter { $0.code == .notGiven || $0.code == .noDenominator }
         figures.append(
             Indicator(
-                "r_n_percent", corrections.map { .number($0.total) }, unit: "%",
-                method: "R_n = R1 + R2 + R3 + R4",
-                source: source, flags: missing + doubtFlags("cjj92.") + reference))
+                .corrections, corrections.map { .number($0.total) }, source: source,
+                flags: missing + doubtFlags("cjj92.") + reference))
         let net = gross.flatMap { rate in
             corrections.map { CJJ92.lossRate(gross: rate, corrections: $0) }
         }
@@ -78,7 +73,7 @@ extension Audit {
                 .map { .init(.edgeWithinLimits, $0) } ?? []
             figures.append(
                 Indicator(
-                    "r_bl_percent", net, unit: "%", method: "R_BL = R_WL − R_n", source: source,
+                    .lossRate, net, source: source,
                     flags: grossFlags + missing + doubtFlags("cjj92.") + below + reference))
             grade = net.map { CJJ92.grade(lossRate: $0.value) }
         case .original2016:
@@ -86,8 +81,8 @@ extension Audit {
                 let value = corrections.flatMap { CJJ92.standardValue(step, corrections: $0) }
                 figures.append(
                     Indicator(
-                        "standard_value_\(step.rawValue)_percent", value.map { .number($0) }, unit: "%",
-                        method: "R_n' = R0 + R_n, R0 = \(Int(step.basicRate ?? 0)) %", source: source,
+                        step == .first ? .standardValueOfGrade1 : .standardValueOfGrade2,
+                        value.map { .number($0) }, source: source,
                         flags: missing + reference))
             }
             let values = CJJ92.Grade.reachable.compactMap { step in
@@ -102,9 +97,7 @@ extension Audit {
             }
             figures.append(
                 Indicator(
-                    "leakage_grade", isGradable ? leakageGrade.map { .word($0.rawValue) } : nil,
-                    method: "R_RL ≤ 0.70·R_n'",
-                    source: source,
+                    .leakageGrade, isGradable ? leakageGrade.map { .word($0.rawValue) } : nil, source: source,
                     flags: leakageFlags + missing + doubtFlags("volumes.", "cjj92.") + below + leakageEdges
                         + reference))
             grade = gross.flatMap { rate in
@@ -113,26 +106,25 @@ extension Audit {
         }
         figures.append(
             Indicator(
-                "grade", isGradable ? grade.map { .word($0.rawValue) } : nil,
+                .grade, isGradable ? grade.map { .word($0.rawValue) } : nil,
                 method: version == .revision2018 ? "1: R_BL ≤ 10 %; 2: R_BL ≤ 12 %" : "R_WL ≤ R_n'",
-                source: source,
-                flags: grossFlags + missing + doubtFlags("cjj92.") + below + edges + reference))
+                source: source, flags: grossFlags + missing + doubtFlags("cjj92.") + below + edges + reference
+            ))
         return figures
     }
 
     /// Leakage, metering loss and what is left of the loss, where their parts are known.
     private func componentFigures(
         _ table: CJJ92Balance, _ freeFlags: [EvaluationFlag], _ leakage: [EvaluationFlag],
-        _ volume: (String, Uncertain?, String, [EvaluationFlag]) -> Indicator
+        _ volume: (IndicatorKey, Uncertain?, [EvaluationFlag], String?) -> Indicator
     ) -> [Indicator] {
         let metering = missingComponents([.masterMeterDifference, .nonResidentMeterError])
         let negative: [EvaluationFlag] =
             table.otherLoss.map { $0.value < 0 } == true ? [.init(.negativeResidual, "other_loss")] : []
         return [
-            volume("leakage_m3", table.leakage, "Qr = Qr1 + Qr2 + Qr3 + Qr4", leakage),
-            volume("metering_loss_m3", table.meteringLoss, "Qm = Qm1 + Qm2", metering),
-            volume(
-                "other_loss_m3", table.otherLoss, "loss − Qr − Qm", freeFlags + leakage + metering + negative),
+            volume(.leakage, table.leakage, leakage, nil),
+            volume(.meteringLoss, table.meteringLoss, metering, nil),
+            volume(.otherLoss, table.otherLoss, freeFlags + leakage + metering + negative, nil),
         ]
     }
 
@@ -144,11 +136,8 @@ extension Audit {
     private func corrections(
         supply: Double, _ source: String, _ reference: [EvaluationFlag]
     ) -> ([Indicator], CJJ92.Corrections?) {
-        func figure(_ key: String, _ value: Double?, _ method: String, _ flags: [EvaluationFlag]) -> Indicator
-        {
-            Indicator(
-                key, value.map { .number($0) }, unit: "%", method: method, source: source,
-                flags: flags + reference)
+        func figure(_ key: IndicatorKey, _ value: Double?, _ flags: [EvaluationFlag]) -> Indicator {
+            Indicator(key, value.map { .number($0) }, source: source, flags: flags + reference)
         }
         func lacking(_ value: Double?, _ name: String) -> [EvaluationFlag] {
             value == nil ? [.init(.notGiven, name)] : supply > 0 ? [] : [.init(.noDenominator, "qs")]
@@ -163,16 +152,12 @@ extension Audit {
         let pressure = outlet.map { CJJ92.pressureCorrection(outletPressure: $0) }
         let frost = cjj92.frostDepth.map { CJJ92.frostCorrection(depth: $0) }
         let figures = [
-            figure("r1_percent", household, "R1 = 0.08·r·100", lacking(cjj92.households, "cjj92.households")),
+            figure(.householdCorrection, household, lacking(cjj92.households, "cjj92.households")),
             figure(
-                "r2_percent", length, "R2 = 0.99·(A − 0.0693)·100, −3…3",
+                .lengthCorrection, length,
                 lacking(cjj92.largePipes, "cjj92.pipes_dn75") + (isLimited ? [.init(.clamped, "r2")] : [])),
-            figure(
-                "r3_percent", pressure, "R3: P ≤ 0.35 MPa 0; ≤ 0.55 0.5; ≤ 0.75 1; above 2",
-                outlet == nil ? [.init(.notGiven, "cjj92.plants")] : []),
-            figure(
-                "r4_percent", frost, "R4: frost deeper than 1.4 m 1, else 0",
-                frost == nil ? [.init(.notGiven, "cjj92.frost_depth")] : []),
+            figure(.pressureCorrection, pressure, outlet == nil ? [.init(.notGiven, "cjj92.plants")] : []),
+            figure(.frostCorrection, frost, frost == nil ? [.init(.notGiven, "cjj92.frost_depth")] : []),
         ]
         guard let household, let length, let pressure, let frost else { return (figures, nil) }
         return (

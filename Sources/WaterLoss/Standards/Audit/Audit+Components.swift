@@ -41,7 +41,6 @@ extension Audit {
     ///   - flags: what is to be known of `realLosses`.
     func componentIndicators(realLosses: Uncertain?, flags: [EvaluationFlag]) -> [Indicator] {
         guard let components else { return [] }
-        let source = "Lambert (1994)"
         let pressureFlags: [EvaluationFlag] =
             (averagePressure == nil ? [.init(.notGiven, AuditInput.averagePressure.rawValue)] : [])
             + doubtFlags("network.average_pressure")
@@ -61,23 +60,16 @@ extension Audit {
         }
         let rest = realLosses.flatMap { losses in total.map { losses - $0 } }
         let all = backgroundFlags + pressureFlags + exponentFlags(nil)
-        func volume(_ key: String, _ value: Uncertain?, _ method: String, _ flags: [EvaluationFlag])
-            -> Indicator
-        {
-            Indicator(key, value, unit: "m3", method: method, source: source, flags: Array(Set(flags)))
+        func volume(_ key: IndicatorKey, _ value: Uncertain?, _ flags: [EvaluationFlag]) -> Indicator {
+            Indicator(key, value, flags: Array(Set(flags)))
         }
         return [
+            volume(.background, background, backgroundFlags + pressureFlags),
+            volume(.reportedBursts, reported, pressureFlags + exponentFlags(true)),
+            volume(.unreportedBursts, unreported, pressureFlags + exponentFlags(false)),
+            volume(.components, total, all),
             volume(
-                "background_m3", background, "ICF·(20·Lm + 1.25·Nc + 33·Lp)·(P/50)^1.5·h",
-                backgroundFlags + pressureFlags),
-            volume(
-                "reported_bursts_m3", reported, "Σ n·q50·(P/50)^N1·t", pressureFlags + exponentFlags(true)),
-            volume(
-                "unreported_bursts_m3", unreported, "Σ n·q50·(P/50)^N1·t",
-                pressureFlags + exponentFlags(false)),
-            volume("components_m3", total, "background + reported + unreported", all),
-            volume(
-                "unexplained_m3", rest, "RL − components",
+                .unexplained, rest,
                 flags + all
                     + (rest.map { $0.value < 0 } == true ? [.init(.negativeResidual, "unexplained")] : [])),
         ]

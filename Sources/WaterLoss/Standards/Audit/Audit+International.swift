@@ -10,43 +10,36 @@ extension Audit {
         }
         func residual(_ name: String) -> [EvaluationFlag] { full.flags.filter { $0.element == name } }
         func volume(
-            _ key: String, _ value: Uncertain?, _ method: String, _ needs: [AuditInput] = [],
+            _ key: IndicatorKey, _ value: Uncertain?, _ needs: [AuditInput] = [],
             _ more: [EvaluationFlag] = []
         ) -> Indicator {
-            Indicator(key, value, unit: "m3", method: method, source: source, flags: flags(needs) + more)
+            Indicator(key, value, source: source, flags: flags(needs) + more)
         }
         let apparent: [AuditInput] = [.unauthorised, .customerMeters, .dataHandling]
         let real = [AuditInput.unbilledUnmetered] + apparent
         let noInput: [EvaluationFlag] = full.waterSupplied.value > 0 ? [] : [.init(.noDenominator, "ws")]
-        func share(_ key: String, _ value: Uncertain?, _ base: Uncertain, _ method: String) -> Indicator {
+        func share(_ key: IndicatorKey, _ value: Uncertain?, of base: Uncertain) -> Indicator {
             // A rate whose limits hold everything from nothing to all says nothing.
             let isVain = full.nonRevenueWater.holdsEverything(of: base)
             return Indicator(
-                key, isVain ? nil : value, unit: "%", method: method, source: source,
+                key, isVain ? nil : value, source: source,
                 flags: noInput + (isVain ? [.init(.undetermined, "nrw")] : []))
         }
         let realFlags = residual("rl") + doubtFlags("volumes.", "customer_meters.")
         var figures = [
-            volume("siv_m3", full.systemInput, "SIV = own sources + imported"),
-            volume(
-                "ws_m3", full.waterSupplied, "WS = SIV − exported", [], residual("ws")),
-            volume("bac_m3", full.billedAuthorised, "BAC = BMAC + BUAC"),
-            volume("uac_m3", full.unbilledAuthorised, "UAC = UMAC + UUAC", [.unbilledUnmetered]),
-            volume("ac_m3", full.authorised, "AC = BAC + UAC", [.unbilledUnmetered]),
-            volume(
-                "nrw_m3", full.nonRevenueWater, "NRW = WS − BAC", [], residual("nrw")),
+            volume(.systemInput, full.systemInput),
+            volume(.waterSupplied, full.waterSupplied, [], residual("ws")),
+            volume(.billedAuthorised, full.billedAuthorised),
+            volume(.unbilledAuthorised, full.unbilledAuthorised, [.unbilledUnmetered]),
+            volume(.authorised, full.authorised, [.unbilledUnmetered]),
+            volume(.nonRevenueWater, full.nonRevenueWater, [], residual("nrw")),
             share(
-                "nrw_percent_of_ws", full.nonRevenuePercent(of: .waterSupplied), full.waterSupplied,
-                "NRW/WS·100"),
-            share(
-                "nrw_percent_of_siv", full.nonRevenuePercent(of: .systemInput), full.systemInput,
-                "NRW/SIV·100"),
-            volume(
-                "wl_m3", full.waterLosses, "WL = WS − AC", [.unbilledUnmetered],
-                residual("wl")),
-            volume("cmi_m3", full.customerMetering, "CMI = V/(1 − e) − V", [.customerMeters]),
-            volume("al_m3", full.apparentLosses, "AL = unauthorised + CMI + data handling", apparent),
-            volume("rl_m3", full.realLosses, "RL = WL − AL", real, realFlags),
+                .nonRevenueShareOfSupply, full.nonRevenuePercent(of: .waterSupplied), of: full.waterSupplied),
+            share(.nonRevenueShareOfInput, full.nonRevenuePercent(of: .systemInput), of: full.systemInput),
+            volume(.waterLosses, full.waterLosses, [.unbilledUnmetered], residual("wl")),
+            volume(.customerMetering, full.customerMetering, [.customerMeters]),
+            volume(.apparentLosses, full.apparentLosses, apparent),
+            volume(.realLosses, full.realLosses, real, realFlags),
         ]
         figures += rates(full, isUS: isUS, source, flags(real) + realFlags, flags(apparent))
         figures += componentIndicators(realLosses: full.realLosses, flags: flags(real) + realFlags)
@@ -76,9 +69,9 @@ extension Audit {
             }
         }
         func figure(
-            _ key: String, _ value: Uncertain?, _ unit: String, _ method: String, _ flags: [EvaluationFlag]
+            _ key: IndicatorKey, _ value: Uncertain?, _ flags: [EvaluationFlag], method: String? = nil
         ) -> Indicator {
-            Indicator(key, value, unit: unit, method: method, source: source, flags: flags)
+            Indicator(key, value, method: method, source: source, flags: flags)
         }
         let (connections, assumed) = serviceConnections
         let byConnection =
@@ -151,30 +144,28 @@ extension Audit {
             .map { $0.map { .init(.edgeWithinLimits, $0) } } ?? []
         return [
             figure(
-                "rl_l_per_connection_d", litres, "L/(connection·d)", "RL/(Nc·\(day))",
-                realFlags + byConnection + thin),
+                .realLossesPerConnection, litres, realFlags + byConnection + thin, method: "RL/(Nc·\(day))"),
             figure(
-                "rl_l_per_connection_d_m", perPressure.map { 1000 * $0 }, "L/(connection·d·m)",
-                "RL/(Nc·\(day)·P)",
-                realFlags + byConnection + lacking([(.averagePressure, averagePressure)]) + thin),
+                .realLossesPerConnectionAndPressure, perPressure.map { 1000 * $0 },
+                realFlags + byConnection + lacking([(.averagePressure, averagePressure)]) + thin,
+                method: "RL/(Nc·\(day)·P)"),
             figure(
-                "rl_m3_per_km_d", perLength.map { 1000 * $0 }, "m3/(km·d)", "RL/(Lm·\(day))",
-                realFlags + lacking([(.mains, mains)]) + doubtFlags("network.mains")),
+                .realLossesPerKilometre, perLength.map { 1000 * $0 },
+                realFlags + lacking([(.mains, mains)]) + doubtFlags("network.mains"), method: "RL/(Lm·\(day))"
+            ),
             figure(
-                "al_l_per_connection_d", perConnection(full.apparentLosses), "L/(connection·d)",
-                "AL/(Nc·\(day))",
-                apparentFlags + byConnection),
-            figure("carl_m3_per_d", current, "m3/d", "CARL = RL/d", realFlags),
-            figure("uarl_m3_per_d", unavoidable, "m3/d", formula, sizeFlags),
-            figure(
-                "rl_less_uarl_m3_per_d", recoverable, "m3/d", "CARL − UARL", realFlags + sizeFlags + low),
-            figure("ili", index, "", "ILI = CARL/UARL", realFlags + sizeFlags + low),
+                .apparentLossesPerConnection, perConnection(full.apparentLosses),
+                apparentFlags + byConnection, method: "AL/(Nc·\(day))"),
+            figure(.carl, current, realFlags),
+            figure(.uarl, unavoidable, sizeFlags, method: formula),
+            figure(.realLossesAboveUARL, recoverable, realFlags + sizeFlags + low),
+            figure(.ili, index, realFlags + sizeFlags + low),
             Indicator(
-                "world_bank_band", band.map { .word($0.rawValue) },
+                .worldBankBand, band.map { .word($0.rawValue) },
                 method: matrix == .developed ? "A < 2 ≤ B < 4 ≤ C < 8 ≤ D" : "A < 4 ≤ B < 8 ≤ C < 16 ≤ D",
                 source: "World Bank Institute", flags: realFlags + sizeFlags + bandFlags),
             Indicator(
-                "world_bank_band_by_loss", byLoss.map { .word($0.band.rawValue) },
+                .worldBankBandByLoss, byLoss.map { .word($0.band.rawValue) },
                 method:
                     "A < \(litreEdges[0])·P ≤ B < \(litreEdges[1])·P ≤ C < \(litreEdges[2])·P ≤ D, RL/(Nc·\(day))",
                 source: "World Bank Institute",
@@ -219,8 +210,7 @@ extension Audit {
         }
         let hasPrices = retailPrice != nil && variableCost != nil
         return Indicator(
-            "nrw_cost", cost, unit: currency ?? "", method: "AL·retail + (RL + UAC)·variable cost",
-            source: source,
+            .nonRevenueCost, cost, unit: currency ?? "", source: source,
             flags: flags + doubtFlags("prices.")
                 + (hasPrices ? [] : [.init(.notGiven, AuditInput.prices.rawValue)]))
     }
@@ -239,8 +229,7 @@ extension Audit {
         let ungraded = applicable.filter { grades[$0] == nil }.map(\.rawValue).sorted()
         let score = InputValidity(grades: grades, applicable: applicable)
         return Indicator(
-            "input_validity", score.map { .number($0.score) }, unit: "of 100",
-            method: "Σ weight·grade / Σ weight · 10", source: "Springline",
+            .inputValidity, score.map { .number($0.score) }, source: "Springline",
             flags: ungraded.map { .init(.notGiven, "grade " + $0) })
     }
 }

@@ -3,7 +3,7 @@ extension Uncertain {
     /// whatever its best estimate. Doubt of part and whole counts as it is, not as it cancels in their ratio: 100 % of a
     /// volume that may be anything is no finding.
     func holdsEverything(of whole: Uncertain) -> Bool {
-        LossIndicators.holdsEverything(loss: value, halfWidth: halfWidth ?? 0, supplied: whole.value)
+        LossRates.holdsEverything(loss: value, halfWidth: halfWidth ?? 0, supplied: whole.value)
     }
 
     /// The edges that lie within the 95 % limits, in words: on which side of them the figure is, is not known.

@@ -7,7 +7,7 @@ import Testing
 
 /// Figures of one zone, worked by hand from a balance, a pressure and the nights of METHODS' worked example.
 @Suite("A balance evaluated by a standard")
-struct EvaluatedZoneTests {
+struct ZoneReportTests {
     /// 30 d: 20 000 m³ in, 15 000 metered, 1 000 estimated; 4 000 missing.
     private func balance() throws -> ZoneBalance {
         let start = Timestamp(TwoZoneCity.start)

@@ -1,5 +1,5 @@
-/// The first indicators of loss, each as the field defines it.
-public enum LossIndicators {
+/// Rates of plain numbers, where limits stand beside them already.
+extension LossRates {
     /// Non-revenue water, m³: what was put in and not billed (IWA balance: NRW = WS − BAC).
     ///
     /// - Parameters:
@@ -38,14 +38,5 @@ public enum LossIndicators {
     /// Loss for each service connection and day, L/(connection·d); `nil` for a zone without connections.
     public static func lossPerConnectionAndDay(loss: Double, connections: Double, days: Double) -> Double? {
         connections > 0 && days > 0 ? loss * 1000 / connections / days : nil
-    }
-
-    /// Gross water loss rate R_WL, percent (综合漏损率; CJJ 92-2016, 2018 revision, section 5.2):
-    /// (Qs − Qa) / Qs × 100, with Qs the water supplied and Qa the registered users' consumption, m³.
-    ///
-    /// The standard defines it for a whole undertaking and year; for a zone or a month it is for reference only
-    /// (参考).
-    public static func grossWaterLossRate(supplied: Double, registered: Double) -> Double? {
-        supplied > 0 ? (supplied - registered) / supplied * 100 : nil
     }
 }
