@@ -107,11 +107,11 @@ let package = Package(
             swiftSettings: settings),
 
         tests("InputOutput"),
-        tests("Geospatial"),
-        tests("SparseCholesky"),
+        tests("Geospatial", ["TestSupport"]),
+        tests("SparseCholesky", ["TestSupport"]),
         tests("Telemetry"),
-        tests("PipeNetwork", ["Geospatial"]),
-        tests("Hydraulics", ["PipeNetwork", "NetworkFormats"]),
+        tests("PipeNetwork", ["Geospatial", "TestSupport"]),
+        tests("Hydraulics", ["PipeNetwork", "NetworkFormats", "TestSupport"]),
         .target(
             name: "TestSupport", dependencies: ["Telemetry", "WaterLoss"], path: "Tests/Support",
             swiftSettings: settings),
@@ -119,10 +119,10 @@ let package = Package(
         tests("LeakZones", ["WaterLoss", "TestSupport"]),
         tests("ZoneDesign", ["LeakZones", "PipeNetwork", "TestSupport"]),
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", "InputOutput", grdb]),
-        tests("CityStore"),
+        tests("CityStore", ["TestSupport"]),
         tests("SampleCity"),
         tests("Reports", ["Hydraulics", "PipeNetwork", "InputOutput", "CArchive"]),
-        tests("Springline", ["Hydraulics", "PipeNetwork"]),
+        tests("Springline", ["Hydraulics", "PipeNetwork", "TestSupport"]),
         .testTarget(
             name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings
         ),

@@ -4,6 +4,7 @@ import Geospatial
 import LeakZones
 import PipeNetwork
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import CityStore
@@ -14,7 +15,7 @@ struct HistoryTests {
 
     /// A network without some of the rich one's links, with others, and in another order.
     private func edited(_ network: Network, seed: UInt64) throws -> Network {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed)
         var new = Network(crs: network.crs)
         new.patterns = network.patterns
         new.title = ["edition \(random.next() % 2)"]

@@ -1,5 +1,6 @@
 import PipeNetwork
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import CityStore
@@ -35,7 +36,7 @@ struct ReadingTests {
         "Readings in any order and in several calls make the series that sorting them makes",
         arguments: [1, 2, 3])
     func anyOrder(seed: Int) throws {
-        var random = SplitMix(state: UInt64(seed))
+        var random = SplitMix(UInt64(seed))
         let scratch = try Scratch()
         let city = try scratch.city()
         var truth: [Int64: Double] = [:]

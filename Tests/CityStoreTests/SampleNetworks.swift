@@ -1,3 +1,4 @@
+import TestSupport
 import Geospatial
 import PipeNetwork
 
@@ -171,7 +172,7 @@ enum SampleNetworks {
 
     /// A grid of `rows` by `columns` junctions with numbers from a seeded generator.
     static func grid(rows: Int, columns: Int, seed: UInt64) throws -> Network {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed)
         var network = Network()
         for row in 0..<rows {
             for column in 0..<columns {
@@ -204,19 +205,4 @@ enum SampleNetworks {
         }
         return network
     }
-}
-
-/// Steele, Lea, Flood, "Fast splittable pseudorandom number generators", 2014.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9e37_79b9_7f4a_7c15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xbf58_476d_1ce4_e5b9
-        z = (z ^ (z >> 27)) &* 0x94d0_49bb_1331_11eb
-        return z ^ (z >> 31)
-    }
-
-    mutating func fraction() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
 }

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Geospatial
@@ -33,7 +34,7 @@ import Testing
     }
 
     @Test func numbersKeepAllTheirDigits() throws {
-        var random = SplitMix(state: 7)
+        var random = SplitMix(7)
         let path = (0..<500).map { _ in
             Coordinate(x: .random(in: -180...180, using: &random), y: .random(in: 3e6...4e6, using: &random))
         }

@@ -1,4 +1,5 @@
 import CGEOS
+import TestSupport
 import Testing
 
 @testable import Geospatial
@@ -95,7 +96,7 @@ import Testing
 
     @Test(arguments: UInt64(1)...20)
     func agreesWithGEOS(seed: UInt64) throws {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed)
         let path = (0..<Int.random(in: 2...12, using: &random)).map { _ in
             Coordinate(
                 x: 39_500_000 + .random(in: 0...100, using: &random),

@@ -1,10 +1,11 @@
+import TestSupport
 import Testing
 
 @testable import Geospatial
 
 @Suite struct STRTreeTests {
     private static func randomBoxes(_ count: Int, seed: UInt64) -> [BoundingBox] {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed)
         return (0..<count).map { _ in
             let x = Double.random(in: 0...1000, using: &random)
             let y = Double.random(in: 0...1000, using: &random)
@@ -32,7 +33,7 @@ import Testing
     @Test func nearestFindsWhatAScanFinds() throws {
         let boxes = Self.randomBoxes(500, seed: 5)
         let tree = try STRTree(boxes: boxes)
-        var random = SplitMix(state: 6)
+        var random = SplitMix(6)
         for _ in 0..<200 {
             let at = Coordinate(
                 x: .random(in: -200...1200, using: &random), y: .random(in: -200...1200, using: &random))

@@ -1,3 +1,4 @@
+import TestSupport
 import Testing
 
 @testable import Geospatial
@@ -92,7 +93,7 @@ import Testing
 
     @Test(arguments: UInt64(1)...8)
     func mutatedBytesGiveAnErrorOrAGeometry(seed: UInt64) {
-        var random = SplitMix(state: seed)
+        var random = SplitMix(seed)
         for _ in 0..<4000 {
             let example = Self.examples[Int.random(in: 0..<Self.examples.count, using: &random)]
             var bytes = example.wkb()
@@ -113,18 +114,5 @@ import Testing
                 #expect((0...bytes.count).contains(offset))
             }
         }
-    }
-}
-
-/// A small seeded generator, so that a failure can be repeated.
-struct SplitMix: RandomNumberGenerator {
-    var state: UInt64
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,5 +1,6 @@
 import Hydraulics
 import PipeNetwork
+import TestSupport
 import Testing
 
 @Suite("Random networks of everything obey every law")

@@ -1,3 +1,4 @@
+import TestSupport
 import PipeNetwork
 
 /// A small network with everything that can go wrong: several parts, loops of one link, parallel links, dead ends, valves at

@@ -1,5 +1,6 @@
 import Geospatial
 import PipeNetwork
+import TestSupport
 import Testing
 
 /// A point of a lattice of 10 m, where a survey of chance can be judged in whole numbers.

@@ -1,5 +1,6 @@
 import Geospatial
 import PipeNetwork
+import TestSupport
 import Testing
 
 private func at(_ x: Double, _ y: Double) -> Coordinate { Coordinate(x: x, y: y) }

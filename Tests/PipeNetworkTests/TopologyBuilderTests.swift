@@ -1,5 +1,6 @@
 import Geospatial
 import PipeNetwork
+import TestSupport
 import Testing
 
 private func at(_ x: Double, _ y: Double) -> Coordinate { Coordinate(x: x, y: y) }
@@ -277,20 +278,5 @@ private func built(
         #expect(abs(network.links.length.reduce(0, +) - drawn) < 1e-6 * drawn)
         #expect(report.splitsAtEnds >= 20)
         #expect(Set(network.links.ids).count == network.links.count)
-    }
-}
-
-/// A seeded generator, so that a failing case can be seen again.
-struct SplitMix: RandomNumberGenerator {
-    private var state: UInt64
-
-    init(_ seed: UInt64) { state = seed }
-
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = state
-        z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
     }
 }

@@ -1,17 +1,13 @@
+import TestSupport
 import SparseCholesky
 
 /// Numbers that are the same in every run (splitmix64).
 struct SeededNumbers: RandomNumberGenerator {
-    private var state: UInt64
+    private var numbers: SplitMix
 
-    init(_ seed: Int) { state = UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15 }
+    init(_ seed: Int) { numbers = SplitMix(UInt64(bitPattern: Int64(seed)) &* 0x9E37_79B9_7F4A_7C15) }
 
-    mutating func next() -> UInt64 {
-        state &+= 0x9E37_79B9_7F4A_7C15
-        var z = (state ^ (state >> 30)) &* 0xBF58_476D_1CE4_E5B9
-        z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-        return z ^ (z >> 31)
-    }
+    mutating func next() -> UInt64 { numbers.next() }
 
     mutating func number(_ range: Range<Double>) -> Double { Double.random(in: range, using: &self) }
     mutating func integer(_ range: Range<Int>) -> Int { Int.random(in: range, using: &self) }

@@ -1,4 +1,5 @@
-/// A seeded generator, so that a failing case can be seen again.
+/// A seeded generator, so that a failing case can be seen again (Steele, Lea and Flood, "Fast splittable pseudorandom
+/// number generators", 2014).
 package struct SplitMix: RandomNumberGenerator {
     private var state: UInt64
 
@@ -11,4 +12,7 @@ package struct SplitMix: RandomNumberGenerator {
         z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
         return z ^ (z >> 31)
     }
+
+    /// A number in 0..<1.
+    package mutating func fraction() -> Double { Double(next() >> 11) / 9_007_199_254_740_992 }
 }

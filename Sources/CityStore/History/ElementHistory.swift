@@ -26,7 +26,7 @@ public struct ElementState: Hashable, Sendable {
     /// What ended it.
     public var end: End
     /// Its values by name.
-    public var fields: [ElementField]
+    public var fields: [ElementValue]
     /// What it hung on.
     public var ends: [String]
     /// How far it was from where it is drawn in the state before, m; `nil` for the first, and when it got

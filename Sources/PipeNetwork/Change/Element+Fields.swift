@@ -32,7 +32,7 @@ extension SurveyedFeatures.Node: NetworkElement {
     public var sourceID: String? { attributes["source_id"]?.text }
 
     /// Height, demands and what else it has, by name.
-    public var fields: [ElementField] {
+    public var fields: [ElementValue] {
         var fields = FieldList(kind: layer)
         switch self {
         case .junction(let junction):
@@ -108,7 +108,7 @@ extension SurveyedFeatures.Element: NetworkElement {
     public var sourceID: String? { attributes["source_id"]?.text }
 
     /// Length, diameter, status and what else it has, by name.
-    public var fields: [ElementField] {
+    public var fields: [ElementValue] {
         var fields = FieldList(kind: layer)
         switch self {
         case .pipe(let pipe):
@@ -167,7 +167,7 @@ extension Asset: NetworkElement {
     public var sourceID: String? { attributes["source_id"]?.text }
 
     /// Whether it is shut, and its attributes.
-    public var fields: [ElementField] {
+    public var fields: [ElementValue] {
         var fields = FieldList(kind: nil)
         if isClosed { fields.add("is_closed", .boolean(true)) }
         return fields.with(attributes)
@@ -187,11 +187,11 @@ extension LinkStatus {
 
 /// Collects the values that are known.
 private struct FieldList {
-    private var fields: [ElementField] = []
+    private var fields: [ElementValue] = []
 
-    init(kind: String?) { if let kind { fields.append(ElementField("table", .text(kind))) } }
+    init(kind: String?) { if let kind { fields.append(ElementValue("table", .text(kind))) } }
 
-    mutating func add(_ name: String, _ value: AttributeValue) { fields.append(ElementField(name, value)) }
+    mutating func add(_ name: String, _ value: AttributeValue) { fields.append(ElementValue(name, value)) }
 
     mutating func add(_ name: String, _ value: Double?) {
         if let value, !value.isNaN { add(name, .real(value)) }
@@ -200,7 +200,7 @@ private struct FieldList {
     mutating func add(_ name: String, _ value: String?) { if let value { add(name, .text(value)) } }
 
     /// The list with attributes behind, in the order of their names.
-    func with(_ attributes: [String: AttributeValue]) -> [ElementField] {
-        fields + attributes.sorted { $0.key < $1.key }.map { ElementField($0.key, $0.value) }
+    func with(_ attributes: [String: AttributeValue]) -> [ElementValue] {
+        fields + attributes.sorted { $0.key < $1.key }.map { ElementValue($0.key, $0.value) }
     }
 }

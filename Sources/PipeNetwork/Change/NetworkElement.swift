@@ -5,7 +5,7 @@ public protocol NetworkElement: Hashable, Sendable, Codable {
     /// Its name in its table: the id, for an asset with its kind before it, as in `meter:M1`.
     var key: String { get }
     /// Its values by name in a fixed order, without its name and its place; what is not known is left out.
-    var fields: [ElementField] { get }
+    var fields: [ElementValue] { get }
     /// Where it is drawn, without the ends that a link takes from its nodes.
     var shape: [Coordinate] { get }
     /// What it hangs on: nodes, and the link of an asset.
@@ -29,7 +29,7 @@ extension NetworkElement {
 }
 
 /// A named value of an element.
-public struct ElementField: Hashable, Sendable, Codable {
+public struct ElementValue: Hashable, Sendable, Codable {
     /// Its name: a column of the data dictionary or an attribute of the source.
     public var name: String
     /// Its value, SI.

@@ -18,7 +18,8 @@ struct AuditFileTests {
 
     private func indicators(_ audit: Audit, _ standard: Audit.Standard) -> [String: Indicator] {
         Dictionary(
-            audit.indicators(by: standard).map { ($0.key.rawValue, $0) }, uniquingKeysWith: { first, _ in first })
+            audit.indicators(by: standard).map { ($0.key.rawValue, $0) },
+            uniquingKeysWith: { first, _ in first })
     }
 
     @Test("The example's figures, each worked by hand")
@@ -29,10 +30,13 @@ struct AuditFileTests {
             _ figure: Indicator?, _ value: Double, _ halfWidth: Double? = nil, relative: Double = 1e-9
         ) {
             let number = figure?.number ?? .nan
-            #expect(abs(number - value) <= relative * abs(value), "\(figure?.key.rawValue ?? "none"): \(number)")
+            #expect(
+                abs(number - value) <= relative * abs(value), "\(figure?.key.rawValue ?? "none"): \(number)")
             guard let halfWidth else { return }
             let width = figure?.halfWidth ?? .nan
-            #expect(abs(width - halfWidth) <= relative * halfWidth, "\(figure?.key.rawValue ?? "none") ± \(width)")
+            #expect(
+                abs(width - halfWidth) <= relative * halfWidth, "\(figure?.key.rawValue ?? "none") ± \(width)"
+            )
         }
         let cjj = indicators(audit, .cjj92Revision2018)
         // 10 000 万m³; Qa = 8000 + 150 + 250 = 8400 万m³, ± √(80² + 4.5² + 100²) 万m³.

@@ -1,5 +1,6 @@
 import Foundation
 import PipeNetwork
+import TestSupport
 import Testing
 
 @Suite("Change sets of chance")

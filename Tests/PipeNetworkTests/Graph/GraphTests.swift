@@ -1,4 +1,5 @@
 import PipeNetwork
+import TestSupport
 import Testing
 
 @Suite struct GraphTests {

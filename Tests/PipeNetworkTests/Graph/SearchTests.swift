@@ -1,4 +1,5 @@
 import Geospatial
+import TestSupport
 import Testing
 
 @testable import PipeNetwork

@@ -1,4 +1,5 @@
 import Foundation
+import TestSupport
 import Testing
 
 @testable import Springline
@@ -207,7 +208,7 @@ struct OneWaySupplyTests {
     /// Five to twelve nodes, one or two reservoirs among them, each junction with a demand; valves at many ends. Pumps run or
     /// rest, but not where a critical link is asked for: the graph counts a pump at rest as one that can be started.
     private static func random(_ seed: UInt64) throws -> Network {
-        var random = Numbers(state: seed &+ 77)
+        var random = SplitMix(seed &+ 77)
         var network = Network()
         let count = Int.random(in: 5...12, using: &random)
         for node in 0..<count {
@@ -260,18 +261,5 @@ struct OneWaySupplyTests {
             }
         }
         return network
-    }
-
-    /// Numbers that are the same in every run (SplitMix64).
-    private struct Numbers: RandomNumberGenerator {
-        var state: UInt64
-
-        mutating func next() -> UInt64 {
-            state &+= 0x9E37_79B9_7F4A_7C15
-            var z = state
-            z = (z ^ (z >> 30)) &* 0xBF58_476D_1CE4_E5B9
-            z = (z ^ (z >> 27)) &* 0x94D0_49BB_1331_11EB
-            return z ^ (z >> 31)
-        }
     }
 }
