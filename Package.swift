@@ -57,7 +57,7 @@ let package = Package(
         // Floor 2
         room("PipeNetwork", ["Geospatial", "InputOutput"]),
         // Floor 3
-        room("Hydraulics", ["PipeNetwork", "SparseCholesky"]),
+        room("Hydraulics", ["PipeNetwork", "SparseCholesky", "InputOutput"]),
         room("LeakZones", ["PipeNetwork", "Telemetry", "WaterLoss", "Geospatial", "InputOutput"]),
         // Floor 4
         room("ZoneDesign", ["LeakZones", "WaterLoss", "PipeNetwork", "InputOutput", "CMETIS"]),

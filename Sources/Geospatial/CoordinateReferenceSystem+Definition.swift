@@ -1,3 +1,4 @@
+import InputOutput
 import CPROJ
 
 extension CoordinateReferenceSystem {
@@ -53,7 +54,8 @@ extension CoordinateReferenceSystem {
     ) throws(GeospatialError) -> PROJObject {
         context.clearMessage()
         guard !definition.isEmpty else {
-            throw .unknownReferenceSystem(definition: definition, message: "the definition is empty")
+            throw .unknownReferenceSystem(
+                definition: definition, message: Wording("the definition is empty", "定义为空"))
         }
         guard let handle = context.handle,
             let object = PROJObject(proj_create(handle, definition), in: context)
@@ -175,16 +177,16 @@ extension CoordinateReferenceSystem {
         return Ellipsoid(semiMajorAxis: axis, inverseFlattening: inverseFlattening)
     }
 
-    private static func typeName(_ type: PJ_TYPE) -> String {
+    private static func typeName(_ type: PJ_TYPE) -> Wording {
         switch type {
-        case PJ_TYPE_GEOCENTRIC_CRS: "geocentric system"
-        case PJ_TYPE_VERTICAL_CRS: "vertical system"
-        case PJ_TYPE_TEMPORAL_CRS: "temporal system"
+        case PJ_TYPE_GEOCENTRIC_CRS: Wording("geocentric system", "地心坐标系")
+        case PJ_TYPE_VERTICAL_CRS: Wording("vertical system", "高程系")
+        case PJ_TYPE_TEMPORAL_CRS: Wording("temporal system", "时间系")
         case PJ_TYPE_CONVERSION, PJ_TYPE_TRANSFORMATION, PJ_TYPE_CONCATENATED_OPERATION,
             PJ_TYPE_OTHER_COORDINATE_OPERATION:
-            "coordinate operation"
-        case PJ_TYPE_ELLIPSOID: "ellipsoid"
-        default: "definition without a usable system"
+            Wording("coordinate operation", "坐标运算")
+        case PJ_TYPE_ELLIPSOID: Wording("ellipsoid", "椭球")
+        default: Wording("definition without a usable system", "没有可用坐标系的定义")
         }
     }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import CPROJ
 
 /// Takes positions from one reference system to another, offline, in easting, northing or longitude, latitude
@@ -139,7 +140,8 @@ public final class CoordinateTransform {
 
     private func failure(index: Int, coordinate: Coordinate, status: Int32) -> GeospatialError {
         let message =
-            coordinate.isFinite ? context.message(error: status) : "both numbers must be finite"
+            coordinate.isFinite
+            ? context.message(error: status) : Wording("both numbers must be finite", "两个数都必须是有限数")
         return .transformFailed(
             index: index, coordinate: coordinate, from: source.definition, to: target.definition,
             message: message)

@@ -1,3 +1,4 @@
+import InputOutput
 import CGEOS
 
 extension Geometry {
@@ -30,11 +31,13 @@ extension Geometry {
         distance: Double, quadrantSegments: Int = 8
     ) throws(GeospatialError) -> Geometry {
         guard distance.isFinite else {
-            throw .unusableParameter(name: "distance", value: distance, expected: "a finite number")
+            throw .unusableParameter(
+                name: "distance", value: distance, expected: Wording("a finite number", "有限数"))
         }
         guard (1...1000).contains(quadrantSegments) else {
             throw .unusableParameter(
-                name: "quadrantSegments", value: Double(quadrantSegments), expected: "1 to 1000")
+                name: "quadrantSegments", value: Double(quadrantSegments),
+                expected: Wording("1 to 1000", " 1 至 1000"))
         }
         return try construct("buffer") { GEOSBuffer_r($0, $1, distance, Int32(quadrantSegments)) }
     }
@@ -52,7 +55,8 @@ extension Geometry {
     public func simplified(tolerance: Double) throws(GeospatialError) -> Geometry {
         guard tolerance.isFinite, tolerance >= 0 else {
             throw .unusableParameter(
-                name: "tolerance", value: tolerance, expected: "a finite number that is not negative")
+                name: "tolerance", value: tolerance,
+                expected: Wording("a finite number that is not negative", "非负有限数"))
         }
         return try construct("simplify") { GEOSTopologyPreserveSimplify_r($0, $1, tolerance) }
     }

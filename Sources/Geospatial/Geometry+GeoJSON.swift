@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 
 extension Geometry {
@@ -13,12 +14,14 @@ extension Geometry {
             DecodingError.valueNotFound(_, let context)
         {
             throw .malformedGeoJSON(
-                path: Self.path(context.codingPath), reason: Self.sentence(context.debugDescription))
+                path: Self.path(context.codingPath),
+                reason: Wording(verbatim: Self.sentence(context.debugDescription)))
         } catch DecodingError.keyNotFound(let key, let context) {
             throw .malformedGeoJSON(
-                path: Self.path(context.codingPath), reason: "the member \"\(key.stringValue)\" is missing")
+                path: Self.path(context.codingPath),
+                reason: Wording("the member \"\(key.stringValue)\" is missing", "缺少成员“\(key.stringValue)”"))
         } catch {
-            throw .malformedGeoJSON(path: "", reason: "\(error)")
+            throw .malformedGeoJSON(path: "", reason: Wording(describing: error))
         }
     }
 

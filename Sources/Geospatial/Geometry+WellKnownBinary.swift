@@ -1,3 +1,5 @@
+import InputOutput
+
 extension Geometry {
     /// The geometry in well-known binary: ISO 13249-3, or PostGIS's EWKB, in either byte order.
     ///
@@ -11,7 +13,10 @@ extension Geometry {
         self = try reader.geometry(bytes, depth: 0)
         guard reader.offset == bytes.byteCount else {
             throw .malformedWKB(
-                offset: reader.offset, reason: "\(bytes.byteCount - reader.offset) bytes follow the geometry")
+                offset: reader.offset,
+                reason: Wording(
+                    "\(bytes.byteCount - reader.offset) bytes follow the geometry",
+                    "几何之后多出 \(bytes.byteCount - reader.offset) 字节"))
         }
     }
 

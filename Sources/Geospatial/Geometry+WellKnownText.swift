@@ -1,3 +1,4 @@
+import InputOutput
 import CGEOS
 
 extension Geometry {
@@ -14,7 +15,7 @@ extension Geometry {
             }
             defer { GEOSWKTReader_destroy_r(context.handle, reader) }
             guard let pointer = GEOSWKTReader_read_r(context.handle, reader, text) else {
-                throw .malformedWKT(text: text, message: context.takeMessage())
+                throw .malformedWKT(text: text, message: Wording(verbatim: context.takeMessage()))
             }
             return try GEOSObject(pointer, of: "reading well-known text", in: context)
                 .value(of: "reading well-known text")
@@ -22,19 +23,19 @@ extension Geometry {
     }
 
     /// What is wrong with the outer shape of a text, which GEOS does not check.
-    private static func misshapen(_ text: String) -> String? {
+    private static func misshapen(_ text: String) -> Wording? {
         var depth = 0
         var isClosed = false
         for byte in text.utf8 where byte != UInt8(ascii: " ") && !(9...13).contains(byte) {
-            if byte == 0 { return "the text holds a NUL character" }
-            if isClosed { return "text follows the geometry" }
+            if byte == 0 { return Wording("the text holds a NUL character", "文本含有 NUL 字符") }
+            if isClosed { return Wording("text follows the geometry", "几何之后还有文本") }
             if byte == UInt8(ascii: "(") { depth += 1 }
             if byte == UInt8(ascii: ")") {
                 depth -= 1
                 isClosed = depth == 0
             }
             // GEOS reads collections recursively; its stack must not depend on the input.
-            if depth > 32 { return "parentheses are nested more than 32 deep" }
+            if depth > 32 { return Wording("parentheses are nested more than 32 deep", "括号嵌套超过 32 层") }
         }
         return nil
     }

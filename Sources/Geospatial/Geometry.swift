@@ -1,3 +1,5 @@
+import InputOutput
+
 /// A geometry of the Simple Features model, as a plain value: it can be copied, compared and sent
 /// across threads. Operations live in extensions of this type, one capability a file.
 ///
@@ -57,6 +59,21 @@ extension Geometry {
         case .multiPolygon: "multipolygon"
         case .collection: "geometry collection"
         }
+    }
+
+    /// The same in every language.
+    public var typeWording: Wording {
+        let chinese =
+            switch self {
+            case .point: "点"
+            case .lineString: "线"
+            case .polygon: "多边形"
+            case .multiPoint: "多点"
+            case .multiLineString: "多线"
+            case .multiPolygon: "多部件多边形"
+            case .collection: "几何集合"
+            }
+        return Wording(typeName, chinese)
     }
 
     /// The smallest box around the geometry; `nil` when it is empty.

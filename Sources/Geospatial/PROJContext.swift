@@ -1,3 +1,4 @@
+import InputOutput
 import CPROJ
 
 /// Owns one PROJ context: offline, and keeping PROJ's last message. Belongs to one thread at a time.
@@ -29,14 +30,14 @@ final class PROJContext {
     func clearMessage() { lastMessage = nil }
 
     /// PROJ's message for what just failed.
-    func message(error code: Int32? = nil) -> String {
-        if let lastMessage { return Self.trimmed(lastMessage) }
-        guard let handle else { return "no memory for a PROJ context" }
+    func message(error code: Int32? = nil) -> Wording {
+        if let lastMessage { return Wording(verbatim: Self.trimmed(lastMessage)) }
+        guard let handle else { return Wording("no memory for a PROJ context", "内存不足，无法建立 PROJ 环境") }
         let code = code ?? proj_context_errno(handle)
         if code != 0, let text = proj_context_errno_string(handle, code) {
-            return Self.trimmed(String(cString: text))
+            return Wording(verbatim: Self.trimmed(String(cString: text)))
         }
-        return "PROJ gave no reason"
+        return Wording("PROJ gave no reason", "PROJ 未说明原因")
     }
 
     private static func trimmed(_ message: String) -> String {

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Reads well-known binary front to back. Every count is checked against the bytes that are left before
 /// anything is allocated for it.
 struct WellKnownBinaryReader {
@@ -21,7 +23,10 @@ struct WellKnownBinaryReader {
         let header = try header(bytes)
         if let expected, header.type != expected {
             throw .malformedWKB(
-                offset: start, reason: "found a part of type \(header.type), expected type \(expected)")
+                offset: start,
+                reason: Wording(
+                    "found a part of type \(header.type), expected type \(expected)",
+                    "部件类型为 \(header.type)，应为 \(expected)"))
         }
         switch header.type {
         case 1:
@@ -33,7 +38,8 @@ struct WellKnownBinaryReader {
         default: break
         }
         guard depth < Self.maximumDepth else {
-            throw .malformedWKB(offset: start, reason: "geometries are nested more than 32 deep")
+            throw .malformedWKB(
+                offset: start, reason: Wording("geometries are nested more than 32 deep", "几何嵌套超过 32 层"))
         }
         // The smallest part is an empty one: byte order, type and a count.
         let count = try count(bytes, header, elementSize: 9)
@@ -84,7 +90,10 @@ struct WellKnownBinaryReader {
                 paths.append(path)
             case (12, .polygon(let polygon)), (15, .polygon(let polygon)), (16, .polygon(let polygon)):
                 polygons.append(polygon)
-            default: throw .malformedWKB(offset: start, reason: "a part of type \(type) is of another kind")
+            default:
+                throw .malformedWKB(
+                    offset: start,
+                    reason: Wording("a part of type \(type) is of another kind", "类型 \(type) 的部件种类不符"))
             }
         }
         switch type {
@@ -108,8 +117,9 @@ struct WellKnownBinaryReader {
         guard positions.isEmpty || (positions.count >= 3 && positions.count % 2 == 1) else {
             throw .malformedWKB(
                 offset: start,
-                reason: "a circular string has \(positions.count) positions, and an odd number from 3 on "
-                    + "was expected")
+                reason: Wording(
+                    "a circular string has \(positions.count) positions, and an odd number from 3 on "
+                        + "was expected", "圆弧线有 \(positions.count) 个坐标，应为不小于 3 的奇数"))
         }
         return CircularArc.path(positions)
     }
@@ -118,7 +128,9 @@ struct WellKnownBinaryReader {
         try need(5, bytes)
         let order = bytes.unsafeLoadUnaligned(fromByteOffset: offset, as: UInt8.self)
         guard order <= 1 else {
-            throw .malformedWKB(offset: offset, reason: "byte order is \(order), expected 0 or 1")
+            throw .malformedWKB(
+                offset: offset,
+                reason: Wording("byte order is \(order), expected 0 or 1", "字节序为 \(order)，应为 0 或 1"))
         }
         let swapped = (order == 1) != (UInt16(1).littleEndian == 1)
         offset += 1
@@ -129,7 +141,9 @@ struct WellKnownBinaryReader {
         guard (1...12).contains(type) || (15...17).contains(type), dimension <= 3 else {
             throw .malformedWKB(
                 offset: offset - 4,
-                reason: "geometry type \(code) is unknown, expected a type of 1 to 12 or 15 to 17")
+                reason: Wording(
+                    "geometry type \(code) is unknown, expected a type of 1 to 12 or 15 to 17",
+                    "几何类型 \(code) 未知，应为 1 至 12 或 15 至 17"))
         }
         let hasZ = code & 0x8000_0000 != 0 || dimension == 1 || dimension == 3
         let hasM = code & 0x4000_0000 != 0 || dimension >= 2
@@ -189,8 +203,10 @@ struct WellKnownBinaryReader {
         guard count <= left / elementSize else {
             throw .malformedWKB(
                 offset: start,
-                reason: "\(count) elements of \(elementSize) bytes or more are announced, "
-                    + "but \(left) bytes are left")
+                reason: Wording(
+                    "\(count) elements of \(elementSize) bytes or more are announced, "
+                        + "but \(left) bytes are left",
+                    "声明有 \(count) 个不少于 \(elementSize) 字节的元素，但只剩 \(left) 字节"))
         }
         return count
     }
@@ -205,7 +221,10 @@ struct WellKnownBinaryReader {
     private func need(_ size: Int, _ bytes: RawSpan) throws(GeospatialError) {
         guard bytes.byteCount - offset >= size else {
             throw .malformedWKB(
-                offset: offset, reason: "\(size) bytes are needed, but \(bytes.byteCount - offset) are left")
+                offset: offset,
+                reason: Wording(
+                    "\(size) bytes are needed, but \(bytes.byteCount - offset) are left",
+                    "需要 \(size) 字节，但只剩 \(bytes.byteCount - offset) 字节"))
         }
     }
 }

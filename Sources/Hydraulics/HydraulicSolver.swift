@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// Solves one network, in steady state or over time.
@@ -36,7 +37,8 @@ public struct HydraulicSolver: Sendable {
     static func seconds(_ time: Double) throws(HydraulicError) -> Int {
         guard time >= 0, time < 1e12 else {
             throw .unusableValue(
-                element: "the solver", field: "time", found: "\(time)", expected: "seconds from the start")
+                element: Wording("the solver", "求解器"), field: Wording("time", "时间"),
+                found: Wording(verbatim: "\(time)"), expected: Wording("seconds from the start", "自起始时刻起的秒数"))
         }
         return Int(time.rounded())
     }

@@ -64,9 +64,11 @@ extension SampleCity {
             // The person knows the folder that was named, not the draft's.
             throw .cannotWrite(
                 path: path.replacingOccurrences(of: folder.temporaryPath, with: directory.path),
-                reason: reason.replacingOccurrences(of: folder.temporaryPath, with: directory.path))
+                reason: Wording(
+                    reason.english.replacingOccurrences(of: folder.temporaryPath, with: directory.path),
+                    reason.chinese.replacingOccurrences(of: folder.temporaryPath, with: directory.path)))
         } catch {
-            throw .cannotWrite(path: directory.path, reason: "\(error)")
+            throw .cannotWrite(path: directory.path, reason: Wording(describing: error))
         }
     }
 

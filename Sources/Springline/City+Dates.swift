@@ -1,3 +1,4 @@
+import InputOutput
 import CityStore
 import Foundation
 import LeakZones
@@ -34,18 +35,24 @@ extension City {
     ///
     /// - Parameter date: the date that was given.
     /// - Returns: `nil` for a city in which nothing has changed.
-    public func noteOnLastChange(dated date: ChangeDate?) throws -> String? {
+    public func noteOnLastChange(dated date: ChangeDate?) throws -> Wording? {
         guard let version = try versions().last else { return nil }
         if version.validFrom.isBeginning {
-            return "no date was given: it is so as far back as anything is asked of the city"
+            return Wording(
+                "no date was given: it is so as far back as anything is asked of the city",
+                "未给出日期：对城市的任何时间均视为如此")
         }
         let time = try calendar().format(version.validFrom)
         guard let date else {
-            return "no date was given: it is so from now on (\(time)); what was before holds before"
+            return Wording(
+                "no date was given: it is so from now on (\(time)); what was before holds before",
+                "未给出日期：自现在（\(time)）起生效；此前的情况在此前仍然有效")
         }
         return date.isLocal
-            ? "it is so from \(date.text) on, local time of the city, whose time zone nobody has said yet"
-            : "it is so from \(time) on"
+            ? Wording(
+                "it is so from \(date.text) on, local time of the city, whose time zone nobody has said yet",
+                "自城市当地时间 \(date.text) 起生效；城市的时区尚未设定")
+            : Wording("it is so from \(time) on", "自 \(time) 起生效")
     }
 
     /// The network at a date, or as it is.

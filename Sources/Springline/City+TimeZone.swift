@@ -1,3 +1,4 @@
+import InputOutput
 import CityStore
 import Telemetry
 
@@ -10,17 +11,22 @@ public enum ReadingsInNewZone: String, CaseIterable, Sendable {
 }
 
 /// A time zone that cannot be given to a city just so.
-public enum TimeZoneError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum TimeZoneError: Error, Hashable, Sendable {
     /// The city has readings, which may be right or may have been read in the wrong zone.
     case hasReadings(path: String, count: Int, from: String, to: String)
+}
 
+extension TimeZoneError: ExplainedError {
     /// One sentence: what is there, and between what to choose.
-    public var description: String {
+    public var explanation: Wording {
         switch self {
         case .hasReadings(let path, let count, let from, let to):
-            "\(path) has \(count) readings in \(from); say whether they keep their instants in \(to) "
-                + "(\(ReadingsInNewZone.keep.rawValue)), or were read in the wrong zone and keep what the clock showed "
-                + "(\(ReadingsInNewZone.move.rawValue))"
+            let (keep, move) = (ReadingsInNewZone.keep.rawValue, ReadingsInNewZone.move.rawValue)
+            return Wording(
+                "\(path) has \(count) readings in \(from); say whether they keep their instants in \(to) "
+                    + "(\(keep)), or were read in the wrong zone and keep what the clock showed (\(move))",
+                "\(path) 已有 \(count) 个按 \(from) 读入的读数；请说明它们在 \(to) 中保持时刻不变（\(keep)），"
+                    + "还是当初时区有误、应保持钟面时间不变（\(move)）")
         }
     }
 }

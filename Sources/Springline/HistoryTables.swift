@@ -31,10 +31,10 @@ extension Table {
             }
             append([
                 .count(version.number), .text(Self.since(version.validFrom, calendar)),
-                .text(calendar.format(version.recordedAt)), .text(version.kind.rawValue),
+                .text(calendar.format(version.recordedAt)), .word(Self.word(version.kind)),
                 sum(\.added, zones.added), sum(\.removed, zones.removed), sum(\.moved, 0),
                 sum(\.reattributed, zones.changed), sum(\.reconnected, 0),
-                isZones ? .count(zones.nodes) : .missing, isZones ? .missing : .text(version.changes.text),
+                isZones ? .count(zones.nodes) : .missing, isZones ? .missing : .word(version.changes.wording),
             ])
         }
     }
@@ -54,9 +54,9 @@ extension Table {
         for (place, state) in life.enumerated() {
             let before = place > 0 && life[place - 1].layer == state.layer ? life[place - 1] : nil
             append([
-                .text(state.layer), .text(state.id), .text(Self.since(state.validFrom, calendar)),
-                .text(state.validTo.map { calendar.format($0) }), .text(state.end.rawValue),
-                .list(Self.words(state, after: before)),
+                .layer(state.layer), .text(state.id), .text(Self.since(state.validFrom, calendar)),
+                .text(state.validTo.map { calendar.format($0) }), .change(Self.word(state.end)),
+                .words(Self.words(state, after: before)),
             ])
         }
     }
@@ -66,23 +66,46 @@ extension Table {
         time.isBeginning ? nil : calendar.format(time)
     }
 
+    private static func word(_ kind: CityVersion.Kind) -> Wording {
+        switch kind {
+        case .network: Wording(kind.rawValue, "管网")
+        case .zones: Wording(kind.rawValue, "分区")
+        }
+    }
+
+    private static func word(_ end: ElementState.End) -> ChangeWord {
+        switch end {
+        case .present: .present
+        case .changed: .changed
+        case .removed: .removed
+        }
+    }
+
+    private static func ends(_ state: ElementState) -> Wording {
+        let ids = state.ends.joined(separator: " ")
+        return Wording("ends: \(ids)", "端点：\(ids)")
+    }
+
     /// All values of a first state, and of a later one those that are others.
-    private static func words(_ state: ElementState, after before: ElementState?) -> [String] {
-        var words: [String] = []
+    private static func words(_ state: ElementState, after before: ElementState?) -> [Wording] {
+        var words: [Wording] = []
         if let movement = state.movement, movement > ChangeTolerance().still {
-            words.append("moved \(String(format: "%.2f", movement)) m")
+            let metres = String(format: "%.2f", movement)
+            words.append(Wording("moved \(metres) m", "移位 \(metres) m"))
         }
         if let before, before.ends != state.ends {
-            words.append("ends: \(state.ends.joined(separator: " "))")
+            words.append(Self.ends(state))
         } else if before == nil, !state.ends.isEmpty {
-            words.append("ends: \(state.ends.joined(separator: " "))")
+            words.append(Self.ends(state))
         }
         let old = Dictionary((before?.fields ?? []).map { ($0.name, $0.value) }) { first, _ in first }
         for field in state.fields where field.name != "table" && old[field.name] != field.value {
-            words.append("\(field.name): \(field.value.text ?? "-")")
+            words.append(Wording(verbatim: "\(field.name): \(field.value.text ?? "-")"))
         }
         let names = Set(state.fields.map(\.name))
-        words += old.keys.filter { !names.contains($0) }.sorted().map { "\($0): -" }
+        words += old.keys.filter { !names.contains($0) }.sorted().map {
+            Wording(verbatim: "\($0): -")
+        }
         return words
     }
 }

@@ -28,31 +28,41 @@ public struct ReadingsImport: Sendable {
         /// (gaps, stuck spans, rollovers, resets, spikes).
         public var faults: ReadingFaults
         /// What else has to be known: columns that were not read, rows that were left out, a sentence each.
-        public var remarks: [String]
+        public var remarks: [Wording]
     }
 
     /// The files, in the order given.
     public var files: [File] = []
     /// What the import did to the city besides.
-    public var notes: [String] = []
+    public var notes: [Wording] = []
 }
 
 /// A file of readings that does not fit the city.
-public enum ReadingsImportError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ReadingsImportError: Error, Hashable, Sendable {
     /// Ids that mean nothing in the city.
-    case unknownElements(path: String, ids: [String], count: Int, expected: String, nearest: [String])
+    case unknownElements(path: String, ids: [String], count: Int, expected: Wording, nearest: [String])
     /// A meter is exchanged that the city does not have.
     case unknownMeter(path: String, line: Int, id: String)
+}
 
+extension ReadingsImportError: ExplainedError {
     /// One sentence: which file, which ids, what was expected, what may be meant.
-    public var description: String {
+    public var explanation: Wording {
         switch self {
         case .unknownElements(let path, let ids, let count, let expected, let nearest):
-            "\(path): \(count) id\(count == 1 ? "" : "s") not in the city as \(expected): "
-                + ids.quotable + (count > ids.count ? ", …" : "")
-                + (nearest.isEmpty ? "" : "; did you mean \(nearest.quotable)?")
+            let names = Wording(quoting: ids)
+            let meant = Wording(quoting: nearest)
+            return Wording(
+                "\(path): \(count) id\(count == 1 ? "" : "s") not in the city as \(expected.english): "
+                    + names.english + (count > ids.count ? ", …" : "")
+                    + (nearest.isEmpty ? "" : "; did you mean \(meant.english)?"),
+                "\(path)：城市中没有 \(count) 个编号（应为\(expected.chinese)）："
+                    + names.chinese + (count > ids.count ? "……" : "")
+                    + (nearest.isEmpty ? "" : "；是否为\(meant.chinese)？"))
         case .unknownMeter(let path, let line, let id):
-            "\(path), line \(line): meter '\(id.quotable)' is not in the city"
+            return Wording(
+                "\(path), line \(line): meter '\(id.quotable)' is not in the city",
+                "\(path)，第 \(line) 行：城市中没有计量表“\(id.quotable)”")
         }
     }
 }
@@ -116,8 +126,12 @@ extension City {
             try writer.setCalendar(calendar)
             result.notes.append(
                 given == nil
-                    ? "no time zone was named: times without an offset were read as UTC, which is the city's zone now"
-                    : "the city's time zone is \(calendar.timeZoneIdentifier) from now on")
+                    ? Wording(
+                        "no time zone was named: times without an offset were read as UTC, which is the city's zone now",
+                        "未指明时区：不带时差的时间按 UTC 读入，城市的时区现为 UTC")
+                    : Wording(
+                        "the city's time zone is \(calendar.timeZoneIdentifier) from now on",
+                        "城市的时区自此为 \(calendar.timeZoneIdentifier)"))
         }
         return result
     }
@@ -134,7 +148,7 @@ extension City {
 extension ReadingsImport.File {
     /// What a file held, before any of it is stored.
     fileprivate init(_ raw: RawReadings) {
-        var remarks = raw.remarks
+        var remarks = raw.remarks.map { Wording(verbatim: $0) }
         var codes: [Double: (count: Int, series: RawSeries, first: Timestamp)] = [:]
         for series in raw.series {
             for code in series.errorCodes {
@@ -145,12 +159,18 @@ extension ReadingsImport.File {
             }
         }
         for (value, code) in codes.sorted(by: { $0.key < $1.key }) {
+            let figure = "\(value.formatted(digits: 2)) \(code.series.unit.label)"
             remarks.append(
-                "\(code.count) value\(code.count == 1 ? "" : "s") of \(value.formatted(digits: 2)) \(code.series.unit.label) "
-                    + "(the first at \(code.first) of '\(code.series.id)') \(code.count == 1 ? "is" : "are") what devices "
-                    + "write for an error, far from all others, and no reading")
+                Wording(
+                    "\(code.count) value\(code.count == 1 ? "" : "s") of \(figure) "
+                        + "(the first at \(code.first) of '\(code.series.id)') \(code.count == 1 ? "is" : "are") what devices "
+                        + "write for an error, far from all others, and no reading",
+                    "\(code.count) 个数值为 \(figure)（首个在 \(code.first)，“\(code.series.id)”），远离其他数值，"
+                        + "是设备写出的错误码，不作读数"))
         }
-        if raw.series.allSatisfy({ $0.values.isEmpty }) { remarks.append("the file holds no reading") }
+        if raw.series.allSatisfy({ $0.values.isEmpty }) {
+            remarks.append(Wording("the file holds no reading", "文件中没有读数"))
+        }
         self.init(
             path: raw.path, series: raw.series.count, rows: raw.rows, missing: raw.missingCells,
             marked: raw.markedRows, errorCodes: codes.values.reduce(0) { $0 + $1.count },

@@ -1,3 +1,4 @@
+import InputOutput
 import CityStore
 import Foundation
 import Geospatial
@@ -66,7 +67,7 @@ public struct SolveRun: Sendable {
         }
         summary.finish(totals)
         if let doubts = doubts(of: summary), doubts.isRefused {
-            throw RequestError.noNetwork(path: path, doubts: doubts.remarks.map(\.english))
+            throw RequestError.noNetwork(path: path, doubts: doubts.remarks)
         }
         for file in files { try file.finish(totals) }
         return summary

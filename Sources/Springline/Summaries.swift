@@ -87,7 +87,7 @@ extension FactSheet {
         }
         add("crs", Wording("Reference system", "坐标系"), .text(info.crs?.description))
         for (key, count) in info.counts.sorted(by: { $0.key < $1.key }) where count > 0 {
-            add(key, Wording(key.replacing("_", with: " "), key), .count(count))
+            add(key, Wording(key.replacing("_", with: " "), ElementWord.kind(key).chinese), .count(count))
         }
         add(
             "pipe_km", Wording("Length of pipes", "管长"), .number(info.pipeLength / 1000, decimals: 3),
@@ -106,11 +106,11 @@ extension FactSheet {
         }
         add("zones", Wording("Zones", "分区"), .count(info.zones.count))
         for reading in info.readings {
-            let kind = reading.kind.rawValue
-            add("\(kind)_series", Wording("\(kind) series", "\(kind) 序列"), .count(reading.series))
-            add("\(kind)_readings", Wording("\(kind) readings", "\(kind) 读数"), .count(reading.readings))
-            add("\(kind)_first", Wording("\(kind) from", "\(kind) 起"), .text(reading.first?.description))
-            add("\(kind)_last", Wording("\(kind) to", "\(kind) 止"), .text(reading.last?.description))
+            let (kind, chinese) = (reading.kind.rawValue, reading.kind.chinese)
+            add("\(kind)_series", Wording("\(kind) series", "\(chinese)序列"), .count(reading.series))
+            add("\(kind)_readings", Wording("\(kind) readings", "\(chinese)读数"), .count(reading.readings))
+            add("\(kind)_first", Wording("\(kind) from", "\(chinese)起始"), .text(reading.first?.description))
+            add("\(kind)_last", Wording("\(kind) to", "\(chinese)终止"), .text(reading.last?.description))
         }
         for (number, source) in info.sources.enumerated() {
             add("source_\(number + 1)", Wording("Source", "数据源"), .text("\(source.path) (\(source.format))"))

@@ -16,7 +16,7 @@ public struct ZoneDesignRun {
     /// Solves it; `nil` when it cannot be solved.
     public let hydraulics: SolvedNetwork?
     /// Why it cannot be solved.
-    public let obstacle: String?
+    public let obstacle: Wording?
     private let path: String
 
     /// Reads a network.
@@ -44,9 +44,9 @@ public struct ZoneDesignRun {
             hydraulics = try SolvedNetwork(network)
             obstacle = nil
         } catch let error as HydraulicError {
-            (hydraulics, obstacle) = (nil, "\(error)")
+            (hydraulics, obstacle) = (nil, Wording(describing: error))
         } catch let error as RequestError {
-            (hydraulics, obstacle) = (nil, "\(error)")
+            (hydraulics, obstacle) = (nil, Wording(describing: error))
         }
     }
 
@@ -102,7 +102,8 @@ public struct ZoneDesignRun {
         }
         let zone = try ProposedZone(network, nodes: nodes, id: id, options: options, hydraulics: hydraulics)
         guard let best = zone.proposals.first else {
-            throw ZoneDesignError.noProposal(reason: "the border of the new zone crosses nothing")
+            throw ZoneDesignError.noProposal(
+                reason: Wording("the border of the new zone crosses nothing", "新分区的边界没有穿过任何管段"))
         }
         let entries = zone.proposals.enumerated().map { ZoneDesignReport.Entry("\($0 + 1)", $1) }
         var report = ZoneDesignReport(entries, chosen: best, in: network, criterion: options.criterion)
@@ -132,8 +133,8 @@ public struct ZoneDesignRun {
         guard let obstacle else { return remarks }
         return remarks + [
             Wording(
-                "pressures are not looked at and inlets are chosen by diameter: \(obstacle)",
-                "未计算压力，进水口按管径选取：\(obstacle)")
+                "pressures are not looked at and inlets are chosen by diameter: \(obstacle.english)",
+                "未计算压力，进水口按管径选取：\(obstacle.chinese)")
         ]
     }
 

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -55,12 +56,16 @@ struct AssumptionOptions: ParsableArguments {
     func validate() throws {
         guard pressurisedPercent > 1, pressurisedPercent <= 100 else {
             throw ValidationError(
-                "--pressurised-percent: found \(pressurisedPercent), expected more than 1 to 100 %")
+                Wording(
+                    "--pressurised-percent: found \(pressurisedPercent), expected more than 1 to 100 %",
+                    "--pressurised-percent：给出 \(pressurisedPercent)，应大于 1 且不超过 100 %"))
         }
         func check(_ option: String, _ value: Double?, _ range: ClosedRange<Double>, _ unit: String) throws {
             guard let value, !range.contains(value) else { return }
             throw ValidationError(
-                "--\(option): found \(value), expected \(range.lowerBound) to \(range.upperBound)\(unit)")
+                Wording(
+                    "--\(option): found \(value), expected \(range.lowerBound) to \(range.upperBound)\(unit)",
+                    "--\(option)：给出 \(value)，应为 \(range.lowerBound) 至 \(range.upperBound)\(unit)"))
         }
         try check("n1", n1, 0.1...3, "")
         try check("icf", icf, 0...20, "")
@@ -68,8 +73,11 @@ struct AssumptionOptions: ParsableArguments {
         try check("service-minimum", serviceMinimum, 0...200, " m")
         if serviceMinimum > 0, serviceMinimum < 2 {
             throw ValidationError(
-                "--service-minimum: found \(serviceMinimum) m of water, which no customer is promised; "
-                    + "in MPa that would be \((serviceMinimum * 102).rounded()) m")
+                Wording(
+                    "--service-minimum: found \(serviceMinimum) m of water, which no customer is promised; "
+                        + "in MPa that would be \((serviceMinimum * 102).rounded()) m",
+                    "--service-minimum：给出 \(serviceMinimum) m 水柱，不可能是服务压力；若以 MPa 计，则为 "
+                        + "\((serviceMinimum * 102).rounded()) m"))
         }
         try check("households-per-connection", householdsPerConnection, 0.1...1000, "")
         try check("meter-error", meterError, -50...90, " %")
@@ -77,15 +85,20 @@ struct AssumptionOptions: ParsableArguments {
         for (option, value) in [("meter-error", meterError ?? 0), ("meter-error-limits", meterErrorLimits)]
         where value != 0 && abs(value) < 0.1 {
             throw ValidationError(
-                "--\(option): found \(value) %, less than any test of meters can tell; "
-                    + "it is given in percent, so for a share of \(value) say \(value * 100)")
+                Wording(
+                    "--\(option): found \(value) %, less than any test of meters can tell; "
+                        + "it is given in percent, so for a share of \(value) say \(value * 100)",
+                    "--\(option)：给出 \(value) %，小于水表检定所能分辨；此值以百分数计，若比例为 \(value)，请写 "
+                        + "\(value * 100)"))
         }
         try check("retail-price", retailPrice, 0...1e9, "")
         try check("variable-cost", variableCost, 0...1e9, "")
         try check("survey-cost", surveyCost, 0...1e9, "")
         if (retailPrice == nil) != (variableCost == nil) {
             throw ValidationError(
-                "--retail-price and --variable-cost: found one of them, expected both or none")
+                Wording(
+                    "--retail-price and --variable-cost: found one of them, expected both or none",
+                    "--retail-price 与 --variable-cost：只给出其一，应同时给出或都不给"))
         }
     }
 

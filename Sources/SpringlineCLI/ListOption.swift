@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -10,6 +11,7 @@ struct ListOption: ParsableArguments {
     func validate(in report: GraphReport) throws {
         guard let list, !report.lists.contains(where: { $0.key == list }) else { return }
         let known = report.lists.map(\.key).joined(separator: ", ")
-        throw ValidationError("--list: found '\(list)', expected one of \(known)")
+        throw ValidationError(
+            Wording("--list: found '\(list)', expected one of \(known)", "--list：给出“\(list)”，应为 \(known) 之一"))
     }
 }

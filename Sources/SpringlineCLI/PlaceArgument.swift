@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -16,12 +17,5 @@ struct PlaceArgument: ExpressibleByArgument {
     /// The place in the reference system of `network`.
     func coordinate(crs: String?, in network: Network) throws -> Coordinate {
         try network.place(x: x, y: y, crs: crs.map { try CoordinateReferenceSystem($0) })
-    }
-}
-
-extension Terminal {
-    /// Names the files that were written.
-    static func note(files: [String]) {
-        for file in files { note(file) }
     }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -23,10 +24,14 @@ struct SourceOptions: ParsableArguments {
 
     func validate() throws {
         if sources.isEmpty, mapping == nil {
-            throw ValidationError("Name at least one source, or a --mapping that names them.")
+            throw ValidationError(
+                Wording(
+                    "Name at least one source, or a --mapping that names them.",
+                    "请至少给出一个数据源，或用 --mapping 指定列有数据源的映射文件。"))
         }
         if let tolerance, !(tolerance.isFinite && tolerance >= 0) {
-            throw ValidationError("--tolerance must be 0 m or more.")
+            throw ValidationError(
+                Wording("--tolerance must be 0 m or more.", "--tolerance 不能小于 0 m。"))
         }
     }
 

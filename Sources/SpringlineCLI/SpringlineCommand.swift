@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Foundation
 import Springline
@@ -37,9 +38,21 @@ extension SpringlineCommand {
             let code = exitCode(for: error)
             // Help that was asked for is a result; it holds nothing of an input.
             if code.isSuccess { exit(withError: error) }
-            let message = fullMessage(for: error)
+            let message = message(of: error)
             if !message.isEmpty { Terminal.note(message) }
             Foundation.exit(code.rawValue)
         }
+    }
+
+    /// What to tell a person: what is wrong, in the language of the command, and what to do about it by its options.
+    private static func message(of error: any Error) -> String {
+        let language = Terminal.language
+        let mark = Wording("Error: ", "错误：")
+        if let error = error as? any ExplainedError {
+            return mark[language] + error.message(in: language, remedy: \.optionWording)
+        }
+        let message = fullMessage(for: error)
+        guard message.hasPrefix(mark.english) else { return message }
+        return mark[language] + message.dropFirst(mark.english.count)
     }
 }

@@ -1,3 +1,4 @@
+import ArgumentParser
 import Foundation
 import InputOutput
 import Springline
@@ -7,9 +8,32 @@ enum Terminal {
     /// Whether a person watches the error stream.
     static let isWatched = isatty(STDERR_FILENO) == 1
 
+    /// The language that `--lang` names. It is looked for among the arguments as they were typed, for it is also that of
+    /// what is wrong with them.
+    static let language = stated(in: Array(CommandLine.arguments.dropFirst()))
+
+    /// The language of the last `--lang` in front of a `--`; English without one.
+    static func stated(in arguments: [String]) -> ReportLanguage {
+        let arguments = arguments.prefix { $0 != "--" }
+        let pairs = zip(arguments, arguments.dropFirst().map(Optional.some) + [nil])
+        let values = pairs.compactMap { argument, next -> String? in
+            if argument == "--lang" { return next }
+            return argument.hasPrefix("--lang=") ? String(argument.dropFirst("--lang=".count)) : nil
+        }
+        return values.last.flatMap(ReportLanguage.init) ?? .english
+    }
+
     /// Says something that is no result.
     static func note(_ text: String) {
         try? FileHandle.standardError.write(contentsOf: Data((text.forTerminal + "\n").utf8))
+    }
+
+    /// Says something that is no result in the language of the command.
+    static func note(_ wording: Wording) { note(wording[language]) }
+
+    /// Names the files that were written.
+    static func note(files: [String]) {
+        for file in files { note(file) }
     }
 
     /// Prints a result.
@@ -22,9 +46,13 @@ enum Terminal {
             try FileHandle.standardOutput.write(
                 contentsOf: Data((text.utf8.last == 10 ? text : text + "\n").utf8))
         } catch {
-            throw OutputError.refused(path: "standard output", reason: SystemFault.reason(of: error))
+            throw OutputError.refused(
+                path: Wording("standard output", "标准输出")[language], reason: SystemFault.reason(of: error))
         }
     }
+
+    /// Prints a result in the language of the command.
+    static func show(_ wording: Wording) throws { try show(wording[language]) }
 
     /// Replaces the progress line; nothing when nobody watches.
     static func progress(_ text: String) {
@@ -32,13 +60,21 @@ enum Terminal {
         try? FileHandle.standardError.write(contentsOf: Data("\r\u{1B}[K\(text)".utf8))
     }
 
+    /// Replaces the progress line.
+    static func progress(_ wording: Wording) { progress(wording[language]) }
+
     /// A bar for a share from 0 to 1.
-    static func progress(_ label: String, _ share: Double) {
+    static func progress(_ label: Wording, _ share: Double) {
         let filled = Int((max(0, min(1, share)) * 24).rounded())
         let bar = String(repeating: "█", count: filled) + String(repeating: "░", count: 24 - filled)
-        progress("\(bar) \(Int((share * 100).rounded())) % \(label)")
+        progress("\(bar) \(Int((share * 100).rounded())) % \(label[language])")
     }
 
     /// Removes the progress line.
     static func endProgress() { progress("") }
+}
+
+extension ValidationError {
+    /// What is wrong with the arguments, in the language of the command.
+    init(_ wording: Wording) { self.init(wording[Terminal.language]) }
 }

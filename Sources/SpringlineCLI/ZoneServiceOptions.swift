@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -35,7 +36,7 @@ struct ZoneServiceOptions: ParsableArguments {
         var files: [String] = []
         if let output { files = try ZoneLayers.layers(proposal, in: run.network).write(to: output) }
         if save { try run.save(proposal) }
-        for note in report.notes { Terminal.note(note[form.language]) }
+        for note in report.notes { Terminal.note(note) }
         for file in files { Terminal.note(file) }
         try Terminal.show(report.text(as: form.format, language: form.language))
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import LeakZones
 import PipeNetwork
 
@@ -45,7 +46,9 @@ public struct ZoneDesign: Sendable {
         let candidates = Self.spread(try search.candidates(), options.solved)
         guard !candidates.isEmpty else {
             throw ZoneDesignError.noProposal(
-                reason: "no part of the network that hangs together is as large as a zone must be")
+                reason: Wording(
+                    "no part of the network that hangs together is as large as a zone must be",
+                    "管网没有任何连通部分达到分区所需的规模"))
         }
         let before = try hydraulics?.peak(shutting: [])
         isSolved = before != nil

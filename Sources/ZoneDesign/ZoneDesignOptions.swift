@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What zones should be like.
 public struct ZoneDesignOptions: Sendable, Hashable {
     /// What the size of a zone is counted in.
@@ -49,18 +51,26 @@ public struct ZoneDesignOptions: Sendable, Hashable {
         guard minimum > 0, maximum > minimum, maximum <= 1e12 else {
             throw .limits(minimum: minimum, maximum: maximum)
         }
-        func check(_ name: String, _ isFine: Bool, _ found: String, _ expected: String)
+        func check(_ name: Wording, _ isFine: Bool, _ found: String, _ expected: Wording)
             throws(ZoneDesignError)
         {
             if !isFine { throw .option(name, found: found, expected: expected) }
         }
-        try check("the number of zones", (zones ?? 1) >= 1, "\(zones ?? 1)", "1 or more")
+        try check(Wording("the number of zones", "分区数"), (zones ?? 1) >= 1, "\(zones ?? 1)", .atLeast("1"))
         try check(
-            "the service minimum", (0...200).contains(serviceMinimum), "\(serviceMinimum)", "0 to 200 m")
-        try check("the number of inlets", (1...50).contains(maximumInlets), "\(maximumInlets)", "1 to 50")
-        try check("the number of starts", (1...1000).contains(starts), "\(starts)", "1 to 1000")
-        try check("the number of solved proposals", (1...1000).contains(solved), "\(solved)", "1 to 1000")
+            Wording("the service minimum", "服务压力下限"), (0...200).contains(serviceMinimum), "\(serviceMinimum)",
+            .range("0", "200 m"))
         try check(
-            "the trunk diameter", (trunkDiameter ?? 1) > 0, "\(trunkDiameter ?? 1)", "metres above 0")
+            Wording("the number of inlets", "进水口数"), (1...50).contains(maximumInlets), "\(maximumInlets)",
+            .range("1", "50"))
+        try check(
+            Wording("the number of starts", "起始次数"), (1...1000).contains(starts), "\(starts)",
+            .range("1", "1000"))
+        try check(
+            Wording("the number of solved proposals", "求解的方案数"), (1...1000).contains(solved), "\(solved)",
+            .range("1", "1000"))
+        try check(
+            Wording("the trunk diameter", "干管管径"), (trunkDiameter ?? 1) > 0, "\(trunkDiameter ?? 1)",
+            Wording("metres above 0", "大于 0 的米数"))
     }
 }

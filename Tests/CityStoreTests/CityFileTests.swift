@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import GRDB
 import PipeNetwork
@@ -16,17 +17,26 @@ struct CityFileTests {
         let text = scratch.path("text.db")
         try String(repeating: "no database ", count: 20).write(
             toFile: text, atomically: true, encoding: .utf8)
-        #expect(throws: CityError.notACity(text, found: "no SQLite database")) { try City(path: text) }
-        #expect(throws: CityError.notACity(text, found: "no SQLite database")) { try City.create(at: text) }
+        #expect(throws: CityError.notACity(text, found: Wording("no SQLite database", "非 SQLite 数据库"))) {
+            try City(path: text)
+        }
+        #expect(throws: CityError.notACity(text, found: Wording("no SQLite database", "非 SQLite 数据库"))) {
+            try City.create(at: text)
+        }
         let empty = scratch.path("empty.db")
         try Data().write(to: URL(filePath: empty))
-        #expect(throws: CityError.notACity(empty, found: "an empty file")) { try City(path: empty) }
+        #expect(throws: CityError.notACity(empty, found: Wording("an empty file", "空文件"))) {
+            try City(path: empty)
+        }
         let foreign = scratch.path("foreign.db")
         try DatabaseQueue(path: foreign).write { try $0.execute(sql: "CREATE TABLE pipe (id)") }
-        #expect(throws: CityError.notACity(foreign, found: "an SQLite database that no import made")) {
+        #expect(
+            throws: CityError.notACity(
+                foreign, found: Wording("an SQLite database that no import made", "并非由导入生成的 SQLite 数据库"))
+        ) {
             try City.create(at: foreign)
         }
-        #expect(throws: CityError.notACity(scratch.folder, found: "a folder")) {
+        #expect(throws: CityError.notACity(scratch.folder, found: Wording("a folder", "文件夹"))) {
             try City(path: scratch.folder)
         }
         #expect(

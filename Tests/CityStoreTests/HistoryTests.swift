@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import GRDB
 import Geospatial
@@ -87,7 +88,7 @@ struct HistoryTests {
         #expect(
             "\(error)"
                 == "the city's history begins at 2023-11-19T22:13:20Z and 2023-11-18T22:13:20Z was asked for; "
-                + "give a later date, or import the first network with the date from which it holds (--valid-from)"
+                + "give a later date, or import the first network with the date from which it holds"
         )
         #expect(throws: CityError.changeBeforeLast(Self.day(4), last: Self.day(5))) {
             try city.importing { try $0.replaceNetwork(Network(), validFrom: Self.day(4)) }

@@ -1,3 +1,4 @@
+import InputOutput
 import Geospatial
 import LeakZones
 import PipeNetwork
@@ -126,7 +127,7 @@ struct ZoneRoundTripTests {
         let line = try ZoneScheme(
             zones: [Zone(id: "Z", outline: .lineString([Coordinate(x: 0, y: 0), Coordinate(x: 1, y: 1)]))],
             zoneOfNode: Array(repeating: -1, count: network.nodes.count))
-        #expect(throws: CityError.outlineNotAnArea(zone: "Z", found: "line")) {
+        #expect(throws: CityError.outlineNotAnArea(zone: "Z", found: Wording("line", "线"))) {
             try city.importing { try $0.saveZones(line, for: network) }
         }
         #expect(throws: CityError.zonesOfAnotherNetwork(nodes: network.nodes.count, assigned: 2)) {

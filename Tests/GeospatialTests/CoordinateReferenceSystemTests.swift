@@ -87,7 +87,7 @@ import Testing
         } throws: { error in
             guard case .unknownReferenceSystem("EPSG:999999", let message)? = error as? GeospatialError
             else { return false }
-            return message.contains("crs not found")
+            return message.english.contains("crs not found")
         }
         for text in ["", "  ", "no such thing", "PROJCS[\"x\"", "+proj=nonsense"] {
             #expect(throws: GeospatialError.self, "\(text)") { try CoordinateReferenceSystem(text) }

@@ -52,7 +52,7 @@ import Testing
                 try Geometry(wkt: text)
             } throws: { error in
                 guard case .malformedWKT(_, let message)? = error as? GeospatialError else { return false }
-                return !message.isEmpty && message != "GEOS gave no reason"
+                return !message.english.isEmpty && message.english != "GEOS gave no reason"
             }
         }
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import Springline
 import Testing
@@ -71,7 +72,8 @@ import Testing
         try write("Timestamp,P1,P7\n2024-01-01 00:00,1,2\n2024-01-01 01:00,1,2\n", path)
         #expect(
             throws: ReadingsImportError.unknownElements(
-                path: path, ids: ["P7"], count: 1, expected: "a meter or a link", nearest: ["P1"])
+                path: path, ids: ["P7"], count: 1, expected: Wording("a meter or a link", "计量表或管段"),
+                nearest: ["P1"])
         ) {
             try city.importReadings([path], kind: .flow)
         }

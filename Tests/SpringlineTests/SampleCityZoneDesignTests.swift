@@ -8,7 +8,7 @@ import Testing
         let folder = try TemporaryFolder()
         let city = try SampleCityFiles.city(folder, junctions: 300, seed: 3)
         let run = try ZoneDesignRun(path: city.path)
-        let hydraulics = try #require(run.hydraulics, "\(run.obstacle ?? "")")
+        let hydraulics = try #require(run.hydraulics, "\(run.obstacle?.english ?? "")")
         var options = ZoneDesignOptions()
         options.zones = 3
         options.starts = 2

@@ -125,7 +125,7 @@ import Testing
         policy.gapFactor = 0.5
         #expect(
             throws: TelemetryError.impossibleThreshold(
-                field: "gapFactor", found: "0.5", expected: "more than 1")
+                field: Wording(verbatim: "gapFactor"), found: "0.5", expected: .moreThan("1"))
         ) {
             try Samples.flow(count: 10, policy: policy) { _ in 1 }
         }

@@ -220,7 +220,8 @@ import Testing
         let odd = Meter(id: "M9", registerDigits: 0)
         #expect(
             throws: TelemetryError.impossibleMeter(
-                id: "M9", field: "register digits", found: "0.0", expected: "1 to 15")
+                id: "M9", field: Wording("register digits", "表底数位数"), found: "0.0",
+                expected: .range("1", "15"))
         ) {
             try Samples.register([(0, 1), (1, 2)], meter: odd)
         }

@@ -1,3 +1,4 @@
+import InputOutput
 import LeakZones
 import ZoneDesign
 import PipeNetwork
@@ -124,7 +125,10 @@ import Testing
         }
         var options = ZoneDesignOptions()
         options.zones = 0
-        #expect(throws: ZoneDesignError.option("the number of zones", found: "0", expected: "1 or more")) {
+        #expect(
+            throws: ZoneDesignError.option(
+                Wording("the number of zones", "分区数"), found: "0", expected: .atLeast("1"))
+        ) {
             try ZoneDesign(network, options: options)
         }
         #expect(throws: ZoneDesignError.limits(minimum: 1, maximum: .infinity)) {

@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import GRDB
 
@@ -11,22 +12,23 @@ enum CityFile {
         guard FileManager.default.fileExists(atPath: path, isDirectory: &isFolder) else {
             throw .missingFile(path)
         }
-        if isFolder.boolValue { throw .notACity(path, found: "a folder") }
+        if isFolder.boolValue { throw .notACity(path, found: Wording("a folder", "文件夹")) }
         guard let file = FileHandle(forReadingAtPath: path) else {
-            throw .notACity(path, found: "a file that may not be read")
+            throw .notACity(path, found: Wording("a file that may not be read", "无权读取的文件"))
         }
         defer { try? file.close() }
         guard let header = try? file.read(upToCount: 100), !header.isEmpty else {
-            throw .notACity(path, found: "an empty file")
+            throw .notACity(path, found: Wording("an empty file", "空文件"))
         }
         guard header.count == 100, header.starts(with: Array("SQLite format 3\0".utf8)) else {
-            throw .notACity(path, found: "no SQLite database")
+            throw .notACity(path, found: Wording("no SQLite database", "非 SQLite 数据库"))
         }
         func number(at offset: Int) -> Int {
             header[offset..<offset + 4].reduce(0) { $0 << 8 | Int($1) }
         }
         guard number(at: 68) == Schema.applicationID else {
-            throw .notACity(path, found: "an SQLite database that no import made")
+            throw .notACity(
+                path, found: Wording("an SQLite database that no import made", "并非由导入生成的 SQLite 数据库"))
         }
         return number(at: 60)
     }

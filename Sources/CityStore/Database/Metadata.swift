@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import GRDB
 
@@ -31,7 +32,8 @@ enum Metadata {
         guard let text = try text(key, db) else { return nil }
         guard let value = JSONText.decode(type, text) else {
             throw CityError.unreadableRow(
-                table: "springline_meta", fid: 0, reason: "the value of '\(key)' is damaged")
+                table: "springline_meta", fid: 0,
+                reason: Wording("the value of '\(key)' is damaged", "“\(key)”的值已损坏"))
         }
         return value
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 
@@ -22,7 +23,7 @@ enum SpatialReference {
         do {
             return try CoordinateReferenceSystem(definition)
         } catch {
-            throw CityError.coordinateSystem(definition, reason: "\(error)")
+            throw CityError.coordinateSystem(definition, reason: Wording(describing: error))
         }
     }
 
@@ -72,7 +73,7 @@ enum SpatialReference {
         do {
             return try crs.wkt(.esri)
         } catch {
-            throw CityError.coordinateSystem(crs.definition, reason: "\(error)")
+            throw CityError.coordinateSystem(crs.definition, reason: Wording(describing: error))
         }
     }
 }

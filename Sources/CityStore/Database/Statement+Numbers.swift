@@ -1,3 +1,4 @@
+import InputOutput
 import CSpatiaLite
 import Foundation
 
@@ -12,8 +13,8 @@ extension Statement {
         case SQLITE_INTEGER: return sqlite3_column_int64(handle, column)
         case SQLITE_FLOAT:
             if let whole = Int64(exactly: sqlite3_column_double(handle, column)) { return whole }
-            throw unreadable(column, "a whole number")
-        default: throw unreadable(column, "a whole number")
+            throw unreadable(column, Wording("a whole number", "整数"))
+        default: throw unreadable(column, Wording("a whole number", "整数"))
         }
     }
 
@@ -26,16 +27,18 @@ extension Statement {
     func boolean(_ column: Int32) throws -> Bool {
         let value =
             sqlite3_column_type(handle, column) == SQLITE_INTEGER ? sqlite3_column_int64(handle, column) : -1
-        guard value == 0 || value == 1 else { throw unreadable(column, "0 or 1") }
+        guard value == 0 || value == 1 else { throw unreadable(column, Wording("0 or 1", " 0 或 1")) }
         return value == 1
     }
 
     /// A finite number; NULL is none.
     func real(_ column: Int32) throws -> Double {
         let type = sqlite3_column_type(handle, column)
-        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else { throw unreadable(column, "a number") }
+        guard type == SQLITE_FLOAT || type == SQLITE_INTEGER else {
+            throw unreadable(column, Wording("a number", "数值"))
+        }
         let value = sqlite3_column_double(handle, column)
-        guard value.isFinite else { throw unreadable(column, "a finite number") }
+        guard value.isFinite else { throw unreadable(column, Wording("a finite number", "有限数")) }
         return value
     }
 
@@ -45,27 +48,35 @@ extension Statement {
     func numberOrNil(_ column: Int32) throws -> Double? { isNull(column) ? nil : try real(column) }
 
     /// What a value is called in errors.
-    func description(_ column: Int32) -> String {
+    func description(_ column: Int32) -> Wording {
         switch sqlite3_column_type(handle, column) {
-        case SQLITE_NULL: "NULL"
-        case SQLITE_BLOB: "a blob of \(sqlite3_column_bytes(handle, column)) bytes"
-        case SQLITE_TEXT: "the text '\((text(column) ?? "").shortened)'"
-        default: text(column) ?? "NULL"
+        case SQLITE_NULL: Wording(verbatim: "NULL")
+        case SQLITE_BLOB:
+            Wording(
+                "a blob of \(sqlite3_column_bytes(handle, column)) bytes",
+                "\(sqlite3_column_bytes(handle, column)) 字节的二进制数据")
+        case SQLITE_TEXT:
+            Wording("the text '\((text(column) ?? "").shortened)'", "文本“\((text(column) ?? "").shortened)”")
+        default: Wording(verbatim: text(column) ?? "NULL")
         }
     }
 
     /// The error of a value that is not what the column is for.
-    private func unreadable(_ column: Int32, _ expected: String) -> CityError {
+    private func unreadable(_ column: Int32, _ expected: Wording) -> CityError {
         let name = sqlite3_column_name(handle, column).map { String(cString: $0) } ?? "column \(column)"
         // First: SQLite turns a value into a text where it stands when it is asked for one.
         let found = description(column)
-        var row = subject.key.map { key in
+        let keys = subject.key.map { key in
             let isPlain = [SQLITE_INTEGER, SQLITE_FLOAT].contains(sqlite3_column_type(handle, key))
-            let value = isPlain ? text(key) ?? "" : key == column ? found : description(key)
+            let value =
+                isPlain ? Wording(verbatim: text(key) ?? "") : key == column ? found : description(key)
             let label = sqlite3_column_name(handle, key).map { String(cString: $0) } ?? ""
-            return subject.key == [0] && label == "fid" ? value : "\(label) \(value)"
-        }.joined(separator: ", ")
-        if let note = subject.note { row += " (\(note))" }
+            return subject.key == [0] && label == "fid" ? value : Wording(verbatim: "\(label) ") + value
+        }
+        var row = Wording.joined(keys, separator: Wording(verbatim: ", "))
+        if let note = subject.note {
+            row = Wording("\(row.english) (\(note.english))", "\(row.chinese)（\(note.chinese)）")
+        }
         return .unreadableValue(
             table: subject.table, row: row, column: name, found: found, expected: expected)
     }
@@ -90,9 +101,9 @@ struct RowName: ExpressibleByStringLiteral {
     /// Columns of the query.
     var key: [Int32]
     /// What a person knows the rows by.
-    var note: String?
+    var note: Wording?
 
-    init(_ table: String, key: [Int32] = [0], note: String? = nil) {
+    init(_ table: String, key: [Int32] = [0], note: Wording? = nil) {
         self.table = table
         self.key = key
         self.note = note

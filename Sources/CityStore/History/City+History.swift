@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import LeakZones
 import PipeNetwork
@@ -48,7 +49,8 @@ extension City {
                     let summary = JSONText.decode(Version.Summary.self, row.text(4) ?? "")
                 else {
                     throw CityError.damagedHistory(
-                        table: "version", fid: number, reason: "its kind or its summary is damaged")
+                        table: "version", fid: number,
+                        reason: Wording("its kind or its summary is damaged", "其种类或摘要已损坏"))
                 }
                 versions.append(
                     CityVersion(

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 import LeakZones
@@ -40,7 +41,7 @@ extension City {
         do {
             return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
         } catch {
-            throw CityError.damagedHistory(table: "zone_history", fid: 0, reason: "\(error)")
+            throw CityError.damagedHistory(table: "zone_history", fid: 0, reason: Wording(describing: error))
         }
     }
 

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 import PipeNetwork
@@ -94,7 +95,8 @@ extension City {
                 ?? HistoricElement.asset(layer, text)
             guard let element, let change = row.text(5).flatMap(ElementState.End.init) else {
                 throw CityError.damagedHistory(
-                    table: "element_history", fid: try row.integer(0), reason: "it holds no \(layer)")
+                    table: "element_history", fid: try row.integer(0),
+                    reason: Wording("it holds no \(layer)", "其中没有 \(layer)"))
             }
             states.append((state(element, from: Timestamp(start), to: Timestamp(end), change), element.shape))
         }

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import PipeNetwork
 import Telemetry
@@ -113,7 +114,8 @@ struct HistoryReader {
                 entries.assets[asset.key] = asset
             } else {
                 throw CityError.damagedHistory(
-                    table: "element_history", fid: try statement.integer(0), reason: "it holds no \(layer)")
+                    table: "element_history", fid: try statement.integer(0),
+                    reason: Wording("it holds no \(layer)", "其中没有 \(layer)"))
             }
         }
         return entries

@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import GRDB
 import PipeNetwork
@@ -110,7 +111,8 @@ struct Version {
             _ = try statement.integer(0)
             let number = try statement.integer(1)
             guard let undo = JSONText.decode(Undo.self, statement.text(2) ?? "") else {
-                throw CityError.damagedHistory(table: "version", fid: number, reason: "its undo is damaged")
+                throw CityError.damagedHistory(
+                    table: "version", fid: number, reason: Wording("its undo is damaged", "其回退记录已损坏"))
             }
             undos.append((number, undo))
         }

@@ -20,7 +20,9 @@ extension City {
             throw CityError.unreadableRow(
                 table: "springline_meta", fid: 0,
                 reason:
-                    "its time_zone is '\(name.quotable)', which is no IANA time zone; say the city's zone anew"
+                    Wording(
+                        "its time_zone is '\(name.quotable)', which is no IANA time zone; say the city's zone anew",
+                        "其 time_zone 为“\(name.quotable)”，不是 IANA 时区；请重新设定城市的时区")
             )
         }
         return calendar

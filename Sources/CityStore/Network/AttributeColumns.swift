@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// How the attributes of a table's rows lie in columns: some of their own, the rest as text.
@@ -61,7 +62,7 @@ struct AttributeColumns {
             guard let decoded else {
                 throw CityError.unreadableRow(
                     table: table, fid: try statement.integer(0),
-                    reason: "its attributes are no flat JSON object")
+                    reason: Wording("its attributes are no flat JSON object", "其属性不是单层 JSON 对象"))
             }
             values = decoded
         }

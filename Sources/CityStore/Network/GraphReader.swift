@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import GRDB
 import Geospatial
@@ -32,7 +33,7 @@ struct GraphReader {
         let assets = try assets()
         if let (row, error) = assets.assembly.put(into: &network, attributes: assets.attributes) {
             throw CityError.unreadableRow(
-                table: assets.tables[row].rawValue, fid: assets.fids[row], reason: "\(error)")
+                table: assets.tables[row].rawValue, fid: assets.fids[row], reason: Wording(describing: error))
         }
         return network
     }
@@ -193,7 +194,8 @@ struct GraphReader {
                     AttributeText.forEach(of: names, in: bytes) { slots[free[$0]].set($1, at: asset) }
                 }
                 if isFlat == false {
-                    throw GeometryBlobReader.Unreadable(reason: "its attributes are no flat JSON object")
+                    throw GeometryBlobReader.Unreadable(
+                        reason: Wording("its attributes are no flat JSON object", "其属性不是单层 JSON 对象"))
                 }
                 for (offset, place) in typed[index].enumerated() where !slots[place].has(asset) {
                     try slots[place].take(row, Int32(7 + offset), at: asset)

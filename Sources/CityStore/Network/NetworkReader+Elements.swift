@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 import PipeNetwork
@@ -96,8 +97,10 @@ extension NetworkReader {
         guard let kind = row.text(6).flatMap(Valve.Kind.init) else {
             throw CityError.unreadableRow(
                 table: "valve", fid: try row.integer(0),
-                reason: "its kind is '\(row.text(6) ?? "")'; expected one of "
-                    + Valve.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+                reason: Wording(
+                    "its kind is '\(row.text(6) ?? "")'; expected one of ",
+                    "其种类为“\(row.text(6) ?? "")”；应为以下之一：")
+                    + Wording(quoting: Valve.Kind.allCases.map(\.rawValue)))
         }
         return try Valve(
             id: row.text(1) ?? "", start: row.text(4) ?? "", end: row.text(5) ?? "", kind: kind,
@@ -112,7 +115,9 @@ extension NetworkReader {
         guard let status = LinkStatus(name: word) else {
             throw CityError.unreadableRow(
                 table: table, fid: try row.integer(0),
-                reason: "its status is '\(word ?? "")'; expected open, closed or active")
+                reason: Wording(
+                    "its status is '\(word ?? "")'; expected open, closed or active",
+                    "其状态为“\(word ?? "")”；应为 open、closed 或 active"))
         }
         return status
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 import PipeNetwork
@@ -54,7 +55,8 @@ struct NetworkReader {
         do {
             try body()
         } catch let error as NetworkError {
-            throw CityError.unreadableRow(table: table, fid: try statement.integer(0), reason: "\(error)")
+            throw CityError.unreadableRow(
+                table: table, fid: try statement.integer(0), reason: Wording(describing: error))
         } catch let error as GeometryBlobReader.Unreadable {
             throw CityError.unreadableRow(table: table, fid: try statement.integer(0), reason: error.reason)
         }
@@ -69,7 +71,9 @@ struct NetworkReader {
         if let path { return path }
         guard let text = statement.text(text) else { return [] }
         guard let bends = BendText.decode(text) else {
-            throw GeometryBlobReader.Unreadable(reason: "its bends '\(text)' are not of the form 'x y, x y'")
+            throw GeometryBlobReader.Unreadable(
+                reason: Wording(
+                    "its bends '\(text)' are not of the form 'x y, x y'", "其折点“\(text)”不是“x y, x y”的形式"))
         }
         return bends
     }
@@ -93,7 +97,8 @@ struct NetworkReader {
             guard let multipliers = JSONText.decode([Double].self, row[1]), multipliers.allSatisfy(\.isFinite)
             else {
                 throw CityError.unreadableRow(
-                    table: "pattern", fid: 0, reason: "the multipliers of '\(id)' are no list of numbers")
+                    table: "pattern", fid: 0,
+                    reason: Wording("the multipliers of '\(id)' are no list of numbers", "“\(id)”的系数不是数值列表"))
             }
             network.patterns[id] = Pattern(id: id, multipliers: multipliers)
         }
@@ -104,7 +109,8 @@ struct NetworkReader {
                 points.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isFinite) })
             else {
                 throw CityError.unreadableRow(
-                    table: "curve", fid: 0, reason: "'\(id)' is no curve of pairs of numbers")
+                    table: "curve", fid: 0,
+                    reason: Wording("'\(id)' is no curve of pairs of numbers", "“\(id)”不是由数对组成的曲线"))
             }
             network.curves[id] = Curve(
                 id: id, kind: kind, points: points.map { Curve.Point(x: $0[0], y: $0[1]) })

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import PipeNetwork
 import Telemetry
@@ -25,7 +26,10 @@ extension City {
         guard try series.next() else { return nil }
         let form = series.text(1).flatMap(ConsumptionForm.init) ?? .volume
         let number = try series.integer(0)
-        let rows = RowName("reading", key: [2, 0], note: "\(kind.rawValue) of '\(element.shortened)'")
+        let rows = RowName(
+            "reading", key: [2, 0],
+            note: Wording(
+                "\(kind.rawValue) of '\(element.shortened)'", "“\(element.shortened)”的\(kind.chinese)"))
         try requireTimes(number, rows, db)
         let statement = try Statement(
             cached: """
@@ -81,8 +85,9 @@ extension City {
             guard let kind = row.text(2).flatMap(ReadingKind.init) else {
                 throw CityError.unreadableRow(
                     table: "series", fid: try row.integer(0),
-                    reason: "its kind is \(row.description(2)); expected one of "
-                        + ReadingKind.allCases.map(\.rawValue).joined(separator: ", "))
+                    reason: Wording("its kind is ", "其种类为 ") + row.description(2)
+                        + Wording("; expected one of ", "；应为以下之一：")
+                        + Wording(quoting: ReadingKind.allCases.map(\.rawValue)))
             }
             series.append(
                 ReadingSeriesInfo(

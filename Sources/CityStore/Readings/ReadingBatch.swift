@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Telemetry
 
@@ -38,7 +39,9 @@ struct ReadingBatch {
         let stored = try Statement(
             cached:
                 "SELECT time, value, series FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time",
-            of: RowName("reading", key: [2, 0], note: "'\(element.shortened)'"), db)
+            of: RowName(
+                "reading", key: [2, 0], note: Wording("'\(element.shortened)'", "“\(element.shortened)”")), db
+        )
         stored.bind(1, series)
         stored.bind(2, first)
         stored.bind(3, last)

@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import PipeNetwork
 import Telemetry
@@ -22,7 +23,8 @@ extension City {
                 let counts = JSONText.decode([String: Int].self, row.text(6) ?? "")
             else {
                 throw CityError.unreadableRow(
-                    table: "source", fid: try row.integer(0), reason: "its time or its counts are damaged")
+                    table: "source", fid: try row.integer(0),
+                    reason: Wording("its time or its counts are damaged", "其时间或计数已损坏"))
             }
             sources.append(
                 SourceRecord(
@@ -47,7 +49,9 @@ extension City {
                 else {
                     throw CityError.unreadableRow(
                         table: "defect", fid: try statement.integer(0),
-                        reason: "its kind, severity or elements are none that a check writes")
+                        reason: Wording(
+                            "its kind, severity or elements are none that a check writes", "其种类、严重程度或要素不是检查所写"
+                        ))
                 }
                 defects.append(
                     Defect(

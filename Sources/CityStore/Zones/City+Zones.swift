@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 import LeakZones
@@ -40,7 +41,7 @@ extension City {
         do {
             return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
         } catch {
-            throw CityError.unreadableRow(table: "zone", fid: 0, reason: "\(error)")
+            throw CityError.unreadableRow(table: "zone", fid: 0, reason: Wording(describing: error))
         }
     }
 

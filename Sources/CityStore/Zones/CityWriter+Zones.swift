@@ -1,3 +1,4 @@
+import InputOutput
 import GRDB
 import Geospatial
 import LeakZones
@@ -119,9 +120,12 @@ extension CityWriter {
         case nil: nil
         case .polygon(let polygon): [polygon]
         case .multiPolygon(let polygons): polygons.isEmpty ? nil : polygons
-        case .point, .multiPoint: throw CityError.outlineNotAnArea(zone: zone.id, found: "point")
-        case .lineString, .multiLineString: throw CityError.outlineNotAnArea(zone: zone.id, found: "line")
-        case .collection: throw CityError.outlineNotAnArea(zone: zone.id, found: "collection")
+        case .point, .multiPoint:
+            throw CityError.outlineNotAnArea(zone: zone.id, found: Wording("point", "点"))
+        case .lineString, .multiLineString:
+            throw CityError.outlineNotAnArea(zone: zone.id, found: Wording("line", "线"))
+        case .collection:
+            throw CityError.outlineNotAnArea(zone: zone.id, found: Wording("collection", "几何集合"))
         }
     }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import Dispatch
 import Foundation
 import Synchronization
@@ -101,8 +102,12 @@ extension HydraulicSolver {
         for number in first..<scenarios.count {
             guard let row = scenarios[number].demands.firstIndex(where: { !$0.isFinite }) else { continue }
             throw .unusableValue(
-                element: "scenario \(number), node '\(network.nodes.ids[row])'", field: "demand",
-                found: "\(scenarios[number].demands[row])", expected: "a number in m³/s")
+                element: Wording(
+                    "scenario \(number), node '\(network.nodes.ids[row])'",
+                    "情景 \(number)，节点“\(network.nodes.ids[row])”"),
+                field: Wording("demand", "用水量"),
+                found: Wording(verbatim: "\(scenarios[number].demands[row])"),
+                expected: Wording("a number in m³/s", "以 m³/s 计的数"))
         }
     }
 

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// What consumers ask for at any time: every demand category of every junction in flat columns, and the patterns.
@@ -15,7 +16,7 @@ struct DemandTable: Sendable {
         nodeCount = network.nodes.count
         let multiplier = network.hydraulics.demandMultiplier
         let standard = network.hydraulics.defaultPattern
-        let standardRow = try patternIndex.row(standard, of: "the default demand")
+        let standardRow = try patternIndex.row(standard, of: Wording("the default demand", "默认用水量"))
         for row in 0..<nodeCount where network.nodes.kinds[row] == .junction {
             for demand in network.nodes.demands[row] where demand.base != 0 {
                 nodes.append(Int32(row))
@@ -23,7 +24,8 @@ struct DemandTable: Sendable {
                 patterns.append(
                     demand.pattern == nil
                         ? standardRow
-                        : try patternIndex.row(demand.pattern, of: "junction '\(network.nodes.ids[row])'"))
+                        : try patternIndex.row(
+                            demand.pattern, of: ElementWord.element("junction", network.nodes.ids[row])))
             }
         }
     }
@@ -59,10 +61,10 @@ struct PatternIndex: Sendable {
     }
 
     /// The row of a pattern, -1 for none.
-    func row(_ id: String?, of element: @autoclosure () -> String) throws(HydraulicError) -> Int32 {
+    func row(_ id: String?, of element: @autoclosure () -> Wording) throws(HydraulicError) -> Int32 {
         guard let id else { return -1 }
         guard let row = rows[id] else {
-            throw .missingReference(element: element(), kind: "pattern", id: id)
+            throw .missingReference(element: element(), kind: Wording("pattern", "模式"), id: id)
         }
         return row
     }

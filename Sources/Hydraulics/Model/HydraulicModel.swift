@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 import SparseCholesky
 import Synchronization
@@ -132,7 +133,7 @@ final class HydraulicModel: Sendable {
             controlSlots = try symbolic.slots(first: starts, second: ends)
             tieSlots = symbolic.tieSlots
         } catch {
-            throw .analysis(error.description)
+            throw .analysis(Wording(describing: error))
         }
         incidence = PinIncidence(reduced, controlLinkTable, outflows)
     }

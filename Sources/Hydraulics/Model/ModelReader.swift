@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import PipeNetwork
 
@@ -19,28 +20,29 @@ struct ModelReader {
         let limit = 100
         for row in 0..<network.nodes.count
         where !network.nodes.elevation[row].isFinite && errors.count < limit {
-            let (element, field): (String, String) =
+            let (element, field): (String, Wording) =
                 switch network.nodes.kinds[row] {
-                case .junction: ("junction", "elevation")
-                case .reservoir: ("reservoir", "head")
-                case .tank: ("tank", "elevation")
+                case .junction: ("junction", Wording("elevation", "高程"))
+                case .reservoir: ("reservoir", Wording("head", "水头"))
+                case .tank: ("tank", Wording("elevation", "高程"))
                 }
             errors.append(
                 .unusableValue(
-                    element: "\(element) '\(network.nodes.ids[row])'", field: field, found: "missing",
-                    expected: "a number in m"))
+                    element: ElementWord.element(element, network.nodes.ids[row]), field: field,
+                    found: Wording("missing", "缺失"), expected: Wording("a number in m", "以 m 计的数")))
         }
         for row in 0..<links.count where links.kinds[row] == .pipe && errors.count < limit {
-            func need(_ value: Double, _ field: String) {
+            func need(_ value: Double, _ field: @autoclosure () -> Wording) {
                 guard !(value > 0 && value.isFinite) else { return }
                 errors.append(
                     .unusableValue(
-                        element: "pipe '\(links.ids[row])'", field: field,
-                        found: value.isNaN ? "missing" : "\(value)", expected: "a number above 0"))
+                        element: ElementWord.element("pipe", links.ids[row]), field: field(),
+                        found: value.isNaN ? Wording("missing", "缺失") : Wording(verbatim: "\(value)"),
+                        expected: Wording("a number above 0", "大于 0 的数")))
             }
-            need(links.length[row], "length")
-            need(links.diameter[row], "diameter")
-            need(links.roughness[row], "roughness")
+            need(links.length[row], Wording("length", "管长"))
+            need(links.diameter[row], Wording("diameter", "管径"))
+            need(links.roughness[row], Wording("roughness", "粗糙系数"))
         }
         if errors.count == 1 { throw errors[0] }
         if !errors.isEmpty { throw .several(errors) }
@@ -88,7 +90,8 @@ struct ModelReader {
             } else {
                 let pattern = network.reservoir(at: row)?.headPattern
                 heads.append(network.nodes.elevation[row])
-                patternRows.append(try patterns.row(pattern, of: "reservoir '\(network.nodes.ids[row])'"))
+                patternRows.append(
+                    try patterns.row(pattern, of: ElementWord.element("reservoir", network.nodes.ids[row])))
                 tanks.append(nil)
             }
         }
@@ -142,7 +145,7 @@ struct ModelReader {
         _ pump: Pump, into controlLink: inout ControlLink, _ table: inout ControlLinkTable,
         _ patterns: PatternIndex
     ) throws(HydraulicError) {
-        let element = "pump '\(pump.id)'"
+        let element = ElementWord.element("pump", pump.id)
         controlLink.kind = .pump
         controlLink.pump = Int32(table.pumps.count)
         controlLink.speedPattern = try patterns.row(pump.speedPattern, of: element)
@@ -150,9 +153,12 @@ struct ModelReader {
             let curve = try curve(id, of: element)
             guard let law = PumpLaw(points: curve.points) else {
                 throw .unusableValue(
-                    element: element, field: "head curve '\(id)'",
-                    found: curve.points.map { "(\($0.x), \($0.y))" }.joined(separator: " "),
-                    expected: "heads that fall as flows rise; three points from flow 0 must fit a power")
+                    element: element, field: Wording("head curve '\(id)'", "扬程曲线“\(id)”"),
+                    found: Wording(
+                        verbatim: curve.points.map { "(\($0.x), \($0.y))" }.joined(separator: " ")),
+                    expected: Wording(
+                        "heads that fall as flows rise; three points from flow 0 must fit a power",
+                        "随流量增大而减小的扬程；自流量 0 起的三点须符合幂函数"))
             }
             table.pumps.append(law)
         } else if let power = pump.power {
@@ -160,7 +166,8 @@ struct ModelReader {
                 .constantPower(product: EPANETConstants.liftTimesFlowPerWatt * power / flowRatio))
         } else {
             throw .unusableValue(
-                element: element, field: "head curve", found: "missing", expected: "a head curve or a power")
+                element: element, field: Wording("head curve", "扬程曲线"), found: Wording("missing", "缺失"),
+                expected: Wording("a head curve or a power", "扬程曲线或功率"))
         }
         let law = table.pumps[table.pumps.count - 1]
         controlLink.seed = law.designFlow
@@ -172,15 +179,16 @@ struct ModelReader {
     private func read(
         _ valve: Valve, into controlLink: inout ControlLink, _ table: inout ControlLinkTable
     ) throws(HydraulicError) {
-        let element = "valve '\(valve.id)'"
+        let element = ElementWord.element("valve", valve.id)
         controlLink.kind = .valve(valve.kind)
         if let diameter = valve.diameter, diameter > 0 {
             controlLink.minorPerLossCoefficient = PipeCoefficients.minor(
                 1, diameter: diameter, flowRatio: flowRatio)
         } else if valve.minorLoss != 0 || valve.kind == .tcv || valve.kind == .pcv {
             throw .unusableValue(
-                element: element, field: "diameter", found: valve.diameter.map { "\($0)" } ?? "missing",
-                expected: "a number above 0")
+                element: element, field: Wording("diameter", "管径"),
+                found: valve.diameter.map { Wording(verbatim: "\($0)") } ?? Wording("missing", "缺失"),
+                expected: Wording("a number above 0", "大于 0 的数"))
         }
         controlLink.minor = valve.minorLoss * controlLink.minorPerLossCoefficient
         let (start, end) = (Int(links.start[controlLink.link]), Int(links.end[controlLink.link]))
@@ -188,8 +196,11 @@ struct ModelReader {
         case .prv, .psv, .fcv:
             for node in [start, end] where network.nodes.kinds[node] != .junction {
                 throw .unusableValue(
-                    element: element, field: "end", found: "\(network.nodes.ids[node]), a source",
-                    expected: "two junctions: put a short pipe between the valve and the source")
+                    element: element, field: Wording("end", "端点"),
+                    found: Wording("\(network.nodes.ids[node]), a source", "水源 \(network.nodes.ids[node])"),
+                    expected: Wording(
+                        "two junctions: put a short pipe between the valve and the source",
+                        "两个普通节点：请在阀门与水源之间加一小段管段"))
             }
             controlLink.elevation = network.nodes.elevation[valve.kind == .psv ? start : end]
         case .gpv:
@@ -201,7 +212,7 @@ struct ModelReader {
     }
 
     private func readCurve(
-        _ id: String?, of element: String, into controlLink: inout ControlLink,
+        _ id: String?, of element: Wording, into controlLink: inout ControlLink,
         _ table: inout ControlLinkTable
     ) throws(HydraulicError) {
         let curve = try curve(id, of: element)
@@ -209,9 +220,9 @@ struct ModelReader {
         table.curves.append(CurveTable(curve.points))
     }
 
-    private func curve(_ id: String?, of element: String) throws(HydraulicError) -> Curve {
+    private func curve(_ id: String?, of element: Wording) throws(HydraulicError) -> Curve {
         guard let id, let curve = network.curves[id], !curve.points.isEmpty else {
-            throw .missingReference(element: element, kind: "curve", id: id ?? "")
+            throw .missingReference(element: element, kind: Wording("curve", "曲线"), id: id ?? "")
         }
         return curve
     }

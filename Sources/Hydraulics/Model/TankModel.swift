@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// A tank as a simulation needs it: heads and volumes between empty and full.
@@ -22,9 +23,11 @@ struct TankModel: Sendable {
     var canOverflow: Bool
 
     init(_ tank: Tank, node: Int, network: Network) throws(HydraulicError) {
-        let element = "tank '\(tank.id)'"
+        let element = ElementWord.element("tank", tank.id)
         guard let elevation = tank.elevation else {
-            throw .unusableValue(element: element, field: "elevation", found: "missing", expected: "a number")
+            throw .unusableValue(
+                element: element, field: Wording("elevation", "高程"), found: Wording("missing", "缺失"),
+                expected: Wording("a number", "数值"))
         }
         self.node = node
         self.elevation = elevation
@@ -34,13 +37,16 @@ struct TankModel: Sendable {
         canOverflow = tank.canOverflow
         guard tank.minimumLevel <= tank.initialLevel, tank.initialLevel <= tank.maximumLevel else {
             throw .unusableValue(
-                element: element, field: "initial level", found: "\(tank.initialLevel)",
+                element: element, field: Wording("initial level", "初始水位"),
+                found: Wording(verbatim: "\(tank.initialLevel)"),
                 expected:
-                    "minimum level \(tank.minimumLevel) ≤ initial level ≤ maximum level \(tank.maximumLevel)")
+                    Wording(
+                        "minimum level \(tank.minimumLevel) ≤ initial level ≤ maximum level \(tank.maximumLevel)",
+                        "最低水位 \(tank.minimumLevel) ≤ 初始水位 ≤ 最高水位 \(tank.maximumLevel)"))
         }
         if let id = tank.volumeCurve {
             guard let points = network.curves[id]?.points, !points.isEmpty else {
-                throw .missingReference(element: element, kind: "curve", id: id)
+                throw .missingReference(element: element, kind: Wording("curve", "曲线"), id: id)
             }
             let table = CurveTable(points)
             guard points.count > 1,
@@ -48,9 +54,12 @@ struct TankModel: Sendable {
                 tank.minimumLevel >= table.x[0] - 1e-9, tank.maximumLevel <= table.x[table.x.count - 1] + 1e-9
             else {
                 throw .unusableValue(
-                    element: element, field: "volume curve '\(id)'", found: "\(points.count) points",
+                    element: element, field: Wording("volume curve '\(id)'", "容积曲线“\(id)”"),
+                    found: Wording("\(points.count) points", "\(points.count) 个点"),
                     expected:
-                        "rising volumes that cover its levels \(tank.minimumLevel) to \(tank.maximumLevel)")
+                        Wording(
+                            "rising volumes that cover its levels \(tank.minimumLevel) to \(tank.maximumLevel)",
+                            "递增且覆盖水位 \(tank.minimumLevel) 至 \(tank.maximumLevel) 的容积"))
             }
             curve = table
             minimumVolume = table.clamped(tank.minimumLevel)
@@ -63,8 +72,9 @@ struct TankModel: Sendable {
             maximumVolume = minimumVolume + area * (tank.maximumLevel - tank.minimumLevel)
             guard area > 0 else {
                 throw .unusableValue(
-                    element: element, field: "diameter", found: "\(tank.diameter)",
-                    expected: "a number above 0, or a volume curve")
+                    element: element, field: Wording("diameter", "直径"),
+                    found: Wording(verbatim: "\(tank.diameter)"),
+                    expected: Wording("a number above 0, or a volume curve", "大于 0 的数，或给出容积曲线"))
             }
         }
     }

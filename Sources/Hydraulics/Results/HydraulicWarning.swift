@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What an engineer should know of a solved state; it names elements by id.
 public enum HydraulicWarning: Hashable, Sendable {
     /// No state was found in which flows rest and every law of every element holds; `elements` are the links that break
@@ -26,36 +28,61 @@ public enum HydraulicWarning: Hashable, Sendable {
 }
 
 extension HydraulicWarning: CustomStringConvertible {
+    /// One sentence in English.
+    public var description: String { explanation.english }
+
     /// One sentence.
-    public var description: String {
+    public var explanation: Wording {
         switch self {
         case .notConverged(let error, let elements) where error <= 1e-3:
-            "no state was found that obeys the laws of all elements; this one does not at \(Self.list(elements))"
+            Wording(
+                "no state was found that obeys the laws of all elements; this one does not at ",
+                "未求得所有元件均满足水力规律的状态；本结果在以下元件处不满足：") + Self.list(elements)
         case .notConverged(let error, let elements):
-            "the solve did not converge: relative flow change \(error); look at \(Self.list(elements))"
+            Wording(
+                "the solve did not converge: relative flow change \(error); look at ",
+                "迭代未收敛：流量相对变化 \(error)；请检查") + Self.list(elements)
         case .statusesUnsettled(let links):
-            "the statuses of \(Self.list(links)) contradict each other and were settled one by one"
+            Wording(
+                "the statuses of \(Self.list(links).english) contradict each other and were settled one by one",
+                "\(Self.list(links).chinese) 的启闭状态相互矛盾，已逐一判定")
         case .disconnected(let junctions, let demand):
-            "\(junctions.count) junctions have no open path to a source and get none of their "
-                + "\(demand * 3600) m³/h: \(Self.list(junctions))"
+            Wording(
+                "\(junctions.count) junctions have no open path to a source and get none of their "
+                    + "\(demand * 3600) m³/h: ",
+                "\(junctions.count) 个节点与水源不连通，缺供 \(demand * 3600) m³/h：") + Self.list(junctions)
         case .demandsNotDelivered(let junctions, let demand, let links):
-            "\(junctions.count) junctions lack \(demand * 3600) m³/h that \(Self.list(links)) do not let through: "
+            Wording(
+                "\(junctions.count) junctions lack \(demand * 3600) m³/h that \(Self.list(links).english) do not let "
+                    + "through: ",
+                "\(junctions.count) 个节点因 \(Self.list(links).chinese) 关闭或限流，缺供 \(demand * 3600) m³/h：")
                 + Self.list(junctions)
         case .negativePressures(let junctions, let lowest):
-            "\(junctions.count) junctions draw water below pressure 0, down to \(lowest) m: \(Self.list(junctions))"
+            Wording(
+                "\(junctions.count) junctions draw water below pressure 0, down to \(lowest) m: ",
+                "\(junctions.count) 个节点负压供水，最低 \(lowest) m：") + Self.list(junctions)
         case .demandsNotMet(let junctions, let missing):
-            "\(junctions.count) junctions lack \(missing * 100) % of their demand: \(Self.list(junctions))"
-        case .pumpsCannotDeliverHead(let pumps): "pumps that cannot deliver the head: \(Self.list(pumps))"
-        case .pumpsBeyondCurve(let pumps): "pumps that run beyond their curve: \(Self.list(pumps))"
-        case .valvesCannotDeliverFlow(let valves): "valves that cannot deliver the flow: \(Self.list(valves))"
+            Wording(
+                "\(junctions.count) junctions lack \(missing * 100) % of their demand: ",
+                "\(junctions.count) 个节点用水量缺 \(missing * 100) %：") + Self.list(junctions)
+        case .pumpsCannotDeliverHead(let pumps):
+            Wording("pumps that cannot deliver the head: ", "扬程不足的水泵：") + Self.list(pumps)
+        case .pumpsBeyondCurve(let pumps):
+            Wording("pumps that run beyond their curve: ", "超出特性曲线流量范围的水泵：") + Self.list(pumps)
+        case .valvesCannotDeliverFlow(let valves):
+            Wording("valves that cannot deliver the flow: ", "达不到设定流量的流量控制阀：") + Self.list(valves)
         case .valvesCannotDeliverPressure(let valves):
-            "valves that cannot deliver the pressure: \(Self.list(valves))"
+            Wording("valves that cannot deliver the pressure: ", "达不到设定压力的压力控制阀：") + Self.list(valves)
         }
     }
 
     /// The first ids, and how many more there are.
-    static func list(_ ids: [String], limit: Int = 8) -> String {
-        let shown = ids.prefix(limit).map { "'\($0)'" }.joined(separator: ", ")
-        return ids.count > limit ? "\(shown) and \(ids.count - limit) more" : shown
+    static func list(_ ids: [String], limit: Int = 8) -> Wording {
+        let shown = ids.prefix(limit)
+        let english = shown.map { "'\($0)'" }.joined(separator: ", ")
+        let chinese = shown.map { "“\($0)”" }.joined(separator: "、")
+        let more = ids.count - limit
+        return more > 0
+            ? Wording("\(english) and \(more) more", "\(chinese)等，另有 \(more) 个") : Wording(english, chinese)
     }
 }

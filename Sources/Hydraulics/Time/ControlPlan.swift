@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// The simple controls of a network, with ids resolved once.
@@ -26,7 +27,7 @@ struct ControlPlan: Sendable {
 
     init(_ network: Network, _ model: HydraulicModel) throws(HydraulicError) {
         for (index, control) in network.controls.enumerated() where control.isEnabled {
-            let statement = "control \(index + 1)"
+            let statement = Wording("control \(index + 1)", "控制 \(index + 1)")
             guard let link = network.links.index(of: control.link) else {
                 throw .unknownElement(statement: statement, id: control.link)
             }
@@ -50,7 +51,7 @@ struct ControlPlan: Sendable {
 
     private static func trigger(
         _ node: String, _ value: Double, isAbove: Bool, _ network: Network, _ model: HydraulicModel,
-        _ statement: String
+        _ statement: Wording
     ) throws(HydraulicError) -> Trigger? {
         guard let row = network.nodes.index(of: node) else {
             throw .unknownElement(statement: statement, id: node)

@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import PipeNetwork
 
@@ -29,16 +30,19 @@ struct EnergyMeter: Sendable {
         options = network.energy
         gravity = network.hydraulics.specificGravity
         flowRatio = model.flowRatio
-        globalPattern = try model.patterns.row(network.energy.pricePattern, of: "the price of energy")
+        globalPattern = try model.patterns.row(
+            network.energy.pricePattern, of: Wording("the price of energy", "电价"))
         for link in model.controlLinks where link.isPump {
             guard let pump = network.pump(at: link.link) else { continue }
             var entry = PumpEntry(
                 id: pump.id, link: link.link,
                 price: pump.energyPrice.flatMap { $0 > 0 ? $0 : nil } ?? options.price,
-                pricePattern: try model.patterns.row(pump.pricePattern, of: "pump '\(pump.id)'"))
+                pricePattern: try model.patterns.row(
+                    pump.pricePattern, of: ElementWord.element("pump", pump.id)))
             if let id = pump.efficiencyCurve {
                 guard let curve = network.curves[id] else {
-                    throw .missingReference(element: "pump '\(pump.id)'", kind: "curve", id: id)
+                    throw .missingReference(
+                        element: ElementWord.element("pump", pump.id), kind: Wording("curve", "曲线"), id: id)
                 }
                 entry.efficiency = CurveTable(curve.points)
             }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// The rules of a network, with ids resolved once and numbers ready to compare.
@@ -40,7 +41,7 @@ struct RulePlan: Sendable {
     init(_ network: Network, _ model: HydraulicModel) throws(HydraulicError) {
         let units = RuleUnits(network.hydraulics)
         for rule in network.rules where rule.isEnabled {
-            let statement = "rule '\(rule.id)'"
+            let statement = Wording("rule '\(rule.id)'", "规则“\(rule.id)”")
             var premises: [Premise] = []
             for premise in rule.premises {
                 premises.append(try Self.premise(premise, network, units, statement))
@@ -54,7 +55,7 @@ struct RulePlan: Sendable {
     }
 
     private static func actions(
-        _ actions: [Rule.Action], _ network: Network, _ model: HydraulicModel, _ statement: String
+        _ actions: [Rule.Action], _ network: Network, _ model: HydraulicModel, _ statement: Wording
     ) throws(HydraulicError) -> [Action] {
         var planned: [Action] = []
         for action in actions {
@@ -69,7 +70,7 @@ struct RulePlan: Sendable {
     }
 
     private static func premise(
-        _ premise: Rule.Premise, _ network: Network, _ units: RuleUnits, _ statement: String
+        _ premise: Rule.Premise, _ network: Network, _ units: RuleUnits, _ statement: Wording
     ) throws(HydraulicError) -> Premise {
         let subject: Subject
         var tolerance = 1e-3

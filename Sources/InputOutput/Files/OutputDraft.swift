@@ -26,7 +26,7 @@ package final class OutputDraft {
         self.path = path
         self.companions = companions
         guard !path.isEmpty, !path.utf8.contains(0) else {
-            throw .refused(path: path, reason: "this is no name of a file")
+            throw .refused(path: path, reason: Wording("this is no name of a file", "这不是文件名"))
         }
         let url = URL(fileURLWithPath: path)
         for target in [path] + companions.map({ Self.sibling($0, of: path) }) {
@@ -66,7 +66,8 @@ package final class OutputDraft {
         if link(temporaryPath, path) == 0 {
             unlink(temporaryPath)
         } else if errno == EEXIST || FileIdentity(path) != nil {
-            throw .refused(path: path, reason: "a file of this name came to be meanwhile")
+            throw .refused(
+                path: path, reason: Wording("a file of this name came to be meanwhile", "其间已出现同名文件"))
         } else {
             try move(temporaryPath, to: path)
         }
@@ -98,7 +99,8 @@ package final class OutputDraft {
     static func check(_ path: String) throws(OutputError) {
         var status = stat()
         if stat(path, &status) == 0, status.st_mode & S_IFMT != S_IFREG {
-            throw .refused(path: path, reason: "it exists and is not a regular file")
+            throw .refused(
+                path: path, reason: Wording("it exists and is not a regular file", "该路径已存在且不是普通文件"))
         }
         if let objection = FilesOfRun.objection(to: path) { throw objection }
     }
@@ -118,7 +120,8 @@ package final class OutputDraft {
             if AbandonedDrafts.lock(descriptor), FileIdentity(name) != nil { return (descriptor, name) }
             close(descriptor)
         }
-        throw .refused(path: path, reason: "no temporary file could be made beside it")
+        throw .refused(
+            path: path, reason: Wording("no temporary file could be made beside it", "无法在其旁创建临时文件"))
     }
 
     /// The path with another ending.

@@ -7,7 +7,7 @@ public enum OutputError: Error, Hashable, Sendable {
     /// Another output of this run has the same name.
     case isOutput(path: String)
     /// The system, or the library that writes, refuses.
-    case refused(path: String, reason: String)
+    case refused(path: String, reason: Wording)
 
     /// Where the file would be.
     public var path: String {
@@ -17,23 +17,32 @@ public enum OutputError: Error, Hashable, Sendable {
     }
 
     /// Why, without the path; reads on after "cannot be written: ".
-    public var reason: String {
+    public var reason: Wording {
         switch self {
-        case .isCity: "it is a city, which no output may replace; choose another name"
+        case .isCity:
+            Wording(
+                "it is a city, which no output may replace; choose another name", "该文件是城市文件，不能被输出覆盖；请换一个名称")
         case .isInput(let path, let input):
             path == input
-                ? "it is an input of this run, which no output may replace; choose another name"
-                : "it is or belongs to \(input), an input of this run, which no output may replace; "
-                    + "choose another name"
-        case .isOutput: "another output of this run has the same name; give each its own"
+                ? Wording(
+                    "it is an input of this run, which no output may replace; choose another name",
+                    "该文件是本次运行的输入，不能被输出覆盖；请换一个名称")
+                : Wording(
+                    "it is or belongs to \(input), an input of this run, which no output may replace; "
+                        + "choose another name",
+                    "该文件属于本次运行的输入 \(input)，不能被输出覆盖；请换一个名称")
+        case .isOutput:
+            Wording("another output of this run has the same name; give each its own", "本次运行的另一个输出同名；请分别命名")
         case .refused(_, let reason): reason
         }
     }
 }
 
-extension OutputError: CustomStringConvertible {
+extension OutputError: ExplainedError {
     /// One sentence for the person who asked for the file.
-    public var description: String {
-        "\(path): cannot be written: \(reason); nothing was left half-written."
+    public var explanation: Wording {
+        Wording(
+            "\(path): cannot be written: \(reason.english); nothing was left half-written.",
+            "\(path)：无法写入：\(reason.chinese)；没有留下写到一半的文件。")
     }
 }

@@ -14,12 +14,14 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case stateEncoding
     /// Say which source of the city a file replaces.
     case nameReplacedSource
-    /// Import the first network with the date from which it holds.
+    /// Ask about a later date, or import the first network with the date from which it holds.
     case importWithDate
     /// Give a city's file where a date is asked about.
     case giveCityForDate
     /// Say what the zones of the city are.
     case makeZones
+    /// Look at the defects that a check of the network names.
+    case checkNetwork
 
     /// What to do, in the words of the library.
     public var wording: Wording {
@@ -35,9 +37,12 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
         case .stateEncoding: Wording("state the encoding (for Chinese data often gbk)", "请注明字符编码（中文数据常为 gbk）")
         case .nameReplacedSource: Wording("say which source of the city it replaces", "请说明替换城市中的哪个数据源")
         case .importWithDate:
-            Wording("or import the first network with the date from which it holds", "或为首次导入的管网注明生效日期")
+            Wording(
+                "give a later date, or import the first network with the date from which it holds",
+                "请给出较晚的日期，或为首次导入的管网注明生效日期")
         case .giveCityForDate: Wording("give a city's file to ask about a date", "按日期查询请提供城市文件")
         case .makeZones: Wording("derive the zones or import them", "请先生成或导入分区")
+        case .checkNetwork: Wording("a check of the network names each", "可检查管网逐一列出")
         }
     }
 }

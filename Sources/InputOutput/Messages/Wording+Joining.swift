@@ -18,4 +18,13 @@ extension Wording {
 
     /// The text as a message may repeat it, in each language; see `StringProtocol.quotable`.
     package var quotable: Wording { Wording(english.quotable, chinese.quotable) }
+
+    /// What an error says: in each language where it is an ``ExplainedError``, else its own description in both.
+    public init(describing error: any Error) {
+        if let error = error as? any ExplainedError {
+            self.init(error.message(in: .english), error.message(in: .chinese))
+        } else {
+            self.init(verbatim: "\(error)")
+        }
+    }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 import Telemetry
 
@@ -40,13 +41,13 @@ public struct ReadingTargets {
     }
 
     /// What `kind` may belong to, for messages.
-    public static func expected(_ kind: ReadingKind) -> String {
+    public static func expected(_ kind: ReadingKind) -> Wording {
         switch kind {
-        case .flow: "a meter or a link"
-        case .register: "a meter, a customer, a link or a node"
-        case .level: "a tank or a reservoir"
-        case .pressure: "a node or a pressure point"
-        case .consumption: "a customer, a meter or a node"
+        case .flow: Wording("a meter or a link", "计量表或管段")
+        case .register: Wording("a meter, a customer, a link or a node", "计量表、用户、管段或节点")
+        case .level: Wording("a tank or a reservoir", "水池（水箱）或水源（水库）")
+        case .pressure: Wording("a node or a pressure point", "节点或测压点")
+        case .consumption: Wording("a customer, a meter or a node", "用户、计量表或节点")
         }
     }
 

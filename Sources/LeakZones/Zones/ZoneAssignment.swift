@@ -1,3 +1,4 @@
+import InputOutput
 import Geospatial
 import PipeNetwork
 
@@ -35,7 +36,9 @@ extension ZoneScheme {
             case .polygon, .multiPolygon: break
             case let other:
                 throw ZoneError.notAnArea(
-                    feature: zones[leaf].id, found: other?.typeName ?? "feature without geometry")
+                    feature: zones[leaf].id,
+                    found: other?.typeWording
+                        ?? Wording("feature without geometry", "没有几何的要素"))
             }
         }
         try checkOverlaps(leaves.map { zones[$0] })

@@ -60,7 +60,8 @@ final class GeoPackageLayerWriter: FeatureWriter {
     /// One transaction. When it fails its rows are lost, so that the layer cannot be completed any more.
     private func write(_ body: (Database) throws -> Void) throws {
         guard let package, !hasFailed else {
-            throw OutputError.refused(path: place.path, reason: "the writer was given up before")
+            throw OutputError.refused(
+                path: place.path, reason: Wording("the writer was given up before", "写入已中止"))
         }
         do {
             try package.write(body)

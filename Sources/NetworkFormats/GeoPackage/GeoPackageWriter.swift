@@ -106,7 +106,7 @@ public final class GeoPackageWriter {
     /// Runs `body` in a transaction.
     func write<Result>(_ body: (Database) throws -> Result) throws -> Result {
         guard let queue else {
-            throw OutputError.refused(path: path, reason: "the file has been finished")
+            throw OutputError.refused(path: path, reason: Wording("the file has been finished", "文件已写完并关闭"))
         }
         do {
             return try queue.write(body)
@@ -118,7 +118,9 @@ public final class GeoPackageWriter {
     private func failure(_ error: DatabaseError) -> OutputError {
         let message = error.message ?? "error \(error.resultCode.rawValue)"
         return .refused(
-            path: path, reason: error.resultCode == .SQLITE_FULL ? SystemFault.reason(ENOSPC) : message)
+            path: path,
+            reason: error.resultCode == .SQLITE_FULL ? SystemFault.reason(ENOSPC) : Wording(verbatim: message)
+        )
     }
 
     private func abandon() {

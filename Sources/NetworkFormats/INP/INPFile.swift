@@ -62,7 +62,7 @@ public enum INPFile {
         do {
             try OutputFile.write(bytes, to: path)
         } catch {
-            throw .unwritableFile(path: path, reason: error.reason)
+            throw .unwritableFile(path: path, reason: error.reason.english)
         }
     }
 }

@@ -33,7 +33,8 @@ final class ShapeReader {
         let (opened, message) = Shapelib.run { [target] in SHPOpenLL(target, "rb", &hooks) }
         guard let opened else {
             throw FormatError.malformed(
-                .init(path), found: message ?? "a damaged header", expected: "a Shapefile with its .shx")
+                .init(path), found: message?.english ?? "a damaged header",
+                expected: "a Shapefile with its .shx")
         }
         handle = opened
         self.path = path
@@ -52,7 +53,7 @@ final class ShapeReader {
         let (read, message) = Shapelib.run { SHPReadObject(handle, Int32(record)) }
         guard let read else {
             throw FormatError.malformed(
-                place, found: message ?? "a damaged record", expected: "a shape within the file")
+                place, found: message?.english ?? "a damaged record", expected: "a shape within the file")
         }
         defer { SHPDestroyObject(read) }
         let shape = read.pointee

@@ -79,7 +79,8 @@ final class ShapeWriter {
         defer { SHPDestroyObject(object) }
         let (index, message) = Shapelib.run { SHPWriteObject(handle, -1, object) }
         guard index >= 0, message == nil else {
-            throw OutputError.refused(path: path, reason: message ?? "shapelib refused the shape")
+            throw OutputError.refused(
+                path: path, reason: message ?? Wording("shapelib refused the shape", "shapelib 拒绝写入该图形"))
         }
     }
 

@@ -8,17 +8,17 @@ enum Shapelib {
     private static let key = "springline.shapelib.message"
 
     /// Runs `body` and returns its result with the first message that shapelib or the system gave meanwhile.
-    static func run<Result>(_ body: () -> Result) -> (result: Result, message: String?) {
+    static func run<Result>(_ body: () -> Result) -> (result: Result, message: Wording?) {
         Thread.current.threadDictionary.removeObject(forKey: key)
         errno = 0
         let result = body()
-        return (result, Thread.current.threadDictionary[key] as? String)
+        return (result, Thread.current.threadDictionary[key] as? Wording)
     }
 
     /// Keeps the first message: what follows is mostly its consequence.
-    private static func note(_ message: String) {
+    private static func note(_ message: Wording) {
         let messages = Thread.current.threadDictionary
-        if messages[key] == nil { messages[key] = message.trimmingCharacters(in: .whitespacesAndNewlines) }
+        if messages[key] == nil { messages[key] = message }
     }
 
     private static func noteSystemError() {
@@ -32,7 +32,10 @@ enum Shapelib {
         hooks.Error = { message in
             // The library names its own function; that the disk is full is what a person can act on.
             if [ENOSPC, EDQUOT, EFBIG].contains(errno) { return Shapelib.noteSystemError() }
-            if let message { Shapelib.note(String(cString: message)) }
+            if let message {
+                let words = String(cString: message).trimmingCharacters(in: .whitespacesAndNewlines)
+                Shapelib.note(Wording(verbatim: words))
+            }
         }
         hooks.FWrite = { bytes, size, count, file in
             guard let bytes, let file else { return 0 }

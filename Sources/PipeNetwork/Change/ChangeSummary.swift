@@ -1,3 +1,5 @@
+import InputOutput
+
 /// What a change set does, in numbers a table: `pipe`, `junction`, `meter`, ….
 public struct ChangeSummary: Hashable, Sendable, Codable {
     /// The numbers of one table. An element that moved and has other values counts in both.
@@ -64,18 +66,27 @@ public struct ChangeSummary: Hashable, Sendable, Codable {
         tables = tables.filter { !$0.value.isEmpty }
     }
 
+    /// One line in English: `pipe: 2 added, 1 removed; meter: 1 moved`; `no changes` for none.
+    public var text: String { wording.english }
+
     /// One line: `pipe: 2 added, 1 removed; meter: 1 moved`; `no changes` for none.
-    public var text: String {
+    public var wording: Wording {
         var parts = tables.sorted { $0.key < $1.key }.map { table, counts in
-            let words = [
-                (counts.added, "added"), (counts.removed, "removed"), (counts.moved, "moved"),
-                (counts.reattributed, "re-attributed"), (counts.reconnected, "reconnected"),
+            let words: [(Int, Wording)] = [
+                (counts.added, Wording("added", "新增")), (counts.removed, Wording("removed", "删除")),
+                (counts.moved, Wording("moved", "移位")),
+                (counts.reattributed, Wording("re-attributed", "属性变更")),
+                (counts.reconnected, Wording("reconnected", "连接变更")),
             ]
-            return table + ": " + words.filter { $0.0 > 0 }.map { "\($0.0) \($0.1)" }.joined(separator: ", ")
+            let numbers = words.filter { $0.0 > 0 }.map { number, word in
+                Wording("\(number) \(word.english)", "\(word.chinese) \(number)")
+            }
+            return ElementWord.kind(table) + Wording(": ", "：")
+                + .joined(numbers, separator: Wording(", ", "，"))
         }
-        if splits > 0 { parts.append("\(splits) pipes split") }
-        if settingsChanged { parts.append("settings changed") }
-        return parts.isEmpty ? "no changes" : parts.joined(separator: "; ")
+        if splits > 0 { parts.append(Wording("\(splits) pipes split", "\(splits) 条管段打断")) }
+        if settingsChanged { parts.append(Wording("settings changed", "设置变更")) }
+        return parts.isEmpty ? Wording("no changes", "没有变化") : .joined(parts)
     }
 }
 

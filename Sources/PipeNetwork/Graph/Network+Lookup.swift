@@ -1,3 +1,5 @@
+import InputOutput
+
 extension Network {
     /// What an id stands for.
     public enum Element: Hashable, Sendable {
@@ -19,7 +21,7 @@ extension Network {
             if let asset = assets.index(of: id, kind: kind) { return .asset(asset) }
         }
         throw .unknownElement(
-            id, expected: "the id of a node, a link or a point asset",
+            id, expected: Wording("the id of a node, a link or a point asset", "节点、管段或点状设施的编号"),
             nearest: nearestIDs(to: id, among: nodes.ids + links.ids + assets.ids))
     }
 
@@ -45,7 +47,7 @@ extension Network {
     public func link(_ id: String) throws(SearchError) -> Int {
         if let link = links.index(of: id) { return link }
         throw .unknownElement(
-            id, expected: "the id of a pipe, a pump or a regulating valve",
+            id, expected: Wording("the id of a pipe, a pump or a regulating valve", "管段、水泵或调节阀的编号"),
             nearest: nearestIDs(to: id, among: links.ids))
     }
 }

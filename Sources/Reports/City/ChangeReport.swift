@@ -37,7 +37,7 @@ public struct ChangeReport: Sendable {
             text += shown.aligned(language: language)
             if all.rows.count > limit {
                 let more = Wording(
-                    "… and {0} more; --format csv lists all.", "……另有 {0} 条；用 --format csv 列出全部。")
+                    "… and {0} more; the CSV form lists all.", "……另有 {0} 条；CSV 格式列出全部。")
                 text += more.text(in: language, [String(all.rows.count - limit)]) + "\n"
             }
             return text
@@ -54,7 +54,7 @@ public struct ChangeReport: Sendable {
         ])
         for (layer, counts) in ChangeSummary(changes, still: still).tables.sorted(by: { $0.key < $1.key }) {
             table.append([
-                .text(layer), .count(counts.added), .count(counts.removed), .count(counts.moved),
+                .layer(layer), .count(counts.added), .count(counts.removed), .count(counts.moved),
                 .count(counts.reattributed), .count(counts.reconnected),
             ])
         }
@@ -70,19 +70,19 @@ public struct ChangeReport: Sendable {
         ])
         for split in changes.splits {
             table.append([
-                .text("split"), .text("pipe"), .text(split.pipe), .missing, .text(split.pipe),
+                .change(.split), .layer("pipe"), .text(split.pipe), .missing, .text(split.pipe),
                 .list(split.pieces),
             ])
         }
         for split in changes.merges {
             table.append([
-                .text("merged"), .text("pipe"), .text(split.pipe), .missing, .list(split.pieces),
+                .change(.merged), .layer("pipe"), .text(split.pipe), .missing, .list(split.pieces),
                 .text(split.pipe),
             ])
         }
         for id in kept {
             table.append([
-                .text("renumbered"), .text(id.layer), .text(id.id), .text("id"), .text(id.id),
+                .change(.renumbered), .layer(id.layer), .text(id.id), .text("id"), .text(id.id),
                 .text(id.newID),
             ])
         }
@@ -90,34 +90,36 @@ public struct ChangeReport: Sendable {
         append(changes.links, to: &table)
         append(changes.assets, to: &table)
         if changes.settings != nil {
-            table.append([.text("settings"), .text("model"), .missing, .missing, .missing, .missing])
+            table.append([
+                .change(.settings), .word(Wording("model", "模型")), .missing, .missing, .missing, .missing,
+            ])
         }
         return table
     }
 
     private func append<Element: NetworkElement>(_ changes: ElementChanges<Element>, to table: inout Table) {
         for element in changes.removed {
-            table.append([.text("removed"), .text(element.layer), .text(element.id)])
+            table.append([.change(.removed), .layer(element.layer), .text(element.id)])
         }
         for element in changes.added {
-            table.append([.text("added"), .text(element.layer), .text(element.id)])
+            table.append([.change(.added), .layer(element.layer), .text(element.id)])
         }
         for change in changes.changed {
-            let (layer, id) = (Table.Cell.text(change.after.layer), Table.Cell.text(change.after.id))
+            let (layer, id) = (Table.Cell.layer(change.after.layer), Table.Cell.text(change.after.id))
             if change.isMoved(beyond: still) {
                 table.append([
-                    .text("moved"), layer, id, .text("m"), .missing, .number(change.movement, decimals: 2),
+                    .change(.moved), layer, id, .text("m"), .missing, .number(change.movement, decimals: 2),
                 ])
             }
             if change.isReconnected {
                 table.append([
-                    .text("reconnected"), layer, id, .text("ends"), .list(change.before.ends),
+                    .change(.reconnected), layer, id, .word(Wording("ends", "端点")), .list(change.before.ends),
                     .list(change.after.ends),
                 ])
             }
             for field in change.fields {
                 table.append([
-                    .text("reattributed"), layer, id, .text(field.name), Self.cell(field.before),
+                    .change(.reattributed), layer, id, .text(field.name), Self.cell(field.before),
                     Self.cell(field.after),
                 ])
             }

@@ -56,7 +56,7 @@ public struct CheckReport: Sendable {
         ])
         for defect in defects {
             table.append([
-                .text(defect.kind.rawValue), .text(defect.severity.rawValue), .list(defect.elements),
+                .text(defect.kind.rawValue), .word(defect.severity.wording), .list(defect.elements),
                 CheckReport.ordinate(defect.position?.x), CheckReport.ordinate(defect.position?.y),
                 .number(defect.measure, decimals: 2),
             ])
@@ -82,7 +82,7 @@ public struct CheckReport: Sendable {
         for kind in Defect.Kind.allCases {
             guard let (count, severity) = counts[kind] else { continue }
             table.append([
-                .text(kind.rawValue), .text(severity.rawValue), .count(count),
+                .text(kind.rawValue), .word(severity.wording), .count(count),
                 .text(kind.sentence(in: language)),
             ])
         }

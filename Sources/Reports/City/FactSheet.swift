@@ -46,7 +46,7 @@ public struct FactSheet: Sendable, Hashable {
             let width = facts.map { $0.title[language].displayWidth }.max() ?? 0
             return facts.map { fact in
                 let unit = fact.unit.map { " \($0)" } ?? ""
-                let value = fact.value == .missing ? "-" : fact.value.shown.onOneLine + unit
+                let value = fact.value == .missing ? "-" : fact.value.shown(in: language).onOneLine + unit
                 return fact.title[language].padded(to: width, .leading) + "  " + value + "\n"
             }.joined()
         }

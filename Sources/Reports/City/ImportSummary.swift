@@ -47,7 +47,7 @@ public struct ImportSummary: Sendable, Hashable {
         ])
         for entry in entries {
             table.append([
-                .text(entry.source), .text(entry.layer), .text(entry.element), .count(entry.imported),
+                .text(entry.source), .text(entry.layer), .layer(entry.element), .count(entry.imported),
                 .count(entry.skipped),
             ])
         }

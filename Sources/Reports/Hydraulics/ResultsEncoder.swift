@@ -1,3 +1,4 @@
+import InputOutput
 import Hydraulics
 
 /// Turns solved states into the bytes of a results file, one state after the other, so that a simulation never has to
@@ -31,15 +32,19 @@ public struct ResultsCorrection: Hashable, Sendable {
 }
 
 /// What a form of results cannot say.
-public enum ResultsError: Error, Hashable, Sendable, CustomStringConvertible {
+public enum ResultsError: Error, Hashable, Sendable {
     /// EPANET's results keep 31 bytes of an id.
     case longID(id: String, bytes: Int)
+}
 
+extension ResultsError: ExplainedError {
     /// One sentence: what was found, what was expected, what to do.
-    public var description: String {
+    public var explanation: Wording {
         switch self {
         case .longID(let id, let bytes):
-            "the id '\(id)' has \(bytes) bytes, but EPANET's results file holds 31; write .json or .csv instead"
+            Wording(
+                "the id '\(id)' has \(bytes) bytes, but EPANET's results file holds 31; write .json or .csv instead",
+                "编号“\(id)”有 \(bytes) 字节，而 EPANET 结果文件只能存 31 字节；请改写 .json 或 .csv")
         }
     }
 }

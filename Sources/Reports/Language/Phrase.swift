@@ -80,7 +80,7 @@ extension Phrase {
         case .contents: Wording("Contents", "目录")
         case .noDefects: Wording("No defects found.", "未发现问题。")
         case .moreDefects:
-            Wording("… and {0} more; --format csv lists all.", "……另有 {0} 条，用 --format csv 可全部列出。")
+            Wording("… and {0} more; the CSV form lists all.", "……另有 {0} 条，CSV 格式列出全部。")
         default: nil
         }
     }

@@ -3,9 +3,9 @@ import InputOutput
 /// Why a workbook could not be written: which file, and the reason in the words of the system or of libxlsxwriter.
 public enum SpreadsheetError: Error, Hashable, Sendable {
     /// The file was refused; nothing half-written was left.
-    case unwritable(path: String, reason: String)
+    case unwritable(path: String, reason: Wording)
     /// A place in the workbook was refused: most often a row below the last one a sheet can hold.
-    case refused(path: String, place: String, reason: String)
+    case refused(path: String, place: String, reason: Wording)
 }
 
 extension SpreadsheetError {
@@ -22,15 +22,19 @@ extension OutputDraft {
     }
 }
 
-extension SpreadsheetError: CustomStringConvertible {
+extension SpreadsheetError: ExplainedError {
     /// One sentence for the person who asked for the file.
-    public var description: String {
+    public var explanation: Wording {
         switch self {
         case .unwritable(let path, let reason):
-            "\(path): cannot be written: \(reason); nothing was left half-written."
+            Wording(
+                "\(path): cannot be written: \(reason.english); nothing was left half-written.",
+                "\(path)：无法写入：\(reason.chinese)；没有留下写到一半的文件。")
         case .refused(let path, let place, let reason):
-            "\(path), \(place): cannot be written: \(reason); choose a shorter period or another form. "
-                + "Nothing was left half-written."
+            Wording(
+                "\(path), \(place): cannot be written: \(reason.english); choose a shorter period or another form. "
+                    + "Nothing was left half-written.",
+                "\(path)，\(place)：无法写入：\(reason.chinese)；请缩短统计期或换一种形式。没有留下写到一半的文件。")
         }
     }
 }

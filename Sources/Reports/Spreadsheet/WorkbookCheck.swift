@@ -8,12 +8,12 @@ import InputOutput
 enum WorkbookCheck {
     /// - Throws: ``SpreadsheetError/unwritable(path:reason:)`` when a part is missing or breaks off.
     static func check(_ place: OutputDraft, sheets: Int) throws(SpreadsheetError) {
-        func broken(_ reason: String) -> SpreadsheetError { .unwritable(path: place.path, reason: reason) }
-        guard let archive = archive_read_new() else { throw broken("out of memory") }
+        func broken(_ reason: Wording) -> SpreadsheetError { .unwritable(path: place.path, reason: reason) }
+        guard let archive = archive_read_new() else { throw broken(Wording("out of memory", "内存不足")) }
         defer { archive_read_free(archive) }
         archive_read_support_format_zip(archive)
         guard archive_read_open_filename(archive, place.temporaryPath, 1 << 16) == ARCHIVE_OK else {
-            throw broken(message(archive))
+            throw broken(Wording(verbatim: message(archive)))
         }
         var whole = 0
         while true {
@@ -21,17 +21,25 @@ enum WorkbookCheck {
             let status = archive_read_next_header(archive, &entry)
             if status == ARCHIVE_EOF { break }
             guard status >= ARCHIVE_WARN, let name = archive_entry_pathname(entry) else {
-                throw broken(message(archive))
+                throw broken(Wording(verbatim: message(archive)))
             }
             let part = String(cString: name)
             let end = closing(part)
-            guard let tail = tail(of: archive) else { throw broken(message(archive)) }
+            guard let tail = tail(of: archive) else { throw broken(Wording(verbatim: message(archive))) }
             guard tail.hasSuffix(end) else {
-                throw broken("\(part) breaks off; make room on the disk of the temporary files and try again")
+                throw broken(
+                    Wording(
+                        "\(part) breaks off; make room on the disk of the temporary files and try again",
+                        "\(part) 不完整；请腾出临时文件所在磁盘的空间后重试"))
             }
             if end == "</worksheet>" { whole += 1 }
         }
-        guard whole == sheets else { throw broken("\(sheets - whole) of \(sheets) sheets are missing") }
+        guard whole == sheets else {
+            throw broken(
+                Wording(
+                    "\(sheets - whole) of \(sheets) sheets are missing", "\(sheets) 个工作表缺 \(sheets - whole) 个"
+                ))
+        }
     }
 
     /// What a part ends with. The small ones are written in one go: they are whole or empty.

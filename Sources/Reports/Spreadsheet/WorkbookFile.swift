@@ -15,7 +15,7 @@ final class WorkbookFile {
     init(_ place: OutputDraft) throws(SpreadsheetError) {
         self.place = place
         guard let book = workbook_new(place.temporaryPath) else {
-            throw .unwritable(path: place.path, reason: "out of memory")
+            throw .unwritable(path: place.path, reason: Wording("out of memory", "内存不足"))
         }
         self.book = book
     }
@@ -29,7 +29,7 @@ final class WorkbookFile {
         for sheet in workbook.sheets {
             try check(name: sheet.name)
             guard let page = workbook_add_worksheet(book, sheet.name) else {
-                throw refusal(sheet.name, "libxlsxwriter added no sheet")
+                throw refusal(sheet.name, Wording("libxlsxwriter added no sheet", "libxlsxwriter 未能添加工作表"))
             }
             for (row, cells) in sheet.allRows.enumerated() {
                 for (column, cell) in cells.enumerated() where cell.content != .empty || cell.style.isTotal {
@@ -60,7 +60,9 @@ final class WorkbookFile {
         let code = workbook_close(book)
         let system = errno
         guard code == LXW_NO_ERROR else {
-            let cause = system == 0 ? "" : " (\(SystemFault.reason(system)))"
+            let fault = SystemFault.reason(system)
+            let cause =
+                system == 0 ? Wording(verbatim: "") : Wording(" (\(fault.english))", "（\(fault.chinese)）")
             throw .unwritable(path: place.path, reason: reason(code) + cause)
         }
     }
@@ -114,7 +116,7 @@ final class WorkbookFile {
     private func format(_ style: CellStyle) throws(SpreadsheetError) -> UnsafeMutablePointer<lxw_format> {
         if let known = formats[style] { return known }
         guard let format = workbook_add_format(book) else {
-            throw .unwritable(path: place.path, reason: "out of memory")
+            throw .unwritable(path: place.path, reason: Wording("out of memory", "内存不足"))
         }
         format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_TOP.rawValue))
         if let code = style.numberFormat { format_set_num_format(format, code) }
@@ -164,13 +166,13 @@ final class WorkbookFile {
         try require(worksheet_set_footer(page, "&L&A&R&P / &N"))
     }
 
-    private func refusal(_ place: String, _ reason: String) -> SpreadsheetError {
+    private func refusal(_ place: String, _ reason: Wording) -> SpreadsheetError {
         .refused(path: self.place.path, place: place, reason: reason)
     }
 
-    private func reason(_ code: lxw_error) -> String {
+    private func reason(_ code: lxw_error) -> Wording {
         var text = lxw_strerror(code).map { String(cString: $0) } ?? "error \(code.rawValue)"
         if text.last == "." { text.removeLast() }
-        return text
+        return Wording(verbatim: text)
     }
 }

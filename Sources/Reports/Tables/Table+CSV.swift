@@ -17,6 +17,8 @@ extension Table {
         case .text(let text): field(text)
         case .number(let value, _): JSONValue.text(value) ?? ""
         case .list(let words): field(words.joined(separator: ";"))
+        case .word(let word): field(word.english)
+        case .words(let words): field(words.map(\.english).joined(separator: ";"))
         case .missing: ""
         }
     }

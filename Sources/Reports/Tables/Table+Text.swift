@@ -9,7 +9,7 @@ extension Table {
         let titles = columns.map { column in
             column.title[language] + (column.unit.map { " (\($0))" } ?? "")
         }
-        let lines = [titles] + rows.map { $0.map { $0.shown.onOneLine } }
+        let lines = [titles] + rows.map { $0.map { $0.shown(in: language).onOneLine } }
         let widths = columns.indices.map { place in lines.map { $0[place].displayWidth }.max() ?? 0 }
         var text = ""
         for (number, line) in lines.enumerated() {

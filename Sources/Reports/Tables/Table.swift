@@ -44,6 +44,10 @@ public struct Table: Sendable, Hashable {
     public enum Cell: Sendable, Hashable {
         /// Words.
         case text(String)
+        /// A word of the program, which people see in their language and programs in English.
+        case word(Wording)
+        /// Several of them: an array in JSON, separated by semicolons elsewhere.
+        case words([Wording])
         /// A number; people see it with so many decimals, programs see it in full.
         case number(Double, decimals: Int)
         /// Several words: an array in JSON, separated by semicolons elsewhere.
@@ -98,16 +102,20 @@ extension Table.Cell {
     var json: JSONValue {
         switch self {
         case .text(let text): .string(text)
+        case .word(let word): .string(word.english)
         case .number(let value, _): .number(value)
         case .list(let words): .array(words.map { .string($0) })
+        case .words(let words): .array(words.map { .string($0.english) })
         case .missing: .null
         }
     }
 
     /// The cell for people.
-    var shown: String {
+    func shown(in language: ReportLanguage) -> String {
         switch self {
         case .text(let text): text
+        case .word(let word): word[language]
+        case .words(let words): Wording.joined(words)[language]
         case .number(let value, let decimals): Figure.plain(value, decimals: decimals)
         case .list(let words): words.joined(separator: "; ")
         case .missing: "-"

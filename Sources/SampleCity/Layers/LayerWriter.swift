@@ -47,7 +47,7 @@ final class LayerWriter {
         } catch let error as OutputError {
             throw SampleCityError.cannotWrite(path: error.path, reason: error.reason)
         } catch {
-            throw SampleCityError.cannotWrite(path: path, reason: "\(error)")
+            throw SampleCityError.cannotWrite(path: path, reason: Wording(describing: error))
         }
     }
 
@@ -83,7 +83,7 @@ final class LayerWriter {
         } catch let error as OutputError {
             throw SampleCityError.cannotWrite(path: error.path, reason: error.reason)
         } catch {
-            throw SampleCityError.cannotWrite(path: path, reason: "\(error)")
+            throw SampleCityError.cannotWrite(path: path, reason: Wording(describing: error))
         }
         self.package = nil
     }

@@ -63,7 +63,7 @@ struct ZoneLayer {
         } catch let error as OutputError {
             throw SampleCityError.cannotWrite(path: error.path, reason: error.reason)
         } catch {
-            throw SampleCityError.cannotWrite(path: url.path, reason: "\(error)")
+            throw SampleCityError.cannotWrite(path: url.path, reason: Wording(describing: error))
         }
     }
 

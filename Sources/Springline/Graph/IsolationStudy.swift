@@ -177,7 +177,7 @@ public struct IsolationStudy: Sendable {
         guard rows.isEmpty else { return rows }
         let names = (0..<segments.valves.count).map { segments.valves.name(of: $0, in: network) }
         throw SearchError.unknownElement(
-            id, expected: "the id of a valve", nearest: nearestIDs(to: id, among: names))
+            id, expected: Wording("the id of a valve", "阀门的编号"), nearest: nearestIDs(to: id, among: names))
     }
 }
 

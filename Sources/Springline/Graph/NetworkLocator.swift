@@ -74,7 +74,7 @@ public struct NetworkLocator: Sendable {
     public func locate(customer id: String) throws -> Location {
         guard let row = customers[id].map(Int.init) else {
             throw SearchError.unknownElement(
-                id, expected: "a customer's id, account or meter",
+                id, expected: Wording("a customer's id, account or meter", "用户的编号、户号或水表号"),
                 nearest: nearestIDs(to: id, among: customers.keys.sorted()))
         }
         guard network.assets.node[row] >= 0 else { throw SearchError.notOnTheNetwork(id, kind: "customer") }

@@ -121,7 +121,7 @@ extension NetworkTracer {
             }
         } else {
             throw SearchError.unknownElement(
-                kind, expected: "one of " + Self.kinds.joined(separator: ", "),
+                kind, expected: Wording("one of ", "以下之一：") + Wording(quoting: Self.kinds),
                 nearest: nearestIDs(to: kind, among: Self.kinds))
         }
         guard !things.isEmpty else { throw SearchError.noneOfKind(kind) }

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -32,7 +33,10 @@ struct ChangesCommand: ParsableCommand {
     @OptionGroup var form: FormatOption
 
     func validate() throws {
-        if validFrom != nil, !apply { throw ValidationError("--valid-from goes with --apply.") }
+        if validFrom != nil, !apply {
+            throw ValidationError(
+                Wording("--valid-from goes with --apply.", "--valid-from 须与 --apply 并用。"))
+        }
     }
 
     func run() throws {

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -25,7 +26,8 @@ struct CheckCommand: ParsableCommand {
         let report = CheckReport(defects)
         if let output {
             try report.write(to: output, crs: network.crs, language: form.language)
-            Terminal.note("\(output): \(defects.count) defects")
+            Terminal.note(
+                Wording("\(output): \(defects.count) defects", "\(output)：\(defects.count) 个问题"))
         }
         try Terminal.show(report.text(as: form.format, language: form.language))
     }

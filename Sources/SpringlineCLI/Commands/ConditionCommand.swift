@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -28,10 +29,14 @@ struct ConditionCommand: ParsableCommand {
 
     func validate() throws {
         if let year, !(1800...2200).contains(year) {
-            throw ValidationError("--year: found \(year), expected 1800 to 2200")
+            throw ValidationError(
+                Wording("--year: found \(year), expected 1800 to 2200", "--year：给出 \(year)，应为 1800 至 2200"))
         }
         guard (0...200).contains(serviceMinimum) else {
-            throw ValidationError("--service-minimum: found \(serviceMinimum), expected 0 to 200 m")
+            throw ValidationError(
+                Wording(
+                    "--service-minimum: found \(serviceMinimum), expected 0 to 200 m",
+                    "--service-minimum：给出 \(serviceMinimum)，应为 0 至 200 m"))
         }
     }
 

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -30,7 +31,7 @@ struct EvaluateCommand: ParsableCommand {
 
     func run() throws {
         let city = try City(path: period.city, readOnly: true)
-        Terminal.progress("evaluating")
+        Terminal.progress(Wording("evaluating", "正在评估"))
         let report = try city.evaluationReport(
             from: period.from, to: period.to, zones: zones,
             standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -18,7 +19,10 @@ struct HistoryCommand: ParsableCommand {
     @OptionGroup var output: FormatOption
 
     func validate() throws {
-        if element != nil, zones != nil { throw ValidationError("Give --element or --zones, not both.") }
+        if element != nil, zones != nil {
+            throw ValidationError(
+                Wording("Give --element or --zones, not both.", "--element 与 --zones 只能给出其一。"))
+        }
     }
 
     func run() throws {

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -61,15 +62,23 @@ struct IsolateCommand: ParsableCommand {
     @OptionGroup var form: FormatOption
 
     func validate() throws {
-        if pipe != nil, at != nil { throw ValidationError("Give --pipe or --at, not both.") }
+        if pipe != nil, at != nil {
+            throw ValidationError(
+                Wording("Give --pipe or --at, not both.", "--pipe 与 --at 只能给出其一。"))
+        }
         if pipe == nil, at == nil, !stuck.isEmpty {
-            throw ValidationError("--stuck needs a burst: give --pipe or --at.")
+            throw ValidationError(
+                Wording("--stuck needs a burst: give --pipe or --at.", "--stuck 需要爆管位置：请给出 --pipe 或 --at。"))
         }
         guard (0...200).contains(serviceMinimum) else {
-            throw ValidationError("--service-minimum: found \(serviceMinimum), expected 0 to 200 m")
+            throw ValidationError(
+                Wording(
+                    "--service-minimum: found \(serviceMinimum), expected 0 to 200 m",
+                    "--service-minimum：给出 \(serviceMinimum)，应为 0 至 200 m"))
         }
         guard hour >= 0, hour < 1e6 else {
-            throw ValidationError("--hour: found \(hour), expected 0 or more")
+            throw ValidationError(
+                Wording("--hour: found \(hour), expected 0 or more", "--hour：给出 \(hour)，不能小于 0"))
         }
     }
 

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -27,8 +28,14 @@ struct LocateCommand: ParsableCommand {
     @OptionGroup var form: FormatOption
 
     func validate() throws {
-        if (at == nil) == (customer == nil) { throw ValidationError("Give --at X,Y or --customer ID.") }
-        guard within > 0 else { throw ValidationError("--within: found \(within), expected more than 0 m") }
+        if (at == nil) == (customer == nil) {
+            throw ValidationError(
+                Wording("Give --at X,Y or --customer ID.", "请用 --at X,Y 或 --customer 编号。"))
+        }
+        guard within > 0 else {
+            throw ValidationError(
+                Wording("--within: found \(within), expected more than 0 m", "--within：给出 \(within)，应大于 0 m"))
+        }
     }
 
     func run() throws {

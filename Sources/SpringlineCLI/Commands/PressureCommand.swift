@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -27,7 +28,7 @@ struct PressureCommand: ParsableCommand {
 
     func run() throws {
         let city = try City(path: period.city, readOnly: true)
-        Terminal.progress("reading pressures")
+        Terminal.progress(Wording("reading pressures", "正在读取压力"))
         let report = try city.pressureReport(
             from: period.from, to: period.to, zones: zones, tests: tests, map: map,
             policy: assumptions.policy(),

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -40,9 +41,13 @@ struct ReadingsCommand: ParsableCommand {
         @OptionGroup var output: FormatOption
 
         func validate() throws {
-            if files.isEmpty { throw ValidationError("Name at least one file of readings.") }
+            if files.isEmpty {
+                throw ValidationError(
+                    Wording("Name at least one file of readings.", "请至少给出一个读数文件。"))
+            }
             if let unit, ReadingUnit(parsing: unit, for: kind) == nil {
-                throw ValidationError("'\(unit)' is no unit of \(kind.rawValue).")
+                throw ValidationError(
+                    Wording("'\(unit)' is no unit of \(kind.rawValue).", "“\(unit)”不是 \(kind.rawValue) 的单位。"))
             }
             _ = try marks()
         }
@@ -54,7 +59,9 @@ struct ReadingsCommand: ParsableCommand {
                     let mark = ReadingMark(rawValue: String(text[text.index(after: at)...]))
                 else {
                     throw ValidationError(
-                        "--mark takes WORD=good, WORD=bad or WORD=estimated, not '\(text)'.")
+                        Wording(
+                            "--mark takes WORD=good, WORD=bad or WORD=estimated, not '\(text)'.",
+                            "--mark 的形式为 词=good、词=bad 或 词=estimated，而非“\(text)”。"))
                 }
                 own[String(text[..<at])] = mark
             }
@@ -69,11 +76,16 @@ struct ReadingsCommand: ParsableCommand {
                 progress: Terminal.progress)
             Terminal.endProgress()
             for file in result.files {
-                for remark in file.remarks { Terminal.note("\(file.path): \(remark)") }
+                for remark in file.remarks {
+                    Terminal.note(Wording("\(file.path): ", "\(file.path)：") + remark)
+                }
                 if let conflict = file.stored.firstConflict {
                     Terminal.note(
-                        "\(file.path): \(file.stored.conflicts) readings differ from what is stored, which stays; the first "
-                            + "at \(conflict.time) of '\(conflict.element)'")
+                        Wording(
+                            "\(file.path): \(file.stored.conflicts) readings differ from what is stored, which stays; the first "
+                                + "at \(conflict.time) of '\(conflict.element)'",
+                            "\(file.path)：\(file.stored.conflicts) 个读数与已存的不同，保留已存的；首个在 "
+                                + "\(conflict.time)，“\(conflict.element)”"))
                 }
             }
             for note in result.notes { Terminal.note(note) }

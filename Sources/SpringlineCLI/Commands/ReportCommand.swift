@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -27,7 +28,7 @@ struct ReportCommand: ParsableCommand {
 
     func run() throws {
         let city = try City(path: period.city, readOnly: true)
-        Terminal.progress("balancing")
+        Terminal.progress(Wording("balancing", "正在平衡水量"))
         var report = try city.lossReport(
             from: period.from, to: period.to, policy: assumptions.policy(), asOf: asOf)
         Terminal.endProgress()
@@ -40,7 +41,10 @@ struct ReportCommand: ParsableCommand {
         case .csv: try Terminal.show(report.csv())
         }
         if map == nil, output.lowercased().hasSuffix("html") || output.lowercased().hasSuffix("htm") {
-            Terminal.note("the map is a drawing: no leaflet.js and leaflet.css in \(LeafletLibrary.folder())")
+            Terminal.note(
+                Wording(
+                    "the map is a drawing: no leaflet.js and leaflet.css in \(LeafletLibrary.folder())",
+                    "地图为静态图：\(LeafletLibrary.folder()) 中没有 leaflet.js 与 leaflet.css"))
         }
         Terminal.note(output)
     }

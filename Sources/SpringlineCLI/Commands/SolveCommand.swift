@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -53,15 +54,34 @@ struct SolveCommand: ParsableCommand {
 
     func validate() throws {
         if let ensembleTiming, !(1...1_000_000).contains(ensembleTiming) {
-            throw ValidationError("--ensemble-timing is \(ensembleTiming); expected 1 to 1000000 scenarios")
+            throw ValidationError(
+                Wording(
+                    "--ensemble-timing is \(ensembleTiming); expected 1 to 1000000 scenarios",
+                    "--ensemble-timing 为 \(ensembleTiming)；应为 1 至 1000000 个情景"))
         }
         if let accuracy, !(accuracy > 0 && accuracy < 1) {
-            throw ValidationError("--accuracy is \(accuracy); expected a share above 0 and below 1")
+            throw ValidationError(
+                Wording(
+                    "--accuracy is \(accuracy); expected a share above 0 and below 1",
+                    "--accuracy 为 \(accuracy)；应为 0 与 1 之间的比例"))
         }
         if let timing {
-            if timing < 1 { throw ValidationError("--timing is \(timing); expected 1 or more repetitions") }
-            if ensembleTiming != nil { throw ValidationError("give --timing or --ensemble-timing, not both") }
-            if !output.isEmpty { throw ValidationError("--timing writes no files; leave --output out") }
+            if timing < 1 {
+                throw ValidationError(
+                    Wording(
+                        "--timing is \(timing); expected 1 or more repetitions",
+                        "--timing 为 \(timing)；应重复 1 次以上"))
+            }
+            if ensembleTiming != nil {
+                throw ValidationError(
+                    Wording(
+                        "give --timing or --ensemble-timing, not both", "--timing 与 --ensemble-timing 只能给出其一")
+                )
+            }
+            if !output.isEmpty {
+                throw ValidationError(
+                    Wording("--timing writes no files; leave --output out", "--timing 不写文件；请去掉 --output"))
+            }
         }
     }
 
@@ -82,20 +102,20 @@ struct SolveCommand: ParsableCommand {
         let run = try SolveRun(
             path: file, isSteady: steady, accuracy: accuracy, crs: crs, completes: complete,
             encoding: encoding, note: Terminal.note)
-        for remark in run.completion?.remarks ?? [] { Terminal.note(remark[form.language]) }
+        for remark in run.completion?.remarks ?? [] { Terminal.note(remark) }
         let duration = run.network.times.duration
         var shown = -1
         defer { Terminal.endProgress() }
         let summary = try run.run(outputs: output) { time in
             let percent = duration > 0 ? Int(time / duration * 100) : 0
             if percent != shown {
-                Terminal.progress("solving", duration > 0 ? time / duration : 0)
+                Terminal.progress(Wording("solving", "正在计算"), duration > 0 ? time / duration : 0)
                 shown = percent
             }
         }
         Terminal.endProgress()
         try Terminal.show(summary.text(as: form.format, language: form.language))
-        for remark in run.doubts(of: summary)?.remarks ?? [] { Terminal.note(remark[form.language]) }
+        for remark in run.doubts(of: summary)?.remarks ?? [] { Terminal.note(remark) }
         for path in output { Terminal.note(path) }
     }
 }

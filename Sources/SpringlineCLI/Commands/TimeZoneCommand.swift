@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -20,19 +21,29 @@ struct TimeZoneCommand: ParsableCommand {
     @Option(help: "What becomes of readings that are there: keep or move.")
     var readings: ReadingsInNewZone?
 
+    @OptionGroup var output: LanguageOption
+
     func validate() throws {
-        if zone == nil, readings != nil { throw ValidationError("--readings goes with a zone.") }
+        if zone == nil, readings != nil {
+            throw ValidationError(
+                Wording("--readings goes with a zone.", "--readings 须与时区一起给出。"))
+        }
     }
 
     func run() throws {
         guard let zone else {
             let stated = try City(path: city, readOnly: true).statedCalendar()
-            return try Terminal.show(stated?.timeZoneIdentifier ?? "UTC (nobody has said)")
+            return try Terminal.show(
+                stated.map { Wording(verbatim: $0.timeZoneIdentifier) }
+                    ?? Wording("UTC (nobody has said)", "UTC（尚未设定）"))
         }
         let made = try City(path: city)
         let moved = try made.setTimeZone(zone, readings: readings)
         if moved > 0 {
-            Terminal.note("\(moved) readings keep what the clock showed and have other instants now")
+            Terminal.note(
+                Wording(
+                    "\(moved) readings keep what the clock showed and have other instants now",
+                    "\(moved) 个读数保持钟面时间，时刻已随之改变"))
         }
         try Terminal.show(try made.calendar().timeZoneIdentifier)
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -80,20 +81,28 @@ struct TraceCommand: ParsableCommand {
 
     func validate() throws {
         if let timing, !(1...100_000).contains(timing) {
-            throw ValidationError("--timing: found \(timing), expected 1 to 100000 questions")
+            throw ValidationError(
+                Wording(
+                    "--timing: found \(timing), expected 1 to 100000 questions",
+                    "--timing：给出 \(timing)，应为 1 至 100000 个查询"))
         }
         if kind == nil, timing == nil {
             let kinds = TraceQuery.Kind.allCases.map(\.rawValue).joined(separator: ", ")
-            throw ValidationError("Give --kind: \(kinds).")
+            throw ValidationError(
+                Wording("Give --kind: \(kinds).", "请用 --kind 指定追踪类型：\(kinds)。"))
         }
         guard (1...1_000_000).contains(count) else {
-            throw ValidationError("--count: found \(count), expected 1 to 1000000")
+            throw ValidationError(
+                Wording(
+                    "--count: found \(count), expected 1 to 1000000", "--count：给出 \(count)，应为 1 至 1000000"))
         }
         guard hour >= 0, hour < 1e6 else {
-            throw ValidationError("--hour: found \(hour), expected 0 or more")
+            throw ValidationError(
+                Wording("--hour: found \(hour), expected 0 or more", "--hour：给出 \(hour)，不能小于 0"))
         }
         if barriers.contains(.none), barriers.count > 1 {
-            throw ValidationError("--barriers: 'none' excludes the others")
+            throw ValidationError(
+                Wording("--barriers: 'none' excludes the others", "--barriers：none 不能与其他项并用"))
         }
     }
 

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -34,9 +35,13 @@ struct ZonesCommand: ParsableCommand {
         @OptionGroup var output: FormatOption
 
         func validate() throws {
-            if cut.isEmpty == (attribute == nil) { throw ValidationError("Give --cut ID... or --attribute.") }
+            if cut.isEmpty == (attribute == nil) {
+                throw ValidationError(
+                    Wording("Give --cut ID... or --attribute.", "请用 --cut 编号… 或 --attribute。"))
+            }
             for name in name where !name.dropFirst().dropLast().contains("=") {
-                throw ValidationError("--name takes NODE=NAME, not '\(name)'.")
+                throw ValidationError(
+                    Wording("--name takes NODE=NAME, not '\(name)'.", "--name 的形式为 节点=名称，而非“\(name)”。"))
             }
         }
 
@@ -55,9 +60,13 @@ struct ZonesCommand: ParsableCommand {
             let derivation = try city.deriveZones(cuts: cut, names: names, dated: since)
             if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             for bypassed in derivation.bypassedCuts {
+                let way = bypassed.way.prefix(8)
                 Terminal.note(
-                    "cut \(bypassed.cut) separates nothing: zone \(bypassed.zone) lies on both sides, "
-                        + "by way of \(bypassed.way.prefix(8).joined(separator: ", "))")
+                    Wording(
+                        "cut \(bypassed.cut) separates nothing: zone \(bypassed.zone) lies on both sides, "
+                            + "by way of \(way.joined(separator: ", "))",
+                        "切断处 \(bypassed.cut) 没有分隔作用：两侧同属分区 \(bypassed.zone)，经由 \(way.joined(separator: "、"))")
+                )
             }
             try List.show(city, output)
         }
@@ -115,9 +124,12 @@ struct ZonesCommand: ParsableCommand {
             let assignment = try city.importZones(from: layer, options, dated: since, note: Terminal.note)
             if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             Terminal.note(
-                "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "
-                    + "hang in a zone they are not drawn in and were given to it, "
-                    + "\(assignment.nodesOutside) nodes lie in no zone")
+                Wording(
+                    "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "
+                        + "hang in a zone they are not drawn in and were given to it, "
+                        + "\(assignment.nodesOutside) nodes lie in no zone",
+                    "\(assignment.crossingPipes.count) 条管段跨越分区边界；\(assignment.adjusted.count) 个节点按连接关系"
+                        + "划入与图上位置不同的分区；\(assignment.nodesOutside) 个节点不在任何分区内"))
             try List.show(city, output)
         }
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -54,12 +55,21 @@ extension ZonesCommand {
 
         func validate() throws {
             if by == .connections, minimumLength != nil || maximumLength != nil {
-                throw ValidationError("--min-length and --max-length need --by length")
+                throw ValidationError(
+                    Wording(
+                        "--min-length and --max-length need --by length",
+                        "--min-length 与 --max-length 须与 --by length 并用"))
             }
             if by == .length, minimumConnections != nil || maximumConnections != nil {
-                throw ValidationError("--min-connections and --max-connections need --by connections")
+                throw ValidationError(
+                    Wording(
+                        "--min-connections and --max-connections need --by connections",
+                        "--min-connections 与 --max-connections 须与 --by connections 并用"))
             }
-            if hasNoTrunk, trunk != nil { throw ValidationError("give --trunk or --no-trunk, not both") }
+            if hasNoTrunk, trunk != nil {
+                throw ValidationError(
+                    Wording("give --trunk or --no-trunk, not both", "--trunk 与 --no-trunk 只能给出其一"))
+            }
         }
 
         func run() throws {
@@ -72,7 +82,7 @@ extension ZonesCommand {
             options.seed = seed
             options.serviceMinimum = service.serviceMinimum
             options.maximumInlets = service.inlets
-            Terminal.progress("designing zones")
+            Terminal.progress(Wording("designing zones", "正在设计分区"))
             defer { Terminal.endProgress() }
             let run = try service.run(file)
             let (chosen, report) = try run.design(options, chosen: proposal, comparesPlain: compare)

@@ -1,3 +1,4 @@
+import InputOutput
 import ArgumentParser
 import Springline
 
@@ -28,7 +29,8 @@ extension ZonesCommand {
 
         func validate() throws {
             if elements.isEmpty, polygon == nil {
-                throw ValidationError("Give --elements ID... or --polygon FILE.")
+                throw ValidationError(
+                    Wording("Give --elements ID... or --polygon FILE.", "请用 --elements 编号… 或 --polygon 文件。"))
             }
         }
 
@@ -36,7 +38,7 @@ extension ZonesCommand {
             var options = ZoneDesignOptions()
             options.serviceMinimum = service.serviceMinimum
             options.maximumInlets = service.inlets
-            Terminal.progress("looking for valves and meters")
+            Terminal.progress(Wording("looking for valves and meters", "正在查找阀门与流量计"))
             defer { Terminal.endProgress() }
             let run = try service.run(file)
             let (proposal, report) = try run.propose(

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// A meter: what it is, what its register can show, what it can carry, how well it measures and since when.
 public struct Meter: Hashable, Codable, Sendable {
     /// What a meter is for.
@@ -130,7 +132,7 @@ public struct Meter: Hashable, Codable, Sendable {
     ///
     /// - Throws: ``TelemetryError/impossibleMeter(id:field:found:expected:)``.
     public func validate() throws(TelemetryError) {
-        func check(_ field: String, _ value: Double?, _ expected: String, _ isGood: (Double) -> Bool)
+        func check(_ field: Wording, _ value: Double?, _ expected: Wording, _ isGood: (Double) -> Bool)
             throws(TelemetryError)
         {
             guard let value else { return }
@@ -138,19 +140,28 @@ public struct Meter: Hashable, Codable, Sendable {
                 throw .impossibleMeter(id: id, field: field, found: "\(value)", expected: expected)
             }
         }
-        try check("register digits", registerDigits.map(Double.init), "1 to 15") { (1...15).contains($0) }
-        try check("register decimals", Double(registerDecimals), "0 to 9") { (0...9).contains($0) }
-        try check("pulse factor", pulseFactor, "more than 0") { $0 > 0 }
-        for change in factorChanges {
-            try check("pulse factor", change.pulseFactor, "more than 0") { $0 > 0 }
+        try check(Wording("register digits", "表底数位数"), registerDigits.map(Double.init), .range("1", "15")) {
+            (1...15).contains($0)
         }
-        try check("maximum flow", maximumFlow, "more than 0") { $0 > 0 }
-        try check("nominal flow", nominalFlow, "more than 0") { $0 > 0 }
-        try check("random_pct", accuracy?.randomPercent, "0 to 100") { (0...100).contains($0) }
-        try check("systematic_pct", accuracy?.systematicPercent, "0 to 100") { (0...100).contains($0) }
+        try check(Wording("register decimals", "表底数小数位"), Double(registerDecimals), .range("0", "9")) {
+            (0...9).contains($0)
+        }
+        try check(Wording("pulse factor", "脉冲当量"), pulseFactor, .moreThan("0")) { $0 > 0 }
+        for change in factorChanges {
+            try check(Wording("pulse factor", "脉冲当量"), change.pulseFactor, .moreThan("0")) { $0 > 0 }
+        }
+        try check(Wording("maximum flow", "最大流量"), maximumFlow, .moreThan("0")) { $0 > 0 }
+        try check(Wording("nominal flow", "常用流量"), nominalFlow, .moreThan("0")) { $0 > 0 }
+        try check(Wording(verbatim: "random_pct"), accuracy?.randomPercent, .range("0", "100")) {
+            (0...100).contains($0)
+        }
+        try check(Wording(verbatim: "systematic_pct"), accuracy?.systematicPercent, .range("0", "100")) {
+            (0...100).contains($0)
+        }
         if let from = validFrom, let to = validTo, to <= from {
             throw .impossibleMeter(
-                id: id, field: "valid to", found: "\(to)", expected: "later than valid from \(from)")
+                id: id, field: Wording("valid to", "停用时间"), found: "\(to)",
+                expected: Wording("later than valid from \(from)", "晚于启用时间 \(from)"))
         }
     }
 

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The hours of the night in which a zone's minimum is looked for.
 public struct NightPolicy: Hashable, Codable, Sendable {
     /// Start of the fixed window, seconds past local midnight. Default 02:00.
@@ -29,27 +31,33 @@ public struct NightPolicy: Hashable, Codable, Sendable {
     ///
     /// - Throws: ``TelemetryError/impossibleThreshold(field:found:expected:)``.
     public func validate() throws(TelemetryError) {
-        func check(_ field: String, _ found: String, _ isGood: Bool, _ expected: String)
+        func check(_ field: Wording, _ found: String, _ isGood: Bool, _ expected: Wording)
             throws(TelemetryError)
         {
             if !isGood { throw .impossibleThreshold(field: field, found: found, expected: expected) }
         }
         let day = 0...86_400
         try check(
-            "fixed window", "\(fixedFrom)…\(fixedTo) s",
-            day.contains(fixedFrom) && day.contains(fixedTo) && fixedFrom < fixedTo, "a span inside 0…86400 s"
+            Wording("fixed window", "固定时段"), "\(fixedFrom)…\(fixedTo) s",
+            day.contains(fixedFrom) && day.contains(fixedTo) && fixedFrom < fixedTo,
+            Wording("a span inside 0…86400 s", "0…86400 s 之内的时段")
         )
         try check(
-            "search window", "\(searchFrom)…\(searchTo) s",
+            Wording("search window", "搜索时段"), "\(searchFrom)…\(searchTo) s",
             day.contains(searchFrom) && day.contains(searchTo) && searchFrom < searchTo,
-            "a span inside 0…86400 s")
-        try check("rollingSeconds", "\(rollingSeconds)", rollingSeconds > 0, "more than 0")
+            Wording("a span inside 0…86400 s", "0…86400 s 之内的时段"))
         try check(
-            "minimumCoverage", "\(minimumCoverage)", (0...1).contains(minimumCoverage), "between 0 and 1")
-        try check("statisticDays", "\(statisticDays)", statisticDays >= 1, "1 or more")
-        try check("statisticShare", "\(statisticShare)", (0...1).contains(statisticShare), "between 0 and 1")
+            Wording(verbatim: "rollingSeconds"), "\(rollingSeconds)", rollingSeconds > 0, .moreThan("0"))
         try check(
-            "statisticMinimumNights", "\(statisticMinimumNights)", statisticMinimumNights >= 1, "1 or more")
+            Wording(verbatim: "minimumCoverage"), "\(minimumCoverage)", (0...1).contains(minimumCoverage),
+            .between("0", "1"))
+        try check(Wording(verbatim: "statisticDays"), "\(statisticDays)", statisticDays >= 1, .atLeast("1"))
+        try check(
+            Wording(verbatim: "statisticShare"), "\(statisticShare)", (0...1).contains(statisticShare),
+            .between("0", "1"))
+        try check(
+            Wording(verbatim: "statisticMinimumNights"), "\(statisticMinimumNights)",
+            statisticMinimumNights >= 1, .atLeast("1"))
     }
 }
 

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Evenly spaced cells of time on which series are added.
 public struct TimeGrid: Hashable, Sendable {
     /// Start of the first cell.
@@ -12,7 +14,9 @@ public struct TimeGrid: Hashable, Sendable {
     /// - Throws: ``TelemetryError/impossibleThreshold(field:found:expected:)`` for a step below 1 s.
     public init(covering period: Period, step: Int64) throws(TelemetryError) {
         guard step >= 1 else {
-            throw .impossibleThreshold(field: "grid step", found: "\(step) s", expected: "1 s or more")
+            throw .impossibleThreshold(
+                field: Wording("grid step", "网格步长"), found: "\(step) s",
+                expected: Wording("1 s or more", "不小于 1 s"))
         }
         let first = period.start.secondsSince1970
         let below = first - (first % step + step) % step

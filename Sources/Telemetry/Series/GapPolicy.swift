@@ -1,3 +1,5 @@
+import InputOutput
+
 /// How missing and standing readings are judged and filled; every threshold in one place.
 ///
 /// The defaults are proposals to be agreed with the utility, not figures of a standard.
@@ -43,27 +45,37 @@ public struct GapPolicy: Hashable, Codable, Sendable {
     ///
     /// - Throws: ``TelemetryError/impossibleThreshold(field:found:expected:)``.
     public func validate() throws(TelemetryError) {
-        func check(_ field: String, _ value: Double, _ isGood: Bool, _ expected: String)
+        func check(_ field: Wording, _ value: Double, _ isGood: Bool, _ expected: Wording)
             throws(TelemetryError)
         {
             if !isGood { throw .impossibleThreshold(field: field, found: "\(value)", expected: expected) }
         }
-        try check("gapFactor", gapFactor, gapFactor > 1, "more than 1")
-        try check("linearSeconds", Double(linearSeconds), linearSeconds >= 0, "0 or more")
-        try check("profileSeconds", Double(profileSeconds), profileSeconds >= 0, "0 or more")
-        try check("profileWindow", Double(profileWindow), profileWindow >= 0, "0 or more")
-        try check("stuckSeconds", Double(stuckSeconds), stuckSeconds > 0, "more than 0")
+        try check(Wording(verbatim: "gapFactor"), gapFactor, gapFactor > 1, .moreThan("1"))
         try check(
-            "householdStuckSeconds", Double(householdStuckSeconds), householdStuckSeconds > 0, "more than 0")
-        try check("stuckFactor", stuckFactor, stuckFactor >= 1, "1 or more")
-        try check("stuckHistory", Double(stuckHistory), stuckHistory >= 0, "0 or more")
-        try check("spikeFactor", spikeFactor, spikeFactor > 1, "more than 1")
-        try check("minimumCoverage", minimumCoverage, (0...1).contains(minimumCoverage), "between 0 and 1")
-        try check("fillPercent", fillPercent, fillPercent >= 0, "0 or more")
-        try check("levelTolerance", Double(levelTolerance), levelTolerance >= 0, "0 or more")
+            Wording(verbatim: "linearSeconds"), Double(linearSeconds), linearSeconds >= 0, .atLeast("0"))
         try check(
-            "rolloverShare", rolloverShare, rolloverShare > 0 && rolloverShare <= 0.5, "between 0 and 0.5")
-        try check("extrapolationWindow", Double(extrapolationWindow), extrapolationWindow > 0, "more than 0")
+            Wording(verbatim: "profileSeconds"), Double(profileSeconds), profileSeconds >= 0, .atLeast("0"))
+        try check(
+            Wording(verbatim: "profileWindow"), Double(profileWindow), profileWindow >= 0, .atLeast("0"))
+        try check(Wording(verbatim: "stuckSeconds"), Double(stuckSeconds), stuckSeconds > 0, .moreThan("0"))
+        try check(
+            Wording(verbatim: "householdStuckSeconds"), Double(householdStuckSeconds),
+            householdStuckSeconds > 0, .moreThan("0"))
+        try check(Wording(verbatim: "stuckFactor"), stuckFactor, stuckFactor >= 1, .atLeast("1"))
+        try check(Wording(verbatim: "stuckHistory"), Double(stuckHistory), stuckHistory >= 0, .atLeast("0"))
+        try check(Wording(verbatim: "spikeFactor"), spikeFactor, spikeFactor > 1, .moreThan("1"))
+        try check(
+            Wording(verbatim: "minimumCoverage"), minimumCoverage, (0...1).contains(minimumCoverage),
+            .between("0", "1"))
+        try check(Wording(verbatim: "fillPercent"), fillPercent, fillPercent >= 0, .atLeast("0"))
+        try check(
+            Wording(verbatim: "levelTolerance"), Double(levelTolerance), levelTolerance >= 0, .atLeast("0"))
+        try check(
+            Wording(verbatim: "rolloverShare"), rolloverShare, rolloverShare > 0 && rolloverShare <= 0.5,
+            .between("0", "0.5"))
+        try check(
+            Wording(verbatim: "extrapolationWindow"), Double(extrapolationWindow), extrapolationWindow > 0,
+            .moreThan("0"))
     }
 }
 

@@ -119,7 +119,7 @@ import Testing
     @Test(.enabled(if: FileManager.default.fileExists(atPath: "/dev/full")))
     func aFullDiskIsNamedAndLeavesNothing() throws {
         let writer = try CSVFeatureWriter("/dev/full", crs: nil, fields: [])
-        #expect(throws: OutputError.refused(path: "/dev/full", reason: "the disk is full")) {
+        #expect(throws: OutputError.refused(path: "/dev/full", reason: SystemFault.reason(ENOSPC))) {
             try writer.append(Feature(id: 0, geometry: .point(Coordinate(x: 1, y: 2)), values: []))
             try writer.finish()
         }

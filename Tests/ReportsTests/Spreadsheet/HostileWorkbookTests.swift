@@ -191,7 +191,8 @@ struct HostileWorkbookTests {
         try file.close()
         try WorkbookCheck.check(place, sheets: 1)
         #expect(
-            throws: SpreadsheetError.unwritable(path: place.path, reason: "1 of 2 sheets are missing")
+            throws: SpreadsheetError.unwritable(
+                path: place.path, reason: Wording("1 of 2 sheets are missing", "2 个工作表缺 1 个"))
         ) { try WorkbookCheck.check(place, sheets: 2) }
         let whole = try Data(contentsOf: URL(fileURLWithPath: place.temporaryPath))
         try whole.prefix(whole.count / 2).write(to: URL(fileURLWithPath: place.temporaryPath))
