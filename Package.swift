@@ -109,22 +109,22 @@ let package = Package(
         tests("InputOutput"),
         tests("Geospatial", ["TestSupport"]),
         tests("SparseCholesky", ["TestSupport"]),
-        tests("Telemetry"),
-        tests("PipeNetwork", ["Geospatial", "TestSupport"]),
-        tests("Hydraulics", ["PipeNetwork", "NetworkFormats", "TestSupport"]),
+        tests("Telemetry", ["InputOutput"]),
+        tests("PipeNetwork", ["Geospatial", "InputOutput", "TestSupport"]),
+        tests("Hydraulics", ["PipeNetwork", "NetworkFormats", "InputOutput", "TestSupport"]),
         .target(
             name: "TestSupport", dependencies: ["Telemetry", "WaterLoss"], path: "Tests/Support",
             swiftSettings: settings),
         tests("WaterLoss", ["Telemetry", "TestSupport"]),
         tests("LeakZones", ["WaterLoss", "TestSupport"]),
-        tests("ZoneDesign", ["LeakZones", "PipeNetwork", "TestSupport"]),
+        tests("ZoneDesign", ["LeakZones", "PipeNetwork", "InputOutput", "TestSupport"]),
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", "InputOutput", grdb]),
-        tests("CityStore", ["TestSupport"]),
+        tests("CityStore", ["InputOutput", "TestSupport"]),
         tests("SampleCity"),
-        tests("Reports", ["Hydraulics", "PipeNetwork", "InputOutput", "CArchive"]),
-        tests("Springline", ["Hydraulics", "PipeNetwork", "TestSupport"]),
+        tests("Reports", ["Hydraulics", "PipeNetwork", "LeakZones", "WaterLoss", "InputOutput", "CArchive"]),
+        tests("Springline", ["Hydraulics", "PipeNetwork", "InputOutput", "TestSupport"]),
         .testTarget(
-            name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline"], swiftSettings: settings
+            name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline", "InputOutput"], swiftSettings: settings
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -29,7 +29,7 @@ extension HydraulicError: ExplainedError {
         case .unusableValue(let element, let field, let found, let expected):
             Wording(
                 "\(element.english): \(field.english) is \(found.english); expected \(expected.english)",
-                "\(element.chinese)：\(field.chinese)为 \(found.chinese)；应为\(expected.chinese)")
+                "\(element.chinese)的\(field.chinese)：\(found.chinese)；应为\(expected.chinese)")
         case .missingReference(let element, let kind, let id):
             Wording(
                 "\(element.english) names \(kind.english) '\(id)', which the network does not have",

@@ -52,7 +52,14 @@ extension SpringlineCommand {
             return mark[language] + error.message(in: language, remedy: \.optionWording)
         }
         let message = fullMessage(for: error)
-        guard message.hasPrefix(mark.english) else { return message }
-        return mark[language] + message.dropFirst(mark.english.count)
+        guard language == .chinese else { return message }
+        // The parser's own words but for the marks at the beginning of its lines.
+        let marks = [mark, Wording("Usage: ", "用法："), Wording("Help:  ", "帮助：")]
+        return message.split(separator: "\n", omittingEmptySubsequences: false).map { line in
+            guard let mark = marks.first(where: { line.hasPrefix($0.english) }) else {
+                return line.replacing(/^  See ('.*') for more information\.$/) { "  详见 \($0.output.1)" }
+            }
+            return mark.chinese + line.dropFirst(mark.english.count)
+        }.joined(separator: "\n")
     }
 }

@@ -79,7 +79,7 @@ import Testing
                     case .transformFailed(2, let at, "EPSG:4326", "EPSG:4548", let message)? = error
                         as? GeospatialError
                 else { return false }
-                return !message.isEmpty && (at == bad || bad.x.isNaN)
+                return !message.english.isEmpty && (at == bad || bad.x.isNaN)
             }
             #expect(batch[0] == hefei && batch[3] == hefei)
             var x = batch.map(\.x)

@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import Hydraulics
 import NetworkFormats
@@ -112,7 +113,8 @@ struct EnsembleTests {
         }
         #expect(
             throws: HydraulicError.unusableValue(
-                element: "scenario 1, node 'B'", field: "demand", found: "nan", expected: "a number in m³/s")
+                element: Wording("scenario 1, node 'B'", "情景 1，节点“B”"), field: Wording("demand", "用水量"),
+                found: Wording(verbatim: "nan"), expected: Wording("a number in m³/s", "以 m³/s 计的数"))
         ) {
             try solver.ensemble([good, odd])
         }

@@ -1,3 +1,4 @@
+import InputOutput
 import Testing
 
 @testable import Hydraulics
@@ -6,13 +7,17 @@ import Testing
 struct HydraulicErrorTests {
     @Test("Many problems of a kind are one line, with how many more there are")
     func several() {
+        func unusable(_ id: String, _ found: Wording) -> HydraulicError {
+            .unusableValue(
+                element: Wording("pipe '\(id)'", "管段“\(id)”"), field: Wording("length", "管长"), found: found,
+                expected: Wording("more than 0 m", "大于 0 m 的数"))
+        }
+        let missing = Wording("missing", "缺失")
         let errors: [HydraulicError] = [
-            .unusableValue(element: "pipe 'a'", field: "length", found: "missing", expected: "more than 0 m"),
-            .unusableValue(element: "pipe 'b'", field: "length", found: "-1.0", expected: "more than 0 m"),
-            .unusableValue(element: "pipe 'c'", field: "length", found: "missing", expected: "more than 0 m"),
-            .unusableValue(element: "pipe 'd'", field: "length", found: "-2.0", expected: "more than 0 m"),
-            .unusableValue(element: "pipe 'e'", field: "length", found: "missing", expected: "more than 0 m"),
-            .missingReference(element: "pump 'u'", kind: "curve", id: "c1"), .noSource,
+            unusable("a", missing), unusable("b", Wording(verbatim: "-1.0")), unusable("c", missing),
+            unusable("d", Wording(verbatim: "-2.0")), unusable("e", missing),
+            .missingReference(
+                element: Wording("pump 'u'", "水泵“u”"), kind: Wording("curve", "曲线"), id: "c1"), .noSource,
         ]
         #expect(
             HydraulicError.several(errors).description
@@ -21,6 +26,12 @@ struct HydraulicErrorTests {
                 pipe 'b': length is -1.0; expected more than 0 m (and at least 1 more such)
                 pump 'u' names curve 'c1', which the network does not have
                 the network has no reservoir and no tank, so no head is known; expected at least one of them
+                """)
+        #expect(
+            HydraulicError.several(Array(errors.prefix(5))).message(in: .chinese)
+                == """
+                管段“a”的管长：缺失；应为大于 0 m 的数（至少还有 2 处同样问题）
+                管段“b”的管长：-1.0；应为大于 0 m 的数（至少还有 1 处同样问题）
                 """)
     }
 }

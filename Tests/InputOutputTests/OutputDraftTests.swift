@@ -176,10 +176,10 @@ final class OutputDraftTests {
 
     @Test("The reasons of the system name a full disk")
     func reasons() {
-        #expect(SystemFault.reason(ENOSPC) == "the disk is full")
-        #expect(SystemFault.reason(EDQUOT).hasPrefix("the disk is full"))
+        #expect(SystemFault.reason(ENOSPC).english == "the disk is full")
+        #expect(SystemFault.reason(EDQUOT).english.hasPrefix("the disk is full"))
         let cause = NSError(domain: NSPOSIXErrorDomain, code: Int(ENOSPC))
         let wrapped = NSError(domain: NSCocoaErrorDomain, code: 512, userInfo: [NSUnderlyingErrorKey: cause])
-        #expect(SystemFault.reason(of: wrapped) == "the disk is full")
+        #expect(SystemFault.reason(of: wrapped).english == "the disk is full")
     }
 }

@@ -21,7 +21,7 @@ struct LongListsTests {
             .init("third", Wording("Third", "三"), table("c", 3)),
         ]
         let text = report.text(as: .table)
-        #expect(text.contains("… and 10 more; --format csv lists all."))
+        #expect(text.contains("… and 10 more; the CSV form lists all."))
         #expect(text.contains("… and 605 more; --format csv --list second lists all."))
         #expect(!text.contains("--list third"))
         #expect(report.text(as: .csv).split(separator: "\r\n").count == 41)

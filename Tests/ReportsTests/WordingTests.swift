@@ -2,6 +2,7 @@ import InputOutput
 import LeakZones
 import PipeNetwork
 import Testing
+import WaterLoss
 
 @testable import Reports
 
@@ -46,6 +47,39 @@ struct WordingTests {
     @Test("Every kind of defect is a sentence in both languages")
     func defects() {
         for kind in Defect.Kind.allCases { check(kind.wording, kind.rawValue) }
+    }
+
+    @Test("Words that tables show are there in both languages")
+    func words() {
+        for severity in [Defect.Severity.error, .warning, .notice] {
+            check(severity.wording, severity.rawValue)
+            // Programs read the English word.
+            #expect(severity.wording.english == severity.rawValue)
+        }
+        for word in ChangeWord.allCases { check(word.wording, word.rawValue) }
+        for kind in Asset.Kind.allCases {
+            check(kind.plural, kind.rawValue)
+            check(ElementWord.kind(kind.rawValue), kind.rawValue)
+            #expect(ElementWord.kind(kind.rawValue).english == kind.rawValue)
+        }
+        for method in ZonePressure.Method.allCases { check(method.wording, method.rawValue) }
+        for reason in IneffectiveMeter.Reason.allCases { check(reason.wording, reason.rawValue) }
+        for kind in WarningGroup.Kind.allCases {
+            let group = WarningGroup(kind)
+            check(Wording(group.sentence(in: .english), group.sentence(in: .chinese)), kind.rawValue)
+        }
+    }
+
+    @Test("A word of the program is shown in the language and written in English for programs")
+    func cells() {
+        var table = Table(columns: [.init("change", Wording("Change", "变化"))])
+        table.append([.change(.added)])
+        table.append([.words([Wording("one", "一"), Wording("two", "二")])])
+        #expect(table.aligned(language: .chinese).contains("新增"))
+        #expect(table.aligned(language: .chinese).contains("一；二"))
+        #expect(table.aligned().contains("one; two"))
+        #expect(table.csv() == "change\r\nadded\r\none;two\r\n")
+        #expect(table.json.text(expandedTo: 0).contains("\"added\""))
     }
 
     @Test("Every method note is there in both languages with its source")

@@ -1,3 +1,4 @@
+import InputOutput
 import Foundation
 import Springline
 import Testing

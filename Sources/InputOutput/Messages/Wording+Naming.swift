@@ -17,10 +17,12 @@ extension Wording {
     }
 
     /// An expectation: "more than 0".
-    package static func moreThan(_ limit: String) -> Wording { Wording("more than \(limit)", "大于 \(limit)") }
+    package static func moreThan(_ limit: String) -> Wording {
+        Wording("more than \(limit)", "大于 \(limit) 的数")
+    }
 
     /// An expectation: "1 or more".
-    package static func atLeast(_ limit: String) -> Wording { Wording("\(limit) or more", "不小于 \(limit)") }
+    package static func atLeast(_ limit: String) -> Wording { Wording("\(limit) or more", "不小于 \(limit) 的数") }
 
     /// An expectation: "between 0 and 1".
     package static func between(_ low: String, _ high: String) -> Wording {

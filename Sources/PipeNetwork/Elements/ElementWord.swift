@@ -34,6 +34,7 @@ package enum ElementWord {
         case "customer", "customer_point": "用户"
         case "zone": "分区"
         case "source": "水源"
+        case "station": "水厂或泵站"
         default: nil
         }
     }

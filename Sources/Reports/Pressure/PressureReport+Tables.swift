@@ -29,7 +29,8 @@ extension PressureReport {
                 .count(pressure?.points.count ?? 0), .count(pressure?.critical.count ?? 0),
                 .text(pressure?.averagePoint?.id), .number(room, decimals: 1),
                 .number(reduction?.management.leakageSaved, decimals: 1),
-                .number(reduction?.fewerBursts?.value, decimals: 0), .text(pressure?.method?.rawValue),
+                .number(reduction?.fewerBursts?.value, decimals: 0),
+                pressure?.method.map { .word($0.wording) } ?? .missing,
             ])
         }
         return table
@@ -55,7 +56,7 @@ extension PressureReport {
                     .number(point.lowest, decimals: 2), .number(point.highest, decimals: 2),
                     .number(point.coverage, decimals: 3),
                     .number(critical.map { Double($0.secondsBelow) / 3600 } ?? 0, decimals: 1),
-                    .list(point.findings.map(\.code)),
+                    .words(point.findings.map(\.wording)),
                 ])
             }
         }

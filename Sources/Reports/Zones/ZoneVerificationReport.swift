@@ -80,7 +80,7 @@ public struct ZoneVerificationReport: Sendable {
         for zone in verification.zones {
             for meter in zone.ineffectiveMeters {
                 table.append([
-                    .text(zone.id), .text(meter.id), .text(links[meter.link]), .text(meter.reason.rawValue),
+                    .text(zone.id), .text(meter.id), .text(links[meter.link]), .word(meter.reason.wording),
                 ])
             }
         }
