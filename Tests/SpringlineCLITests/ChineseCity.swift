@@ -14,7 +14,7 @@ struct ChineseCity {
     static let shared = Result { try ChineseCity() }
 
     private init() throws {
-        springs = try Springs()
+        let springs = try Springs()
         var making: [(arguments: [String], outcome: Springs.Outcome)] = []
         func run(_ arguments: String...) throws {
             let outcome = try springs.run(arguments + ["--lang", "zh"])
@@ -31,7 +31,6 @@ struct ChineseCity {
                 "readings", "import", "city.db", "files/readings/\(file).csv", "--kind", kind, "--timezone",
                 "Asia/Shanghai")
         }
-        self.making = making
         let city = try City(path: springs.path("city.db"), readOnly: true)
         let network = try city.network()
         var texts = network.nodes.ids + network.links.ids + network.assets.ids
@@ -47,6 +46,8 @@ struct ChineseCity {
         }
         // The name of the plane, as EPSG's register has it.
         texts.append(network.crs?.description ?? "")
+        self.springs = springs
+        self.making = making
         dataWords = texts.reduce(into: []) { $0.formUnion(Self.words($1)) }
     }
 

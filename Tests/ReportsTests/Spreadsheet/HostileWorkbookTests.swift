@@ -145,7 +145,7 @@ struct HostileWorkbookTests {
             do throws(SpreadsheetError) {
                 try report.writeWorkbook(to: path)
                 return nil
-            } catch .unwritable(path, let reason) { return reason } catch { return "\(error)" }
+            } catch .unwritable(path, let reason) { return reason.english } catch { return "\(error)" }
         }
         #expect(reason(folder.path("no/such/x.xlsx")) == "No such file or directory")
         #expect(reason("") == "this is no name of a file")
