@@ -71,7 +71,7 @@ lint:
 	swift format lint --strict --recursive Sources Tests Benchmarks Package.swift
 
 docs: packages-build
-	@for room in InputOutput Geospatial SparseCholesky Telemetry WaterLoss PipeNetwork Hydraulics LeakZones ZoneDesign \
+	@for room in InputOutput Geospatial SparseCholesky Telemetry WaterLoss PipeNetwork Hydraulics LeakZones ZoneDesign NetworkStudies \
 	    NetworkFormats CityStore SampleCity Reports Springline; do \
 	    SPRINGLINE_DOCS=1 swift package generate-documentation --target $$room --warnings-as-errors || exit 1; \
 	done

@@ -61,6 +61,7 @@ let package = Package(
         room("LeakZones", ["PipeNetwork", "Telemetry", "WaterLoss", "Geospatial", "InputOutput"]),
         // Floor 4
         room("ZoneDesign", ["LeakZones", "WaterLoss", "PipeNetwork", "InputOutput", "CMETIS"]),
+        room("NetworkStudies", ["LeakZones", "Hydraulics", "PipeNetwork", "Geospatial", "InputOutput"]),
         room(
             "NetworkFormats",
             [
@@ -86,7 +87,8 @@ let package = Package(
         room(
             "Reports",
             [
-                "WaterLoss", "LeakZones", "ZoneDesign", "Hydraulics", "PipeNetwork", "Telemetry",
+                "WaterLoss", "LeakZones", "ZoneDesign", "NetworkStudies", "Hydraulics", "PipeNetwork",
+                "Telemetry",
                 "Geospatial",
                 "InputOutput", "CXlsxWriter",
                 "CArchive",
@@ -97,7 +99,7 @@ let package = Package(
             "Springline",
             [
                 "Geospatial", "Telemetry", "WaterLoss", "PipeNetwork", "LeakZones", "ZoneDesign",
-                "NetworkFormats", "CityStore",
+                "NetworkStudies", "NetworkFormats", "CityStore",
                 "SampleCity",
                 "Reports", "Hydraulics", "InputOutput",
             ]),
@@ -118,13 +120,20 @@ let package = Package(
         tests("WaterLoss", ["Telemetry", "TestSupport"]),
         tests("LeakZones", ["WaterLoss", "TestSupport"]),
         tests("ZoneDesign", ["LeakZones", "PipeNetwork", "InputOutput", "TestSupport"]),
+        tests("NetworkStudies", ["LeakZones", "Hydraulics", "PipeNetwork", "Geospatial", "TestSupport"]),
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", "InputOutput", grdb]),
         tests("CityStore", ["InputOutput", "TestSupport"]),
         tests("SampleCity"),
-        tests("Reports", ["Hydraulics", "PipeNetwork", "LeakZones", "WaterLoss", "InputOutput", "CArchive"]),
+        tests(
+            "Reports",
+            [
+                "NetworkStudies", "Hydraulics", "PipeNetwork", "LeakZones", "WaterLoss", "InputOutput",
+                "CArchive",
+            ]),
         tests("Springline", ["Hydraulics", "PipeNetwork", "InputOutput", "TestSupport"]),
         .testTarget(
-            name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline", "InputOutput"], swiftSettings: settings
+            name: "SpringlineCLITests", dependencies: ["SpringlineCLI", "Springline", "InputOutput"],
+            swiftSettings: settings
         ),
     ],
     swiftLanguageModes: [.v6]

@@ -27,6 +27,9 @@ let package = Package(
             dependencies: ["StreetCity", .product(name: "Springline", package: "springline")],
             path: "StreetCityWriter"),
         .executableTarget(
+            name: "graph-timing", dependencies: [.product(name: "Springline", package: "springline")],
+            path: "GraphTiming"),
+        .executableTarget(
             name: "HydraulicBenchmarks",
             dependencies: [
                 "StreetCity",

@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 """How fast are Springline's searches of a network's graph beside networkx, scipy and pgRouting, and do they agree?
 
-`springline trace --timing` and the peers answer the same questions of the same files in the same run: the components,
+`graph-timing` and the peers answer the same questions of the same files in the same run: the components,
 what a node reaches, the distances from one node to all and within 2 km, the shortest ways between pairs of nodes, and
 the bridges and articulation points whose loss cuts nodes off from every source. × is how many times as long a peer
 took. Exit code 1 when answers differ.
 
-    graph.py [FILE …] [--springline PROGRAM] [--pairs 20] [--without networkx,scipy,pgrouting]
+    graph.py [FILE …] [--graph-timing PROGRAM] [--pairs 20] [--without networkx,scipy,pgrouting]
              [--limit-networkx LINKS] [--seconds 300] [--markdown FILE] [--json FILE]
 
 A FILE is an EPANET input file, a folder of them, or a city's file. A peer that is not installed is left out: they are
@@ -45,7 +45,7 @@ NOTES = ("Springline and the peers measure 2 km around different random nodes. s
 
 
 def ours(printed):
-    """What `springline trace --timing` printed, in the form of the peers' findings. The only place that knows its
+    """What `graph-timing` printed, in the form of the peers' findings. The only place that knows its
     keys."""
     found = {"ms": {}, "answers": {}, "remarks": []}
     for question, key in [("graph", "graph_ms"), ("prepared", "route_graph_ms"), ("components", "components_ms"),
@@ -128,7 +128,7 @@ def table(found):
 
 def compare(program, file, peers, options):
     """All findings of a file, ours first, with what the peers were not asked."""
-    printed = springline_program.trace_timing(program, file, options.pairs)
+    printed = springline_program.graph_timing(program, file, options.pairs)
     found = {"Springline": ours(printed)}
     network = graph_peers.read(file)
     result = {"network": file.stem, "nodes": printed["nodes"], "links": printed["links"],
@@ -184,7 +184,7 @@ def named_peers(without):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", metavar="FILE")
-    parser.add_argument("--springline", metavar="PROGRAM")
+    parser.add_argument("--graph-timing", metavar="PROGRAM")
     parser.add_argument("--pairs", type=int, default=20, help="random questions of each kind (20)")
     parser.add_argument("--without", default="", metavar="PEERS", help="some of networkx,scipy,pgrouting")
     parser.add_argument("--limit-networkx", type=int, default=200_000, metavar="LINKS",
@@ -207,9 +207,9 @@ def main():
     if not files:
         print("no networks: name INP files, folders or city files, or set SPRINGLINE_NETWORKS")
         return 0
-    program = springline_program.find(options.springline)
+    program = springline_program.find_graph_timing(options.graph_timing)
     if program is None:
-        print(springline_program.missing(options.springline))
+        print(springline_program.missing_graph_timing(options.graph_timing))
         return 0
     # So that the cluster is stopped when this is.
     for ending in (signal.SIGTERM, signal.SIGHUP):

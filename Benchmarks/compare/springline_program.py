@@ -77,9 +77,23 @@ def ensemble_timing(program, path, scenarios, seed, threads=1, timeout=1800):
     return _json_of(run(program, arguments, threads, timeout))
 
 
-def trace_timing(program, path, count, timeout=1800):
-    """What `springline trace --timing` prints."""
-    return _json_of(run(program, ["trace", path, "--timing", count], timeout=timeout))
+def find_graph_timing(named=None):
+    """The program `graph-timing`: the one named, or the release build of the benchmarks. None when there is none."""
+    if named:
+        return named if Path(named).is_file() else shutil.which(named)
+    built = ROOT / "Benchmarks" / ".build" / "release" / "graph-timing"
+    return str(built) if built.is_file() else None
+
+
+def missing_graph_timing(named=None):
+    where = named or "Benchmarks/.build/release/graph-timing"
+    return (f"no graph-timing program at {where}: build it with `swift build -c release --product graph-timing` in "
+            "Benchmarks, or name one with --graph-timing")
+
+
+def graph_timing(program, path, count, timeout=1800):
+    """What `graph-timing` prints."""
+    return _json_of(run(program, [path, count], timeout=timeout))
 
 
 def input_files(paths):

@@ -16,8 +16,6 @@ public enum RequestError: Error, Hashable, Sendable {
     case noCity(path: String)
     /// Two outputs are one file.
     case sameOutput(path: String)
-    /// A question lacks something.
-    case incompleteQuery(kind: String, needs: String)
     /// A date is given for a model file, which has no history.
     case modelWithoutHistory(path: String)
     /// A place is given in a reference system and the network has none.
@@ -39,8 +37,6 @@ extension RequestError: ExplainedError {
             Wording(
                 "\(path): the results would replace the file that is solved; give another name",
                 "\(path)：结果会覆盖被计算的文件；请换一个名称")
-        case .incompleteQuery(let kind, let needs):
-            Wording("a trace of kind '\(kind)' needs \(needs)", "类型为 \(kind) 的追踪需要 \(needs)")
         case .modelWithoutHistory(let path):
             Wording("\(path): a model file is what it is and has no history", "\(path)：模型文件没有历史")
         case .networkWithoutReferenceSystem(let given):

@@ -5,6 +5,7 @@
 @_exported import InputOutput
 @_exported import LeakZones
 @_exported import NetworkFormats
+@_exported import NetworkStudies
 @_exported import PipeNetwork
 @_exported import Reports
 @_exported import SampleCity

@@ -22,7 +22,7 @@ struct LongListsTests {
         ]
         let text = report.text(as: .table)
         #expect(text.contains("… and 10 more; the CSV form lists all."))
-        #expect(text.contains("… and 605 more; --format csv --list second lists all."))
+        #expect(text.contains("… and 605 more; the CSV form of the list 'second' has all."))
         #expect(!text.contains("--list third"))
         #expect(report.text(as: .csv).split(separator: "\r\n").count == 41)
         #expect(report.text(as: .csv, list: "second").split(separator: "\r\n").count == 636)

@@ -1,5 +1,4 @@
 import Hydraulics
-import PipeNetwork
 
 extension LinkState {
     /// The state's name in results for programs, such as `temporarily_closed`.
@@ -13,28 +12,6 @@ extension LinkState {
         case .exceedsMaximumFlow: "exceeds_maximum_flow"
         case .cannotDeliverFlow: "cannot_deliver_flow"
         case .cannotDeliverPressure: "cannot_deliver_pressure"
-        }
-    }
-}
-
-extension NodeKind {
-    /// The kind's name in results for programs.
-    public var key: String {
-        switch self {
-        case .junction: "junction"
-        case .reservoir: "reservoir"
-        case .tank: "tank"
-        }
-    }
-}
-
-extension LinkKind {
-    /// The kind's name in results for programs.
-    public var key: String {
-        switch self {
-        case .pipe: "pipe"
-        case .pump: "pump"
-        case .valve: "valve"
         }
     }
 }

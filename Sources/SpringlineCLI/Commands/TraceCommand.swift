@@ -69,28 +69,19 @@ struct TraceCommand: ParsableCommand {
     @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
     var output: String?
 
-    @Option(
-        help:
-            "Ask so many random questions of each kind, write nothing, print how long they took as a line of JSON."
-    )
-    var timing: Int?
-
     @OptionGroup var listed: ListOption
 
     @OptionGroup var form: FormatOption
 
     func validate() throws {
-        if let timing, !(1...100_000).contains(timing) {
-            throw ValidationError(
-                Wording(
-                    "--timing: found \(timing), expected 1 to 100000 questions",
-                    "--timing：给出 \(timing)，应为 1 至 100000 个查询"))
-        }
-        if kind == nil, timing == nil {
+        guard let kind else {
             let kinds = TraceQuery.Kind.allCases.map(\.rawValue).joined(separator: ", ")
             throw ValidationError(
                 Wording("Give --kind: \(kinds).", "请用 --kind 指定追踪类型：\(kinds)。"))
         }
+        if kind != .supplyAreas, from == nil { throw lacking("--from", kind) }
+        if kind == .path, to == nil { throw lacking("--to", kind) }
+        if kind == .nearest, of == nil { throw lacking("--of", kind) }
         guard (1...1_000_000).contains(count) else {
             throw ValidationError(
                 Wording(
@@ -106,24 +97,45 @@ struct TraceCommand: ParsableCommand {
         }
     }
 
-    func run() throws {
-        if let timing {
-            return try Terminal.show(GraphTiming(path: source.network, repetitions: timing).text)
+    private func lacking(_ option: String, _ kind: TraceQuery.Kind) -> ValidationError {
+        ValidationError(
+            Wording(
+                "a trace of kind '\(kind.rawValue)' needs \(option)", "类型为 \(kind.rawValue) 的追踪需要 \(option)"))
+    }
+
+    /// The question; `nil` for one that lacks something, which ``validate()`` refuses.
+    private func query() throws -> TraceQuery? {
+        switch (kind, from, to) {
+        case (.supplyAreas, _, _): .supplyAreas
+        case (.connected, let from?, _): .connected(from: from)
+        case (.upstream, let from?, _): .upstream(from: from)
+        case (.downstream, let from?, _): .downstream(from: from)
+        case (.sources, let from?, _): .sources(of: from)
+        case (.path, let from?, let to?): .path(from: from, to: to)
+        case (.nearest, let from?, _):
+            try of.map { .nearest(from: from, to: try TraceTarget($0), count: count) }
+        default: nil
         }
-        guard let kind else { return }
-        var query = TraceQuery(kind, from: from)
-        query.to = to
-        query.of = of
-        query.count = count
+    }
+
+    private var options: TraceOptions {
+        var options = TraceOptions()
         if !barriers.isEmpty {
-            query.barriers = barriers.reduce(into: []) { $0.formUnion($1.barriers) }
-            if kind == .sources, !barriers.contains(.none) { query.barriers.insert(.oneWay) }
+            var given: TraceBarriers = barriers.reduce(into: []) { $0.formUnion($1.barriers) }
+            // What cannot come is no supply, whatever else holds it back.
+            if kind == .sources, !barriers.contains(.none) { given.insert(.oneWay) }
+            options.barriers = given
         }
-        query.stopsAtZones = barriers.contains(.zones)
-        query.weight = weight
-        query.time = hour * 3600
+        options.stopsAtZones = barriers.contains(.zones)
+        options.weight = weight
+        options.time = hour * 3600
+        return options
+    }
+
+    func run() throws {
         let (network, scheme) = try source.readZoned()
-        let answer = try NetworkTracer(network, scheme: scheme).answer(query)
+        guard let query = try query() else { return }
+        let answer = try NetworkTracer(network, scheme: scheme).answer(query, options: options)
         let report = answer.report
         try listed.validate(in: report)
         try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
