@@ -183,7 +183,7 @@ struct ScenarioBatch: Sendable {
         return largest[lane] <= NewtonSystem.headTolerance(model.options)
     }
 
-    /// Whether the laws of all control link hold in a lane.
+    /// Whether the laws of all control links hold in a lane.
     private func controlLinksHold(_ lane: Int) -> Bool {
         let tolerance = NewtonSystem.headTolerance(model.options)
         return model.controlLinkTable.links.indices.allSatisfy { row in

@@ -72,4 +72,23 @@ struct DarcyWeisbach: PipeLaw {
         let x4 = 0.032 - 3 * fa + 0.5 * fb
         return (x1 + r * (x2 + r * (x3 + r * x4)), r * (x2 + r * (2 * x3 + r * 3 * x4)))
     }
+
+    /// Friction of a pipe.
+    ///
+    /// - Parameters:
+    ///   - pipe: length, diameter and height of the wall's unevenness, m.
+    ///   - relativeViscosity: that of the water over that at 20 °C.
+    ///   - flowRatio: EPANET's flow for one m³/s.
+    static func coefficients(
+        _ pipe: PipeDimensions, relativeViscosity: Double, flowRatio: Double
+    ) -> PipeCoefficients {
+        let diameter = pipe.diameter
+        let area = Double.pi * diameter * diameter / 4
+        return PipeCoefficients(
+            resistance: pipe.length / (2 * EPANETConstants.gravity * diameter * area * area) * flowRatio
+                * flowRatio,
+            minor: pipe.minorCoefficient(flowRatio: flowRatio),
+            low: flowRatio / (EPANETConstants.viscosity * relativeViscosity * diameter),
+            roughness: pipe.roughness / diameter / 3.7)
+    }
 }

@@ -1,8 +1,5 @@
-import Foundation
-import PipeNetwork
-
 /// What a pipe's head loss depends on besides its flow, ready for the inner loop. What the four numbers mean is up to
-/// the formula.
+/// the formula, which also makes them: `HazenWilliams.coefficients`, and so on.
 struct PipeCoefficients: Sendable, Equatable {
     /// Friction: h = resistance·q^n (Hazen-Williams, Chezy-Manning) or h = f·resistance·q² (Darcy-Weisbach).
     var resistance: Double
@@ -13,47 +10,23 @@ struct PipeCoefficients: Sendable, Equatable {
     /// Darcy-Weisbach: relative roughness over 3.7.
     var roughness: Double
 
-    /// The coefficients of a pipe.
-    ///
-    /// - Parameters:
-    ///   - length: m.
-    ///   - diameter: m.
-    ///   - roughness: in the formula's sense; m for Darcy-Weisbach.
-    ///   - minorLoss: K, no unit.
-    ///   - options: the formula, viscosity and the gradient below which friction is linear.
-    ///   - flowRatio: EPANET's flow for one m³/s.
-    init(
-        length: Double, diameter: Double, roughness: Double, minorLoss: Double, options: HydraulicOptions,
-        flowRatio: Double
-    ) {
-        let foot = EPANETConstants.foot
-        let cubicFeet = flowRatio / FlowUnit.cubicFoot
-        let (l, d) = (length / foot, diameter / foot)
-        minor = Self.minor(minorLoss, diameter: diameter, flowRatio: flowRatio)
-        self.roughness = 0
-        switch options.headLoss {
-        case .hazenWilliams:
-            let n = EPANETConstants.hazenWilliamsExponent
-            resistance = foot * 4.727 * l / pow(roughness, n) / pow(d, 4.871) * pow(cubicFeet, n)
-            low = pow(options.gradientTolerance / (n * resistance), 1 / (n - 1))
-        case .chezyManning:
-            let conveyance = 4 * roughness / (1.49 * Double.pi * d * d)
-            resistance = foot * conveyance * conveyance * pow(d / 4, -1.333) * l * cubicFeet * cubicFeet
-            low = options.gradientTolerance / (2 * resistance)
-        case .darcyWeisbach:
-            let area = Double.pi * diameter * diameter / 4
-            resistance =
-                length / (2 * EPANETConstants.gravity * diameter * area * area) * flowRatio * flowRatio
-            low = flowRatio / (EPANETConstants.viscosity * options.relativeViscosity * diameter)
-            self.roughness = roughness / diameter / 3.7
-        }
-    }
+    /// A pipe of no resistance.
+    static let none = PipeCoefficients(resistance: 0, minor: 0, low: .infinity, roughness: 0)
+}
 
-    /// The coefficient of q² that a loss coefficient K of a pipe or valve means: h = K·v²/(2g), with EPANET's
-    /// 0.02517 for 8/(π²·g) in s²/ft.
-    static func minor(_ lossCoefficient: Double, diameter: Double, flowRatio: Double) -> Double {
-        let d = diameter / EPANETConstants.foot
-        let cubicFeet = flowRatio / FlowUnit.cubicFoot
-        return EPANETConstants.foot * 0.02517 * lossCoefficient / (d * d * d * d) * cubicFeet * cubicFeet
+/// A pipe as its table has it.
+struct PipeDimensions {
+    /// m.
+    var length: Double
+    /// m.
+    var diameter: Double
+    /// In the formula's sense; m for Darcy-Weisbach.
+    var roughness: Double
+    /// K, no unit.
+    var lossCoefficient: Double
+
+    /// Its minor losses as a coefficient of q².
+    func minorCoefficient(flowRatio: Double) -> Double {
+        MinorLoss.coefficient(lossCoefficient, diameter: diameter, flowRatio: flowRatio)
     }
 }

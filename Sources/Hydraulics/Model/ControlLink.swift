@@ -46,26 +46,72 @@ struct ControlLink: Sendable, BitwiseCopyable {
     var startTank: Int32 = -1
     var endTank: Int32 = -1
 
-    /// Whether a valve at a setting is a shut one: a positional valve (PCV) of no opening.
+    /// Whether it is a valve that stands shut at a setting.
     func isShut(at setting: Double) -> Bool {
-        if case .valve(.pcv) = kind { return setting <= 0 }
+        if case .valve(.pcv) = kind { return PositionalControlValve.isShut(at: setting) }
+        return false
+    }
+}
+
+// What its kind says of it.
+extension ControlLink {
+    /// Whether it is a pump.
+    var isPump: Bool {
+        if case .pump = kind { return true }
         return false
     }
 
-    /// Whether a solve decides between regulating, open and closed.
+    /// Whether it is a valve that holds a pressure: a solve decides between regulating, open and shut.
     var isPressureValve: Bool {
         switch kind {
         case .valve(.prv), .valve(.psv): true
         default: false
         }
     }
+
+    /// Whether it is a valve that limits its flow.
+    var isFlowValve: Bool {
+        if case .valve(.fcv) = kind { return true }
+        return false
+    }
+
+    /// Whether it is a valve that a solve may let regulate.
+    var isRegulating: Bool { isPressureValve || isFlowValve }
+
+    /// Whether the link only ever passes water forwards.
+    var isOneWay: Bool {
+        switch kind {
+        case .pump, .valve(.prv), .valve(.psv): true
+        case .pipe: hasCheckValve
+        default: false
+        }
+    }
+
+    /// The node whose head the valve sets while it regulates: behind a PRV, before a PSV.
+    var pinnedNode: Int32 {
+        if case .valve(.psv) = kind { return start }
+        return end
+    }
+
+    /// The node on the other side of the one whose head a pressure valve sets.
+    var farNode: Int32 { pinnedNode == end ? start : end }
+
+    /// 1 where a positive flow runs into that node, -1 where it leaves.
+    var farSign: Double { pinnedNode == end ? -1 : 1 }
 }
 
-extension PipeCoefficients {
-    /// A pipe of no resistance.
-    static let none = PipeCoefficients(resistance: 0, minor: 0, low: .infinity, roughness: 0)
-
-    private init(resistance: Double, minor: Double, low: Double, roughness: Double) {
-        (self.resistance, self.minor, self.low, self.roughness) = (resistance, minor, low, roughness)
-    }
+/// All control links of a network, with the curves that they name.
+struct ControlLinkTable: Sendable {
+    /// The links, in the order of the network's.
+    var links: [ControlLink] = []
+    /// What is first asked of each.
+    var commands: [LinkCommand] = []
+    /// The laws of pumps.
+    var pumps: [PumpLaw] = []
+    /// The curves of valves.
+    var curves: [CurveTable] = []
+    /// Rows of the valves that may set the head of a node: PRVs and PSVs.
+    var pressureValves: [Int32] = []
+    /// Rows of the pumps whose speed follows a pattern.
+    var patternPumps: [Int32] = []
 }

@@ -48,9 +48,9 @@ final class HydraulicModel: Sendable {
     private let network: Network?
     private let rationing = Mutex<HydraulicModel?>(nil)
 
-    /// The model of the same network in which each junction's demand can follow its pressure; see ``RationingLaw``.
+    /// The model of the same network in which each junction's demand can follow its pressure; see ``PressureDrivenDemand/rationing``.
     ///
-    /// All its junctions stand in the core, so it is made only when a solve shows that it is needed. The rows of special
+    /// All its junctions stand in the core, so it is made only when a solve shows that it is needed. The rows of control
     /// links and of nodes of known head are the same in both.
     func rationed() throws(HydraulicError) -> HydraulicModel? {
         guard let network else { return nil }
@@ -141,6 +141,6 @@ final class HydraulicModel: Sendable {
     /// Numbers in a matrix of this model.
     var slotCount: Int { symbolic.slotCount }
 
-    /// The control link, by row.
+    /// The control links, by row.
     var controlLinks: [ControlLink] { controlLinkTable.links }
 }

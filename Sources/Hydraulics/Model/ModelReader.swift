@@ -50,9 +50,10 @@ struct ModelReader {
 
     /// The friction of the pipe of link `row`.
     func pipe(_ row: Int) -> PipeCoefficients {
-        PipeCoefficients(
+        let pipe = PipeDimensions(
             length: links.length[row], diameter: links.diameter[row], roughness: links.roughness[row],
-            minorLoss: links.minorLoss[row], options: network.hydraulics, flowRatio: flowRatio)
+            lossCoefficient: links.minorLoss[row])
+        return PipeFormula.coefficients(pipe, options: network.hydraulics, flowRatio: flowRatio)
     }
 
     /// The flow at 1 ft/s, m³/s.
@@ -162,8 +163,7 @@ struct ModelReader {
             }
             table.pumps.append(law)
         } else if let power = pump.power {
-            table.pumps.append(
-                .constantPower(product: EPANETConstants.liftTimesFlowPerWatt * power / flowRatio))
+            table.pumps.append(.constantPower(ConstantPowerPump(power: power, flowRatio: flowRatio)))
         } else {
             throw .unusableValue(
                 element: element, field: Wording("head curve", "扬程曲线"), found: Wording("missing", "缺失"),
@@ -182,7 +182,7 @@ struct ModelReader {
         let element = ElementWord.element("valve", valve.id)
         controlLink.kind = .valve(valve.kind)
         if let diameter = valve.diameter, diameter > 0 {
-            controlLink.minorPerLossCoefficient = PipeCoefficients.minor(
+            controlLink.minorPerLossCoefficient = MinorLoss.coefficient(
                 1, diameter: diameter, flowRatio: flowRatio)
         } else if valve.minorLoss != 0 || valve.kind == .tcv || valve.kind == .pcv {
             throw .unusableValue(

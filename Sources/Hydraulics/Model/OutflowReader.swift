@@ -5,7 +5,7 @@ import PipeNetwork
 struct OutflowReader {
     private let network: Network
     private let flowRatio: Double
-    /// Whether fixed demands may be rationed; see ``RationingLaw``.
+    /// Whether fixed demands may be rationed; see ``PressureDrivenDemand/rationing``.
     private let isRationing: Bool
     /// Fixed and variable leakage of each node, m³/s at 1 m; empty when no pipe leaks.
     private var fixed: [Double] = []
@@ -79,19 +79,22 @@ struct OutflowReader {
             if emitter > 0 {
                 add(
                     .emitter(
-                        coefficient: emitter, exponent: options.emitterExponent,
-                        backflow: options.emitterBackflow), elevation: elevation)
+                        Emitter(
+                            coefficient: emitter, exponent: options.emitterExponent,
+                            backflow: options.emitterBackflow)), elevation: elevation)
             }
             if isRationing {
-                add(RationingLaw.law, elevation: elevation)
+                add(.demand(.rationing), elevation: elevation)
             } else if options.demandModel == .pressureDriven, mayDraw(row) {
                 add(
                     .demand(
-                        range: max(options.requiredPressure - options.minimumPressure, 1e-6),
-                        exponent: options.pressureExponent), elevation: elevation + options.minimumPressure)
+                        PressureDrivenDemand(
+                            range: max(options.requiredPressure - options.minimumPressure, 1e-6),
+                            exponent: options.pressureExponent)),
+                    elevation: elevation + options.minimumPressure)
             }
             if !fixed.isEmpty, fixed[row] > 0 || variable[row] > 0 {
-                add(.leakage(fixed: fixed[row], variable: variable[row]), elevation: elevation)
+                add(.leakage(FAVADLeakage(fixed: fixed[row], variable: variable[row])), elevation: elevation)
             }
         }
         return outflows

@@ -64,11 +64,3 @@ struct PinIncidence: Sendable {
         return sum
     }
 }
-
-extension ControlLink {
-    /// The node whose head the valve sets while it regulates: behind a PRV, before a PSV.
-    var pinnedNode: Int32 {
-        if case .valve(.psv) = kind { return start }
-        return end
-    }
-}

@@ -58,23 +58,3 @@ struct NewtonState: Sendable {
         isCold = other.isCold
     }
 }
-
-extension ControlLink {
-    /// Whether the valve limits its flow.
-    var isFlowValve: Bool {
-        if case .valve(.fcv) = kind { return true }
-        return false
-    }
-
-    /// Whether a solve decides between regulating and standing open.
-    var isRegulating: Bool { isPressureValve || isFlowValve }
-
-    /// Whether the link only ever passes water forwards.
-    var isOneWay: Bool {
-        switch kind {
-        case .pump, .valve(.prv), .valve(.psv): true
-        case .pipe: hasCheckValve
-        default: false
-        }
-    }
-}

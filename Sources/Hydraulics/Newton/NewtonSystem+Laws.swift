@@ -9,7 +9,7 @@ extension NewtonSystem {
     /// Head that a law may be off by, m.
     static func headTolerance(_ options: HydraulicOptions) -> Double { max(0.5 * options.accuracy, 1e-7) }
 
-    /// Whether the laws of control link that are not shut and of outflows hold at the present heads and flows.
+    /// Whether the laws of control links that are not shut and of outflows hold at the present heads and flows.
     func lawsHold(_ state: borrowing NewtonState, full: [Double]) -> Bool {
         controlLinksHold(state) && outflowsHold(state, full)
     }
@@ -94,8 +94,8 @@ extension NewtonSystem {
             return abs(outflow.head(flow, .partial, full: wanted).head - pressure) > 1e-8 ? error : nil
         case .none: return pressure > 1e-8 ? error : nil
         case .full:
-            guard case .demand(let range, _) = outflow.law else { return error }
-            return pressure < range - 1e-8 ? error : nil
+            guard case .demand(let demand) = outflow.law else { return error }
+            return pressure < demand.range - 1e-8 ? error : nil
         }
     }
 

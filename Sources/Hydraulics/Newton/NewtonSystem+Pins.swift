@@ -159,14 +159,6 @@ extension NewtonSystem {
     }
 }
 
-extension ControlLink {
-    /// The node on the other side of the one whose head a pressure valve sets.
-    var farNode: Int32 { pinnedNode == end ? start : end }
-
-    /// 1 where a positive flow runs into that node, -1 where it leaves.
-    var farSign: Double { pinnedNode == end ? -1 : 1 }
-}
-
 /// A few linear equations, solved by elimination with row exchange.
 struct SmallSystem {
     private let size: Int

@@ -4,7 +4,7 @@ import SparseCholesky
 /// One linearised system after another: residuals and conductances of all links at the present flows, and the step that
 /// removes the residuals.
 ///
-/// Unknown are the flows Q of chains, control link and outflows and the heads H of core nodes. With f the head loss of a
+/// Unknown are the flows Q of chains, control links and outflows and the heads H of core nodes. With f the head loss of a
 /// link at its flow and g = 1/f′, Newton's step solves
 ///
 ///     e = H_from - H_to - f(Q)                  head residual of each link

@@ -7,14 +7,14 @@ import PipeNetwork
 /// go, whatever the solve finds: they are left out, or heads would run away without end. Links that the flow itself shuts
 /// do not count as shut here: they would open.
 ///
-/// Plain pipes stand open for ever, so heads that they join are one *part*, found once; only the control link between
+/// Plain pipes stand open for ever, so heads that they join are one *part*, found once; only the control links between
 /// parts are looked at again.
 struct SourceReach: Sendable {
     /// The part of each head.
     let parts: [Int32]
     /// The parts with a source.
     private let sources: [Int32]
-    /// The control link that join each part to another, as compressed rows.
+    /// The control links that join each part to another, as compressed rows.
     private let starts: [Int32]
     private let links: [Int32]
 

@@ -1,6 +1,6 @@
 import PipeNetwork
 
-/// When a link leaves one branch of its law for another.
+/// When a link leaves one branch of its law for another: asks the element that it is, and counts its changes.
 ///
 /// A one-way link shuts when its flow turns and opens when heads would drive it again; a flow valve regulates when its
 /// flow exceeds the setting and stands open when it would have to push; pressure valves follow EPANET's table (EPANET 2.2
@@ -19,7 +19,7 @@ struct StatusRules: Sendable {
     /// Whether links change one at a time, and only when flows have come to rest: slower, but links that chase each other
     /// do not all turn at once.
     var isCareful = false
-    /// Whether pressure valves stay on the branches that they are on, whatever flows and heads ask for.
+    /// Whether pressure valves stay on the branches that they are on, whatever flows and heads ask of them.
     var arePressureValvesImposed = false
     /// Steps since a link changed its branch, where they change one at a time, and how many it takes to give up waiting for
     /// flows to come to rest.
@@ -83,7 +83,11 @@ struct StatusRules: Sendable {
         let link = model.controlLinkTable.links[row]
         let command = state.commands[row]
         if arePressureValvesImposed, link.isPressureValve { return state.controlStatuses[row] }
-        if isHeld[row], link.isPressureValve { return heldValve(row, link, state) }
+        if isHeld[row], link.isPressureValve {
+            return PressureValve.heldBranch(
+                state.controlStatuses[row], flow: state.controlFlows[row],
+                difference: headDifference(link, state))
+        }
         if link.isPressureValve { return command.setting.isNaN ? .open : pressureValve(row, link, state) }
         if link.isFlowValve, !command.setting.isNaN { return flowValve(row, link, state) }
         if case .valve(.pbv) = link.kind { return breaker(row, link, state) }
@@ -122,12 +126,12 @@ struct StatusRules: Sendable {
         for (row, outflow) in model.outflows.enumerated() {
             let wanted = full.isEmpty ? 0 : full[outflow.row]
             if case .demand = outflow.law, wanted <= 0 { continue }
-            let controlStatus = state.outflowStatuses[row]
+            let status = state.outflowStatuses[row]
             let next = outflow.next(
-                state.outflowFlows[row], controlStatus,
+                state.outflowFlows[row], status,
                 pressure: state.heads[Int(outflow.node)] - outflow.elevation,
                 full: wanted)
-            guard next.controlStatus != controlStatus else { continue }
+            guard next.status != status else { continue }
             (state.outflowFlows[row], state.outflowStatuses[row]) = next
             hasChanged = true
         }
@@ -158,11 +162,11 @@ struct StatusRules: Sendable {
     }
 
     private func enter(
-        _ controlStatus: ControlLinkStatus, _ row: Int, _ link: ControlLink, _ state: inout NewtonState
+        _ status: ControlLinkStatus, _ row: Int, _ link: ControlLink, _ state: inout NewtonState
     ) {
         let former = state.controlStatuses[row]
-        state.controlStatuses[row] = controlStatus
-        switch controlStatus {
+        state.controlStatuses[row] = status
+        switch status {
         case .shut: state.controlFlows[row] = 0
         case .open where former == .shut, .forcedOpen where former == .shut:
             // A fresh start; the more often it opened, the closer to no flow.
@@ -183,112 +187,75 @@ struct StatusRules: Sendable {
     }
 
     /// m of head that open nothing, and m³/s that shut nothing.
-    private static var headTolerance: Double { 1e-7 }
-    private static var flowTolerance: Double { 1e-10 }
+    static var headTolerance: Double { 1e-7 }
+    static var flowTolerance: Double { 1e-10 }
 
     private func oneWay(_ row: Int, _ link: ControlLink, _ state: borrowing NewtonState) -> ControlLinkStatus
     {
-        let (mayForward, mayBackward) = state.mayFlow[row]
-        if mayForward, mayBackward { return .open }
-        if state.controlStatuses[row] == .shut {
+        let (status, may) = (state.controlStatuses[row], state.mayFlow[row])
+        if may.forward, may.backward { return .open }
+        let (flow, command) = (state.controlFlows[row], state.commands[row])
+        if link.isConstantPower {
             // Heads across a pump of constant power at rest say nothing; see ``SteadySolve/restingPumps()``.
-            if link.isConstantPower, mayForward { return .shut }
-            let excess = headDifference(link, state) - law.threshold(link, state.commands[row])
-            if mayForward, excess > Self.headTolerance { return .open }
-            if mayBackward, excess < -Self.headTolerance { return .open }
-            return .shut
+            if status == .shut ? may.forward : flow < law.restingFlow(link, command) { return .shut }
         }
-        let flow = state.controlFlows[row]
-        if link.isConstantPower, flow < law.restingFlow(link, state.commands[row]) { return .shut }
-        // On the steep branch beyond a pump's shutoff head next to nothing flows: the head tells.
-        let excess = headDifference(link, state) - law.threshold(link, state.commands[row])
-        if !mayBackward,
-            flow < -Self.flowTolerance || flow < Self.flowTolerance && excess < -Self.headTolerance
-        {
-            return .shut
-        }
-        if !mayForward, flow > Self.flowTolerance || flow > -Self.flowTolerance && excess > Self.headTolerance
-        {
-            return .shut
-        }
-        return mayForward || mayBackward ? .open : .shut
+        let excess = headDifference(link, state) - law.threshold(link, command)
+        return CheckValve.branch(status, flow: flow, excess: excess, may: may)
     }
 
-    /// A held pressure valve is a check valve: open, or shut against water that would flow back.
-    private func heldValve(_ row: Int, _ link: ControlLink, _ state: borrowing NewtonState)
-        -> ControlLinkStatus
-    {
-        if state.controlStatuses[row] == .shut {
-            return headDifference(link, state) > Self.headTolerance ? .forcedOpen : .shut
-        }
-        return state.controlFlows[row] < -Self.flowTolerance ? .shut : .forcedOpen
-    }
-
-    /// A pressure breaker: open as long as it takes its setting off or a forward minor loss, active at the backward flow at
-    /// which its loss jumps, forced open beyond; see ``ControlLinkLaw/breakerLimit(_:_:)``.
     private func breaker(_ row: Int, _ link: ControlLink, _ state: borrowing NewtonState) -> ControlLinkStatus
     {
-        let controlStatus = state.controlStatuses[row]
+        let status = state.controlStatuses[row]
         let next = oneWay(row, link, state)
-        guard state.mayFlow[row].backward, controlStatus != .shut, next != .shut else { return next }
+        guard state.mayFlow[row].backward, status != .shut, next != .shut else { return next }
         let limit = law.breakerLimit(link, state.commands[row])
         guard limit.isFinite else { return next }
-        let (flow, setting) = (state.controlFlows[row], state.commands[row].setting)
-        switch controlStatus {
-        case .active:
-            let difference = headDifference(link, state)
-            if difference > setting + Self.headTolerance { return .open }
-            return difference < -setting - Self.headTolerance ? .forcedOpen : .active
-        case .forcedOpen: return flow > limit + Self.flowTolerance ? .active : .forcedOpen
-        default: return flow < limit - Self.flowTolerance ? .active : .open
-        }
+        return PressureBreakerValve.branch(
+            status, flow: state.controlFlows[row], difference: headDifference(link, state),
+            setting: state.commands[row].setting, limit: limit)
     }
 
     private func flowValve(_ row: Int, _ link: ControlLink, _ state: borrowing NewtonState)
         -> ControlLinkStatus
     {
         let setting = state.commands[row].setting
-        if state.controlStatuses[row] == .active {
-            let least = law.open(setting, link.minor).loss
-            return headDifference(link, state) < least - Self.headTolerance ? .open : .active
-        }
-        return state.controlFlows[row] > setting + Self.flowTolerance ? .active : .open
+        return FlowControlValve.branch(
+            state.controlStatuses[row], flow: state.controlFlows[row], setting: setting,
+            difference: headDifference(link, state), openLoss: law.open(setting, link.minor).loss)
     }
 
     private func pressureValve(_ row: Int, _ link: ControlLink, _ state: borrowing NewtonState)
         -> ControlLinkStatus
     {
-        let (before, behind) = (state.heads[Int(link.start)], state.heads[Int(link.end)])
-        let flow = state.controlFlows[row]
-        let set = link.elevation + state.commands[row].setting
-        let h = model.options.headTolerance
-        let controlStatus = state.controlStatuses[row]
-        // No water can reach it: it holds nothing behind it, but heads before it follow what is behind.
-        if state.isDry[row], case .valve(.prv) = link.kind {
-            if controlStatus == .shut {
-                return behind < set - h && before > behind + Self.headTolerance ? .open : .shut
-            }
-            return behind >= set + h || flow < -Self.flowTolerance ? .shut : .open
-        }
-        if controlStatus == .forcedOpen || flow < -model.options.flowTolerance, controlStatus != .shut {
-            return controlStatus == .forcedOpen && flow >= -model.options.flowTolerance ? .forcedOpen : .shut
-        }
-        let openLoss = link.minor * flow * flow
+        let valve = PressureValve(row, link, state, model)
         if case .valve(.psv) = link.kind {
-            switch controlStatus {
-            case .active: return behind + openLoss > set + h ? .open : .active
-            case .open: return before < set - h ? .active : .open
-            default:
-                if behind > set + h, before > behind + h { return .open }
-                return before >= set + h && before > behind + h ? .active : .shut
-            }
+            return valve.branchByFlow ?? PressureSustainingValve.branch(valve)
         }
-        switch controlStatus {
-        case .active: return before - openLoss < set - h ? .open : .active
-        case .open: return behind >= set + h ? .active : .open
-        default:
-            if before >= set + h, behind < set - h { return .active }
-            return before < set - h && before > behind + h ? .open : .shut
-        }
+        if state.isDry[row] { return PressureReducingValve.branchWithoutWater(valve) }
+        return valve.branchByFlow ?? PressureReducingValve.branch(valve)
+    }
+
+    // MARK: Lawful states
+
+    /// The branch on which a valve that holds a pressure would have to be, and by how much (m) it is not on it.
+    ///
+    /// The table of EPANET 2.2's manual, 12.1, read as a law and not as a change: every state of heads has at least one
+    /// branch that allows it, but for the tolerance of heads.
+    func pressureBreach(
+        _ row: Int, _ link: ControlLink, _ state: borrowing NewtonState
+    ) -> (wanted: ControlLinkStatus, size: Double)? {
+        let valve = PressureValve(row, link, state, model)
+        let loss = law.open(valve.flow, link.minor).loss
+        if case .valve(.psv) = link.kind { return PressureSustainingValve.breach(valve, loss: loss) }
+        return PressureReducingValve.breach(valve, loss: loss)
+    }
+
+    /// The branch on which a link with a rising law would have to be; nil where it is on it.
+    func branchBreach(_ row: Int, _ state: borrowing NewtonState) -> (
+        wanted: ControlLinkStatus, size: Double
+    )? {
+        let wanted = wanted(row, state)
+        guard wanted != state.controlStatuses[row] else { return nil }
+        return (wanted, abs(headDifference(model.controlLinkTable.links[row], state)))
     }
 }

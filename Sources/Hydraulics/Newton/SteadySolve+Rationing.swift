@@ -3,7 +3,7 @@ import PipeNetwork
 /// Fixed demands behind links that let less through than they ask for.
 ///
 /// Solved as asked, the rest would be forced through shut and regulating links, at heads that mean nothing. Such parts
-/// are found in the solution (``UnheldParts``), their demands share what arrives (``RationingLaw``), and what they do not
+/// are found in the solution (``UnheldParts``), their demands share what arrives (``PressureDrivenDemand/rationing``), and what they do not
 /// get is named. Everywhere else demands stay as they are, whatever the pressure.
 extension SteadySolve {
     /// Solves at the present demands, heads of sources and commands.

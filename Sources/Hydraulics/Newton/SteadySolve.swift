@@ -295,11 +295,3 @@ struct SteadySolve: Sendable {
     var unsettledLinks: [Int] { loop.rules.held.map { model.controlLinks[$0].link } }
     var largestErrors: [Int] { loop.system.linksOfLargestErrors(state, count: 5) }
 }
-
-extension ControlLink {
-    /// Whether it is a pump.
-    var isPump: Bool {
-        if case .pump = kind { return true }
-        return false
-    }
-}

@@ -50,7 +50,7 @@ struct UnheldParts: Sendable {
         where state.isRegulatingPressure(row, links[row]) { hold(links[row].pinnedNode) }
         for (row, outflow) in model.outflows.enumerated() where state.outflowStatuses[row] == .partial {
             switch outflow.law {
-            case .emitter(_, _, let backflow): if backflow || isHeldByDemands { hold(outflow.node) }
+            case .emitter(let emitter): if emitter.backflow || isHeldByDemands { hold(outflow.node) }
             case .leakage: if isHeldByDemands { hold(outflow.node) }
             case .demand:
                 if isHeldByDemands, !full.isEmpty, full[outflow.row] > 0 { hold(outflow.node) }

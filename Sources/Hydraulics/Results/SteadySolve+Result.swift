@@ -170,11 +170,11 @@ extension SteadySolve {
         for (row, outflow) in model.outflows.enumerated() {
             let flow = state.outflowFlows[row]
             switch outflow.law {
-            case .emitter(_, _, let backflow):
+            case .emitter(let emitter):
                 if result.emitterFlows.isEmpty {
                     result.emitterFlows = [Double](repeating: 0, count: requested.count)
                 }
-                result.emitterFlows[outflow.row] = backflow ? flow : max(flow, 0)
+                result.emitterFlows[outflow.row] = emitter.backflow ? flow : max(flow, 0)
             case .demand:
                 if !full.isEmpty, full[outflow.row] > 0 {
                     result.demands[outflow.row] = min(max(flow, 0), full[outflow.row])

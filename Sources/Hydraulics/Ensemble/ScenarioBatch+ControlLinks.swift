@@ -1,6 +1,6 @@
 import SparseCholesky
 
-/// Special links and regulating valves of a batch: the equations of ``NewtonSystem``, in lanes.
+/// Control links and regulating valves of a batch: the equations of ``NewtonSystem``, in lanes.
 extension ScenarioBatch {
     mutating func evaluateControlLinks(isFrozen: Bool, _ measure: inout ConvergenceNorms<Lanes>) {
         let core = Int32(model.reduced.coreCount)
