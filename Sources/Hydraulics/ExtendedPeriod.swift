@@ -54,15 +54,3 @@ extension HydraulicSolver {
         return result
     }
 }
-
-/// What a simulation adds up to.
-public struct SimulationTotals: Hashable, Sendable {
-    /// What pumping used and cost.
-    public var energy = EnergyAccount()
-    /// Where the water came from and went to.
-    public var volumes = SuppliedVolumes()
-    /// Hydraulic steps.
-    public var steps = 0
-    /// Newton steps of all hydraulic steps.
-    public var iterations = 0
-}
