@@ -85,7 +85,7 @@ extension FactSheet {
         func add(_ key: String, _ title: Wording, _ value: Table.Cell, unit: String? = nil) {
             facts.append(Fact(key, title, value, unit: unit))
         }
-        add("crs", Wording("Reference system", "坐标系"), .text(info.crs?.description))
+        add("crs", Wording("Reference system", "坐标参考系"), .text(info.crs?.description))
         for (key, count) in info.counts.sorted(by: { $0.key < $1.key }) where count > 0 {
             add(key, Wording(key.replacing("_", with: " "), ElementWord.kind(key).chinese), .count(count))
         }

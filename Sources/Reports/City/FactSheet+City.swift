@@ -9,7 +9,7 @@ extension FactSheet {
         if let name { facts.append(Fact("city", Wording("City", "城市"), .text(name))) }
         facts.append(
             Fact(
-                "crs", Wording("Reference system", "坐标系"),
+                "crs", Wording("Reference system", "坐标参考系"),
                 .text(
                     network.crs.map { crs in
                         crs.epsg.map { "EPSG:\($0) \(crs.name)" } ?? crs.name

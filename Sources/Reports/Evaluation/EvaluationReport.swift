@@ -162,7 +162,7 @@ public struct EvaluationReport: Sendable {
             columns.append(
                 .number(key.rawValue, Self.short(key) ?? key.title, unit: unit.isEmpty ? nil : unit))
             if key == .loss {
-                columns.append(.number("ci95", Wording("± 95 %", "95% 区间（±）"), unit: "m³"))
+                columns.append(.number("ci95", Wording("± 95 %", "± 95 %"), unit: "m³"))
             }
         }
         columns.append(.init("agreement", Wording("Night/balance", "两法比较")))

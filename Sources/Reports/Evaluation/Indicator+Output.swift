@@ -26,7 +26,7 @@ extension Indicator {
     static var columns: [Table.Column] {
         [
             .init("figure", Wording("Figure", "指标")), .number("value", Wording("Value", "数值")),
-            .number("ci95", Wording("± 95 %", "95% 区间（±）")), .init("unit", Wording("Unit", "单位")),
+            .number("ci95", Wording("± 95 %", "± 95 %")), .init("unit", Wording("Unit", "单位")),
             .init("method", Wording("Method", "计算方法")), .init("flags", Wording("Flags", "标记")),
         ]
     }

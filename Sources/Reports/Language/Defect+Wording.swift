@@ -31,7 +31,7 @@ extension Defect.Kind {
         case .absurdPosition:
             Wording(
                 "Coordinates that are no place on Earth: check the export and the reference system.",
-                "坐标不在地球范围内：请检查导出数据与坐标系。")
+                "坐标不在地球范围内：请检查导出数据与坐标参考系。")
         case .isolatedSegment:
             Wording(
                 "A part of the network hangs together without any source of water (measure: nodes).",

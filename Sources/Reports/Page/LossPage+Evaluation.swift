@@ -80,7 +80,7 @@ extension LossPage {
 
     private func rows(_ indicators: [Indicator], _ table: inout Markup) {
         let headings = [
-            Wording("Figure", "指标"), Wording("Value", "数值"), Wording("± 95 %", "95% 区间（±）"),
+            Wording("Figure", "指标"), Wording("Value", "数值"), Wording("± 95 %", "± 95 %"),
             Wording("Unit", "单位"), Wording("Formula and source", "公式与出处"), Phrase.flags.wording,
         ]
         table.element("thead") { head in

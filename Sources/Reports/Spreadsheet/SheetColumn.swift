@@ -35,7 +35,7 @@ extension Wording {
     static let cubicMetres = Wording("m³", "m³")
     static let cubicMetresAnHour = Wording("m³/h", "m³/h")
     static let cubicMetresAKilometreAndDay = Wording("m³/(km·d)", "m³/(km·d)")
-    static let litresAConnectionAndDay = Wording("L/(connection·d)", "L/(户·d)")
+    static let litresAConnectionAndDay = Wording("L/(connection·d)", "L/(接户·d)")
     static let kilometres = Wording("km", "km")
     static let percentSign = Wording("%", "%")
 }

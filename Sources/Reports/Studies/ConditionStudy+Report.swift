@@ -34,8 +34,8 @@ extension ConditionStudy {
         report.add(
             "unsupplied_nodes", Wording("Nodes that no source reaches", "无水源节点"), .count(failures.unsupplied))
         report.lists = [
-            .init("bridges", Wording("Links by what hangs on them alone", "单一通道管段（按影响户数）"), bridgeTable),
-            .init("articulations", Wording("Nodes by what hangs on them alone", "单一通道节点（按影响户数）"), nodeTable),
+            .init("bridges", Wording("Links by what hangs on them alone", "单一通道管段（按影响接户数）"), bridgeTable),
+            .init("articulations", Wording("Nodes by what hangs on them alone", "单一通道节点（按影响接户数）"), nodeTable),
             .init("by_dn", Wording("Length by zone and DN", "分区管径统计"), zoneDiameterTable),
             .init(
                 "by_material", Wording("Length by material", "管材统计"),
@@ -53,7 +53,7 @@ extension ConditionStudy {
             .init("link", Wording("Link", "管段")), .init("kind", Wording("Kind", "类型")),
             .number("diameter_mm", Wording("Diameter", "管径"), unit: "mm"),
             .number("nodes_behind", Wording("Nodes behind", "其后节点")),
-            .number("connections_behind", Wording("Connections behind", "其后户数")),
+            .number("connections_behind", Wording("Connections behind", "其后接户数")),
         ])
         for point in failures.bridges.sorted(by: Self.heavier) {
             let row = Int(point.row)
@@ -70,7 +70,7 @@ extension ConditionStudy {
         var table = Table(columns: [
             .init("node", Wording("Node", "节点")), .init("kind", Wording("Kind", "类型")),
             .number("nodes_behind", Wording("Nodes behind", "其后节点")),
-            .number("connections_behind", Wording("Connections behind", "其后户数")),
+            .number("connections_behind", Wording("Connections behind", "其后接户数")),
         ])
         for point in failures.articulations.sorted(by: Self.heavier) {
             table.append([
@@ -147,7 +147,7 @@ extension ConditionStudy {
         var table = Table(columns: [
             .init("zone", Wording("Zone", "分区")), .init("inlet", Wording("Inlet lost", "失去的进水口")),
             .number("inflow_m3_per_h", Wording("It brings", "进水量"), unit: "m³/h"),
-            .number("connections_without_water", Wording("Connections without water", "停水户数")),
+            .number("connections_without_water", Wording("Connections without water", "停水接户数")),
             .number("nodes_below_minimum", Wording("Nodes below the minimum", "低于服务压力节点")),
             .number("lowest_m", Wording("Lowest pressure left", "剩余最低压力"), unit: "m"),
         ])

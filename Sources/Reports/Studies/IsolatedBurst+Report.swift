@@ -19,7 +19,7 @@ extension IsolatedBurst {
         report.add(
             "cut_off_nodes", Wording("Cut off besides: nodes", "连带停水节点"), .count(plan.cutOff.nodes.count))
         report.add(
-            "cut_off_connections", Wording("Cut off besides: connections", "连带停水户数"),
+            "cut_off_connections", Wording("Cut off besides: connections", "连带停水接户数"),
             .count(Int(plan.cutOff.connections.rounded())))
         if let effect {
             report.add(
@@ -138,7 +138,7 @@ extension IsolatedBurst {
     private var ringTable: Table {
         var table = Table(columns: [
             .init("stuck", Wording("Stuck", "失灵阀门")), .init("close_instead", Wording("Close instead", "改关")),
-            .number("further_connections", Wording("Further connections", "增加停水户数")),
+            .number("further_connections", Wording("Further connections", "增加停水接户数")),
             .init("possible", Wording("Possible", "可否关断")),
         ])
         func row(_ name: String, _ ring: IsolationPlan.NextRing) {

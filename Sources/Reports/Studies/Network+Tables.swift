@@ -9,7 +9,7 @@ extension Asset.Kind {
         case .boosterStation: Wording("Booster station", "加压泵站")
         case .secondarySupplyStation: Wording("Secondary-supply station", "二次供水泵站")
         case .pressurePoint: Wording("Pressure point", "测压点")
-        case .meter: Wording("Meter", "水表")
+        case .meter: Wording("Meter", "水表（流量计）")
         case .hydrant: Wording("Hydrant", "消火栓")
         case .isolationValve: Wording("Valve", "阀门")
         case .customerPoint: Wording("Customer", "用户")
@@ -66,7 +66,7 @@ extension GraphReport {
         add(
             prefix + "volume_m3", Wording("Water in the pipes", "管内水量"), .number(part.volume, decimals: 1),
             unit: "m³")
-        add(prefix + "connections", Wording("Connections", "户数"), .count(Int(part.connections.rounded())))
+        add(prefix + "connections", Wording("Connections", "接户数"), .count(Int(part.connections.rounded())))
         for kind in Asset.Kind.allCases {
             let count = part.assets(of: kind, in: network).count
             if count > 0 { add("\(prefix)\(kind.rawValue)s", kind.wording, .count(count)) }

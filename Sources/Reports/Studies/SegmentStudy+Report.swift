@@ -19,7 +19,7 @@ extension SegmentStudy {
         let mean = meanBurst
         report.add(
             "connections_per_burst",
-            Wording("Connections without water in a burst, mean by length", "单次爆管平均停水户数"),
+            Wording("Connections without water in a burst, mean by length", "单次爆管平均停水接户数"),
             .number(mean?.connections, decimals: 1))
         report.add(
             "valves_per_burst", Wording("Valves to close, mean by length", "单次爆管平均关阀数"),
@@ -42,7 +42,7 @@ extension SegmentStudy {
         var table = Table(columns: [
             .number("segment", Wording("Segment", "分段")), .init("pipe", Wording("With pipe", "含管段")),
             .init("lacks", Wording("Why", "原因")), .number("valves", Wording("Valves to close", "需关阀门")),
-            .number("connections", Wording("Connections without water", "停水户数")),
+            .number("connections", Wording("Connections without water", "停水接户数")),
             .number("hydrants", Wording("Hydrants", "消火栓")),
             .number("length_m", Wording("Pipes", "管长"), unit: "m"),
         ])
@@ -61,7 +61,7 @@ extension SegmentStudy {
     private var valveTable: Table {
         var table = Table(columns: [
             .init("valve", Wording("Valve", "阀门")), .init("link", Wording("In pipe", "所在管段")),
-            .number("further_connections", Wording("Further connections, mean", "平均增加停水户数")),
+            .number("further_connections", Wording("Further connections, mean", "平均增加停水接户数")),
             .number("most", Wording("At most", "最多")),
         ])
         for valve in review.valves {
@@ -77,8 +77,8 @@ extension SegmentStudy {
     private var partTable: Table {
         var table = Table(columns: [
             .number("segment", Wording("Segment", "分段")), .init("pipe", Wording("With pipe", "含管段")),
-            .number("connections", Wording("Connections without water", "停水户数")),
-            .number("own_connections", Wording("Of its own", "本段户数")),
+            .number("connections", Wording("Connections without water", "停水接户数")),
+            .number("own_connections", Wording("Of its own", "本段接户数")),
             .number("valves", Wording("Valves to close", "需关阀门")),
             .number("cut_off_parts", Wording("Parts cut off", "连带分段")),
             .number("length_m", Wording("Pipes", "管长"), unit: "m"),

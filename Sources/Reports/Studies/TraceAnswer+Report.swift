@@ -109,7 +109,7 @@ extension SupplyAreas {
     fileprivate func add(to report: inout GraphReport, of network: Network) {
         var table = Table(columns: [
             .init("source", Wording("Source", "水源")), .init("kind", Wording("Kind", "类型")),
-            .number("nodes", Wording("Nodes", "节点")), .number("connections", Wording("Connections", "户数")),
+            .number("nodes", Wording("Nodes", "节点")), .number("connections", Wording("Connections", "接户数")),
             .number("pipe_km", Wording("Pipes", "管长"), unit: "km"),
             .number("mixed_nodes", Wording("Of them mixed", "其中混合供水节点")),
         ])

@@ -124,7 +124,7 @@ public struct ZoneDesignReport: Sendable {
             .init("link", Wording("Link", "管段")), .init("role", Wording("Device", "设备")),
             .init("state", Wording("State", "状态")), .init("existing", Wording("Existing", "现有设备")),
             .init("node", Wording("At node", "靠近节点")),
-            .number("dn_mm", Wording("DN", "管径"), unit: "mm"),
+            .number("dn_mm", Wording("DN", "公称直径"), unit: "mm"),
             .init("from", Wording("From", "从")), .init("to", Wording("To", "到")),
             .number("flow_m3_per_h", Wording("Flow before", "原流量"), unit: "m³/h"),
         ])

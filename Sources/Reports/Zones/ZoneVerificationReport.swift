@@ -54,7 +54,7 @@ public struct ZoneVerificationReport: Sendable {
     public var leakTable: Table {
         var table = Table(columns: [
             .init("zone", Phrase.zone.wording), .init("link", Wording("Open link", "敞开管段")),
-            .init("into", Wording("Leads to", "通向")), .number("dn_mm", Wording("DN", "管径"), unit: "mm"),
+            .init("into", Wording("Leads to", "通向")), .number("dn_mm", Wording("DN", "公称直径"), unit: "mm"),
             .init("from_node", Wording("Path from", "路径起点")),
             .number("length_m", Wording("Path", "路径长"), unit: "m"),
             .init("path", Wording("Shortest leaking path", "最短泄漏路径")),

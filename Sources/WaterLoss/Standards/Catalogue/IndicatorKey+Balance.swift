@@ -28,11 +28,11 @@ extension IndicatorKey {
         method: "input − export − storage change − use", source: "meter graph")
     /// Loss per km of main, m3/(km·d): `loss_m3_per_km_d`.
     public static let lossPerKilometreAndDay = IndicatorKey(
-        "loss_m3_per_km_d", unit: "m3/(km·d)", Wording("Loss per km of main", "单位管长漏损量"),
+        "loss_m3_per_km_d", unit: "m3/(km·d)", Wording("Loss per km of main", "单位管长漏损水量"),
         method: "loss/(Lm·d)", source: "IWA (2000)")
     /// Loss per connection, L/(connection·d): `loss_l_per_connection_d`.
     public static let lossPerConnectionAndDay = IndicatorKey(
-        "loss_l_per_connection_d", unit: "L/(connection·d)", Wording("Loss per connection", "单位接户管漏损量"),
+        "loss_l_per_connection_d", unit: "L/(connection·d)", Wording("Loss per connection", "单位接户管漏损水量"),
         method: "loss/(Nc·d)", source: "IWA (2000)")
     /// Length of mains, km: `mains_km`.
     public static let mainsLength = IndicatorKey(
