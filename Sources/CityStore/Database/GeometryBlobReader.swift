@@ -1,7 +1,7 @@
 import InputOutput
 import Geospatial
 
-/// Reads SpatiaLite's binary geometries (see ``GeometryBlob``) without a copy; heights and measures are skipped.
+/// Reads SpatiaLite's binary geometries (see ``GeometryBlob``) without a copy; elevations and measures are skipped.
 struct GeometryBlobReader {
     private let bytes: UnsafeRawBufferPointer
     private var offset = 39

@@ -13,7 +13,7 @@ public struct CityVersion: Hashable, Sendable {
 
     /// Its number, from 1 on.
     public var number: Int
-    /// From when it is so.
+    /// Since when it holds.
     public var validFrom: Timestamp
     /// When it was written into the file.
     public var recordedAt: Timestamp

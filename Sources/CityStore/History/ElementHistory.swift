@@ -8,7 +8,7 @@ import Telemetry
 public struct ElementState: Hashable, Sendable {
     /// What ended it.
     public enum End: String, Hashable, Sendable {
-        /// Nothing: it is so now.
+        /// Nothing: it holds now.
         case present
         /// It became what follows.
         case changed

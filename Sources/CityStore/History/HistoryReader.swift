@@ -11,7 +11,7 @@ struct HistoryReader {
 
     /// The network at `time`, exactly as it was: elements in their order, patterns, curves, options.
     ///
-    /// When somebody has added or removed rows by hand since, what they touched comes last.
+    /// When rows were added or removed by hand since, what they touched comes last.
     func network(asOf time: Timestamp) throws -> Network {
         try Version.require(time, db)
         let present = try NetworkReader(db).network()
@@ -72,7 +72,7 @@ struct HistoryReader {
         return rows
     }
 
-    /// The keys of what held, in an order that may be of rows that somebody edited: what it lacks comes last.
+    /// The keys of what held, in an order that may be of rows that were edited by hand: what it lacks comes last.
     private func complete(
         _ order: [String], _ present: [String: Int], _ past: some Collection<String>
     ) -> [String] {

@@ -1,7 +1,7 @@
 import Telemetry
 
 extension Timestamp {
-    /// The time from which on everything is so that nobody gave a date to: the first instant of the year 1,
+    /// The time from which on everything holds that came without a date: the first instant of the year 1,
     /// UTC.
     ///
     /// A city that was imported without a date is as it is as far back as anything is asked of it.

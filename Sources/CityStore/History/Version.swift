@@ -12,7 +12,7 @@ struct Version {
         var nodes: RowOrder?
         var links: RowOrder?
         var assets: RowOrder?
-        /// How many nodes, links and assets this version has; other numbers tell that somebody edited them by
+        /// How many nodes, links and assets this version has; other numbers tell that they were edited by
         /// hand.
         var rows: [Int]?
         /// Patterns, curves, options and controls of before.

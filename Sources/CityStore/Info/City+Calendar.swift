@@ -7,7 +7,7 @@ extension City {
     /// before that.
     public func calendar() throws -> LocalCalendar { try statedCalendar() ?? .utc }
 
-    /// The city's local time; `nil` as long as nobody has said what it is.
+    /// The city's local time; `nil` as long as it was not stated.
     ///
     /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` for a name in the file that is no IANA zone.
     public func statedCalendar() throws -> LocalCalendar? {
@@ -30,10 +30,10 @@ extension City {
 }
 
 extension CityWriter {
-    /// The city's local time as it is now; `nil` as long as nobody has said what it is.
+    /// The city's local time as it is now; `nil` as long as it was not stated.
     public func statedCalendar() throws -> LocalCalendar? { try City.statedCalendar(db) }
 
-    /// The zone's name as the file has it, be it one or not; `nil` as long as nobody has said it.
+    /// The zone's name as the file has it, be it one or not; `nil` as long as it was not stated.
     public func statedZoneName() throws -> String? { try Metadata.text("time_zone", db) }
 
     /// Sets the city's local time.

@@ -13,10 +13,10 @@ extension CityWriter {
     /// - Parameters:
     ///   - network: the network.
     ///   - before: the network that is in the city now, when the caller has read it already.
-    ///   - validFrom: since when it is so; now when `nil`.
+    ///   - validFrom: since when it holds; now when `nil`.
     ///   - origins: the district of every row, where it is not the one that the element had before.
     /// - Returns: what it changed.
-    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` for a network before that somebody edited so that it cannot
+    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` for a network before that was edited by hand so that it cannot
     ///   be kept, ``CityError/coordinateSystem(_:reason:)``, ``CityError/changeBeforeLast(_:last:)``, or GRDB's errors, which
     ///   ``City/importing(_:)`` turns into ``CityError/sqlite(_:message:code:)``.
     @discardableResult

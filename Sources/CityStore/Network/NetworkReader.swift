@@ -78,7 +78,7 @@ struct NetworkReader {
         return bends
     }
 
-    /// A query for columns as text, which they are unless somebody edited them: then an error can say so.
+    /// A query for columns as text, which they are unless they were edited by hand: then an error can say so.
     private static func asText(_ table: String, _ columns: [String], order: String = "id") -> String {
         let list = columns.map { "CAST(\($0) AS TEXT)" }.joined(separator: ", ")
         return "SELECT \(list) FROM \(table) ORDER BY \(order)"

@@ -41,7 +41,7 @@ extension City {
         var times: [Int64] = []
         var values: [Double] = []
         if period == nil {
-            // The count is a help and no more, whatever somebody wrote there.
+            // The count is a help and no more, whatever was written there by hand.
             let count = Int(clamping: max(0, min(try series.integer(2), 1 << 24)))
             times.reserveCapacity(count)
             values.reserveCapacity(count)

@@ -8,7 +8,7 @@ extension City {
     /// How the city is divided, on the rows of `network`; nodes that no zone names lie outside.
     ///
     /// An outline of one part comes back as a polygon.
-    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` when somebody edited the zones so that they make no
+    /// - Throws: ``CityError/unreadableRow(table:fid:reason:)`` when the zones were edited by hand so that they make no
     ///   scheme.
     public func zones(for network: Network) throws -> ZoneScheme {
         try read { db in try Self.zones(for: network, db) }

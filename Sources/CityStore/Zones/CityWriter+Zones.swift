@@ -9,7 +9,7 @@ extension CityWriter {
     /// Makes `scheme` the city's zones, in place of those before, and keeps those in the city's history.
     ///
     /// Nodes are kept by id, so that zones outlive an import that adds elements. An outline is kept as a multipolygon
-    /// without heights. Where zones meet is written down too, for people and SQL; a balance works it out anew.
+    /// without elevations. Where zones meet is written down too, for people and SQL; a balance works it out anew.
     /// - Parameters:
     ///   - scheme: the zones.
     ///   - network: the network that they were made for.

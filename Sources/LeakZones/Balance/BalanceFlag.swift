@@ -10,7 +10,7 @@ public struct BalanceFlag: DataQualityFlag {
         case missingInlet = "missing_inlet"
         /// Readings of this meter stood still.
         case stuckMeter = "stuck_meter"
-        /// A register jumped by an amount nobody knows.
+        /// A register jumped by an unknown amount.
         case registerJump = "register_jump"
         /// Part of this boundary meter's flow was filled by estimates.
         case filled

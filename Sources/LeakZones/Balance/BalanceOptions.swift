@@ -12,7 +12,7 @@ public enum UnmeteredEstimate: Sendable, Hashable {
     case volume(cubicMetresPerDay: [String: Double])
 }
 
-/// How a balance is made, and how well things are known where nobody says. Percentages are 95 % half-widths.
+/// How a balance is made, and the limits that hold where none are stated. Percentages are 95 % half-widths.
 public struct BalanceOptions: Sendable {
     /// Local time of days, weeks and months, and of the patterns' clock.
     public var calendar: LocalCalendar

@@ -101,7 +101,7 @@ struct BalanceSum {
         guard unstated > 0 else { return }
         flag(.unstatedUse, String(unstated))
         if parts.contains(where: { $0.unstatedCustomers > 0 && !$0.isSupposed }) {
-            // Nobody measured or stated anything that could stand for them.
+            // Nothing was measured or stated that could stand for them.
             balance.unmetered = nil
             balance.useCoverage = 0
         } else if let metered = balance.metered, metered + stated + supposed > 0 {
@@ -110,7 +110,7 @@ struct BalanceSum {
         }
     }
 
-    /// A zone in which nobody is known to use water: a trunk main, or a map without its customers. Where the whole city has
+    /// A zone without a known user of water: a trunk main, or a map without its customers. Where the whole city has
     /// none, it is the map.
     mutating func noteUsers(_ count: Int, inCity: Int) {
         guard count == 0 else { return }

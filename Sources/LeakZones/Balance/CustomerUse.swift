@@ -66,7 +66,7 @@ struct CustomerUse {
     /// - Parameters:
     ///   - readings: its consumption or register readings; `nil` or too few when it was not read.
     ///   - users: who it is.
-    ///   - expected: what it is expected to use in a period, m³, for when it was not read; `nil` when nobody knows.
+    ///   - expected: what it is expected to use in a period, m³, for when it was not read; `nil` when that is not known.
     mutating func add(
         zone: Int, readings: ReadingSeries?, meter: Meter, users: NightUsers,
         expected: (Period) -> Double?

@@ -19,7 +19,7 @@ struct Customers {
         /// Who they are.
         var users = NightUsers(households: 1)
 
-        /// What it is expected to use in a period, m³; `nil` when nobody knows: a demand of zero is how models and
+        /// What it is expected to use in a period, m³; `nil` when that is not known: a demand of zero is how models and
         /// tables write that none was entered.
         func expected(_ period: Period, _ use: UnmeteredUse) -> Double? {
             let volume =
@@ -66,7 +66,7 @@ struct Customers {
     /// - Of customers that share a meter the first stands for all; the meter they name is theirs, not one more.
     /// - Other customer points use their `base_demand_m3_per_d`; other nodes with demands use these, unless
     ///   customer points are tied to the node (they are the demand then).
-    /// - Meters that sit in a link (boundary and check meters) are nobody's use.
+    /// - Meters that sit in a link (boundary and check meters) measure no customer's use.
     init(_ network: Network, _ scheme: ZoneScheme, _ available: [SeriesKey]) {
         var useSeries: [String: SeriesKey] = [:]
         for key in available where key.kind == .consumption || key.kind == .register {

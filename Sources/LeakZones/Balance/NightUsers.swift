@@ -8,7 +8,7 @@ public struct NightUsers: Sendable, Hashable {
     public var households: Double
     /// Others: shops, offices, works.
     public var others: Double
-    /// People, where somebody counted them.
+    /// People, where their number is stated.
     public var population: Double
 
     /// Users.

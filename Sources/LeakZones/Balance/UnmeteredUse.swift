@@ -21,7 +21,7 @@ struct UnmeteredUse {
         /// Those who state none, and the users behind them.
         var withoutDemand = 0
         var headsWithoutDemand = 0.0
-        /// Those of whom nobody says how many people they are, and the users behind them.
+        /// Those whose number of people is not stated, and the users behind them.
         var withoutPeople = 0
         var headsWithoutPeople = 0.0
     }

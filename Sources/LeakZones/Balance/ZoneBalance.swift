@@ -18,7 +18,7 @@ public struct ZoneBalance: Sendable, Hashable {
     /// Use of customers by their meters, m³, with estimates for meters that were not read; `nil` when nothing can stand for
     /// some of them.
     public var metered: Double?
-    /// Estimated use of customers without a meter, m³; `nil` when nobody says what some of them use.
+    /// Estimated use of customers without a meter, m³; `nil` when the use of some of them is not known.
     public var unmetered: Double?
     /// What is missing, m³: leakage, unauthorised use and meter errors together.
     public var loss: Double?
@@ -35,7 +35,7 @@ public struct ZoneBalance: Sendable, Hashable {
     var tankErrors: [String: Double] = [:]
     /// The smallest share of the period that any boundary meter measured, 0…1; filled values do not count.
     public var coverage: Double
-    /// Share of the metered use that was measured rather than estimated, 0…1; 1 when there is none. Where nobody states what
+    /// Share of the metered use that was measured rather than estimated, 0…1; 1 when there is none. Where it is not stated what
     /// some customers without a meter use, the share of all use that was measured or stated.
     public var useCoverage: Double
     /// What to know before using it.

@@ -1,4 +1,4 @@
-/// An open, unmetered way out of a zone: water passes there and nobody counts it.
+/// An open, unmetered way out of a zone: water passes there and no meter counts it.
 public struct BoundaryBreach: Sendable, Hashable {
     /// Row of the boundary link.
     public var link: Int
@@ -27,7 +27,7 @@ public struct IneffectiveMeter: Sendable, Hashable {
         case shut
         /// The zone lies on both its sides: water has another way round.
         case bypassed
-        /// It is the only way to a part that holds neither a source nor a use: no water passes.
+        /// It is a bridge to a part that holds neither a source nor a use: no water passes.
         case leadsNowhere = "leads_nowhere"
     }
 

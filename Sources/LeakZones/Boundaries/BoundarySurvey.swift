@@ -10,7 +10,7 @@ struct BoundarySurvey {
     private let rows: [Int32]
     private let ends: LinkEnds
     private let zoneOfNode: [Int32]
-    /// The pieces of all zones, and outside: what hangs together over open links that cross no boundary.
+    /// The pieces of all zones, and outside: connected components over open links that cross no boundary.
     private let pieces: ConnectedComponents
 
     init(
@@ -117,7 +117,7 @@ struct BoundarySurvey {
         addBypassedCuts(to: &zones)
     }
 
-    /// Cuts that somebody named and that have one zone on both sides.
+    /// Cuts that were named and that have one zone on both sides.
     private func addBypassedCuts(to zones: inout [VerifiedZone]) {
         guard !scheme.meteredLinks.isEmpty else { return }
         let lookup = ElementLookup(network)

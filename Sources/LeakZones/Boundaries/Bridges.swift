@@ -1,11 +1,11 @@
 import PipeNetwork
 
-/// Which links are the only way between two parts of a network, and whether the part behind each holds anything.
+/// Which links are bridges between two parts of a network, and whether the part behind each holds anything.
 ///
-/// One walk in depth (Tarjan 1974): a link of the walk's tree is the only way when nothing below it leads back above
+/// One walk in depth (Tarjan 1974): a link of the walk's tree is a bridge when nothing below it leads back above
 /// it. Time and memory are linear in nodes and links.
 struct Bridges {
-    /// For each link whether it is the only way to a part that holds neither a source nor a use, while what it hangs on
+    /// For each link whether it is a bridge to a part that holds neither a source nor a use, while what it leads from
     /// holds a source.
     private(set) var leadsNowhere: [Bool]
 

@@ -45,7 +45,7 @@ public struct VerifiedZone: Sendable, Hashable {
         public var valve: String?
     }
 
-    /// Nodes that hang together over open links inside the zone.
+    /// Nodes that are connected over open links inside the zone.
     public struct Piece: Sendable, Hashable {
         /// Row of its first node.
         public var node: Int

@@ -41,7 +41,7 @@ public struct ZoneBoundary: Sendable, Hashable {
     /// The boundary as the readings know it: of several meters in one link the first that was read counts, and a
     /// link that is shut and of which there are no readings is shut, though it was named as a cut.
     ///
-    /// - Parameter isRead: whether there are flows or registers of an id; `nil` when nobody looked.
+    /// - Parameter isRead: whether there are flows or registers of an id; `nil` when that was not looked up.
     init(_ scheme: ZoneScheme, in network: Network, isRead: ((String) -> Bool)?) {
         let meters = Self.meters(scheme, network)
         crossings = []

@@ -11,7 +11,7 @@ extension Audit {
     ///   - balance: a balance that claims a loss.
     ///   - facts: lengths and counts of the zone.
     ///   - pressure: average zone pressure, m; `nil` when not known.
-    ///   - standard: whose figures are wanted. CJJ 92 has no shares that stand in for what nobody stated, so free
+    ///   - standard: whose figures are wanted. CJJ 92 has no shares that stand in for what is not stated, so free
     ///     unmetered use counts as 0 there.
     ///   - policy: what is taken for granted.
     /// - Returns: `nil` for a balance that claims none.

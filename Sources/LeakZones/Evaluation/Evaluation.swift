@@ -6,7 +6,7 @@ public struct Evaluation: Sendable, Hashable {
     public let standards: [StandardFigures]
     /// What its nights say; `nil` without a night.
     public let night: NightAccount?
-    /// How its customers' registers were read; `nil` when nobody looked.
+    /// How its customers' registers were read; `nil` when that was not asked for.
     public let reads: ZoneMeterReads?
 
     /// An evaluation.

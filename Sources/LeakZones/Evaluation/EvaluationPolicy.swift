@@ -1,7 +1,7 @@
 import WaterLoss
 import Telemetry
 
-/// What an evaluation takes for granted where nobody measured it. Every figure that rests on a default says so by a flag
+/// What an evaluation assumes where there is no measurement. Every figure that rests on a default says so by a flag
 /// (`default_used`).
 public struct EvaluationPolicy: Sendable, Hashable {
     /// How legitimate night use is estimated where customers are not read by the hour.
@@ -75,9 +75,9 @@ public struct EvaluationPolicy: Sendable, Hashable {
     /// From what a pressure point counts as faulty.
     public var pressurePoints = PressurePointPolicy()
 
-    /// ICF where nobody says another: 2, which is usual in the UK.
+    /// ICF where none is stated: 2, which is usual in the UK.
     public static let defaultConditionFactor = 2.0
-    /// N1 where nobody says another: 1, the mean of mixed pipes.
+    /// N1 where none is stated: 1, the mean of mixed pipes.
     public static let defaultExponent = 1.0
 
     /// The defaults.

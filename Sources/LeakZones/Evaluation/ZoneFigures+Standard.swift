@@ -85,7 +85,7 @@ extension ZoneFigures {
         let none: [EvaluationFlag] =
             agreement == nil ? [.init(.notGiven, IndicatorKey.nightLeakage.rawValue)] : []
         add(.nightLessBalance, agreement?.difference, none)
-        // What shares and samples say of apparent loss misses whoever takes water where nobody looks; this does not.
+        // What shares and samples say of apparent loss misses water that is taken where no one samples; this does not.
         let apparent = agreement.flatMap { agreement in
             waterLosses.map {
                 ConfidenceInterval($0.value, halfWidth: $0.halfWidth ?? 0) - agreement.bottomUp

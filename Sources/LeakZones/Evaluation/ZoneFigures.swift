@@ -58,12 +58,12 @@ struct ZoneFigures {
             ? [ServiceConnections.flag(perConnection: policy.householdsPerConnection)] : []
     }
 
-    /// What is to be known where nobody stated the length of private pipes.
+    /// The flag of a figure for which no length of private pipes is stated.
     var privatePipeFlags: [EvaluationFlag] {
         policy.privatePipePerConnection == nil ? [.init(.assumed, "private_pipe=0")] : []
     }
 
-    /// What is to be known where nobody stated the exponent N1.
+    /// The flag of a figure for which no exponent N1 is stated.
     var exponentFlags: [EvaluationFlag] { policy.exponent == nil ? [.init(.defaultUsed, "n1")] : [] }
 
     /// How customers' registers were read.

@@ -17,7 +17,7 @@ public struct ZoneMeasurements: Sendable, Hashable {
     public var earlierNights: [NightFlow]
     /// What its customers use at night; `nil` without a night.
     public var nightUse: ZoneNightUse?
-    /// How its customers' registers were read; `nil` when nobody looked. The balance estimates the use of those that stand
+    /// How its customers' registers were read; `nil` when not asked for. The balance estimates the use of those that stand
     /// still already.
     public var reads: ZoneMeterReads?
     /// What its pressure points say; without it UARL, ILI, background and night leakage are not said.

@@ -13,7 +13,7 @@ public struct ZoneNightUse: Sendable, Hashable {
     /// Large users who are not read by the hour.
     public let exceptional: [ExceptionalUser]
 
-    /// A user of 0.5 m³/h and more on average, whose nights nobody measured.
+    /// A user of 0.5 m³/h and more on average, whose nights were not measured.
     public struct ExceptionalUser: Sendable, Hashable {
         /// Its meter.
         public var id: String

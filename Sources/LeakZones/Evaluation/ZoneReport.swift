@@ -15,7 +15,7 @@ public struct ZoneReport: Sendable, Hashable {
     public var facts: ZoneFacts
     /// The nights of its net flow in the period; none when its net flow is not known.
     public var nights: [NightFlow]
-    /// What its pressure points say; `nil` when nobody looked.
+    /// What its pressure points say; `nil` when not asked for.
     public var pressure: ZonePressure?
     /// The figures of the standards; `nil` where none was asked for.
     public var evaluation: Evaluation?

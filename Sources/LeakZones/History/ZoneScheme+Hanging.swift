@@ -2,10 +2,10 @@ import PipeNetwork
 
 extension ZoneScheme {
     /// The same zones on a network in which something was replaced: every node that was there keeps its zone, by id, and a
-    /// node that is new takes the zone of what it hangs on.
+    /// node that is new takes the zone of the nodes it is connected with.
     ///
     /// It looks along links without a meter first, and not closed: the cut of a boundary is the link with the meter.
-    /// What hangs on nodes outside, or on nothing, lies outside.
+    /// A node that is connected with nodes outside, or with none, lies outside.
     ///
     /// - Parameters:
     ///   - old: the network that the scheme was made for.

@@ -9,7 +9,7 @@ public struct ZoneAssignment: Sendable {
     /// Pipes that cross an outline, by id, with the zones of their two ends (`nil` outside): they are boundary
     /// links, metered, closed or open as they may be.
     public var crossingPipes: [(pipe: String, from: String?, to: String?)]
-    /// Nodes drawn on the wrong side of an outline that were given to the zone they hang in (`nil`: outside).
+    /// Nodes drawn on the wrong side of an outline that were given to the zone they are connected with (`nil`: outside).
     public var adjusted: [(node: String, zone: String?)]
     /// Number of nodes in no zone.
     public var nodesOutside: Int
@@ -196,7 +196,7 @@ extension ZoneScheme {
     /// A part of a zone is a stray when it is no larger than this and hangs in one other zone only.
     private static let largestStray = 20
 
-    /// Gives strays to the zone they hang in and returns their nodes.
+    /// Gives strays to the zone they are connected with and returns their nodes.
     ///
     /// A stray is a small part of a zone that its own zone does not reach without passing a meter or a closed
     /// valve, while all passable links from it lead into one other zone (or all outside). The largest part of a

@@ -1,6 +1,6 @@
 import PipeNetwork
 
-/// Zones by cutting the graph: what still hangs together when the water can pass no cut is a zone.
+/// Zones by cutting the graph: each connected component that is left when no water passes a cut is a zone.
 public struct ZoneDerivation: Sendable {
     /// The scheme.
     public var scheme: ZoneScheme

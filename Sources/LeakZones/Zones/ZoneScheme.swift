@@ -4,7 +4,7 @@ import PipeNetwork
 ///
 /// A node belongs to at most one leaf, or to a zone with children where it lies in none of them: its trunk mains,
 /// which count as one more leaf of it (METHODS 5.1). A node of no zone lies *outside*: the yard of a waterworks, a
-/// neighbour's network, a part nobody accounts for. A link belongs to the zone of both its ends; a link whose
+/// neighbour's network, a part without an account. A link belongs to the zone of both its ends; a link whose
 /// ends differ is a boundary (``ZoneBoundary``).
 public struct ZoneScheme: Sendable, Hashable {
     /// The zones, parents before or after their children, in the order a report lists them.

@@ -16,7 +16,7 @@ extension SurveyedFeatures.Node: NetworkElement {
     /// Its place, if it has one.
     public var shape: [Coordinate] { position.map { [$0] } ?? [] }
 
-    /// Nothing: links hang on nodes.
+    /// Nothing: links are connected with nodes.
     public var ends: [String] { [] }
 
     /// Everything else the source said of it.

@@ -78,6 +78,6 @@ extension ElementChanges.Change {
         }
     }
 
-    /// Whether it hangs on other nodes, or in another link.
+    /// Whether it is connected with other nodes, or lies in another link.
     public var isReconnected: Bool { before.ends != after.ends }
 }

@@ -177,7 +177,7 @@ extension NetworkAlignment {
     }
 }
 
-/// Makes up names that nobody has.
+/// Makes up names that no element has.
 private struct FreshNames {
     private let isTaken: (String) -> Bool
     private var next: [String: Int] = [:]

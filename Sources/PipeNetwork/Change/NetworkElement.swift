@@ -8,7 +8,7 @@ public protocol NetworkElement: Hashable, Sendable, Codable {
     var fields: [ElementValue] { get }
     /// Where it is drawn, without the ends that a link takes from its nodes.
     var shape: [Coordinate] { get }
-    /// What it hangs on: nodes, and the link of an asset.
+    /// What it is connected with: nodes, and the link of an asset.
     var ends: [String] { get }
     /// The id that its source knows it by: for a piece of a split pipe, the whole pipe's.
     var sourceID: String? { get }

@@ -42,7 +42,7 @@ public struct Defect: Sendable, Hashable {
         case crowdedPlace = "crowded_place"
         /// A node, a bend or a device whose coordinates are no place on Earth.
         case absurdPosition = "absurd_position"
-        /// A part that hangs together without any source of water; the measure is its number of nodes.
+        /// A connected component without any source of water; the measure is its number of nodes.
         case isolatedSegment = "isolated_part"
         /// A node that no link meets.
         case loneNode = "lone_node"

@@ -69,7 +69,7 @@ struct LineConflicts {
         return false
     }
 
-    /// Whether two links or fewer lead from one node to another; kept, for many dead ends hang on one node.
+    /// Whether two links or fewer lead from one node to another; kept, for many dead ends may begin at one node.
     private mutating func isWithinTwo(_ a: Int, _ b: Int) -> Bool {
         let pair = Pair(first: min(a, b), second: max(a, b))
         if let known = nearness[pair] { return known }

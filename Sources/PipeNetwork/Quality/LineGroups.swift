@@ -52,7 +52,7 @@ struct LineGroups {
             self.near.append(rows)
             for row in rows.dropFirst() { isFirst[row] = false }
         }
-        // A dictionary's order is nobody's.
+        // A dictionary's order is arbitrary.
         self.equal.sort { $0[0] < $1[0] }
         self.near.sort { $0[0] < $1[0] }
     }

@@ -177,7 +177,7 @@ public struct NetworkCheck {
                 continue
             }
             guard assets.kinds[row].isInline, let place else { continue }
-            // In its pipe it lies on a node; beside it, it hangs on the node that happens to be near.
+            // In its pipe it lies on a node; beside it, it is tied to the node that happens to be near.
             let node = network.nodes.position(Int(assets.node[row]))
             if let node, node.distance(to: place) <= limits.besidePipe { continue }
             guard let gap = distance(place), gap > limits.besidePipe else { continue }

@@ -104,7 +104,7 @@ struct NodeMatching {
         if isSource, isOtherSource { return false }
         guard survey.hand(ofNode: node) == survey.hand(ofNode: other) else { return true }
         if survey.isNamed(node), survey.isNamed(other) { return false }
-        // Two points of one layer are two; a point and an end that nobody described are one.
+        // Two points of one layer are two; a point and an end without a description are one.
         return isSource != isOtherSource || survey.isUndescribed(other)
     }
 }

@@ -1,6 +1,6 @@
 import Geospatial
 
-/// What a GIS source says lies in the ground, before it hangs together: lines and points with places, in the
+/// What a GIS source says lies in the ground, before it is connected: lines and points with places, in the
 /// city's coordinate reference system, some with declared ends.
 public struct SurveyedFeatures: Sendable {
     /// Nodes that the source names.

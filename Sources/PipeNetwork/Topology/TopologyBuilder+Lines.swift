@@ -68,7 +68,7 @@ extension TopologyBuilder {
         return try makeNode(at: place, source: source)
     }
 
-    /// The end of a line that was drawn with a height tells that of a junction that nobody levelled; a tank's bottom and
+    /// The end of a line that was drawn with an elevation tells that of a junction without one; a tank's bottom and
     /// a reservoir's water are not where its pipe lies.
     private mutating func level(_ row: Int, by end: Coordinate) {
         guard network.nodes.kinds[row] == .junction, network.nodes.elevation[row].isNaN, let height = end.z,

@@ -4,7 +4,7 @@ extension TopologyBuilder {
     /// Marks nodes that the topology made, so that a later import knows them.
     static var synthesizedFlag: String { "made_by_topology" }
 
-    /// Marks nodes that only a pump or valve names, which is drawn as a point: where they are nobody has said.
+    /// Marks nodes that only a pump or valve names, which is drawn as a point: their places are not stated.
     static var deviceMark: String { "placed_by_device" }
 
     /// Holds the names that sources have for a node besides its own, one a line, so that later sources are understood.
@@ -119,7 +119,7 @@ extension TopologyBuilder {
         if !wasMade { remember(id, at: row) }
     }
 
-    /// What a junction knows that the node it becomes does not: its height, and what is drawn there. Two equal
+    /// What a junction knows that the node it becomes does not: its elevation, and what is drawn there. Two equal
     /// lists of demands are one customer surveyed twice, and two equal emitters are one.
     private mutating func merge(_ node: Int, into row: Int, isDescribed: Bool) {
         let id = survey.nodes[node].id

@@ -40,7 +40,7 @@ public struct TopologyBuilder {
     /// Nodes that no line declares as its end: these split lines that they lie on.
     var isLoose: [Bool] = []
     var nextNodeNumber = 1
-    /// Nodes that stand in for those of the survey with these ids, because other links hang on them.
+    /// Nodes that stand in for those of the survey with these ids, because other links end at them.
     let replacements: [String: Int]
     /// Nodes of before that split the lines of the survey which they lie on.
     let splitters: Set<Int>
@@ -176,7 +176,7 @@ extension TopologyBuilder {
                 let node = try node(ofDeviceAt: place, source: survey.sourceOfAsset[asset], index)
             {
                 placed.append(PlacedAsset(asset: asset, node: node))
-                // A levelled device tells the height of a node that nobody levelled.
+                // A levelled device tells the elevation of a node without one.
                 if network.nodes.elevation[node].isNaN, let height = device.attributes["elevation"]?.number {
                     network.nodes.elevation[node] = height
                 }

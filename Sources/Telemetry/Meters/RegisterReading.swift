@@ -166,7 +166,7 @@ struct RegisterReading {
                 a.time < $0.at.secondsSince1970 && $0.at.secondsSince1970 < b.time
             })
         {
-            // Nobody knows what share of the increment was counted with which factor.
+            // It is not known what share of the increment was counted with which factor.
             return .unknown
         }
         let factor = hasChanges ? meter?.pulseFactor(at: Timestamp(a.time)) ?? 1 : plainFactor

@@ -1,7 +1,7 @@
 /// Finds runs of register readings that are no readings: zeros for reads that failed, figures of another
 /// meter.
 ///
-/// A register only grows. Where it falls and is later back at what it showed before, somebody misread it for
+/// A register only grows. Where it falls and is later back at what it showed before, it was misread for
 /// a while, or
 /// it was exchanged and the new one has counted past the old figure. The two differ by how it comes back: a
 /// misread

@@ -16,7 +16,7 @@ public struct MeasuredVolume: Hashable, Sendable {
         public static let interpolated = Flags(rawValue: 8)
         /// Less than the least share of the period was measured.
         public static let lowCoverage = Flags(rawValue: 16)
-        /// The register jumped inside the period by an amount nobody knows.
+        /// The register jumped inside the period by an unknown amount.
         public static let unknownJump = Flags(rawValue: 32)
     }
 

@@ -58,7 +58,7 @@ struct SimulatedNights {
                 nights += 1
             }
         }
-        // Nobody is sent for what goes back within a week.
+        // No crew is sent for what goes back within a week.
         let told = search.steps.lasting(policy).count { $0.detectedOn.daysSince1970 >= past }
         return Double(told) / Double(policy.simulatedYears)
     }

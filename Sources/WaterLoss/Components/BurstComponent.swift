@@ -7,7 +7,7 @@ import Foundation
 public struct BurstComponent: Hashable, Sendable {
     /// How long a burst runs, s.
     public enum RunTime: Hashable, Sendable {
-        /// Until somebody knows of it, until it is found, until it is shut off.
+        /// Until the utility knows of it, until it is found, until it is shut off.
         case parts(awareness: Double, location: Double, repair: Double)
         /// The three together, where only their sum is published.
         case whole(Double)
@@ -23,7 +23,7 @@ public struct BurstComponent: Hashable, Sendable {
 
     /// What bursts: see ``BurstDefaults/Element``.
     public var element: BurstDefaults.Element
-    /// Whether somebody reported it (visible, 明漏), or it was found by a survey (hidden, 暗漏).
+    /// Whether it was reported (visible, 明漏), or it was found by a survey (hidden, 暗漏).
     public var isReported: Bool
     /// Bursts in the period.
     public var count: Double

@@ -39,7 +39,7 @@ public enum EconomicIntervention {
         frequency > 0 ? 1200 / frequency : nil
     }
 
-    /// Annual budget for intervention ABI, currency/a: EP·CI·L_m.
+    /// Annual budget for intervention ABI, currency/yr: EP·CI·L_m.
     ///
     /// - Parameters:
     ///   - percentage: EP, **percent**.
@@ -49,22 +49,22 @@ public enum EconomicIntervention {
         percentage / 100 * surveyCost * mains / 1000
     }
 
-    /// Economic unreported real losses EURL, m³/a: ABI/CV. At the optimum the water that runs costs as much as the
+    /// Economic unreported real losses EURL, m³/yr: ABI/CV. At the optimum the water that runs costs as much as the
     /// surveys.
     ///
     /// - Parameters:
-    ///   - annualBudget: ABI, currency/a.
+    ///   - annualBudget: ABI, currency/yr.
     ///   - variableCost: CV, currency per m³.
     public static func unreportedLosses(annualBudget: Double, variableCost: Double) -> Double? {
         variableCost > 0 ? annualBudget / variableCost : nil
     }
 
-    /// Short-run economic leakage level SRELL, m³/a: background + reported bursts + EURL.
+    /// Short-run economic leakage level SRELL, m³/yr: background + reported bursts + EURL.
     public static func shortRunLevel(background: Double, reported: Double, unreported: Double) -> Double {
         background + reported + unreported
     }
 
-    /// Recoverable loss, m³/a: real loss less SRELL. Negative where the zone is already below the level; there is
+    /// Recoverable loss, m³/yr: real loss less SRELL. Negative where the zone is already below the level; there is
     /// nothing to win then.
     public static func recoverableLoss(realLoss: ConfidenceInterval, shortRunLevel: Double)
         -> ConfidenceInterval

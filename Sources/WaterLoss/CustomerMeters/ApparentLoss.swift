@@ -1,4 +1,4 @@
-/// Apparent loss: water that reached somebody and was not registered.
+/// Apparent loss: water that reached a user and was not registered.
 public struct ApparentLoss: Hashable, Sendable {
     /// What working meters did not show, m³.
     public var meterInaccuracy: ConfidenceInterval
@@ -9,7 +9,7 @@ public struct ApparentLoss: Hashable, Sendable {
     /// Errors of data handling, m³.
     public var dataHandling: ConfidenceInterval
 
-    /// Components of a period, m³; those left out are 0 and exact, which says that somebody looked.
+    /// Components of a period, m³; those left out are 0 and exact, which says that they were looked for.
     public init(
         meterInaccuracy: ConfidenceInterval, stuckMeters: ConfidenceInterval = .init(0, halfWidth: 0),
         unauthorisedUse: ConfidenceInterval = .init(0, halfWidth: 0),

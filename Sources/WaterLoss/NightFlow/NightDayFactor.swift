@@ -5,7 +5,7 @@ import Telemetry
 ///
 /// NDF = Σ over the hours of the day of (P_i/P_MNF)^N1 (Lambert; *Water Loss Control*, 2nd ed.). At constant pressure
 /// it is 24; by gravity it is typically 18 to 24, with the pressure reduced at night up to 36 or more. Some programs
-/// give the mean of the hours instead, NDF/24; here that has another name, ``dayNightRatio``, so that nobody
+/// give the mean of the hours instead, NDF/24; here that has another name, ``dayNightRatio``, so that no one
 /// multiplies a flow by the wrong one.
 public struct NightDayFactor: Hashable, Sendable {
     /// The factor, h/d: hours at the night's leakage.

@@ -4,7 +4,7 @@ import Telemetry
 ///
 /// By itself a series tells what is impossible and what stands still. Against the known head of a reservoir, a tank or a
 /// surveyed logger it also tells offset and drift. Against its neighbours it tells drift only: a constant difference
-/// may be head loss or a wrong level as well as a wrong zero. Of two that move apart without a third nobody knows which
+/// may be head loss or a wrong level as well as a wrong zero. Of two that move apart without a third it is not known which
 /// one drifts; of three and more it is the one that moves away from most others.
 public struct PressurePointCheck: Equatable, Sendable {
     /// What a point's heads are compared with, on the point's own grid.

@@ -1,7 +1,7 @@
 /// Comparisons with the edges of clamps, bands and grades.
 ///
 /// Nothing is rounded before it is compared. But 16 % less 6 % may come out as 10.000000000000002 % in binary
-/// arithmetic, and nobody may fail a grade for that: what differs by less than a billionth is equal.
+/// arithmetic, and no undertaking may fail a grade for that: what differs by less than a billionth is equal.
 enum Edge {
     static func isAtMost(_ value: Double, _ limit: Double) -> Bool { value <= limit + slack(limit) }
     static func isAtLeast(_ value: Double, _ limit: Double) -> Bool { value >= limit - slack(limit) }

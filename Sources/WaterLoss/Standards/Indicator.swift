@@ -46,7 +46,7 @@ public struct Indicator: Sendable, Hashable {
         self.flags = flags.sorted()
     }
 
-    /// A number with its limits, and a flag for each source of error that nobody stated.
+    /// A number with its limits, and a flag for each source of error for which no limits were stated.
     public init(
         _ key: IndicatorKey, _ value: Uncertain?, unit: String? = nil, method: String? = nil,
         source: String? = nil, flags: [EvaluationFlag] = []

@@ -5,9 +5,9 @@ extension Audit {
         public struct Bursts: Sendable, Hashable {
             /// The bursts.
             public var component: BurstComponent
-            /// 95 % half-width of their volume, percent of it; `nil` when nobody states it.
+            /// 95 % half-width of their volume, percent of it; `nil` when not stated.
             public var percent: Double?
-            /// Whether nobody states their exponent N1, so that ``BurstComponent/exponent`` is a default.
+            /// Whether their exponent N1 is not stated, so that ``BurstComponent/exponent`` is a default.
             public var hasDefaultExponent: Bool
 
             /// Bursts of one kind.
@@ -21,7 +21,7 @@ extension Audit {
 
         /// Bursts by kind.
         public var bursts: [Bursts]
-        /// Infrastructure condition factor ICF of the background leakage; `nil` when nobody states it.
+        /// Infrastructure condition factor ICF of the background leakage; `nil` when not stated.
         public var conditionFactor: Uncertain?
 
         /// Components.

@@ -179,7 +179,7 @@ extension Audit {
         if pressurisedShare < 1 {
             judge("network.pressurised_percent", percent: pressurisedShare * 100, 1.01, 100, true)
         }
-        // Nobody knows a volume or a length to five hundredths of a percent.
+        // No volume or length is known to five hundredths of a percent.
         for (key, volume) in volumes {
             if let percent = volume.percent { judge(key + ".percent", percent: percent, 0.05, 1e9, false) }
         }

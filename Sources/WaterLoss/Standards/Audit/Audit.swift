@@ -65,9 +65,9 @@ public struct Audit: Sendable, Hashable {
 
     /// The undertaking's name.
     public var undertaking: String?
-    /// First day of the period; `nil` when nobody says.
+    /// First day of the period; `nil` when not stated.
     public var from: LocalDate?
-    /// The day after its last; `nil` when nobody says.
+    /// The day after its last; `nil` when not stated.
     public var to: LocalDate?
     /// Length of the period, d.
     public var days: Double

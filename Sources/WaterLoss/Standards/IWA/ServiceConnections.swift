@@ -2,7 +2,7 @@
 /// household or a whole stairwell. UARL, ILI, background leakage and losses for each connection take connections, night use
 /// takes households.
 public enum ServiceConnections {
-    /// Households behind one connection where nobody says: a stairwell of six floors with two households each, fed by one
+    /// Households behind one connection where none are stated: a stairwell of six floors with two households each, fed by one
     /// pipe. Springline's own figure for cities of flats, no published one; a city of houses has 1.
     public static let householdsPerConnection = 12.0
     /// 95 % half-width of ``householdsPerConnection``, percent.
@@ -12,7 +12,7 @@ public enum ServiceConnections {
     ///
     /// - Parameters:
     ///   - households: households (户).
-    ///   - ratio: households for each connection as somebody stated it; `nil` takes ``householdsPerConnection``.
+    ///   - ratio: households for each connection as stated; `nil` takes ``householdsPerConnection``.
     public static func estimated(households: Uncertain, perConnection ratio: Double?) -> Uncertain {
         let name = "households_per_connection"
         let divisor =

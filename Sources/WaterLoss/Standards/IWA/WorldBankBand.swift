@@ -20,7 +20,7 @@ public enum WorldBankBand: String, Sendable, Hashable, CaseIterable, Codable {
         /// Developing countries, whose edges are twice as high.
         case developing
 
-        /// Whose matrix applies where nobody says: that of developing countries, in every command.
+        /// Whose matrix applies where none is stated: that of developing countries, in every command.
         public static let standard = World.developing
 
         /// Upper edge of band A as an ILI.

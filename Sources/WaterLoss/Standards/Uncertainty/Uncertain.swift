@@ -15,7 +15,7 @@ public struct Uncertain: Sendable, Hashable {
 
     /// The best estimate.
     public let value: Double
-    /// Names of sources that nobody stated limits for: they count as exact, so the limits are too narrow.
+    /// Names of sources without stated limits: they count as exact, so the limits are too narrow.
     public let unstated: Set<String>
 
     /// Signed random half-widths by source.
@@ -69,7 +69,7 @@ public struct Uncertain: Sendable, Hashable {
             systematic: value * systematicPercent / 100, kind: kind)
     }
 
-    /// A value whose limits nobody stated.
+    /// A value without stated limits.
     public static func unstated(_ value: Double, source: String) -> Uncertain {
         Uncertain(value: value, random: [:], systematic: [:], unstated: [source])
     }
