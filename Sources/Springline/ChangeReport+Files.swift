@@ -26,7 +26,10 @@ extension ChangeReport {
             try [layer("changed_lines", lines, new.crs), layer("changed_points", points, new.crs)]
                 .map { StyledLayer($0, style: .changes) }.write(to: path)
         default:
-            throw FormatError.unknownFormat(path: path, expected: ".geojson, .gpkg, .json or .csv")
+            throw FormatError.unknownFormat(
+                path: path,
+                expected: Wording(
+                    ".geojson, .gpkg, .json or .csv", ".geojson、.gpkg、.json 或 .csv"))
         }
     }
 

@@ -1,5 +1,6 @@
 import CityStore
 import Foundation
+import InputOutput
 import LeakZones
 import NetworkFormats
 import PipeNetwork
@@ -19,7 +20,7 @@ extension City {
     /// - Throws: `ImportError`, `FormatError`, `CityError`.
     public func changes(
         _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
-        tolerance: ChangeTolerance = .init(), note: @escaping (String) -> Void = { _ in }
+        tolerance: ChangeTolerance = .init(), note: @escaping (Wording) -> Void = { _ in }
     ) throws -> SourceChanges {
         try NetworkImport(options, note: note).replacing(
             sources, in: network(), origins: origins(), districts: importSources(), names: names,
@@ -46,7 +47,7 @@ extension City {
     public func applyChanges(
         _ sources: [String], replacing names: [String] = [], options: ImportOptions = .init(),
         tolerance: ChangeTolerance = .init(), validFrom: Timestamp? = nil, dated: ChangeDate? = nil,
-        note: @escaping (String) -> Void = { _ in }
+        note: @escaping (Wording) -> Void = { _ in }
     ) throws -> SourceChanges {
         let validFrom = dated?.time ?? validFrom
         return try importing { writer in

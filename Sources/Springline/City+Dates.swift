@@ -1,6 +1,6 @@
-import InputOutput
 import CityStore
 import Foundation
+import InputOutput
 import LeakZones
 import PipeNetwork
 import Telemetry

@@ -93,7 +93,10 @@ extension LossReport {
         case "csv": text = csv()
         case "": return try writeFolder(path, language, map)
         default:
-            throw FormatError.unknownFormat(path: path, expected: ".html, .xlsx, .json, .csv or a folder")
+            throw FormatError.unknownFormat(
+                path: path,
+                expected: Wording(
+                    ".html, .xlsx, .json, .csv or a folder", ".html、.xlsx、.json、.csv 或文件夹"))
         }
         try TextFileWriter.write(text, to: path)
     }

@@ -1,5 +1,6 @@
 import CityStore
 import Foundation
+import InputOutput
 import LeakZones
 import NetworkFormats
 import PipeNetwork
@@ -26,7 +27,7 @@ extension City {
     @discardableResult
     public static func importing(
         _ sources: [String], into path: String, options: ImportOptions = .init(),
-        validFrom: Timestamp? = nil, dated: ChangeDate? = nil, note: @escaping (String) -> Void = { _ in }
+        validFrom: Timestamp? = nil, dated: ChangeDate? = nil, note: @escaping (Wording) -> Void = { _ in }
     ) throws -> (city: City, result: NetworkImport.Result) {
         let validFrom = dated?.time ?? validFrom
         guard FileManager.default.fileExists(atPath: path) else {
@@ -48,7 +49,9 @@ extension City {
                 from: before, to: result.network, renamed: result.renamed)
             if !scheme.zones.isEmpty {
                 result.notes.append(
-                    "nodes that are new lie outside every zone until zones are derived or imported again")
+                    Wording(
+                        "nodes that are new lie outside every zone until zones are derived or imported again",
+                        "新增节点不属于任何分区，需重新生成或导入分区"))
             }
             try keep(result, validFrom, replacing: before, writer)
             if !carried.zones.isEmpty {

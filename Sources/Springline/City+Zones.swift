@@ -1,5 +1,6 @@
 import CityStore
 import Geospatial
+import InputOutput
 import LeakZones
 import NetworkFormats
 import PipeNetwork
@@ -39,7 +40,7 @@ extension City {
     @discardableResult
     public func importZones(
         from path: String, _ options: ZoneLayer.Options, validFrom: Timestamp? = nil,
-        dated: ChangeDate? = nil, note: (String) -> Void = { _ in }
+        dated: ChangeDate? = nil, note: (Wording) -> Void = { _ in }
     ) throws -> ZoneAssignment {
         try importing { writer in
             let network = try writer.network()

@@ -1,5 +1,6 @@
 import CityStore
 import Foundation
+import InputOutput
 import NetworkFormats
 import PipeNetwork
 
@@ -14,10 +15,10 @@ extension Network {
     ///   - note: told what was read of an input file in spite of a flaw, a sentence each.
     /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
     public static func read(
-        path: String, encoding: TextEncoding? = nil, note: (String) -> Void = { _ in }
+        path: String, encoding: TextEncoding? = nil, note: (Wording) -> Void = { _ in }
     ) throws -> Network {
         if try isCity(path) { return try City(path: path, readOnly: true).network() }
-        return try INPFile.read(path: path, encoding: encoding) { note($0.description) }
+        return try INPFile.read(path: path, encoding: encoding) { note($0.wording) }
     }
 
     /// Whether the file at `path` begins as SQLite's do.

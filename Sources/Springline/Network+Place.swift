@@ -1,6 +1,7 @@
 import CityStore
 import Foundation
 import Geospatial
+import InputOutput
 import LeakZones
 import NetworkFormats
 import PipeNetwork
@@ -33,7 +34,7 @@ extension Network {
     ///   ``RequestError/modelWithoutHistory(path:)``.
     public static func readZoned(
         path: String, asOf date: String? = nil, encoding: TextEncoding? = nil,
-        note: (String) -> Void = { _ in }
+        note: (Wording) -> Void = { _ in }
     ) throws -> (network: Network, scheme: ZoneScheme?) {
         if let date {
             guard try isCity(path) else { throw RequestError.modelWithoutHistory(path: path) }
@@ -49,7 +50,7 @@ extension Network {
     /// Reads the network of a file for work on its graph: an EPANET input file, or a city without the attributes that no
     /// search looks at.
     static func readGraph(
-        path: String, encoding: TextEncoding? = nil, note: (String) -> Void = { _ in }
+        path: String, encoding: TextEncoding? = nil, note: (Wording) -> Void = { _ in }
     ) throws -> Network {
         if try isCity(path) { return try City(path: path, readOnly: true).graphNetwork() }
         return try read(path: path, encoding: encoding, note: note)

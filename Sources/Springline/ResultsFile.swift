@@ -22,7 +22,10 @@ enum ResultsForm: String, CaseIterable {
     init(path: String) throws {
         guard let form = Self(rawValue: (path as NSString).pathExtension.lowercased()) else {
             throw FormatError.unknownFormat(
-                path: path, expected: "an ending .out, .json, .csv, .gpkg or .geojson")
+                path: path,
+                expected: Wording(
+                    "an ending .out, .json, .csv, .gpkg or .geojson",
+                    "扩展名 .out、.json、.csv、.gpkg 或 .geojson"))
         }
         self = form
     }
@@ -80,7 +83,9 @@ private final class MapResults: ResultsFile {
         let corners = [(box.minX, box.minY), (box.maxX, box.maxY)]
         if let (x, y) = corners.first(where: { abs($0.0) > 360 || abs($0.1) > 90 }) {
             throw FormatError.missingReferenceSystem(
-                .init(path), hint: "GeoJSON is in degrees and \(x), \(y) is not; give --crs")
+                .init(path),
+                hint: Wording(
+                    "GeoJSON is in degrees and \(x), \(y) is not", "GeoJSON 以度为单位，而 \(x), \(y) 不是"))
         }
     }
 

@@ -3,6 +3,7 @@ import CityStore
 import Foundation
 import Geospatial
 import Hydraulics
+import InputOutput
 import NetworkFormats
 import PipeNetwork
 import Reports
@@ -29,7 +30,7 @@ public struct SolveRun: Sendable {
     /// - Throws: `FormatError.missingFile`, `INPErrors`, `CityError`.
     public init(
         path: String, isSteady: Bool = false, accuracy: Double? = nil, crs: CoordinateReferenceSystem? = nil,
-        completes: Bool = false, encoding: TextEncoding? = nil, note: (String) -> Void = { _ in }
+        completes: Bool = false, encoding: TextEncoding? = nil, note: (Wording) -> Void = { _ in }
     ) throws {
         self.path = path
         let read = try Network.read(path: path, encoding: encoding, note: note)

@@ -29,7 +29,7 @@ public struct ZoneDesignRun {
     /// - Throws: what reading throws. A network that is read but cannot be solved is no error.
     public init(
         path: String, crs: CoordinateReferenceSystem? = nil, encoding: TextEncoding? = nil,
-        note: (String) -> Void = { _ in }
+        note: (Wording) -> Void = { _ in }
     ) throws {
         var network = try Network.read(path: path, encoding: encoding, note: note)
         if network.crs == nil { network.crs = crs }

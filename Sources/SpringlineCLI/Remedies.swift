@@ -7,11 +7,13 @@ extension Remedy {
         switch self {
         case .stateReferenceSystem: Wording("give --crs EPSG:n", "请用 --crs EPSG:n 指定")
         case .stateReferenceSystemOrGoWithout: Wording("give --crs to go without", "请用 --crs 另行指定")
+        case .correctReferenceSystem: Wording("give the right --crs", "请用 --crs 指定正确的坐标参考系")
         case .importFirstSourceWithReferenceSystem:
             Wording("import the first source again with --crs EPSG:n", "请用 --crs EPSG:n 重新导入第一个数据源")
         case .statePrefix: Wording("give --prefix to tell them apart", "请用 --prefix 加前缀以示区分")
         case .stateEncoding:
             Wording("give --encoding (for Chinese data often gbk)", "请用 --encoding 指定字符编码（中文数据常为 gbk）")
+        case .correctEncoding: Wording("give the right --encoding", "请用 --encoding 指定正确的字符编码")
         case .nameReplacedSource: Wording("say with --replaces which one it is", "请用 --replaces 指明是哪一个")
         case .importWithDate:
             Wording(

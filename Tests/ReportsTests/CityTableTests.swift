@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 import Testing
 
@@ -79,8 +80,11 @@ struct CityTableTests {
     func importSummary() {
         let summary = ImportSummary(
             entries: [.init(source: "a.shp", layer: nil, element: "pipe", imported: 10, skipped: 1)],
-            notes: ["no .prj beside a.shp"])
+            notes: [Wording("no .prj beside a.shp", "a.shp 旁没有 .prj")])
         #expect(summary.text(as: .table).hasSuffix("note: no .prj beside a.shp\n"))
+        let chinese = summary.text(as: .table, language: .chinese)
+        #expect(chinese.hasSuffix("说明：a.shp 旁没有 .prj\n"))
+        #expect(summary.text(as: .json, language: .chinese).contains(#""no .prj beside a.shp""#))
         #expect(summary.text(as: .json).contains(#""notes": ["#))
         #expect(summary.text(as: .csv).contains("a.shp,,pipe,10,1\r\n"))
     }

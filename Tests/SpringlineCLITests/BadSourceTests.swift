@@ -42,7 +42,8 @@ struct BadSourceTests {
         try springs.expectRefusal(
             ["import", "city.db", "metres.geojson"],
             "Error: metres.geojson, feature 0: the coordinate reference system is not known: GeoJSON without a "
-                + "crs member is in degrees, but a coordinate near 500000.0, 4060000.0 is not; give --crs.")
+                + "crs member is in degrees, but a coordinate near 500000.0, 4060000.0 is not; give --crs EPSG:n."
+        )
     }
 
     @Test("GBK that nothing declares")

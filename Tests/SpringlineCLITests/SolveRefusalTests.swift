@@ -52,7 +52,7 @@ struct SolveRefusalTests {
         try springs.expectRefusal(
             ["solve", "town.inp", "--output", "a.json", "--output", "map.geojson"],
             "Error: map.geojson: the coordinate reference system is not known: GeoJSON is in degrees and 3000.0, 0.0 "
-                + "is not; give --crs.")
+                + "is not; give --crs EPSG:n.")
         let long = "a-junction-with-a-name-of-34-bytes"
         try springs.write("long.inp", Springs.model.replacing("J3", with: long))
         try springs.expectRefusal(

@@ -169,7 +169,7 @@ struct ChangedDistrictTests {
         #expect(throws: error) { try city.changes([path], options: options()) }
         #expect(
             "\(error)" == "\(path): no source of the city is called so; it has \(known[0]), \(known[1]); "
-                + "say with --replaces which one it is")
+                + "say which source of the city it replaces")
         #expect(
             throws: ImportError.districtTwice(path: folder.path("a.geojson"), district: known[0])
         ) {

@@ -63,7 +63,9 @@ import Testing
         #expect(try String(contentsOfFile: path, encoding: .utf8).contains("产销差"))
         #expect(
             throws: FormatError.unknownFormat(
-                path: "r.docx", expected: ".html, .xlsx, .json, .csv or a folder")
+                path: "r.docx",
+                expected: Wording(
+                    ".html, .xlsx, .json, .csv or a folder", ".html、.xlsx、.json、.csv 或文件夹"))
         ) {
             try report.write(to: "r.docx")
         }

@@ -6,12 +6,16 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case stateReferenceSystem
     /// Read the file as one in a plane of its own, or say in which reference system it is.
     case stateReferenceSystemOrGoWithout
+    /// Say in which reference system the coordinates are, as the one that was said cannot be right.
+    case correctReferenceSystem
     /// Import the first source again with its reference system.
     case importFirstSourceWithReferenceSystem
     /// Put a prefix before the ids of one of the sources.
     case statePrefix
     /// Say in which encoding the text is.
     case stateEncoding
+    /// Say in which encoding the text is, as the one that was said or found is not it.
+    case correctEncoding
     /// Say which source of the city a file replaces.
     case nameReplacedSource
     /// Ask about a later date, or import the first network with the date from which it holds.
@@ -30,11 +34,14 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
             Wording("state the coordinate reference system", "请注明坐标参考系")
         case .stateReferenceSystemOrGoWithout:
             Wording("state the coordinate reference system to go without it", "请另行注明坐标参考系")
+        case .correctReferenceSystem:
+            Wording("state the right coordinate reference system", "请注明正确的坐标参考系")
         case .importFirstSourceWithReferenceSystem:
             Wording(
                 "import the first source again with its coordinate reference system", "请注明坐标参考系后重新导入第一个数据源")
         case .statePrefix: Wording("state a prefix for the ids to tell them apart", "请为编号加前缀以示区分")
         case .stateEncoding: Wording("state the encoding (for Chinese data often gbk)", "请注明字符编码（中文数据常为 gbk）")
+        case .correctEncoding: Wording("state the right encoding", "请注明正确的字符编码")
         case .nameReplacedSource: Wording("say which source of the city it replaces", "请说明替换城市中的哪个数据源")
         case .importWithDate:
             Wording(

@@ -2,6 +2,15 @@ extension Wording {
     /// What is the same in every language: an id, a number with its unit, a name of a file.
     public init(verbatim text: String) { self.init(text, text) }
 
+    /// What an error says: in each language where it is an ``ExplainedError``, and as it describes itself where not.
+    public init(describing error: any Error) {
+        if let error = error as? any ExplainedError {
+            self.init(error.message(in: .english), error.message(in: .chinese))
+        } else {
+            self.init(verbatim: "\(error)")
+        }
+    }
+
     /// One text after another, in each language.
     public static func + (left: Wording, right: Wording) -> Wording {
         Wording(left.english + right.english, left.chinese + right.chinese)
@@ -26,5 +35,18 @@ extension Wording {
         } else {
             self.init(verbatim: "\(error)")
         }
+    }
+}
+
+extension Collection where Element: StringProtocol {
+    /// The names as a message may list them, in each language: in English as `quotable` gives them.
+    package var listed: Wording { listed(open: "", close: "", quotable) }
+
+    /// The same with each name in quotes.
+    package var listedInQuotes: Wording { listed(open: "“", close: "”", quotableInQuotes) }
+
+    private func listed(open: String, close: String, _ english: String) -> Wording {
+        let names = prefix(Quotation.listLimit).map { open + $0.quotable + close }.joined(separator: "、")
+        return Wording(english, count > Quotation.listLimit ? names + " 等共 \(count) 个" : names)
     }
 }

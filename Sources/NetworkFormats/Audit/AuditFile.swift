@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import WaterLoss
 import Telemetry
 import Yams
@@ -11,7 +12,11 @@ public enum AuditFile {
     public static func read(path: String) throws(AuditFileError) -> Audit {
         guard let data = FileManager.default.contents(atPath: path) else {
             throw AuditFileError(
-                path: path, mistakes: [.init(line: nil, key: "", what: "the audit file cannot be read")])
+                path: path,
+                mistakes: [
+                    .init(
+                        line: nil, key: "", what: Wording("the audit file cannot be read", "无法读取核算文件"))
+                ])
         }
         return try read(yaml: String(decoding: data, as: UTF8.self), path: path)
     }

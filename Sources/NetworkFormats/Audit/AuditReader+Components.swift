@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 import Yams
 
@@ -36,7 +37,9 @@ extension AuditReader {
         let runTime: BurstComponent.RunTime?
         if parts["days"] != nil {
             if let other = stages.first(where: { parts[$0] != nil }) {
-                fail(node, key + "." + other, "days states the whole time already; give one of them")
+                fail(
+                    node, key + "." + other,
+                    Wording("days states the whole time already; give one of them", "days 已给出总时长；请只给其一"))
             }
             runTime = seconds(&self, "days").map { .whole($0) }
         } else {
@@ -57,7 +60,10 @@ extension AuditReader {
     private mutating func leakageExponent(_ node: Node, _ key: String) -> Double? {
         guard let value = number(node, key) else { return nil }
         guard (0...3).contains(value) else {
-            fail(node, key, "found \(node.scalar?.string ?? ""); an exponent N1 lies between 0 and 3")
+            let text = node.scalar?.string ?? ""
+            fail(
+                node, key,
+                Wording("found \(text); an exponent N1 lies between 0 and 3", "实际：\(text)；N1 指数在 0 至 3 之间"))
             return nil
         }
         return value
@@ -71,7 +77,7 @@ extension AuditReader {
             _ node: Node, _ key: String
         ) {
             guard facts.components[part] == nil, parts[part.rawValue] == nil else {
-                reader.fail(node, key, "cjj92.\(part.rawValue) states this too; give one of them")
+                reader.fail(node, key, .statedTwice(by: "cjj92.\(part.rawValue)"))
                 return
             }
             facts.components[part] = value
@@ -119,7 +125,11 @@ extension AuditReader {
         let limits = parts["limits_percent"].flatMap { percent($0, key + ".limits_percent") }
         guard let volume, let share else { return nil }
         guard (-100..<100).contains(share) else {
-            fail(node, key + ".error_percent", "expected a share of the true volume, from −100 to below 100")
+            fail(
+                node, key + ".error_percent",
+                Wording(
+                    "expected a share of the true volume, from −100 to below 100",
+                    "应为占真实水量的百分比，不小于 −100、小于 100"))
             return nil
         }
         let error =
@@ -140,9 +150,15 @@ extension AuditReader {
         let stated = parts["soil_cover"].flatMap { notNegative($0, key + ".soil_cover") }
         let discharge = parts["discharge"].flatMap { notNegative($0, key + ".discharge") }
         if parts["diameter_mm"] == nil, parts["soil_cover"] == nil {
-            fail(node, key + ".diameter_mm", "missing; C1 follows from it, or soil_cover states C1")
+            fail(
+                node, key + ".diameter_mm",
+                Wording(
+                    "missing; C1 follows from it, or soil_cover states C1",
+                    "缺失；C1 由其推得，或由 soil_cover 直接给出"))
         } else if parts["diameter_mm"] != nil, parts["soil_cover"] != nil {
-            fail(node, key + ".soil_cover", "diameter_mm states C1 already; give one of them")
+            fail(
+                node, key + ".soil_cover",
+                Wording("diameter_mm states C1 already; give one of them", "diameter_mm 已给出 C1；请只给其一"))
         }
         let soilCover = stated ?? diameter.map { CJJ92.soilCoverCoefficient(nominalDiameter: $0) }
         let count = parts["count"].map { notNegative($0, key + ".count") } ?? 1
@@ -168,8 +184,10 @@ extension AuditReader {
         guard let whole = FlowBandError(bands, weighting: weighting) else {
             fail(
                 node, key,
-                "expected shares that add up to 100 percent and errors above −100, negative where a meter shows too little"
-            )
+                Wording(
+                    "expected shares that add up to 100 percent and errors above −100, "
+                        + "negative where a meter shows too little",
+                    "各占比之和应为 100%，误差应大于 −100，水表偏慢为负"))
             return nil
         }
         return -whole.error
@@ -181,7 +199,7 @@ extension AuditReader {
     )] {
         guard let node else { return [] }
         guard let list = node.sequence else {
-            fail(node, key, "expected a list of \(expected)")
+            fail(node, key, Wording("expected a list of \(expected)", "应为 \(expected) 的列表"))
             return []
         }
         return list.enumerated().map { ($1, "\(key)[\($0 + 1)]") }
@@ -191,7 +209,9 @@ extension AuditReader {
         _ names: [String], of parts: [String: Node], _ node: Node, _ key: String, instead: String? = nil
     ) {
         for name in names where parts[name] == nil {
-            fail(node, key + "." + name, instead.map { "missing; or give \($0)" } ?? "missing")
+            fail(
+                node, key + "." + name,
+                instead.map { Wording("missing; or give \($0)", "缺失；或给出 \($0)") } ?? .missing)
         }
     }
 }

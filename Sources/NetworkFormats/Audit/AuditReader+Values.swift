@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 import Telemetry
 import Yams
@@ -64,14 +65,18 @@ extension AuditReader {
     {
         if node.mapping == nil {
             guard !kind.needsUnit else {
-                fail(node, key, "a value needs its unit: {value: …, unit: …} with one of \(kind.units)")
+                fail(
+                    node, key,
+                    Wording(
+                        "a value needs its unit: {value: …, unit: …} with one of \(kind.units)",
+                        "数值须带单位：{value: …, unit: …}，单位为以下之一：\(kind.units)"))
                 return nil
             }
             return notNegative(node, key).map { Uncertain.unstated($0, source: key) }
         }
         let parts = pairs(node, key, ["value", "unit", "percent", "limits", "systematic_percent", "grade"])
         guard let valueNode = parts["value"] else {
-            fail(node, key, "'value' is missing")
+            fail(node, key, Wording("'value' is missing", "缺少“value”"))
             return nil
         }
         var factor: Double? = 1
@@ -79,10 +84,16 @@ extension AuditReader {
             let unit = unitNode.scalar?.string ?? ""
             factor = kind.factor(unit)
             if factor == nil {
-                fail(unitNode, key + ".unit", "'\(unit)' is no unit for this; expected: \(kind.units)")
+                fail(
+                    unitNode, key + ".unit",
+                    Wording(
+                        "'\(unit)' is no unit for this; expected: \(kind.units)",
+                        "不能使用单位“\(unit)”；应为：\(kind == .count ? "无单位" : kind.units)"))
             }
         } else if kind.needsUnit {
-            fail(node, key, "'unit' is missing; expected: \(kind.units)")
+            fail(
+                node, key,
+                Wording("'unit' is missing; expected: \(kind.units)", "缺少“unit”；应为：\(kind.units)"))
             factor = nil
         }
         let value = notNegative(valueNode, key + ".value")
@@ -90,7 +101,9 @@ extension AuditReader {
         let systematic = parts["systematic_percent"].flatMap { percent($0, key + ".systematic_percent") }
         let absolute = parts["limits"].flatMap { notNegative($0, key + ".limits") }
         if let node = parts["limits"], parts["percent"] != nil {
-            fail(node, key + ".limits", "state 'percent' or 'limits', not both")
+            fail(
+                node, key + ".limits",
+                Wording("state 'percent' or 'limits', not both", "“percent”与“limits”只能给其一"))
         }
         if let grade = parts["grade"], let input { readGrade(grade, key + ".grade", input) }
         guard let value, let factor else { return nil }
@@ -110,7 +123,10 @@ extension AuditReader {
     mutating func readGrade(_ node: Node, _ key: String, _ input: AuditInput) {
         guard let grade = number(node, key) else { return }
         guard (1...10).contains(grade) else {
-            fail(node, key, "a grade is a number from 1 to 10; found \(node.scalar?.string ?? "")")
+            let text = node.scalar?.string ?? ""
+            fail(
+                node, key,
+                Wording("a grade is a number from 1 to 10; found \(text)", "等级为 1 至 10 的数值；实际：\(text)"))
             return
         }
         grades[input] = grade
@@ -120,7 +136,10 @@ extension AuditReader {
     mutating func percent(_ node: Node, _ key: String) -> Double? {
         guard let value = number(node, key) else { return nil }
         guard (0...100).contains(value) else {
-            fail(node, key, "found \(node.scalar?.string ?? ""); a percentage lies between 0 and 100")
+            let text = node.scalar?.string ?? ""
+            fail(
+                node, key,
+                Wording("found \(text); a percentage lies between 0 and 100", "实际：\(text)；百分比在 0 至 100 之间"))
             return nil
         }
         return value
@@ -129,7 +148,8 @@ extension AuditReader {
     mutating func notNegative(_ node: Node, _ key: String) -> Double? {
         guard let value = number(node, key) else { return nil }
         guard value >= 0 else {
-            fail(node, key, "found \(node.scalar?.string ?? ""); expected 0 or more")
+            let text = node.scalar?.string ?? ""
+            fail(node, key, Wording("found \(text); expected 0 or more", "实际：\(text)；应不小于 0"))
             return nil
         }
         return value
@@ -139,7 +159,7 @@ extension AuditReader {
         // Not Yams' own reading of numbers: 1_000, 0x10 and 1:30 are numbers there.
         let text = node.scalar?.string ?? ""
         guard let value = Double(text), value.isFinite, !text.lowercased().contains("x") else {
-            fail(node, key, "found '\(text)'; expected a number")
+            fail(node, key, Wording("found '\(text)'; expected a number", "实际：“\(text)”；应为数值"))
             return nil
         }
         return value
@@ -149,7 +169,10 @@ extension AuditReader {
     mutating func date(_ node: Node, _ key: String) -> LocalDate? {
         let text = node.scalar?.string ?? ""
         if let date = LocalDate(parsing: text) { return date }
-        fail(node, key, "found '\(text)'; expected a date such as 2025-01-01")
+        fail(
+            node, key,
+            Wording("found '\(text)'; expected a date such as 2025-01-01", "实际：“\(text)”；应为 2025-01-01 之类的日期")
+        )
         return nil
     }
 
@@ -159,9 +182,12 @@ extension AuditReader {
     where Word.RawValue == String {
         let text = node.scalar?.string ?? ""
         if let word = Word(rawValue: text) { return word }
+        let words = Word.allCases.map(\.rawValue)
         fail(
             node, key,
-            "found '\(text)'; expected one of \(Word.allCases.map(\.rawValue).joined(separator: ", "))")
+            Wording(
+                "found '\(text)'; expected one of \(words.joined(separator: ", "))",
+                "实际：“\(text)”；应为以下之一：\(words.joined(separator: "、"))"))
         return nil
     }
 }

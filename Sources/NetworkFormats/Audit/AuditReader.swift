@@ -1,3 +1,4 @@
+import InputOutput
 import WaterLoss
 import Telemetry
 import Yams
@@ -52,7 +53,9 @@ struct AuditReader {
         guard let node else {
             fail(
                 root, "period",
-                "missing; expected {from: 2025-01-01, to: 2026-01-01}, the second day not included")
+                Wording(
+                    "missing; expected {from: 2025-01-01, to: 2026-01-01}, the second day not included",
+                    "缺失；应为 {from: 2025-01-01, to: 2026-01-01}，不含后一日"))
             return (nil, nil)
         }
         let parts = pairs(node, "period", ["from", "to"])
@@ -60,7 +63,7 @@ struct AuditReader {
             let to = date(parts["to"] ?? node, "period.to")
         else { return (nil, nil) }
         guard from < to else {
-            fail(node, "period", "ends before it begins")
+            fail(node, "period", Wording("ends before it begins", "止日早于起日"))
             return (nil, nil)
         }
         return (from, to)
@@ -85,10 +88,12 @@ struct AuditReader {
                 found[input] = quantity(part, "volumes.\(input.rawValue)", .volume, input: input)
             }
             for input in [AuditInput.ownSources, .billedMetered] where parts[input.rawValue] == nil {
-                fail(node, "volumes.\(input.rawValue)", "missing; every balance needs it (it may be 0)")
+                fail(
+                    node, "volumes.\(input.rawValue)",
+                    Wording("missing; every balance needs it (it may be 0)", "缺失；水量平衡必需（可为 0）"))
             }
         } else {
-            fail(root, "volumes", "missing")
+            fail(root, "volumes", .missing)
         }
         return StandardBalance(
             ownSources: found[.ownSources] ?? 0, imported: found[.imported] ?? 0,
@@ -107,21 +112,28 @@ struct AuditReader {
         guard let node = parts[name] else { return nil }
         let key = "customer_meters." + name
         if name == whole, let other = parts[bands] {
-            fail(other, "customer_meters." + bands, "\(whole) states this too; give one of them")
+            fail(other, "customer_meters." + bands, .statedTwice(by: whole))
         }
         if name == whole, let weighting = parts["weighting"] {
-            fail(weighting, "customer_meters.weighting", "says of what \(bands) are shares; there are none")
+            fail(
+                weighting, "customer_meters.weighting",
+                Wording(
+                    "says of what \(bands) are shares; there are none", "用于说明 \(bands) 的占比含义，但没有 \(bands)"))
         }
         let share =
             name == bands
             ? flowBands(node, weighting: parts["weighting"], key) : percent(node, key).map { $0 / 100 }
         guard let share else { return nil }
         guard share < 1 else {
-            fail(node, key, "meters that register nothing have no error in percent; expected less than 100")
+            fail(
+                node, key,
+                Wording(
+                    "meters that register nothing have no error in percent; expected less than 100",
+                    "完全不计量的水表没有百分比误差；应小于 100"))
             return nil
         }
         if balance.customerMetering != nil {
-            fail(node, key, "volumes.customer_meters states this too; give one of them")
+            fail(node, key, .statedTwice(by: "volumes.customer_meters"))
         }
         guard let limits = parts["limits_percent"] else { return .unstated(share, source: key) }
         return percent(limits, "customer_meters.limits_percent").map {
@@ -148,10 +160,15 @@ struct AuditReader {
             let key = "network.households_per_connection"
             audit.householdsPerConnection = number(node, key)
             if let ratio = audit.householdsPerConnection, !(0.1...1000).contains(ratio) {
-                fail(node, key, "found \(node.scalar?.string ?? ""); expected 0.1 to 1000")
+                let text = node.scalar?.string ?? ""
+                fail(node, key, Wording("found \(text); expected 0.1 to 1000", "实际：\(text)；应为：0.1 至 1000"))
             }
             if parts["connections"] != nil {
-                fail(node, key, "connections are given, so nothing is estimated by it; leave it out")
+                fail(
+                    node, key,
+                    Wording(
+                        "connections are given, so nothing is estimated by it; leave it out",
+                        "已给出 connections，无需据此估算；请删去"))
             }
         }
         audit.privatePipe = parts["private_pipe"].flatMap {
@@ -161,7 +178,9 @@ struct AuditReader {
             if parts["private_pipe"] != nil {
                 fail(
                     mean, "network.private_pipe_mean",
-                    "private_pipe states the total already; give one of them")
+                    Wording(
+                        "private_pipe states the total already; give one of them",
+                        "private_pipe 已给出总长；请只给其一"))
             }
             let length = quantity(mean, "network.private_pipe_mean", .length, input: .privatePipe)
             if let length, let connections = audit.serviceConnections.value {
@@ -175,7 +194,11 @@ struct AuditReader {
             let key = "network.pressurised_percent"
             audit.pressurisedShare = (percent(share, key) ?? 100) / 100
             if audit.pressurisedShare <= 0 {
-                fail(share, key, "a system that is never pressurised supplies nothing; expected more than 0")
+                fail(
+                    share, key,
+                    Wording(
+                        "a system that is never pressurised supplies nothing; expected more than 0",
+                        "从不带压的管网无法供水；应大于 0"))
             }
         }
     }
@@ -205,14 +228,16 @@ struct AuditReader {
         derivedComponents(parts, &facts)
         guard let list = parts["plants"] else { return facts }
         guard let plants = list.sequence else {
-            fail(list, "cjj92.plants", "expected a list of {pressure: …, supply: …}")
+            fail(
+                list, "cjj92.plants",
+                Wording("expected a list of {pressure: …, supply: …}", "应为 {pressure: …, supply: …} 的列表"))
             return facts
         }
         for (place, plant) in plants.enumerated() {
             let key = "cjj92.plants[\(place + 1)]"
             let parts = pairs(plant, key, ["pressure", "supply"])
             for name in ["pressure", "supply"] where parts[name] == nil {
-                fail(plant, "\(key).\(name)", "missing")
+                fail(plant, "\(key).\(name)", .missing)
             }
             guard let pressure = parts["pressure"].flatMap({ exact($0, "\(key).pressure", .outletPressure) }),
                 let supply = parts["supply"].flatMap({ exact($0, "\(key).supply", .volume) })
@@ -225,7 +250,11 @@ struct AuditReader {
     /// The entries under a key; unknown and repeated ones are mistakes.
     mutating func pairs(_ node: Node, _ key: String, _ known: [String]) -> [String: Node] {
         guard let mapping = node.mapping else {
-            fail(node, key, "expected 'key: value' entries: \(known.joined(separator: ", "))")
+            fail(
+                node, key,
+                Wording(
+                    "expected 'key: value' entries: \(known.joined(separator: ", "))",
+                    "应为“键: 值”条目：\(known.joined(separator: "、"))"))
             return [:]
         }
         var found: [String: Node] = [:]
@@ -233,15 +262,29 @@ struct AuditReader {
             let word = name.scalar?.string ?? ""
             let place = key.isEmpty ? word : "\(key).\(word)"
             if !known.contains(word) {
-                fail(name, place, "unknown; expected one of \(known.joined(separator: ", "))")
+                fail(
+                    name, place,
+                    Wording(
+                        "unknown; expected one of \(known.joined(separator: ", "))",
+                        "未知；应为以下之一：\(known.joined(separator: "、"))"))
             } else if found.updateValue(value, forKey: word) != nil {
-                fail(name, place, "stands here twice")
+                fail(name, place, Wording("stands here twice", "重复出现"))
             }
         }
         return found
     }
 
-    mutating func fail(_ node: Node, _ key: String, _ what: String) {
+    mutating func fail(_ node: Node, _ key: String, _ what: Wording) {
         mistakes.append(.init(line: node.mark?.line, key: key, what: what))
+    }
+}
+
+/// What is said of several keys of an audit file.
+extension Wording {
+    static let missing = Wording("missing", "缺失")
+
+    /// That another key states the same.
+    static func statedTwice(by key: String) -> Wording {
+        Wording("\(key) states this too; give one of them", "与 \(key) 重复；请只给其一")
     }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// The fields of a GeoJSON layer as they turn up, and the row of the feature being read.
@@ -36,14 +37,18 @@ struct GeoJSONProperties {
     /// Reads a `properties` member.
     mutating func read(_ cursor: inout JSONCursor) throws {
         if cursor.peek() == UInt8(ascii: "n"), cursor.take("null") { return }
-        try cursor.expect(UInt8(ascii: "{"), "an object of properties or null")
+        try cursor.expect(UInt8(ascii: "{"), Wording("an object of properties or null", "属性对象或 null"))
         var isFirst = true
         while let key = try cursor.nextKey(&isFirst) {
             let index = try index(of: key, cursor)
             guard index < Self.maximumFields else {
                 throw cursor.failure(
-                    found: "more than \(Self.maximumFields) different names of properties",
-                    expected: "one set of fields; values that name things belong into the values")
+                    found: Wording(
+                        "more than \(Self.maximumFields) different names of properties",
+                        "超过 \(Self.maximumFields) 个不同的属性名"),
+                    expected: Wording(
+                        "one set of fields; values that name things belong into the values",
+                        "统一的一组字段；事物的名称应写在属性值中"))
             }
             set(try Self.value(&cursor), at: index)
         }

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Reads the features of one GeoJSON text.
@@ -29,7 +30,7 @@ struct GeoJSONReader {
     mutating func read() throws -> ReferenceSystem {
         _ = cursor.peek()
         let start = cursor.offset
-        try cursor.expect(UInt8(ascii: "{"), "a GeoJSON object")
+        try cursor.expect(UInt8(ascii: "{"), Wording("a GeoJSON object", "GeoJSON 对象"))
         var isFirst = true
         var type: JSONCursor.Text?
         var hasFeatures = false
@@ -45,16 +46,20 @@ struct GeoJSONReader {
                 try cursor.skipValue()
             }
         }
-        guard cursor.isAtEnd() else { throw cursor.failure(expected: "the end of the file") }
+        guard cursor.isAtEnd() else { throw cursor.failure(expected: Wording("the end of the file", "文件结尾")) }
         guard let type else {
             cursor.offset = start
             throw cursor.failure(
-                found: "an object without type", expected: "a FeatureCollection, a Feature or a geometry")
+                found: Wording("an object without type", "没有 type 的对象"),
+                expected: Wording(
+                    "a FeatureCollection, a Feature or a geometry", "FeatureCollection、Feature 或几何对象"))
         }
         if cursor.matches(type.range, "FeatureCollection") {
             guard hasFeatures else {
                 cursor.offset = start
-                throw cursor.failure(found: "a FeatureCollection without features", expected: "its features")
+                throw cursor.failure(
+                    found: Wording("a FeatureCollection without features", "没有要素的 FeatureCollection"),
+                    expected: Wording("its features", "其要素"))
             }
         } else if !hasFeatures {
             cursor.offset = start
@@ -67,14 +72,16 @@ struct GeoJSONReader {
             }
         } else {
             cursor.offset = type.range.lowerBound
+            let name = try cursor.string(type)
             throw cursor.failure(
-                found: "features in a \(try cursor.string(type))", expected: "type FeatureCollection")
+                found: Wording("features in a \(name)", "\(name) 中的要素"),
+                expected: Wording("type FeatureCollection", "类型 FeatureCollection"))
         }
         return crs
     }
 
     private mutating func readFeatures() throws {
-        try cursor.expect(UInt8(ascii: "["), "an array of features")
+        try cursor.expect(UInt8(ascii: "["), Wording("an array of features", "要素数组"))
         var isFirst = true
         while try cursor.nextElement(&isFirst) {
             cursor.feature = Int64(features.count)
@@ -86,7 +93,7 @@ struct GeoJSONReader {
     private mutating func readFeature() throws {
         _ = cursor.peek()
         let start = cursor.offset
-        try cursor.expect(UInt8(ascii: "{"), "a feature object")
+        try cursor.expect(UInt8(ascii: "{"), Wording("a feature object", "要素对象"))
         var isFirst = true
         var isFeature = false
         var geometry: Geometry?
@@ -107,7 +114,9 @@ struct GeoJSONReader {
         }
         guard isFeature else {
             cursor.offset = start
-            throw cursor.failure(found: "an object that is no Feature", expected: "type Feature")
+            throw cursor.failure(
+                found: Wording("an object that is no Feature", "不是 Feature 的对象"),
+                expected: Wording("type Feature", "类型 Feature"))
         }
         properties.setIdentifier(identifier)
         features.append(
@@ -118,9 +127,12 @@ struct GeoJSONReader {
         guard features.count * properties.count <= cursor.maximumValues else {
             cursor.offset = start
             throw cursor.failure(
-                found: "\(features.count) features of \(properties.count) different properties",
-                expected: "no more than \(cursor.maximumValues) values in a file of this size; "
-                    + "split it by kind")
+                found: Wording(
+                    "\(features.count) features of \(properties.count) different properties",
+                    "\(features.count) 个要素、\(properties.count) 个不同属性"),
+                expected: Wording(
+                    "no more than \(cursor.maximumValues) values in a file of this size; split it by kind",
+                    "此大小的文件至多 \(cursor.maximumValues) 个值；请按类别拆分"))
         }
     }
 
@@ -131,7 +143,7 @@ struct GeoJSONReader {
             return
         }
         let start = cursor.offset
-        try cursor.expect(UInt8(ascii: "{"), "a crs object or null")
+        try cursor.expect(UInt8(ascii: "{"), Wording("a crs object or null", "crs 对象或 null"))
         var isFirst = true
         var named: String?
         while let key = try cursor.nextKey(&isFirst) {
@@ -155,7 +167,9 @@ struct GeoJSONReader {
         }
         guard let named else {
             cursor.offset = start
-            throw cursor.failure(found: "a crs without a name", expected: "a named crs; give --crs")
+            throw cursor.failure(
+                found: Wording("a crs without a name", "没有名称的 crs"),
+                expected: Wording("a named crs", "有名称的 crs"), remedy: .stateReferenceSystem)
         }
         crs = .named(named)
     }

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// A GeoJSON file (RFC 7946): a feature collection, a feature or a bare geometry, as one layer.
@@ -54,7 +55,8 @@ public struct GeoJSONSource: LayerSource {
                     crs = try CoordinateReferenceSystem(definition)
                 } catch {
                     throw FormatError.malformed(
-                        .init(path), found: "the crs “\(definition)”", expected: "a known one (\(error))")
+                        .init(path), found: Wording("the crs “\(definition)”", "crs “\(definition)”"),
+                        expected: .knownReferenceSystem(error))
                 }
             }
         }
@@ -70,8 +72,10 @@ public struct GeoJSONSource: LayerSource {
             guard box.minX >= -360, box.maxX <= 360, box.minY >= -90, box.maxY <= 90 else {
                 throw FormatError.missingReferenceSystem(
                     .init(path, feature: feature.id),
-                    hint: "GeoJSON without a crs member is in degrees, but a coordinate near "
-                        + "\(box.minX), \(box.minY) is not; give --crs")
+                    hint: Wording(
+                        "GeoJSON without a crs member is in degrees, but a coordinate near "
+                            + "\(box.minX), \(box.minY) is not",
+                        "没有 crs 成员的 GeoJSON 以度为单位，但 \(box.minX), \(box.minY) 附近的坐标不是"))
             }
         }
     }

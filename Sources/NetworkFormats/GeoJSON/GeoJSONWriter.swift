@@ -47,7 +47,10 @@ public final class GeoJSONWriter: FeatureWriter {
         if options.keepsReferenceSystemInGeoJSON, let crs, crs != .wgs84 {
             guard let code = crs.epsg else {
                 throw FormatError.unsupported(
-                    place, what: "GeoJSON can name only systems with an EPSG code, not \(crs.name)")
+                    place,
+                    what: Wording(
+                        "GeoJSON can name only systems with an EPSG code, not \(crs.name)",
+                        "GeoJSON 只能注明有 EPSG 代码的坐标参考系，不能注明 \(crs.name)"))
             }
             member =
                 #""crs":{"type":"name","properties":{"name":"urn:ogc:def:crs:EPSG::\#(code)"}},"# + "\n"
@@ -57,7 +60,10 @@ public final class GeoJSONWriter: FeatureWriter {
             do {
                 transform = try CoordinateTransform(from: crs, to: .wgs84)
             } catch {
-                throw FormatError.unsupported(place, what: "positions cannot be brought to WGS 84: \(error)")
+                throw FormatError.unsupported(
+                    place,
+                    what: Wording("positions cannot be brought to WGS 84: ", "坐标无法转换到 WGS 84：")
+                        + Wording(describing: error))
             }
         } else {
             transform = nil
@@ -115,15 +121,19 @@ public final class GeoJSONWriter: FeatureWriter {
             box.minX < -360 || box.maxX > 360 || box.minY < -90 || box.maxY > 90
         {
             throw FormatError.missingReferenceSystem(
-                place, hint: "GeoJSON is in degrees and \(box.minX), \(box.minY) is not; give --crs")
+                place,
+                hint: Wording(
+                    "GeoJSON is in degrees and \(box.minX), \(box.minY) is not",
+                    "GeoJSON 以度为单位，而 \(box.minX), \(box.minY) 不是"))
         }
         guard let transform else { return geometry }
         do {
             return try transform(geometry)
         } catch {
             throw FormatError.unsuitableValue(
-                place, found: "a position outside the reach of its reference system",
-                expected: "one that can be brought to WGS 84 (\(error))")
+                place,
+                found: Wording("a position outside the reach of its reference system", "超出其坐标参考系适用范围的坐标"),
+                expected: Wording("one that can be brought to WGS 84", "可转换到 WGS 84 的坐标").because(error))
         }
     }
 

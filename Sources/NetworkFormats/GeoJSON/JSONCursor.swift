@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Reads JSON (RFC 8259) front to back over bytes, without building a tree.
 ///
 /// The bytes end with a zero of our own, which is no JSON, so that looking at the next byte is always safe.
@@ -32,36 +34,40 @@ struct JSONCursor {
         self.path = path
         if bytes.starts(with: [0xEF, 0xBB, 0xBF]) { offset = 3 }
         if bytes.starts(with: [0xFE, 0xFF]) || bytes.starts(with: [0xFF, 0xFE]) {
-            throw FormatError.malformed(.init(path), found: "UTF-16 text", expected: "JSON in UTF-8")
+            throw FormatError.malformed(
+                .init(path), found: Wording("UTF-16 text", "UTF-16 文本"), expected: .utf8JSON)
         }
     }
 
     // MARK: Errors
 
     /// An error at the next byte.
-    func failure(expected: String) -> FormatError {
+    func failure(expected: Wording) -> FormatError {
         let byte = bytes[offset]
-        let found: String
+        let found: Wording
         if offset >= bytes.count - 1 {
-            found = "the end of the file"
+            found = Wording("the end of the file", "文件结尾")
         } else if byte > 0x20 && byte < 0x7F {
             // Enough of a word to recognise it, such as NaN.
             let word = bytes[offset...].prefix(12).prefix { $0 > 0x20 && $0 < 0x7F && $0 != 0x2C }
-            found = "“\(String(decoding: word.isEmpty ? [byte] : word, as: UTF8.self))”"
+            found = .quoted(String(decoding: word.isEmpty ? [byte] : word, as: UTF8.self))
         } else {
-            found = "byte \(byte)"
+            found = Wording("byte \(byte)", "字节 \(byte)")
         }
         return failure(found: found, expected: expected)
     }
 
     /// An error at the next byte, in words.
-    func failure(found: String, expected: String) -> FormatError {
+    func failure(found: Wording, expected: Wording, remedy: Remedy? = nil) -> FormatError {
         let before = bytes[..<offset]
         let line = before.count { $0 == 0x0A } + 1
         let column = offset - (before.lastIndex(of: 0x0A) ?? -1)
         return .malformed(
-            .init(path, feature: feature, line: line, column: column), found: found, expected: expected)
+            .init(path, feature: feature, line: line, column: column), found: found, expected: expected,
+            remedy: remedy)
     }
+
+    private static let numberWord = Wording("a number", "数值")
 
     /// The place of the feature being read.
     var place: FormatError.Place { .init(path, feature: feature) }
@@ -88,7 +94,7 @@ struct JSONCursor {
     }
 
     /// Steps over `byte`.
-    mutating func expect(_ byte: UInt8, _ what: String) throws {
+    mutating func expect(_ byte: UInt8, _ what: Wording) throws {
         guard peek() == byte else { throw failure(expected: what) }
         offset += 1
     }
@@ -99,11 +105,13 @@ struct JSONCursor {
             offset += 1
             return nil
         }
-        if !isFirst { try expect(UInt8(ascii: ","), "a comma or a closing brace") }
+        if !isFirst { try expect(UInt8(ascii: ","), Wording("a comma or a closing brace", "逗号或右花括号")) }
         isFirst = false
-        guard peek() == UInt8(ascii: "\"") else { throw failure(expected: "a name in quotes") }
+        guard peek() == UInt8(ascii: "\"") else {
+            throw failure(expected: Wording("a name in quotes", "带引号的名称"))
+        }
         let key = try text()
-        try expect(UInt8(ascii: ":"), "a colon")
+        try expect(UInt8(ascii: ":"), Wording("a colon", "冒号"))
         return key
     }
 
@@ -113,7 +121,7 @@ struct JSONCursor {
             offset += 1
             return false
         }
-        if !isFirst { try expect(UInt8(ascii: ","), "a comma or a closing bracket") }
+        if !isFirst { try expect(UInt8(ascii: ","), Wording("a comma or a closing bracket", "逗号或右方括号")) }
         isFirst = false
         return true
     }
@@ -128,7 +136,10 @@ struct JSONCursor {
     /// Steps over any value.
     mutating func skipValue(depth: Int = 0) throws {
         guard depth < Self.maximumDepth else {
-            throw failure(found: "values nested more than \(Self.maximumDepth) deep", expected: "fewer")
+            throw failure(
+                found: Wording(
+                    "values nested more than \(Self.maximumDepth) deep", "嵌套超过 \(Self.maximumDepth) 层的值"),
+                expected: Wording("fewer", "更少的层数"))
         }
         var isFirst = true
         switch peek() {
@@ -177,19 +188,23 @@ struct JSONCursor {
 
     /// Steps over a string.
     mutating func text() throws -> Text {
-        try expect(UInt8(ascii: "\""), "text in quotes")
+        try expect(UInt8(ascii: "\""), Wording("text in quotes", "带引号的文本"))
         let start = offset
         var hasEscapes = false
         while true {
             let byte = bytes[offset]
             if byte == UInt8(ascii: "\"") { break }
             if byte < 0x20 {
-                throw failure(expected: "the closing quote, and control characters escaped")
+                throw failure(
+                    expected: Wording(
+                        "the closing quote, and control characters escaped", "右引号，且控制字符须转义"))
             }
             if byte == UInt8(ascii: "\\") {
                 hasEscapes = true
                 offset += 1
-                if bytes[offset] < 0x20 { throw failure(expected: "an escape such as \\n") }
+                if bytes[offset] < 0x20 {
+                    throw failure(expected: Wording("an escape such as \\n", "转义序列，如 \\n"))
+                }
             }
             offset += 1
         }
@@ -206,7 +221,8 @@ struct JSONCursor {
         guard let found else {
             var place = self
             place.offset = text.range.lowerBound
-            throw place.failure(found: "bytes that are not UTF-8", expected: "JSON in UTF-8")
+            throw place.failure(
+                found: Wording("bytes that are not UTF-8", "不是 UTF-8 的字节"), expected: .utf8JSON)
         }
         return found
     }
@@ -233,7 +249,10 @@ struct JSONCursor {
                 result.append(contentsOf: String(try place.unicodeEscape(end: range.upperBound)).utf8)
                 continue
             case let other where "\"\\/".utf8.contains(other): result.append(other)
-            default: throw place.failure(expected: "an escape of JSON, such as \\n or \\u4e2d")
+            default:
+                throw place.failure(
+                    expected: Wording(
+                        "an escape of JSON, such as \\n or \\u4e2d", "JSON 转义序列，如 \\n 或 \\u4e2d"))
             }
             place.offset += 2
         }
@@ -264,7 +283,9 @@ struct JSONCursor {
             }
             offset = start
         }
-        throw failure(expected: "\\u with four hexadecimal digits that make a character")
+        throw failure(
+            expected: Wording(
+                "\\u with four hexadecimal digits that make a character", "\\u 加四位十六进制数，构成一个字符"))
     }
 
     // MARK: Numbers
@@ -280,7 +301,7 @@ struct JSONCursor {
         }
         guard bytes[offset].isDigit else {
             offset = start
-            throw failure(expected: "a value")
+            throw failure(expected: Wording("a value", "值"))
         }
         var digits: UInt64 = 0
         var overflows = false
@@ -288,14 +309,16 @@ struct JSONCursor {
         while bytes[offset].isDigit { add(&digits, &overflows) }
         if bytes[whole] == UInt8(ascii: "0"), offset - whole > 1 {
             offset = start
-            throw failure(expected: "a number without leading zeros")
+            throw failure(expected: Wording("a number without leading zeros", "不以零开头的数值"))
         }
         var exponent = 0
         var isReal = false
         if bytes[offset] == UInt8(ascii: ".") {
             isReal = true
             offset += 1
-            guard bytes[offset].isDigit else { throw failure(expected: "a digit after the point") }
+            guard bytes[offset].isDigit else {
+                throw failure(expected: Wording("a digit after the point", "小数点后的数字"))
+            }
             let fraction = offset
             while bytes[offset].isDigit { add(&digits, &overflows) }
             exponent = fraction - offset
@@ -316,11 +339,11 @@ struct JSONCursor {
         }
         guard let value = Double(String(decoding: bytes[start..<offset], as: UTF8.self)) else {
             offset = start
-            throw failure(expected: "a number")
+            throw failure(expected: Self.numberWord)
         }
         guard value.isFinite else {
             offset = start
-            throw failure(expected: "a number that a double can hold")
+            throw failure(expected: Wording("a number that a double can hold", "双精度浮点数可表示的数值"))
         }
         return .real(value)
     }
@@ -328,7 +351,7 @@ struct JSONCursor {
     /// Steps over a number that must be one.
     mutating func double() throws -> Double {
         let byte = peek()
-        guard byte == UInt8(ascii: "-") || byte.isDigit else { throw failure(expected: "a number") }
+        guard byte == UInt8(ascii: "-") || byte.isDigit else { throw failure(expected: Self.numberWord) }
         switch try number() {
         case .integer(let value): return Double(value)
         case .real(let value): return value
@@ -347,7 +370,9 @@ struct JSONCursor {
         offset += 1
         let sign = bytes[offset]
         if sign == UInt8(ascii: "-") || sign == UInt8(ascii: "+") { offset += 1 }
-        guard bytes[offset].isDigit else { throw failure(expected: "a digit of the exponent") }
+        guard bytes[offset].isDigit else {
+            throw failure(expected: Wording("a digit of the exponent", "指数的数字"))
+        }
         var value = 0
         while bytes[offset].isDigit {
             value = min(value * 10 + Int(bytes[offset] - UInt8(ascii: "0")), 100_000)

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 
 /// A geometry in the binary form of GeoPackage (OGC 12-128r18, 2.1.3): `GP`, a version, flags, the reference
 /// system's number, an envelope, and well-known binary.
@@ -31,24 +32,32 @@ enum GeoPackageGeometry {
     static func decode(_ bytes: [UInt8], at place: FormatError.Place) throws -> Geometry? {
         guard bytes.count >= 8, bytes[0] == UInt8(ascii: "G"), bytes[1] == UInt8(ascii: "P") else {
             throw FormatError.malformed(
-                place, found: "a geometry without the letters GP", expected: "a GeoPackage geometry")
+                place,
+                found: Wording("a geometry without the letters GP", "不以 GP 开头的几何"),
+                expected: Wording("a GeoPackage geometry", "GeoPackage 几何"))
         }
         let flags = bytes[3]
         guard flags & 0b10_0000 == 0 else {
-            throw FormatError.unsupported(place, what: "extended GeoPackage geometries cannot be read")
+            throw FormatError.unsupported(
+                place,
+                what: Wording("extended GeoPackage geometries cannot be read", "无法读取扩展的 GeoPackage 几何"))
         }
         let envelopes = [0, 32, 48, 48, 64]
         let kind = Int(flags >> 1 & 0b111)
         guard kind < envelopes.count, bytes.count >= 8 + envelopes[kind] else {
             throw FormatError.malformed(
-                place, found: "an envelope of kind \(kind) in \(bytes.count) bytes",
-                expected: "an envelope of kind 0 to 4 within the geometry")
+                place,
+                found: Wording(
+                    "an envelope of kind \(kind) in \(bytes.count) bytes",
+                    "\(bytes.count) 字节中类型为 \(kind) 的包络框"),
+                expected: Wording(
+                    "an envelope of kind 0 to 4 within the geometry", "几何内类型为 0 至 4 的包络框"))
         }
         if flags & 0b1_0000 != 0 { return nil }
         do {
             return try Geometry(wkb: bytes[(8 + envelopes[kind])...]).checked(at: place)
         } catch let error as GeospatialError {
-            throw FormatError.malformed(place, found: "\(error)", expected: "well-known binary")
+            throw FormatError.malformed(place, found: Wording(describing: error), expected: .wellKnownBinary)
         }
     }
 }

@@ -44,7 +44,9 @@ final class GeoPackageLayerWriter: FeatureWriter {
             guard taken.insert(field.name.lowercased()).inserted, !field.name.isEmpty else {
                 throw FormatError.unsupported(
                     place,
-                    what: "the field “\(field.name)” has no name of its own; names differ by more than case")
+                    what: Wording(
+                        "the field “\(field.name)” has no name of its own; names differ by more than case",
+                        "字段“\(field.name)”与其他字段重名；字段名不能仅有大小写之别"))
             }
         }
         key = Self.free("fid", taken)
@@ -90,7 +92,7 @@ final class GeoPackageLayerWriter: FeatureWriter {
             do {
                 definition = try crs.wkt(.esri)
             } catch {
-                throw FormatError.unsupported(place, what: "the reference system has no text: \(error)")
+                throw FormatError.unsupported(place, what: .referenceSystemWithoutText(error))
             }
             try GeoPackageSchema.addReferenceSystem(
                 db, id: Int(srid), name: crs.name, crs.epsg == nil ? "NONE" : "EPSG", definition)
@@ -130,7 +132,8 @@ final class GeoPackageLayerWriter: FeatureWriter {
             found != declared
         {
             throw FormatError.unsuitableValue(
-                place, found: "a \(found.rawValue)", expected: "a \(declared.rawValue)")
+                place, found: Wording("a \(found.rawValue)", found.rawValue),
+                expected: Wording("a \(declared.rawValue)", declared.rawValue))
         }
         for (index, field) in fields.enumerated() {
             place.field = field.name
@@ -177,8 +180,9 @@ final class GeoPackageLayerWriter: FeatureWriter {
             try row.execute(arguments: StatementArguments(arguments))
         } catch let error as DatabaseError where error.resultCode == .SQLITE_CONSTRAINT {
             throw FormatError.unsuitableValue(
-                .init(place.path, layer: name, feature: feature.id), found: "a second feature of this id",
-                expected: "an id for each feature")
+                .init(place.path, layer: name, feature: feature.id),
+                found: Wording("a second feature of this id", "编号重复的要素"),
+                expected: Wording("an id for each feature", "每个要素各有编号"))
         }
     }
 

@@ -1,5 +1,6 @@
 import GRDB
 import Geospatial
+import InputOutput
 
 /// A GeoPackage file (OGC 12-128r18): its feature tables are the layers.
 ///
@@ -25,8 +26,11 @@ public struct GeoPackageSource: LayerSource {
             guard try file.hasTable("gpkg_contents", db), try file.hasTable("gpkg_geometry_columns", db)
             else {
                 throw FormatError.malformed(
-                    .init(path), found: "an SQLite file without gpkg_contents and gpkg_geometry_columns",
-                    expected: "a GeoPackage with features")
+                    .init(path),
+                    found: Wording(
+                        "an SQLite file without gpkg_contents and gpkg_geometry_columns",
+                        "没有 gpkg_contents 与 gpkg_geometry_columns 的 SQLite 文件"),
+                    expected: Wording("a GeoPackage with features", "含要素的 GeoPackage"))
             }
             return try file.names(
                 db, columns: "table_name", of: "gpkg_contents WHERE data_type = 'features'")
@@ -45,7 +49,10 @@ public struct GeoPackageSource: LayerSource {
                 let column = row.text(at: 0), let srid = row.integer(at: 1)
             else {
                 throw FormatError.malformed(
-                    place, found: "no row in gpkg_geometry_columns", expected: "one for each feature table")
+                    place,
+                    found: Wording(
+                        "no row in gpkg_geometry_columns", "gpkg_geometry_columns 中没有对应的行"),
+                    expected: Wording("one for each feature table", "每个要素表各一行"))
             }
             let crs = try options.crs ?? referenceSystem(db, srid, place)
             return try SQLiteTable(name: name, path: path).read(
@@ -64,14 +71,17 @@ public struct GeoPackageSource: LayerSource {
                 + "WHERE srs_id = ?", arguments: [srid])
         guard let row else {
             throw FormatError.malformed(
-                place, found: "the reference system \(srid)", expected: "one that gpkg_spatial_ref_sys lists")
+                place, found: Wording("the reference system \(srid)", "坐标参考系 \(srid)"),
+                expected: Wording(
+                    "one that gpkg_spatial_ref_sys lists", "gpkg_spatial_ref_sys 中列出的坐标参考系"))
         }
         let code = "\(row.text(at: 0) ?? ""):\(row.integer(at: 1) ?? 0)"
         do {
             return try ReferenceSystemText.stated(code: code.uppercased(), text: row.text(at: 2))
         } catch {
             throw FormatError.malformed(
-                place, found: "the reference system \(code)", expected: "a known one (\(error)); give --crs")
+                place, found: Wording("the reference system \(code)", "坐标参考系 \(code)"),
+                expected: .knownReferenceSystem(error), remedy: .stateReferenceSystem)
         }
     }
 }

@@ -60,7 +60,9 @@ public final class GeoPackageWriter {
         else {
             throw FormatError.unsupported(
                 .init(path, layer: name),
-                what: "a layer needs a name of its own that does not begin with gpkg_")
+                what: Wording(
+                    "a layer needs a name of its own that does not begin with gpkg_",
+                    "图层名不得重复，也不得以 gpkg_ 开头"))
         }
         let layer = try GeoPackageLayerWriter(
             name, crs: crs, fields: fields, options: options, package: self, owner: owner)

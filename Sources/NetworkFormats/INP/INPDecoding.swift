@@ -1,3 +1,5 @@
+import InputOutput
+
 /// The bytes of a model file as UTF-8, and how their encoding was known.
 ///
 /// A model file states no encoding: a byte order mark, what a caller knows of the file, or the bytes themselves tell it.
@@ -19,13 +21,13 @@ struct INPDecoding: Sendable {
             return
         }
         if raw.starts(with: [0xFF, 0xFE, 0, 0]) || raw.starts(with: [0, 0, 0xFE, 0xFF]) {
-            throw .notText(kind: "text in UTF-32")
+            throw .notText(kind: Wording("text in UTF-32", "UTF-32 文本"))
         }
         let isMarked = raw.starts(with: [0xEF, 0xBB, 0xBF])
         // Some programs fill the last block of a file with zeros.
         let filling = raw.reversed().prefix { $0 == 0 }.count
         let body = isMarked || filling > 0 ? Array(raw.dropFirst(isMarked ? 3 : 0).dropLast(filling)) : raw
-        if body.contains(0) { throw .notText(kind: "not text: it holds bytes of 0") }
+        if body.contains(0) { throw .notText(kind: Wording("not text: it holds bytes of 0", "含零字节的非文本")) }
         guard body.contains(where: { $0 >= 0x80 }) else {
             bytes = body
             return
@@ -73,7 +75,9 @@ struct INPDecoding: Sendable {
             throw .notInEncoding(name: "UTF-16", line: 1)
         }
         let bytes = Array(text.utf8)
-        if bytes.contains(0) { throw .notText(kind: "not text: it holds characters of 0") }
+        if bytes.contains(0) {
+            throw .notText(kind: Wording("not text: it holds characters of 0", "含零字符的非文本"))
+        }
         return bytes
     }
 
@@ -108,11 +112,14 @@ struct INPDecoding: Sendable {
     }
 
     /// What a file is that begins like no text.
-    private static func archive(_ raw: [UInt8]) -> String? {
-        if raw.starts(with: [0x50, 0x4B, 3, 4]) { return "a ZIP archive or a workbook" }
-        if raw.starts(with: [0x1F, 0x8B]) { return "compressed with gzip" }
-        if raw.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return "compressed with zstd" }
-        if raw.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return "compressed with xz" }
+    private static func archive(_ raw: [UInt8]) -> Wording? {
+        if raw.starts(with: [0x50, 0x4B, 3, 4]) {
+            return Wording("a ZIP archive or a workbook", "ZIP 压缩包或工作簿")
+        }
+        func packed(_ name: String) -> Wording { Wording("compressed with \(name)", "\(name) 压缩数据") }
+        if raw.starts(with: [0x1F, 0x8B]) { return packed("gzip") }
+        if raw.starts(with: [0x28, 0xB5, 0x2F, 0xFD]) { return packed("zstd") }
+        if raw.starts(with: [0xFD, 0x37, 0x7A, 0x58, 0x5A]) { return packed("xz") }
         return nil
     }
 

@@ -1,7 +1,7 @@
 import InputOutput
 
 /// One thing that is wrong in an EPANET input file, and where.
-public struct INPError: Error, Hashable, Sendable {
+public struct INPError: ExplainedError, Hashable, Sendable {
     /// The file as it was named to the reader.
     public var file: String
     /// The line, from 1; `nil` when the whole file is meant.
@@ -20,11 +20,11 @@ public struct INPError: Error, Hashable, Sendable {
     }
 
     /// What can be wrong. `element` reads like `pipe 'P1'`; `expected` names the value and its unit.
-    public enum Problem: Error, Hashable, Sendable {
+    public enum Problem: ExplainedError, Hashable, Sendable {
         /// The file cannot be opened.
-        case unreadable(reason: String)
+        case unreadable(reason: Wording)
         /// The file is something else than text that can be read.
-        case notText(kind: String)
+        case notText(kind: Wording)
         /// The text is not of the encoding that it was said to be of, from this line on.
         case notInEncoding(name: String, line: Int)
         /// The encoding of the text cannot be told from its bytes; the first line that is not plain.
@@ -36,95 +36,163 @@ public struct INPError: Error, Hashable, Sendable {
         /// Text stands where no section is in the whole file.
         case textBeforeSection(found: String)
         /// A row ends too early.
-        case missingValue(element: String, expected: String)
+        case missingValue(element: Wording, expected: Wording)
         /// A row goes on where it should end.
-        case tooManyWords(element: String, found: String)
+        case tooManyWords(element: Wording, found: String)
         /// A word stands where a number belongs.
-        case notANumber(element: String, found: String, expected: String)
+        case notANumber(element: Wording, found: String, expected: Wording)
         /// A number that cannot be, such as a negative length.
-        case outOfRange(element: String, found: String, expected: String, allowed: String)
+        case outOfRange(element: Wording, found: String, expected: Wording, allowed: Wording)
         /// A word that is none of those that may stand here.
-        case unknownWord(element: String, found: String, expected: String, allowed: String)
+        case unknownWord(element: Wording, found: String, expected: Wording, allowed: Wording)
         /// A unit that EPANET does not know.
-        case unknownUnit(found: String, expected: String, allowed: String)
+        case unknownUnit(found: String, expected: Wording, allowed: Wording)
         /// An id that is taken.
-        case duplicate(element: String, firstLine: Int)
+        case duplicate(element: Wording, firstLine: Int)
         /// A node that no section defines.
-        case unknownNode(element: String, found: String)
+        case unknownNode(element: Wording, found: String)
         /// A link that no section defines.
-        case unknownLink(element: String, found: String)
+        case unknownLink(element: Wording, found: String)
         /// A pattern without a row in `[PATTERNS]`.
-        case undefinedPattern(element: String, found: String)
+        case undefinedPattern(element: Wording, found: String)
         /// A curve without a row in `[CURVES]`.
-        case undefinedCurve(element: String, found: String)
+        case undefinedCurve(element: Wording, found: String)
         /// A link whose two ends are one node.
-        case selfLoop(element: String, node: String)
+        case selfLoop(element: Wording, node: String)
         /// A curve whose x does not rise.
-        case curveNotRising(element: String, found: String, previous: String)
+        case curveNotRising(element: Wording, found: String, previous: String)
         /// A curve used in two senses whose units differ.
-        case curveOfTwoKinds(element: String, curve: String, first: String, second: String)
+        case curveOfTwoKinds(element: Wording, curve: String, first: Wording, second: Wording)
         /// A status or setting for a link that cannot take it.
-        case statusNotAllowed(element: String, found: String, reason: String)
+        case statusNotAllowed(element: Wording, found: String, reason: Wording)
     }
 }
 
-extension INPError: CustomStringConvertible {
+extension INPError {
     /// One sentence: where, what was found, what was expected.
-    public var description: String {
+    public var explanation: Wording {
         var place = file.onOneLine
         if let line { place += ":\(line)" }
         if let section { place += ": [\(section)]" }
-        return "\(place): \(problem)"
+        return Wording("\(place): ", "\(place)：") + problem.explanation
     }
 }
 
-extension INPError.Problem: CustomStringConvertible {
+extension INPError.Problem {
     /// What was found and what was expected.
-    public var description: String {
+    public var explanation: Wording {
         switch self {
-        case .unreadable(let reason): "the file cannot be read: \(reason.quotable)"
-        case .notText(let kind): "the file is \(kind); expected an EPANET input file as plain text"
+        case .unreadable(let reason):
+            return Wording(
+                "the file cannot be read: \(reason.english.quotable)", "文件无法读取：\(reason.chinese.quotable)")
+        case .notText(let kind):
+            return Wording(
+                "the file is \(kind.english); expected an EPANET input file as plain text",
+                "文件是\(kind.chinese)；应为纯文本的 EPANET 输入文件")
         case .notInEncoding(let name, _):
-            "the text from here on is not \(name.quotable); state the encoding that the file has"
+            return Wording(
+                "the text from here on is not \(name.quotable); state the encoding that the file has",
+                "此后的文本不是 \(name.quotable)；请注明文件的字符编码")
         case .unclearEncoding(_, let candidates):
-            "the text is not UTF-8, and its bytes do not tell what it is; state its encoding (\(candidates))"
-        case .fileTooLong(let limit): "the file is longer than \(limit) bytes, which is as much as is read"
+            return Wording(
+                "the text is not UTF-8, and its bytes do not tell what it is; state its encoding (\(candidates))",
+                "文本不是 UTF-8，从字节也无法判断；请注明其字符编码（\(candidates)）")
+        case .fileTooLong(let limit):
+            return Wording(
+                "the file is longer than \(limit) bytes, which is as much as is read",
+                "文件超过 \(limit) 字节的读取上限")
         case .lineTooLong(let bytes, let limit):
-            "the line is \(bytes) bytes long; at most \(limit) are read, so break it up"
+            return Wording(
+                "the line is \(bytes) bytes long; at most \(limit) are read, so break it up",
+                "该行有 \(bytes) 字节；至多读取 \(limit) 字节，请拆分")
         case .textBeforeSection(let found):
-            "found '\(found.quotable)' before the first section; expected a section such as [JUNCTIONS]"
+            return Wording(
+                "found '\(found.quotable)' before the first section; expected a section such as [JUNCTIONS]",
+                "第一个节之前有“\(found.quotable)”；应为 [JUNCTIONS] 之类的节")
         case .missingValue(let element, let expected):
-            "\(element.quotable): the row ends where the \(expected) is expected"
+            return Self.about(
+                element,
+                Wording(
+                    "the row ends where the \(expected.english) is expected", "该行缺少\(expected.chinese)"))
         case .tooManyWords(let element, let found):
-            "\(element.quotable): found '\(found.quotable)' where the row should end; take it out"
+            return Self.about(
+                element,
+                Wording(
+                    "found '\(found.quotable)' where the row should end; take it out",
+                    "行尾多出“\(found.quotable)”；请去除"))
         case .notANumber(let element, let found, let expected):
-            "\(element.quotable): found '\(found.quotable)' where the \(expected) is expected; write a number"
+            return Self.about(
+                element,
+                Wording(
+                    "found '\(found.quotable)' where the \(expected.english) is expected; write a number",
+                    "\(expected.chinese)写作“\(found.quotable)”；应为数值"))
         case .outOfRange(let element, let found, let expected, let allowed):
-            "\(element.quotable): found '\(found.quotable)' as the \(expected); expected \(allowed)"
+            return Self.about(
+                element,
+                Wording(
+                    "found '\(found.quotable)' as the \(expected.english); expected \(allowed.english)",
+                    "\(expected.chinese)为“\(found.quotable)”；应为：\(allowed.chinese)"))
         case .unknownWord(let element, let found, let expected, let allowed):
-            "\(element.quotable): found '\(found.quotable)' where the \(expected) is expected; use \(allowed)"
-        case .unknownUnit(let found, let expected, let allowed):
-            "found '\(found.quotable)' where the \(expected) is expected; use \(allowed)"
+            return Self.about(element, Self.unknown(found, expected, allowed))
+        case .unknownUnit(let found, let expected, let allowed): return Self.unknown(found, expected, allowed)
         case .duplicate(let element, let firstLine):
-            "\(element.quotable) is there already, on line \(firstLine); ids must be unique"
+            return Wording(
+                "\(element.english.quotable) is there already, on line \(firstLine); ids must be unique",
+                "\(element.chinese.quotable)在第 \(firstLine) 行已有；编号须唯一")
         case .unknownNode(let element, let found):
-            "\(element.quotable) names node '\(found.quotable)', which no section defines"
+            return Self.names(
+                element, Wording("node", "节点"), found, Wording("no section defines", "没有任何节定义"))
         case .unknownLink(let element, let found):
-            "\(element.quotable) names link '\(found.quotable)', which no section defines"
+            return Self.names(
+                element, Wording("link", "管段"), found, Wording("no section defines", "没有任何节定义"))
         case .undefinedPattern(let element, let found):
-            "\(element.quotable) names pattern '\(found.quotable)', which [PATTERNS] does not define"
+            return Self.names(
+                element, Wording("pattern", "模式"), found,
+                Wording("[PATTERNS] does not define", "[PATTERNS] 中没有定义"))
         case .undefinedCurve(let element, let found):
-            "\(element.quotable) names curve '\(found.quotable)', which [CURVES] does not define"
+            return Self.names(
+                element, Wording("curve", "曲线"), found, Wording("[CURVES] does not define", "[CURVES] 中没有定义"))
         case .selfLoop(let element, let node):
-            "\(element.quotable) starts and ends at node '\(node.quotable)'; a link needs two nodes"
+            return Wording(
+                "\(element.english.quotable) starts and ends at node '\(node.quotable)'; a link needs two nodes",
+                "\(element.chinese.quotable)的两端均为节点“\(node.quotable)”；管段须有两个节点")
         case .curveNotRising(let element, let found, let previous):
-            "\(element.quotable): found x '\(found.quotable)' after '\(previous.quotable)'; expected x to rise from point to point"
+            return Self.about(
+                element,
+                Wording(
+                    "found x '\(found.quotable)' after '\(previous.quotable)'; expected x to rise from point to point",
+                    "“\(previous.quotable)”之后的 x 为“\(found.quotable)”；x 须逐点递增"))
         case .curveOfTwoKinds(let element, let curve, let first, let second):
-            "\(element.quotable) uses curve '\(curve.quotable)' as a \(second) curve, but it is a \(first) curve elsewhere; "
-                + "give each use a curve of its own"
+            return Wording(
+                "\(element.english.quotable) uses curve '\(curve.quotable)' as a \(second.english) curve, "
+                    + "but it is a \(first.english) curve elsewhere; give each use a curve of its own",
+                "\(element.chinese.quotable)将曲线“\(curve.quotable)”用作\(second.chinese)曲线，"
+                    + "而别处用作\(first.chinese)曲线；请为每种用途各设一条曲线")
         case .statusNotAllowed(let element, let found, let reason):
-            "\(element.quotable): found '\(found.quotable)', but \(reason.quotable)"
+            return Self.about(
+                element,
+                Wording(
+                    "found '\(found.quotable)', but \(reason.english.quotable)",
+                    "写作“\(found.quotable)”，但\(reason.chinese.quotable)"))
         }
+    }
+
+    private static func about(_ element: Wording, _ what: Wording) -> Wording {
+        Wording("\(element.english.quotable): ", "\(element.chinese.quotable)：") + what
+    }
+
+    private static func unknown(_ found: String, _ expected: Wording, _ allowed: Wording) -> Wording {
+        Wording(
+            "found '\(found.quotable)' where the \(expected.english) is expected; use \(allowed.english)",
+            "\(expected.chinese)写作“\(found.quotable)”；可用：\(allowed.chinese)")
+    }
+
+    private static func names(
+        _ element: Wording, _ what: Wording, _ found: String, _ where: Wording
+    ) -> Wording {
+        Wording(
+            "\(element.english.quotable) names \(what.english) '\(found.quotable)', which \(`where`.english)",
+            "\(element.chinese.quotable)引用的\(what.chinese)“\(found.quotable)”，\(`where`.chinese)")
     }
 
     /// The line that a mistake of the whole text begins on.
@@ -137,7 +205,7 @@ extension INPError.Problem: CustomStringConvertible {
 }
 
 /// Everything that is wrong in an EPANET input file, in the order of its lines.
-public struct INPErrors: Error, Hashable, Sendable, CustomStringConvertible {
+public struct INPErrors: ExplainedError, Hashable, Sendable {
     /// The diagnostics; never empty when thrown.
     public var errors: [INPError]
 
@@ -145,10 +213,13 @@ public struct INPErrors: Error, Hashable, Sendable, CustomStringConvertible {
     public init(_ errors: [INPError]) { self.errors = errors }
 
     /// A line for each diagnostic, the first 50 of them.
-    public var description: String {
+    public var explanation: Wording {
         let limit = 50
-        var lines = errors.prefix(limit).map(\.description)
-        if errors.count > limit { lines.append("and \(errors.count - limit) more") }
-        return lines.joined(separator: "\n")
+        var lines = errors.prefix(limit).map(\.explanation)
+        if errors.count > limit {
+            let more = errors.count - limit
+            lines.append(Wording("and \(more) more", "另有 \(more) 处"))
+        }
+        return .joined(lines, separator: Wording(verbatim: "\n"))
     }
 }

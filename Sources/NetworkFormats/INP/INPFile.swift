@@ -32,7 +32,7 @@ public enum INPFile {
         do {
             let kind = try FileManager.default.attributesOfItem(atPath: path)[.type] as? FileAttributeType
             if kind == .typeCharacterSpecial || kind == .typeBlockSpecial {
-                throw INPError(file: path, problem: .notText(kind: "a device"))
+                throw INPError(file: path, problem: .notText(kind: Wording("a device", "设备")))
             }
             let handle = try FileHandle(forReadingFrom: URL(fileURLWithPath: path))
             defer { try? handle.close() }
@@ -48,7 +48,8 @@ public enum INPFile {
             throw INPErrors([error])
         } catch {
             throw INPErrors([
-                INPError(file: path, problem: .unreadable(reason: error.localizedDescription))
+                INPError(
+                    file: path, problem: .unreadable(reason: Wording(verbatim: error.localizedDescription)))
             ])
         }
     }
@@ -62,7 +63,7 @@ public enum INPFile {
         do {
             try OutputFile.write(bytes, to: path)
         } catch {
-            throw .unwritableFile(path: path, reason: error.reason.english)
+            throw .unwritableFile(path: path, reason: error.reason)
         }
     }
 }

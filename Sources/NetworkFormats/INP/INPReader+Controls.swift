@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -11,11 +12,15 @@ extension INPReader {
             return report(
                 .missingValue(
                     element: element,
-                    expected: row.count < 3 ? "setting" : "condition (IF NODE, AT TIME or AT CLOCKTIME)"))
+                    expected: row.count < 3
+                        ? Wording("setting", "设定值")
+                        : Wording(
+                            "condition (IF NODE, AT TIME or AT CLOCKTIME)",
+                            "条件（IF NODE、AT TIME 或 AT CLOCKTIME）")))
         }
         let isEnabled = !row.matches(row.count - 1, "DISABLED")
         let count = isEnabled ? row.count : row.count - 1
-        let link = link(1, "link id")
+        let link = link(1, Wording("link id", "管段编号"))
         let action = link.flatMap { controlAction(on: $0) }
         let condition = controlCondition(count)
         guard let link, let action, let condition else { return }
@@ -28,25 +33,26 @@ extension INPReader {
             report(
                 .statusNotAllowed(
                     element: element, found: row.text(2),
-                    reason: "a pipe with a check valve cannot be controlled"))
+                    reason: Wording("a pipe with a check valve cannot be controlled", "带止回阀的管段不能控制")))
             return nil
         }
         if row.matches(2, "OPEN") { return .open }
         if row.matches(2, "CLOSED") { return .close }
         let allowed: Allowed = link.kind == .valve ? .any : .notNegative
-        return setting(2, of: link, "setting (OPEN, CLOSED or a number)", allowed)
+        return setting(
+            2, of: link, Wording("setting (OPEN, CLOSED or a number)", "设定值（OPEN、CLOSED 或数值）"), allowed)
     }
 
     /// What a number at `word` makes of a link: a pipe is opened or, by 0, closed, and a valve with a curve in place of
     /// a setting cannot take one.
     mutating func setting(
-        _ word: Int, of link: Entry<LinkKind>, _ name: String, _ allowed: Allowed
+        _ word: Int, of link: Entry<LinkKind>, _ name: Wording, _ allowed: Allowed
     ) -> LinkAction? {
         if link.kind == .valve, valves[link.position].kind == .gpv {
             report(
                 .statusNotAllowed(
                     element: element, found: row.text(word),
-                    reason: "a general purpose valve has a curve, not a setting"))
+                    reason: Wording("a general purpose valve has a curve, not a setting", "通用阀由曲线定义，没有设定值")))
             return nil
         }
         guard let number = number(word, name, settingUnit(of: link).label, allowed) else { return nil }
@@ -68,7 +74,9 @@ extension INPReader {
             report(
                 .missingValue(
                     element: element,
-                    expected: count > 6 ? "level or pressure" : "comparison (ABOVE or BELOW)"))
+                    expected: count > 6
+                        ? Wording("level or pressure", "水位或压力")
+                        : Wording("comparison (ABOVE or BELOW)", "比较（ABOVE 或 BELOW）")))
             return nil
         }
         guard let node = node(5) else { return nil }
@@ -76,11 +84,12 @@ extension INPReader {
         guard isAbove || row.matches(6, "BELOW") else {
             report(
                 .unknownWord(
-                    element: element, found: row.text(6), expected: "comparison", allowed: "ABOVE or BELOW"))
+                    element: element, found: row.text(6), expected: Wording("comparison", "比较"),
+                    allowed: Wording("ABOVE or BELOW", "ABOVE 或 BELOW")))
             return nil
         }
         let unit = node.kind == .junction ? units.pressure : units.length
-        let name = node.kind == .junction ? "pressure" : "level"
+        let name = node.kind == .junction ? Wording("pressure", "压力") : Wording("level", "水位")
         guard let value = number(7, name, unit.label).map(unit.si) else { return nil }
         return isAbove ? .above(node: node.id, value: value) : .below(node: node.id, value: value)
     }
@@ -100,7 +109,7 @@ extension INPReader {
         if let seconds = INPTime.seconds(words[0], unit: unit.map { row.text($0) } ?? "") { return seconds }
         report(
             .unknownWord(
-                element: element, found: words.joined(separator: " "), expected: "time",
+                element: element, found: words.joined(separator: " "), expected: Wording("time", "时间"),
                 allowed: INPTime.allowed))
         return nil
     }

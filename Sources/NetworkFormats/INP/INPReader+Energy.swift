@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -5,10 +6,13 @@ extension INPReader {
     /// word but one.
     mutating func readEnergy() {
         guard row.count > 2 else {
-            return report(.missingValue(element: element, expected: "keyword with a value"))
+            return report(
+                .missingValue(element: element, expected: Wording("keyword with a value", "关键词及其值")))
         }
         if row.matches(0, "DEMAN") {
-            if let charge = number(2, "demand charge", "per kW", .notNegative) {
+            if let charge = number(
+                2, Wording("demand charge", "容量电费"), Wording("per kW", "每 kW"), .notNegative)
+            {
                 network.energy.demandCharge = charge
             }
         } else if row.matches(0, "GLOB") {
@@ -18,19 +22,21 @@ extension INPReader {
         } else {
             report(
                 .unknownWord(
-                    element: element, found: row.text(0), expected: "keyword",
-                    allowed: "GLOBAL, PUMP or DEMAND CHARGE"))
+                    element: element, found: row.text(0), expected: Wording("keyword", "关键词"),
+                    allowed: Wording("GLOBAL, PUMP or DEMAND CHARGE", "GLOBAL、PUMP 或 DEMAND CHARGE")))
         }
     }
 
     private mutating func readGlobalEnergy() {
         let word = row.count - 1
         if row.matches(word - 1, "PRICE") {
-            if let price = number(word, "price", "per kWh", .notNegative) { network.energy.price = price }
+            if let price = number(word, Wording("price", "电价"), Wording("per kWh", "每 kWh"), .notNegative) {
+                network.energy.price = price
+            }
         } else if row.matches(word - 1, "PATT") {
             if let pattern = pattern(word) { network.energy.pricePattern = pattern }
         } else if row.matches(word - 1, "EFFI") {
-            if let percent = number(word, "efficiency", "%", .positive) {
+            if let percent = number(word, Wording("efficiency", "效率"), Wording(verbatim: "%"), .positive) {
                 network.energy.efficiency = percent
             }
         } else {
@@ -39,20 +45,24 @@ extension INPReader {
     }
 
     private mutating func readPumpEnergy() {
-        (noun, idWord) = ("pump", 1)
+        (noun, idWord) = (Wording("pump '{0}'", "水泵“{0}”"), 1)
         guard row.count > 3 else {
             return report(
-                .missingValue(element: element, expected: "PRICE, PATTERN or EFFIC with a value"))
+                .missingValue(
+                    element: element,
+                    expected: Wording("PRICE, PATTERN or EFFIC with a value", "PRICE、PATTERN 或 EFFIC 及其值")))
         }
-        guard let entry = link(1, "pump id") else { return }
+        guard let entry = link(1, Wording("pump id", "水泵编号")) else { return }
         guard entry.kind == .pump else {
             return report(
-                .statusNotAllowed(element: "link '\(entry.id)'", found: "PUMP", reason: "it is no pump"))
+                .statusNotAllowed(
+                    element: .link(entry.id), found: "PUMP", reason: Wording("it is no pump", "它不是水泵")))
         }
         let pump = entry.position
         let word = row.count - 1
         if row.matches(word - 1, "PRICE") {
-            pumps[pump].energyPrice = number(word, "price", "per kWh", .notNegative)
+            pumps[pump].energyPrice = number(
+                word, Wording("price", "电价"), Wording("per kWh", "每 kWh"), .notNegative)
         } else if row.matches(word - 1, "PATT") {
             pumps[pump].pricePattern = pattern(word)
         } else if row.matches(word - 1, "EFFI") {
@@ -65,7 +75,7 @@ extension INPReader {
     private mutating func reportKeyword(_ word: Int) {
         report(
             .unknownWord(
-                element: element, found: row.text(word), expected: "keyword",
-                allowed: "PRICE, PATTERN or EFFIC"))
+                element: element, found: row.text(word), expected: Wording("keyword", "关键词"),
+                allowed: Wording("PRICE, PATTERN or EFFIC", "PRICE、PATTERN 或 EFFIC")))
     }
 }

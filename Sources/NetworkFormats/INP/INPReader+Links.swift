@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -7,10 +8,10 @@ extension INPReader {
         _ kind: LinkKind, at position: Int
     ) -> (id: String, start: Entry<NodeKind>?, end: Entry<NodeKind>?)? {
         let id = row.text(0)
-        let start = node(1, "start node")
-        let end = start == nil && row.count < 2 ? nil : node(2, "end node")
+        let start = node(1, Wording("start node", "起始节点"))
+        let end = start == nil && row.count < 2 ? nil : node(2, Wording("end node", "终止节点"))
         if let earlier = linkIndex.insert(row.words[0], in: row.bytes) {
-            report(.duplicate(element: "link '\(id)'", firstLine: linkEntries[earlier].line))
+            report(.duplicate(element: .link(id), firstLine: linkEntries[earlier].line))
             return nil
         }
         linkEntries.append(Entry(kind: kind, position: position, id: id, line: row.line))
@@ -25,23 +26,26 @@ extension INPReader {
         var pipe = Pipe(id: id, start: start?.id ?? "", end: end?.id ?? "", attributes: commentAttributes)
         // A pipe without ends is an error; it will not be asked for its rows.
         pipeEnds.append((start.map(row) ?? 0, end.map(row) ?? 0))
-        pipe.length = optional(3, "length", units.length, .positive)
-        pipe.diameter = optional(4, "diameter", units.diameter, .positive)
-        pipe.roughness = optional(5, "roughness", units.roughness, .positive)
+        pipe.length = optional(3, Wording("length", "长度"), units.length, .positive)
+        pipe.diameter = optional(4, Wording("diameter", "直径"), units.diameter, .positive)
+        pipe.roughness = optional(5, Wording("roughness", "粗糙系数"), units.roughness, .positive)
         if row.count > 7 {
-            pipe.minorLoss = number(6, "minor loss coefficient", "", .notNegative) ?? 0
-            readPipeStatus(7, &pipe, "OPEN, CLOSED or CV")
+            pipe.minorLoss = number(6, Wording("minor loss coefficient", "局部损失系数"), .empty, .notNegative) ?? 0
+            readPipeStatus(7, &pipe, Wording("OPEN, CLOSED or CV", "OPEN、CLOSED 或 CV"))
         } else if row.count > 6 {
             if isNumber(6) {
-                pipe.minorLoss = number(6, "minor loss coefficient", "", .notNegative) ?? 0
+                pipe.minorLoss =
+                    number(6, Wording("minor loss coefficient", "局部损失系数"), .empty, .notNegative) ?? 0
             } else {
-                readPipeStatus(6, &pipe, "a minor loss coefficient, OPEN, CLOSED or CV")
+                readPipeStatus(
+                    6, &pipe,
+                    Wording("a minor loss coefficient, OPEN, CLOSED or CV", "局部损失系数、OPEN、CLOSED 或 CV"))
             }
         }
         pipes.append(pipe)
     }
 
-    private mutating func readPipeStatus(_ word: Int, _ pipe: inout Pipe, _ allowed: String) {
+    private mutating func readPipeStatus(_ word: Int, _ pipe: inout Pipe, _ allowed: Wording) {
         if row.matches(word, "CV") {
             pipe.hasCheckValve = true
         } else if row.matches(word, "CLOSED") {
@@ -49,7 +53,8 @@ extension INPReader {
         } else if !row.matches(word, "OPEN") {
             report(
                 .unknownWord(
-                    element: element, found: row.text(word), expected: "status", allowed: allowed))
+                    element: element, found: row.text(word), expected: Wording("status", "状态"),
+                    allowed: allowed))
         }
     }
 
@@ -70,20 +75,20 @@ extension INPReader {
         if row.matches(word, "HEAD") {
             pump.headCurve = curve(word + 1, .pumpHead)
         } else if row.matches(word, "POWER") {
-            let power = number(word + 1, "power", units.power.label, .positive)
+            let power = number(word + 1, Wording("power", "功率"), units.power.label, .positive)
             pump.power = power.map(units.power.si)
         } else if row.matches(word, "SPEE") {
-            pump.speed = number(word + 1, "speed", "", .notNegative) ?? 1
+            pump.speed = number(word + 1, Wording("speed", "转速比"), .empty, .notNegative) ?? 1
         } else if row.matches(word, "PATT") {
             guard word + 1 < row.count else {
-                return report(.missingValue(element: element, expected: "pattern id"))
+                return report(.missingValue(element: element, expected: Wording("pattern id", "模式编号")))
             }
             pump.speedPattern = pattern(word + 1)
         } else {
             report(
                 .unknownWord(
-                    element: element, found: row.text(word), expected: "keyword",
-                    allowed: "HEAD, POWER, SPEED or PATTERN"))
+                    element: element, found: row.text(word), expected: Wording("keyword", "关键词"),
+                    allowed: Wording("HEAD, POWER, SPEED or PATTERN", "HEAD、POWER、SPEED 或 PATTERN")))
         }
     }
 
@@ -91,21 +96,21 @@ extension INPReader {
     /// become a curve named after the pump.
     private mutating func readPumpNumbers(_ pump: inout Pump) {
         if row.count == 4 {
-            pump.power = number(3, "power", units.power.label, .positive).map(units.power.si)
+            pump.power = number(3, Wording("power", "功率"), units.power.label, .positive).map(units.power.si)
             return
         }
         var points: [Curve.Point] = []
         if row.count == 5 {
-            guard let head = number(3, "head", units.length.label, .positive),
-                let flow = number(4, "flow", units.flow.label, .positive)
+            guard let head = number(3, Wording("head", "水头"), units.length.label, .positive),
+                let flow = number(4, Wording("flow", "流量"), units.flow.label, .positive)
             else { return }
             points = [Curve.Point(x: flow, y: head)]
         } else {
-            guard let shutoff = number(3, "shutoff head", units.length.label),
-                let head1 = number(4, "first head", units.length.label),
-                let flow1 = number(5, "first flow", units.flow.label),
-                let head2 = number(6, "second head", units.length.label),
-                let flow2 = number(7, "second flow", units.flow.label)
+            guard let shutoff = number(3, Wording("shutoff head", "零流量扬程"), units.length.label),
+                let head1 = number(4, Wording("first head", "第一点扬程"), units.length.label),
+                let flow1 = number(5, Wording("first flow", "第一点流量"), units.flow.label),
+                let head2 = number(6, Wording("second head", "第二点扬程"), units.length.label),
+                let flow2 = number(7, Wording("second flow", "第二点流量"), units.flow.label)
             else { return }
             points = [
                 Curve.Point(x: 0, y: shutoff), Curve.Point(x: flow1, y: head1),
@@ -129,19 +134,25 @@ extension INPReader {
             attributes: commentAttributes)
         defer { valves.append(valve) }
         guard let kind else { return }
-        valve.diameter = optional(3, "diameter", units.diameter, .positive)
+        valve.diameter = optional(3, Wording("diameter", "直径"), units.diameter, .positive)
         if kind == .gpv {
             if row.count > 5 { valve.curve = curve(5, .valveHeadLoss) }
         } else {
-            valve.setting = optional(5, "setting", units.setting(of: kind)) ?? 0
+            valve.setting = optional(5, Wording("setting", "设定值"), units.setting(of: kind)) ?? 0
         }
-        if row.count > 6 { valve.minorLoss = number(6, "minor loss coefficient", "", .notNegative) ?? 0 }
+        if row.count > 6 {
+            valve.minorLoss =
+                number(6, Wording("minor loss coefficient", "局部损失系数"), .empty, .notNegative) ?? 0
+        }
         if row.count > 7, kind == .pcv { valve.curve = curve(7, .valvePosition) }
     }
 
     private mutating func readValveKind() -> Valve.Kind? {
         guard row.count > 4 else {
-            report(.missingValue(element: element, expected: row.count > 3 ? "valve type" : "diameter"))
+            report(
+                .missingValue(
+                    element: element,
+                    expected: row.count > 3 ? Wording("valve type", "阀门类型") : Wording("diameter", "直径")))
             return nil
         }
         let word = row.text(4).uppercased()
@@ -149,8 +160,8 @@ extension INPReader {
         if kind == nil {
             report(
                 .unknownWord(
-                    element: element, found: row.text(4), expected: "valve type",
-                    allowed: "PRV, PSV, PBV, FCV, TCV, GPV or PCV"))
+                    element: element, found: row.text(4), expected: Wording("valve type", "阀门类型"),
+                    allowed: Wording("PRV, PSV, PBV, FCV, TCV, GPV or PCV", "PRV、PSV、PBV、FCV、TCV、GPV 或 PCV")))
         }
         return kind
     }
@@ -162,7 +173,7 @@ extension INPUnits {
         switch kind {
         case .prv, .psv, .pbv: pressure
         case .fcv: flow
-        case .tcv, .gpv: Unit(label: "no unit")
+        case .tcv, .gpv: .number
         case .pcv: Unit(label: "%")
         }
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -5,7 +6,7 @@ extension INPReader {
     private mutating func addNode(_ kind: NodeKind, at position: Int) -> String? {
         let id = row.text(0)
         if let earlier = nodeIndex.insert(row.words[0], in: row.bytes) {
-            report(.duplicate(element: "node '\(id)'", firstLine: nodeEntries[earlier].line))
+            report(.duplicate(element: .node(id), firstLine: nodeEntries[earlier].line))
             return nil
         }
         nodeEntries.append(Entry(kind: kind, position: position, id: id, line: row.line))
@@ -16,8 +17,8 @@ extension INPReader {
     mutating func readJunction() {
         guard let id = addNode(.junction, at: junctions.count) else { return }
         var junction = Junction(id: id, attributes: commentAttributes)
-        junction.elevation = optional(1, "elevation", units.length)
-        if row.count > 2, let base = optional(2, "demand", units.flow) {
+        junction.elevation = optional(1, Wording("elevation", "高程"), units.length)
+        if row.count > 2, let base = optional(2, Wording("demand", "需水量"), units.flow) {
             junction.demands = [Demand(base: base, pattern: pattern(3))]
         }
         junctions.append(junction)
@@ -27,22 +28,22 @@ extension INPReader {
     /// (overflow)` for a tank. As in EPANET the number of words decides, not the section.
     mutating func readTank() {
         if row.count <= 3 {
-            noun = "reservoir"
+            noun = Wording("reservoir '{0}'", "水源“{0}”")
             guard let id = addNode(.reservoir, at: reservoirs.count) else { return }
-            let head = number(1, "head", units.length.label).map(units.length.si)
+            let head = number(1, Wording("head", "水头"), units.length.label).map(units.length.si)
             reservoirs.append(
                 Reservoir(id: id, head: head, headPattern: pattern(2), attributes: commentAttributes))
             return
         }
-        noun = "tank"
+        noun = Wording("tank '{0}'", "水池（水箱）“{0}”")
         guard let id = addNode(.tank, at: tanks.count) else { return }
         var tank = Tank(id: id, attributes: commentAttributes)
-        tank.elevation = optional(1, "elevation", units.length)
-        tank.initialLevel = required(2, "initial level", units.length)
-        tank.minimumLevel = required(3, "minimum level", units.length)
-        tank.maximumLevel = required(4, "maximum level", units.length)
-        tank.diameter = required(5, "diameter", units.length)
-        tank.minimumVolume = optional(6, "minimum volume", units.volume, .notNegative) ?? 0
+        tank.elevation = optional(1, Wording("elevation", "高程"), units.length)
+        tank.initialLevel = required(2, Wording("initial level", "初始水位"), units.length)
+        tank.minimumLevel = required(3, Wording("minimum level", "最低水位"), units.length)
+        tank.maximumLevel = required(4, Wording("maximum level", "最高水位"), units.length)
+        tank.diameter = required(5, Wording("diameter", "直径"), units.length)
+        tank.minimumVolume = optional(6, Wording("minimum volume", "最小容积"), units.volume, .notNegative) ?? 0
         if row.count > 7, !row.text(7).isEmpty, !row.matches(7, "*") {
             tank.volumeCurve = curve(7, .tankVolume)
         }
@@ -52,7 +53,8 @@ extension INPReader {
             } else if !row.matches(8, "NO") {
                 report(
                     .unknownWord(
-                        element: element, found: row.text(8), expected: "overflow mark", allowed: "YES or NO")
+                        element: element, found: row.text(8), expected: Wording("overflow mark", "溢流标记"),
+                        allowed: Wording("YES or NO", "YES 或 NO"))
                 )
             }
         }
@@ -60,7 +62,7 @@ extension INPReader {
     }
 
     /// A number of 0 or more in SI; 0 after the error when it is missing or wrong.
-    private mutating func required(_ word: Int, _ name: String, _ unit: INPUnits.Unit) -> Double {
+    private mutating func required(_ word: Int, _ name: Wording, _ unit: INPUnits.Unit) -> Double {
         number(word, name, unit.label, .notNegative).map(unit.si) ?? 0
     }
 
@@ -68,14 +70,16 @@ extension INPReader {
     /// the next ones add to it. Rows of tanks and reservoirs mean nothing, here as in EPANET.
     mutating func readDemand() {
         if row.matches(0, "MULTI"), nodeIndex.find(row.words[0], in: row.bytes) == nil {
-            noun = "option"
-            guard let multiplier = number(1, "demand multiplier", "", .positive) else { return }
+            noun = Wording("option '{0}'", "选项“{0}”")
+            guard let multiplier = number(1, Wording("demand multiplier", "需水量乘数"), .empty, .positive) else {
+                return
+            }
             network.hydraulics.demandMultiplier = multiplier
             network.hydraulics.written["DEMAND MULTIPLIER"] = row.text(1)
             return
         }
-        guard let entry = describedNode(0, remark: "\(row.text(1)) \(units.flow.label)"),
-            let base = number(1, "demand", units.flow.label)
+        guard let entry = describedNode(0, remark: "\(row.text(1)) \(units.flow.label.english)"),
+            let base = number(1, Wording("demand", "需水量"), units.flow.label)
         else { return }
         let pattern = pattern(2)
         guard entry.kind == .junction else { return }
@@ -91,7 +95,8 @@ extension INPReader {
     /// `junction coefficient`
     mutating func readEmitter() {
         guard let entry = node(0),
-            let coefficient = number(1, "emitter coefficient", units.emitter.label, .notNegative),
+            let coefficient = number(
+                1, Wording("emitter coefficient", "射流器系数"), units.emitter.label, .notNegative),
             entry.kind == .junction
         else { return }
         junctions[entry.position].emitterCoefficient = units.emitter.si(coefficient)

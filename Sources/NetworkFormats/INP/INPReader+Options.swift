@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -8,8 +9,10 @@ extension INPReader {
             if row.count == 1 { return }
             return report(
                 .unknownWord(
-                    element: element, found: row.text(0), expected: "option",
-                    allowed: "one that EPANET knows, such as UNITS, HEADLOSS or TRIALS"))
+                    element: element, found: row.text(0), expected: Wording("option", "选项"),
+                    allowed: Wording(
+                        "one that EPANET knows, such as UNITS, HEADLOSS or TRIALS",
+                        "EPANET 支持的选项，如 UNITS、HEADLOSS 或 TRIALS")))
         }
         let value = row.written(from: option.valueWord)
         guard !value.isEmpty else {
@@ -28,29 +31,35 @@ extension INPReader {
             network.hydraulics.written[option.name] = row.text(word).quotedIfSpaced
         case "UNBALANCED": readUnbalanced(word)
         case "DEMAND MODEL":
-            let choice = choice(word, "demand model", "DDA or PDA", no: "DDA", yes: "PDA")
+            let choice = choice(
+                word, Wording("demand model", "需水模型"), Wording("DDA or PDA", "DDA 或 PDA"), no: "DDA",
+                yes: "PDA")
             if let choice { network.hydraulics.demandModel = choice ? .pressureDriven : .demandDriven }
         case "BACKFLOW ALLOWED":
-            let choice = choice(word, "answer", "YES or NO", no: "NO", yes: "YES")
+            let choice = choice(
+                word, Wording("answer", "取值"), Wording("YES or NO", "YES 或 NO"), no: "NO", yes: "YES")
             if let choice { network.hydraulics.emitterBackflow = choice }
         case "HYDRAULICS" where row.count > 2:
-            _ = choice(word, "use of the hydraulics file", "USE or SAVE", no: "SAVE", yes: "USE")
+            _ = choice(
+                word, Wording("use of the hydraulics file", "水力文件的用法"), Wording("USE or SAVE", "USE 或 SAVE"),
+                no: "SAVE", yes: "USE")
         case "MINIMUM PRESSURE", "REQUIRED PRESSURE": readPressureLimit(option)
         case "VISCOSITY":
             // The unit may stand in a later row: it is read again when all rows are known.
-            _ = number(word, "viscosity", "", .positive)
+            _ = number(word, Wording("viscosity", "黏度"), .empty, .positive)
         case "TOLERANCE", "DIFFUSIVITY":
-            _ = number(word, "value of \(option.name)", "", .notNegative)
+            _ = number(word, Wording("value of \(option.name)", "\(option.name) 的值"), .empty, .notNegative)
         default:
             guard let numeric = INPNumericOption(rawValue: option.name),
-                let number = number(word, "value of \(option.name)", "", numeric.allowed)
+                let number = number(
+                    word, Wording("value of \(option.name)", "\(option.name) 的值"), .empty, numeric.allowed)
             else { return }
             optionNumbers[numeric] = number
         }
     }
 
     private mutating func choice(
-        _ word: Int, _ name: String, _ allowed: String, no: StaticString, yes: StaticString
+        _ word: Int, _ name: Wording, _ allowed: Wording, no: StaticString, yes: StaticString
     ) -> Bool? {
         if row.matches(word, yes) { return true }
         if row.matches(word, no) { return false }
@@ -63,8 +72,10 @@ extension INPReader {
         guard let unit = FlowUnit(word: row.text(word)) else {
             return report(
                 .unknownUnit(
-                    found: row.text(word), expected: "flow unit",
-                    allowed: "CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD or CMS"))
+                    found: row.text(word), expected: Wording("flow unit", "流量单位"),
+                    allowed: Wording(
+                        "CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD or CMS",
+                        "CFS、GPM、MGD、IMGD、AFD、LPS、LPM、MLD、CMH、CMD 或 CMS")))
         }
         network.hydraulics.flowUnit = unit.rawValue
     }
@@ -74,7 +85,8 @@ extension INPReader {
         if INPPressureUnit.allCases.contains(where: { key.hasPrefix($0.rawValue) }) { return }
         report(
             .unknownUnit(
-                found: row.text(word), expected: "pressure unit", allowed: "PSI, KPA, METERS, BAR or FEET"))
+                found: row.text(word), expected: Wording("pressure unit", "压力单位"),
+                allowed: Wording("PSI, KPA, METERS, BAR or FEET", "PSI、KPA、METERS、BAR 或 FEET")))
     }
 
     private mutating func readHeadLoss(_ word: Int) {
@@ -83,15 +95,19 @@ extension INPReader {
         guard let formula = formulas.first(where: { key.hasPrefix($0.rawValue) }) else {
             return report(
                 .unknownWord(
-                    element: element, found: row.text(word), expected: "head-loss formula",
-                    allowed: "H-W, D-W or C-M"))
+                    element: element, found: row.text(word), expected: Wording("head-loss formula", "水头损失公式"),
+                    allowed: Wording("H-W, D-W or C-M", "H-W、D-W 或 C-M")))
         }
         network.hydraulics.headLoss = formula
     }
 
     /// `STOP`, or `CONTINUE` with a number of further trials.
     private mutating func readUnbalanced(_ word: Int) {
-        guard let choice = choice(word, "answer", "STOP or CONTINUE", no: "STOP", yes: "CONT") else {
+        guard
+            let choice = choice(
+                word, Wording("answer", "取值"), Wording("STOP or CONTINUE", "STOP 或 CONTINUE"), no: "STOP",
+                yes: "CONT")
+        else {
             return
         }
         network.hydraulics.extraTrials =
@@ -102,8 +118,8 @@ extension INPReader {
     /// pressure is at least 0.1 above the minimum whatever the unit, and follows it until it is given.
     private mutating func readPressureLimit(_ option: INPOption) {
         let isMinimum = option.name == "MINIMUM PRESSURE"
-        let name = isMinimum ? "minimum pressure" : "required pressure"
-        guard let value = number(option.valueWord, name, "", .notNegative) else { return }
+        let name = isMinimum ? Wording("minimum pressure", "最低压力") : Wording("required pressure", "所需压力")
+        guard let value = number(option.valueWord, name, .empty, .notNegative) else { return }
         let least = HydraulicOptions.leastPressureRange
         if isMinimum, pressureLimits.required == least {
             pressureLimits.required = value + least
@@ -111,18 +127,20 @@ extension INPReader {
             return report(
                 .outOfRange(
                     element: element, found: row.text(option.valueWord), expected: name,
-                    allowed: "the required pressure to be at least 0.1 above the minimum pressure"))
+                    allowed: Wording(
+                        "the required pressure to be at least 0.1 above the minimum pressure",
+                        "所需压力至少比最低压力高 0.1")))
         }
         if isMinimum { pressureLimits.minimum = value } else { pressureLimits.required = value }
     }
 
     /// Converts what depends on units that a later row may have given, after all rows are read.
     mutating func convertOptions() {
-        for (option, number) in optionNumbers where option.unit(units).label.isEmpty {
+        for (option, number) in optionNumbers where option.unit(units).label == .empty {
             option.set(option.value(number, units), in: &network.hydraulics)
         }
         units = INPUnits(network.hydraulics) ?? units
-        for (option, number) in optionNumbers where !option.unit(units).label.isEmpty {
+        for (option, number) in optionNumbers where option.unit(units).label != .empty {
             option.set(option.value(number, units), in: &network.hydraulics)
         }
         network.hydraulics.minimumPressure = units.pressure.si(pressureLimits.minimum)
@@ -144,7 +162,7 @@ extension INPReader {
     /// `QUALITY TRACE node`, once nodes are known; the option itself is kept as written.
     mutating func checkTraceNode() {
         guard row.matches(0, "QUAL"), row.matches(1, "TRACE") else { return }
-        _ = node(2, "trace node")
+        _ = node(2, Wording("trace node", "追踪节点"))
     }
 }
 

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -28,7 +29,9 @@ extension INPReader {
             remark(.noPlace, "\(row.text(0)) \(row.text(1)) \(row.text(2))")
             return nil
         }
-        guard let x = number(1, "x coordinate"), let y = number(2, "y coordinate") else { return nil }
+        guard let x = number(1, Wording("x coordinate", "x 坐标")),
+            let y = number(2, Wording("y coordinate", "y 坐标"))
+        else { return nil }
         return Coordinate(x: x, y: y)
     }
 

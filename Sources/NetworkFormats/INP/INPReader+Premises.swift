@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -5,10 +6,13 @@ extension INPReader {
     mutating func premise(_ connective: Rule.Connective) -> Rule.Premise? {
         let isSystem = row.matches(1, "SYSTEM")
         guard row.count > (isSystem ? 4 : 5) else {
-            let words =
+            let object: [Wording] =
                 isSystem
-                ? ["", "SYSTEM", "quantity", "relation", "value"]
-                : ["", "object (such as TANK)", "id", "quantity", "relation", "value"]
+                ? [Wording(verbatim: "SYSTEM")]
+                : [Wording("object (such as TANK)", "对象（如 TANK）"), Wording("id", "编号")]
+            let words =
+                [.empty] + object
+                + [Wording("quantity", "变量"), Wording("relation", "关系"), Wording("value", "值")]
             report(.missingValue(element: element, expected: words[row.count]))
             return nil
         }
@@ -37,13 +41,15 @@ extension INPReader {
             if row.matches(3, "FLOW") { return (.link(link.id, .flow), units.flow) }
             if row.matches(3, "STATUS") { return (.link(link.id, .status), INPUnits.none) }
             if row.matches(3, "SETTING") { return (.link(link.id, .setting), settingUnit(of: link)) }
-            reportQuantity(3, "FLOW, STATUS or SETTING")
+            reportQuantity(3, Wording("FLOW, STATUS or SETTING", "FLOW、STATUS 或 SETTING"))
             return nil
         }
         report(
             .unknownWord(
-                element: element, found: row.text(1), expected: "object",
-                allowed: "NODE, JUNCTION, RESERVOIR, TANK, LINK, PIPE, PUMP, VALVE or SYSTEM"))
+                element: element, found: row.text(1), expected: Wording("object", "对象"),
+                allowed: Wording(
+                    "NODE, JUNCTION, RESERVOIR, TANK, LINK, PIPE, PUMP, VALVE or SYSTEM",
+                    "NODE、JUNCTION、RESERVOIR、TANK、LINK、PIPE、PUMP、VALVE 或 SYSTEM")))
         return nil
     }
 
@@ -51,7 +57,7 @@ extension INPReader {
         if row.matches(2, "DEMAND") { return (.systemDemand, units.flow) }
         if row.matches(2, "TIME") { return (.time, INPUnits.none) }
         if row.matches(2, "CLOCKTIME") { return (.clockTime, INPUnits.none) }
-        reportQuantity(2, "DEMAND, TIME or CLOCKTIME")
+        reportQuantity(2, Wording("DEMAND, TIME or CLOCKTIME", "DEMAND、TIME 或 CLOCKTIME"))
         return nil
     }
 
@@ -69,14 +75,18 @@ extension INPReader {
         reportQuantity(
             3,
             node.kind == .junction
-                ? "DEMAND, HEAD or PRESSURE" : "LEVEL, HEAD, PRESSURE, DEMAND, FILLTIME or DRAINTIME")
+                ? Wording("DEMAND, HEAD or PRESSURE", "DEMAND、HEAD 或 PRESSURE")
+                : Wording(
+                    "LEVEL, HEAD, PRESSURE, DEMAND, FILLTIME or DRAINTIME",
+                    "LEVEL、HEAD、PRESSURE、DEMAND、FILLTIME 或 DRAINTIME"))
         return nil
     }
 
-    private mutating func reportQuantity(_ word: Int, _ allowed: String) {
+    private mutating func reportQuantity(_ word: Int, _ allowed: Wording) {
         report(
             .unknownWord(
-                element: element, found: row.text(word), expected: "quantity", allowed: allowed))
+                element: element, found: row.text(word), expected: Wording("quantity", "变量"), allowed: allowed
+            ))
     }
 
     private mutating func relation(_ word: Int) -> Rule.Relation? {
@@ -87,8 +97,9 @@ extension INPReader {
         if let found = words.first(where: { row.matches(word, $0.word) }) { return found.relation }
         report(
             .unknownWord(
-                element: element, found: row.text(word), expected: "relation",
-                allowed: "=, <>, <, >, <=, >=, IS, NOT, BELOW or ABOVE"))
+                element: element, found: row.text(word), expected: Wording("relation", "关系"),
+                allowed: Wording(
+                    "=, <>, <, >, <=, >=, IS, NOT, BELOW or ABOVE", "=、<>、<、>、<=、>=、IS、NOT、BELOW 或 ABOVE")))
         return nil
     }
 
@@ -100,6 +111,6 @@ extension INPReader {
             if let status = linkStatus(row.count - 1) { return .status(status) }
         case .node, .systemDemand: break
         }
-        return number(row.count - 1, "value", unit.label).map { .number(unit.si($0)) }
+        return number(row.count - 1, Wording("value", "值"), unit.label).map { .number(unit.si($0)) }
     }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -12,14 +13,15 @@ extension INPReader {
         case end
 
         /// The words that may begin the next row, for messages.
-        var allowed: String {
+        var allowed: Wording {
             switch self {
-            case .outside: "RULE"
-            case .label: "IF"
-            case .premises: "AND, OR or THEN"
-            case .actions: "AND, ELSE, PRIORITY, DISABLED or RULE"
-            case .otherwise: "AND, PRIORITY, DISABLED or RULE"
-            case .end: "DISABLED or RULE"
+            case .outside: Wording(verbatim: "RULE")
+            case .label: Wording(verbatim: "IF")
+            case .premises: Wording("AND, OR or THEN", "AND、OR 或 THEN")
+            case .actions:
+                Wording("AND, ELSE, PRIORITY, DISABLED or RULE", "AND、ELSE、PRIORITY、DISABLED 或 RULE")
+            case .otherwise: Wording("AND, PRIORITY, DISABLED or RULE", "AND、PRIORITY、DISABLED 或 RULE")
+            case .end: Wording("DISABLED or RULE", "DISABLED 或 RULE")
             }
         }
     }
@@ -54,7 +56,7 @@ extension INPReader {
         } else if row.matches(0, "PRIO") {
             if misplaced != .actions, misplaced != .otherwise { reportClause(misplaced) }
             ruleState = .end
-            if let priority = number(1, "priority") { changeRule { $0.priority = priority } }
+            if let priority = number(1, Wording("priority", "优先级")) { changeRule { $0.priority = priority } }
         } else if row.matches(0, "DISABLED") {
             // EPANET reads over a DISABLED before any rule.
             if misplaced == .label || misplaced == .premises { return reportClause(misplaced) }
@@ -70,18 +72,19 @@ extension INPReader {
         idWord = min(1, row.count - 1)
         guard row.count > 1 else {
             network.rules.append(Rule(id: "", premises: [], actions: []))
-            return report(.missingValue(element: "rule", expected: "rule's label"))
+            return report(
+                .missingValue(element: Wording("rule", "规则"), expected: Wording("rule's label", "规则名称")))
         }
         network.rules.append(Rule(id: row.text(1), premises: [], actions: []))
-        subject = "rule '\(row.text(1))'"
+        subject = Wording("rule '\(row.text(1))'", "规则“\(row.text(1))”")
         if row.count > 2 { report(.tooManyWords(element: element, found: row.text(2))) }
     }
 
     private mutating func reportClause(_ state: RuleState) {
-        if state == .outside { subject = "rules" }
+        if state == .outside { subject = Wording("rules", "规则") }
         report(
             .unknownWord(
-                element: element, found: row.text(0), expected: "next clause",
+                element: element, found: row.text(0), expected: Wording("next clause", "下一子句"),
                 allowed: state.allowed))
     }
 
@@ -102,12 +105,14 @@ extension INPReader {
         guard row.count == 6 else {
             return report(.tooManyWords(element: element, found: row.text(6)))
         }
-        guard let link = link(2, "link id") else { return }
+        guard let link = link(2, Wording("link id", "管段编号")) else { return }
         if link.kind == .pipe, pipes[link.position].hasCheckValve {
             return report(
                 .statusNotAllowed(
                     element: element, found: row.text(5),
-                    reason: "pipe '\(link.id)' has a check valve and cannot be controlled"))
+                    reason: Wording(
+                        "pipe '\(link.id)' has a check valve and cannot be controlled",
+                        "管段“\(link.id)”带止回阀，不能控制")))
         }
         guard let action = ruleAction(on: link) else { return }
         let isOtherwise = ruleState == .otherwise
@@ -125,12 +130,18 @@ extension INPReader {
         case .open: .open
         case .closed: .close
         case .active: .activate
-        case nil: setting(5, of: link, "value (OPEN, CLOSED, ACTIVE or a number)", .notNegative)
+        case nil:
+            setting(
+                5, of: link, Wording("value (OPEN, CLOSED, ACTIVE or a number)", "值（OPEN、CLOSED、ACTIVE 或数值）"),
+                .notNegative)
         }
     }
 
-    private func actionWord(_ count: Int) -> String {
-        ["", "LINK", "link id", "STATUS or SETTING", "IS", "value"][min(count, 5)]
+    private func actionWord(_ count: Int) -> Wording {
+        [
+            .empty, Wording(verbatim: "LINK"), Wording("link id", "管段编号"),
+            Wording("STATUS or SETTING", "STATUS 或 SETTING"), Wording(verbatim: "IS"), Wording("value", "值"),
+        ][min(count, 5)]
     }
 
     /// The status that `word` names.

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -5,12 +6,12 @@ extension INPReader {
     mutating func readPattern() {
         let id = row.text(0)
         guard row.count > 1 else {
-            return report(.missingValue(element: element, expected: "multiplier"))
+            return report(.missingValue(element: element, expected: Wording("multiplier", "乘数")))
         }
         var multipliers: [Double] = []
         multipliers.reserveCapacity(row.count - 1)
         for word in 1..<row.count {
-            if let multiplier = number(word, "multiplier") { multipliers.append(multiplier) }
+            if let multiplier = number(word, Wording("multiplier", "乘数")) { multipliers.append(multiplier) }
         }
         network.patterns[id, default: Pattern(id: id, multipliers: [])].multipliers += multipliers
     }
@@ -21,7 +22,7 @@ extension INPReader {
         // The curve is there even when a number is wrong: one mistake is one message.
         var curve = network.curves[id] ?? Curve(id: id, points: [])
         network.curves[id] = nil
-        if let x = number(1, "x"), let y = number(2, "y") {
+        if let x = number(1, Wording(verbatim: "x")), let y = number(2, Wording(verbatim: "y")) {
             if let last = curve.points.last, last.x >= x {
                 report(
                     .curveNotRising(
@@ -49,7 +50,8 @@ extension INPReader {
             idWord = 0
             return report(
                 .unknownWord(
-                    element: element, found: row.text(0), expected: "kind of element", allowed: "NODE or LINK"
+                    element: element, found: row.text(0), expected: Wording("kind of element", "元素类型"),
+                    allowed: Wording("NODE or LINK", "NODE 或 LINK")
                 ))
         }
         let tag = row.text(from: 2)

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
@@ -11,7 +12,7 @@ extension INPReader {
     /// OPEN, CLOSED, a pump's speed or a valve's setting.
     mutating func readStatus() {
         guard row.count > 1 else {
-            return report(.missingValue(element: element, expected: "status or setting"))
+            return report(.missingValue(element: element, expected: Wording("status or setting", "状态或设定值")))
         }
         let word = row.count - 1
         let change: Change
@@ -19,7 +20,9 @@ extension INPReader {
             change = .open
         } else if row.matches(word, "CLOSED") {
             change = .closed
-        } else if let value = number(word, "status (OPEN, CLOSED) or setting", "", .notNegative) {
+        } else if let value = number(
+            word, Wording("status (OPEN, CLOSED) or setting", "状态（OPEN、CLOSED）或设定值"), .empty, .notNegative)
+        {
             change = .setting(value)
         } else {
             return
@@ -66,7 +69,7 @@ extension INPReader {
                 report(
                     .statusNotAllowed(
                         element: element, found: row.text(1),
-                        reason: "a pipe with a check valve has no status"))
+                        reason: Wording("a pipe with a check valve has no status", "带止回阀的管段没有状态")))
             }
             return
         }
@@ -101,7 +104,8 @@ extension INPReader {
                 return report(
                     .statusNotAllowed(
                         element: element, found: row.text(1),
-                        reason: "a general purpose valve has a curve, not a setting"))
+                        reason: Wording(
+                            "a general purpose valve has a curve, not a setting", "通用阀由曲线定义，没有设定值")))
             }
             valves[position].setting = units.setting(of: kind).si(value)
             valves[position].status = .active

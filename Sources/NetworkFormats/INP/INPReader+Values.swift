@@ -1,13 +1,25 @@
+import InputOutput
 import PipeNetwork
 
 extension INPReader {
     /// What numbers may be.
-    enum Allowed: String {
-        case any = "any number"
-        case positive = "a number above 0"
-        case notNegative = "0 or more"
-        case fraction = "a number above 0 and below 1"
-        case count = "a number from 1 to 2147483647"
+    enum Allowed {
+        case any
+        case positive
+        case notNegative
+        case fraction
+        case count
+
+        /// The numbers, for messages.
+        var wording: Wording {
+            switch self {
+            case .any: Wording("any number", "任意数值")
+            case .positive: Wording("a number above 0", "大于 0 的数值")
+            case .notNegative: Wording("0 or more", "不小于 0")
+            case .fraction: Wording("a number above 0 and below 1", "大于 0 且小于 1 的数值")
+            case .count: Wording("a number from 1 to 2147483647", "1 至 2147483647 的数值")
+            }
+        }
 
         func admits(_ value: Double) -> Bool {
             switch self {
@@ -21,7 +33,11 @@ extension INPReader {
     }
 
     /// What the row is about, for messages: `pipe 'P1'`.
-    var element: String { subject ?? "\(noun) '\(row.text(idWord))'" }
+    var element: Wording {
+        if let subject { return subject }
+        let id = [row.text(idWord)]
+        return Wording(noun.text(in: .english, id), noun.text(in: .chinese, id))
+    }
 
     /// Notes what is wrong with the current row.
     mutating func report(_ problem: INPError.Problem) {
@@ -29,9 +45,9 @@ extension INPReader {
     }
 
     /// The number at `word` of the row; an error and `nil` when it is missing, none or not allowed.
-    mutating func number(_ word: Int, _ name: String, _ unit: String = "", _ allowed: Allowed = .any)
-        -> Double?
-    {
+    mutating func number(
+        _ word: Int, _ name: Wording, _ unit: Wording = .empty, _ allowed: Allowed = .any
+    ) -> Double? {
         guard word < row.count else {
             report(.missingValue(element: element, expected: Self.expected(name, unit)))
             return nil
@@ -45,7 +61,7 @@ extension INPReader {
             report(
                 .outOfRange(
                     element: element, found: row.text(word), expected: Self.expected(name, unit),
-                    allowed: allowed.rawValue))
+                    allowed: allowed.wording))
             return nil
         }
         return value
@@ -80,18 +96,20 @@ extension INPReader {
 
     /// The number at `word` in SI, where the row goes that far; an error when it is no number.
     mutating func optional(
-        _ word: Int, _ name: String, _ unit: INPUnits.Unit, _ allowed: Allowed = .any
+        _ word: Int, _ name: Wording, _ unit: INPUnits.Unit, _ allowed: Allowed = .any
     ) -> Double? {
         guard word < row.count else { return nil }
         return number(word, name, unit.label, allowed).map(unit.si)
     }
 
-    private static func expected(_ name: String, _ unit: String) -> String {
-        unit.isEmpty ? name : "\(name) (\(unit))"
+    private static func expected(_ name: Wording, _ unit: Wording) -> Wording {
+        unit == .empty
+            ? name
+            : Wording("\(name.english) (\(unit.english))", "\(name.chinese)（\(unit.chinese)）")
     }
 
     /// The id at `word`, with an error when it is missing.
-    mutating func id(_ word: Int, _ name: String) -> String? {
+    mutating func id(_ word: Int, _ name: Wording) -> String? {
         guard word < row.count else {
             report(.missingValue(element: element, expected: name))
             return nil
@@ -113,7 +131,7 @@ extension INPReader {
 
     /// The curve named at `word`, noted as one of `kind`; an error when it is not defined.
     mutating func curve(_ word: Int, _ kind: Curve.Kind) -> String? {
-        guard let id = id(word, "curve id") else { return nil }
+        guard let id = id(word, Wording("curve id", "曲线编号")) else { return nil }
         guard network.curves[id] != nil else {
             report(.undefinedCurve(element: element, found: id))
             return nil
@@ -135,7 +153,9 @@ extension INPReader {
     }
 
     /// The node named at `word`; an error when it is missing or not defined.
-    mutating func node(_ word: Int, _ name: String = "node id") -> Entry<NodeKind>? {
+    mutating func node(
+        _ word: Int, _ name: Wording = Wording("node id", "节点编号")
+    ) -> Entry<NodeKind>? {
         guard word < row.count else {
             report(.missingValue(element: element, expected: name))
             return nil
@@ -167,7 +187,9 @@ extension INPReader {
     }
 
     /// The link named at `word`; an error when it is missing or not defined.
-    mutating func link(_ word: Int, _ name: String = "link id") -> Entry<LinkKind>? {
+    mutating func link(
+        _ word: Int, _ name: Wording = Wording("link id", "管段编号")
+    ) -> Entry<LinkKind>? {
         guard word < row.count else {
             report(.missingValue(element: element, expected: name))
             return nil
@@ -188,14 +210,14 @@ extension INPReader {
 
 extension Curve.Kind {
     /// The kind as a message says it.
-    var inWords: String {
+    var inWords: Wording {
         switch self {
-        case .generic: "generic"
-        case .pumpHead: "pump head"
-        case .pumpEfficiency: "pump efficiency"
-        case .tankVolume: "tank volume"
-        case .valveHeadLoss: "valve head loss"
-        case .valvePosition: "valve position"
+        case .generic: Wording("generic", "通用")
+        case .pumpHead: Wording("pump head", "水泵扬程")
+        case .pumpEfficiency: Wording("pump efficiency", "水泵效率")
+        case .tankVolume: Wording("tank volume", "水池容积")
+        case .valveHeadLoss: Wording("valve head loss", "阀门水头损失")
+        case .valvePosition: Wording("valve position", "阀门开度")
         }
     }
 }

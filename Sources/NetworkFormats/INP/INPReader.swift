@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// Fills a network from the text of an input file, section by section in the order that needs no look-ahead:
@@ -16,12 +17,12 @@ struct INPReader {
 
     /// The section being read, for messages.
     var section: INPSection = .title
-    /// What a row of that section is, for messages: `pipe`.
-    var noun = ""
+    /// What a row of that section is, for messages, with a place for its id: `pipe '{0}'`.
+    var noun = Wording.empty
     /// The word of the row that holds the id, for messages.
     var idWord = 0
     /// What the row is about where it is not a noun and an id of that row: `rule '1'`.
-    var subject: String?
+    var subject: Wording?
 
     // Elements until they are complete; `nodeEntries` and `linkEntries` say where each id lives.
     var junctions: [Junction] = []
@@ -78,34 +79,34 @@ struct INPReader {
         }
         readStray()
         readTitle()
-        read(.options, "option") { $0.readOption() }
+        read(.options, Wording("option '{0}'", "选项“{0}”")) { $0.readOption() }
         convertOptions()
-        read(.times, "time setting") { $0.readTime() }
-        read(.patterns, "pattern") { $0.readPattern() }
+        read(.times, Wording("time setting '{0}'", "时间设置“{0}”")) { $0.readTime() }
+        read(.patterns, Wording("pattern '{0}'", "模式“{0}”")) { $0.readPattern() }
         findDefaultPattern()
-        read(.curves, "curve") { $0.readCurvePoint() }
+        read(.curves, Wording("curve '{0}'", "曲线“{0}”")) { $0.readCurvePoint() }
         reserveCapacity()
-        read(.junctions, "junction") { $0.readJunction() }
-        read(.reservoirs, "reservoir") { $0.readTank() }
-        read(.tanks, "tank") { $0.readTank() }
-        read(.pipes, "pipe") { $0.readPipe() }
-        read(.pumps, "pump") { $0.readPump() }
-        read(.valves, "valve") { $0.readValve() }
+        read(.junctions, Wording("junction '{0}'", "节点“{0}”")) { $0.readJunction() }
+        read(.reservoirs, Wording("reservoir '{0}'", "水源“{0}”")) { $0.readTank() }
+        read(.tanks, Wording("tank '{0}'", "水池（水箱）“{0}”")) { $0.readTank() }
+        read(.pipes, Wording("pipe '{0}'", "管段“{0}”")) { $0.readPipe() }
+        read(.pumps, Wording("pump '{0}'", "水泵“{0}”")) { $0.readPump() }
+        read(.valves, Wording("valve '{0}'", "阀门“{0}”")) { $0.readValve() }
         hasDemandRows = Array(repeating: false, count: junctions.count)
-        read(.demands, "demand of junction") { $0.readDemand() }
-        read(.emitters, "emitter of junction") { $0.readEmitter() }
-        read(.status, "status of link") { $0.readStatus() }
-        read(.controls, "control of link") { $0.readControl() }
-        read(.rules, "rule") { $0.readRule() }
+        read(.demands, Wording("demand of junction '{0}'", "节点“{0}”的需水量")) { $0.readDemand() }
+        read(.emitters, Wording("emitter of junction '{0}'", "节点“{0}”的射流器")) { $0.readEmitter() }
+        read(.status, Wording("status of link '{0}'", "管段“{0}”的状态")) { $0.readStatus() }
+        read(.controls, Wording("control of link '{0}'", "管段“{0}”的控制")) { $0.readControl() }
+        read(.rules, Wording("rule '{0}'", "规则“{0}”")) { $0.readRule() }
         subject = nil
-        read(.energy, "energy row") { $0.readEnergy() }
-        read(.leakage, "leakage of pipe") { $0.readLeakage() }
-        read(.options, "option") { $0.checkTraceNode() }
+        read(.energy, Wording("energy row '{0}'", "能耗行“{0}”")) { $0.readEnergy() }
+        read(.leakage, Wording("leakage of pipe '{0}'", "管段“{0}”的漏损")) { $0.readLeakage() }
+        read(.options, Wording("option '{0}'", "选项“{0}”")) { $0.checkTraceNode() }
         checkVerbatim()
-        read(.tags, "tag") { $0.readTag() }
-        read(.coordinates, "coordinates of node") { $0.readCoordinates() }
-        read(.vertices, "vertex of link") { $0.readVertex() }
-        read(.labels, "label") { $0.checkLabel() }
+        read(.tags, Wording("tag '{0}'", "标签“{0}”")) { $0.readTag() }
+        read(.coordinates, Wording("coordinates of node '{0}'", "节点“{0}”的坐标")) { $0.readCoordinates() }
+        read(.vertices, Wording("vertex of link '{0}'", "管段“{0}”的折点")) { $0.readVertex() }
+        read(.labels, Wording("label '{0}'", "标注“{0}”")) { $0.checkLabel() }
         readVerbatim()
         convertCurves()
         guard errors.isEmpty else {
@@ -117,7 +118,7 @@ struct INPReader {
     }
 
     /// Calls `body` for each row of each `section` in the file.
-    mutating func read(_ section: INPSection, _ noun: String, _ body: (inout INPReader) -> Void) {
+    mutating func read(_ section: INPSection, _ noun: Wording, _ body: (inout INPReader) -> Void) {
         self.section = section
         for span in text.spans where span.section == section {
             row.enter(span.body, firstLine: span.firstLine)
@@ -245,7 +246,7 @@ struct INPReader {
             for valve in valves { try network.add(valve) }
         } catch {
             // Ids and ends were checked row by row; the network's own check is the last word all the same.
-            errors.append(INPError(file: file, problem: .unreadable(reason: error.description)))
+            errors.append(INPError(file: file, problem: .unreadable(reason: Wording(describing: error))))
         }
     }
 }

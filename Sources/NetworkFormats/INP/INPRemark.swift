@@ -40,30 +40,53 @@ public struct INPRemark: Hashable, Sendable {
 }
 
 extension INPRemark: CustomStringConvertible {
+    /// One sentence in English.
+    public var description: String { wording.english }
+
     /// One sentence: where, what was done with what.
-    public var description: String {
+    public var wording: Wording {
         var place = file.onOneLine
         if let line { place += ":\(line)" }
         if let section { place += ": [\(section)]" }
-        let list =
-            names.map { "'\($0.quotable)'" }.joined(separator: ", ")
-            + (count > names.count ? " and \(count - names.count) more" : "")
+        return Wording("\(place): ", "\(place)：") + what
+    }
+
+    private var what: Wording {
+        let name = names.first ?? ""
         switch kind {
         case .likelyEncoding:
-            return "\(place): read as \(names.first ?? ""), which its bytes look like; "
-                + "where names look wrong, state the file's encoding"
+            return Wording(
+                "read as \(name), which its bytes look like; where names look wrong, state the file's encoding",
+                "按字节特征以 \(name) 读取；如名称有误，请注明文件的字符编码")
         case .toldEncoding:
-            return
-                "\(place): read as \(names.first ?? ""), as stated; the text is UTF-8 too, so look at the names"
-        case .textBeforeSection: return "\(place): left out, for it stands before the first section: \(list)"
-        case .unknownNodes: return "\(place): left out, for no section defines these nodes: \(list)"
-        case .unknownLinks: return "\(place): left out, for no section defines these links: \(list)"
+            return Wording(
+                "read as \(name), as stated; the text is UTF-8 too, so look at the names",
+                "按注明的 \(name) 读取；该文本也符合 UTF-8，请核对名称")
+        case .textBeforeSection:
+            return Wording("left out, for it stands before the first section: ", "位于第一个节之前，未读取：") + list
+        case .unknownNodes:
+            return Wording("left out, for no section defines these nodes: ", "没有定义这些节点，未读取：") + list
+        case .unknownLinks:
+            return Wording("left out, for no section defines these links: ", "没有定义这些管段，未读取：") + list
         case .unknownAnchors:
-            return "\(place): labels beside nodes that no section defines, kept as they stand: \(list)"
-        case .noPlace: return "\(place): left out, for these places are no numbers: \(list)"
+            return Wording(
+                "labels beside nodes that no section defines, kept as they stand: ",
+                "标注所在的节点没有定义，原样保留：") + list
+        case .noPlace:
+            return Wording("left out, for these places are no numbers: ", "这些坐标不是数值，未读取：") + list
         case .decimalComma:
-            return "\(place): read as decimal numbers, with a comma where a point is expected: \(list)"
+            return Wording(
+                "read as decimal numbers, with a comma where a point is expected: ",
+                "以逗号作小数点，按小数读取：") + list
         }
+    }
+
+    /// The names, and how many more there are.
+    private var list: Wording {
+        let more = count - names.count
+        return Wording(
+            names.map { "'\($0.quotable)'" }.joined(separator: ", ") + (more > 0 ? " and \(more) more" : ""),
+            names.map { "“\($0.quotable)”" }.joined(separator: "、") + (more > 0 ? "，另有 \(more) 个" : ""))
     }
 }
 

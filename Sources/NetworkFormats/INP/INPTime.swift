@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import PipeNetwork
 
 /// The settings of `[TIMES]` by their names.
@@ -85,7 +86,9 @@ enum INPTime: String, CaseIterable, Sendable {
     }
 
     /// What a time may be, for messages.
-    static let allowed = "hours, h:mm, h:mm:ss, or a number with SEC, MIN, HOURS, DAYS, AM or PM"
+    static let allowed = Wording(
+        "hours, h:mm, h:mm:ss, or a number with SEC, MIN, HOURS, DAYS, AM or PM",
+        "小时数、h:mm、h:mm:ss，或数值加 SEC、MIN、HOURS、DAYS、AM 或 PM")
 
     private static func seconds(hours: Double) -> Double? {
         hours >= 0 && hours < 1e12 ? (hours * 3600 + 0.5).rounded(.down) : nil
@@ -128,34 +131,38 @@ extension INPReader {
     mutating func readTime() {
         if row.matches(0, "STAT") {
             // EPANET looks at the last word.
-            guard let value = id(max(1, row.count - 1), "statistic") else { return }
+            guard let value = id(max(1, row.count - 1), Wording("statistic", "统计方式")) else { return }
             let key = value.uppercased()
             if ["NO", "AVERAGE", "MINIMUM", "MAXIMUM", "RANGE"].contains(where: key.hasPrefix) {
                 network.times.written["STATISTIC"] = value
             } else {
                 report(
                     .unknownWord(
-                        element: element, found: value, expected: "statistic",
-                        allowed: "NONE, AVERAGED, MINIMUM, MAXIMUM or RANGE"))
+                        element: element, found: value, expected: Wording("statistic", "统计方式"),
+                        allowed: Wording(
+                            "NONE, AVERAGED, MINIMUM, MAXIMUM or RANGE",
+                            "NONE、AVERAGED、MINIMUM、MAXIMUM 或 RANGE")))
             }
             return
         }
         guard let setting = INPTime(row) else {
             return report(
                 .unknownWord(
-                    element: element, found: row.text(from: 0), expected: "time setting",
-                    allowed: INPTime.allCases.map(\.rawValue).joined(separator: ", ")))
+                    element: element, found: row.text(from: 0), expected: Wording("time setting", "时间设置"),
+                    allowed: .joined(
+                        INPTime.allCases.map { Wording(verbatim: $0.rawValue) }, separator: Wording(", ", "、")
+                    )))
         }
         let isNamedByTwo = setting != .duration && row.text(1).first?.isLetter == true
         let words = (1..<max(1, row.count)).dropFirst(isNamedByTwo ? 1 : 0).map { row.text($0) }
             .filter { !$0.isEmpty }
         guard !words.isEmpty else {
-            return report(.missingValue(element: element, expected: "time"))
+            return report(.missingValue(element: element, expected: Wording("time", "时间")))
         }
         guard let seconds = setting.seconds(words) else {
             return report(
                 .unknownWord(
-                    element: element, found: words.joined(separator: " "), expected: "time",
+                    element: element, found: words.joined(separator: " "), expected: Wording("time", "时间"),
                     allowed: INPTime.allowed))
         }
         network.times.written[setting.rawValue] = words.joined(separator: " ")

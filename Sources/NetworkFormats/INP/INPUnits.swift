@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import PipeNetwork
 
 /// The units of an EPANET input file and how they become SI.
@@ -11,9 +12,21 @@ struct INPUnits: Sendable {
     /// A unit: SI = value × factor ÷ divisor. Two numbers, because a division by 1000 or 3600 rounds
     /// better than a product with its inverse.
     struct Unit: Sendable {
-        var label: String
+        var label: Wording
         var factor = 1.0
         var divisor = 1.0
+
+        init(label: Wording, factor: Double = 1, divisor: Double = 1) {
+            (self.label, self.factor, self.divisor) = (label, factor, divisor)
+        }
+
+        /// A unit that every language writes alike.
+        init(label: String, factor: Double = 1, divisor: Double = 1) {
+            self.init(label: Wording(verbatim: label), factor: factor, divisor: divisor)
+        }
+
+        /// A number that has no unit, where others of its kind have one.
+        static let number = Unit(label: Wording("no unit", "无单位"))
     }
 
     /// Flow; SI m³/s.
@@ -72,19 +85,24 @@ struct INPUnits: Sendable {
         // EPANET 2.3.5 takes both numbers of a leak for the same length of pipe, and its growth for a metre of
         // head, in US files too.
         leakArea = Unit(
-            label: isUS ? "mm² per 100 ft" : "mm² per 100 m", divisor: isUS ? 30.48e6 : 100e6)
-        leakExpansion = Unit(label: leakArea.label + " and m of head", divisor: leakArea.divisor)
+            label: isUS
+                ? Wording("mm² per 100 ft", "每 100 ft 的 mm²") : Wording("mm² per 100 m", "每 100 m 的 mm²"),
+            divisor: isUS ? 30.48e6 : 100e6)
+        leakExpansion = Unit(
+            label: leakArea.label + Wording(" and m of head", "，每 m 水头"), divisor: leakArea.divisor)
         switch options.headLoss {
         case .darcyWeisbach where isUS: roughness = Unit(label: "1/1000 ft", factor: foot, divisor: 1000)
         case .darcyWeisbach: roughness = Unit(label: "mm", divisor: 1000)
-        case .hazenWilliams, .chezyManning: roughness = Unit(label: "no unit")
+        case .hazenWilliams, .chezyManning: roughness = .number
         }
         // q = C·pⁿ with p in psi in US files and in metres in others, whatever unit the option PRESSURE names for
         // settings and results (EPANET 2.3.5, every flow unit). So C in SI takes (units of pressure in 1 m)ⁿ.
         let drop = (isUS ? INPPressureUnit.psi : .metres).unit(specificGravity: options.specificGravity)
         let perMetre = drop.divisor / drop.factor
         emitter = Unit(
-            label: "\(flow.label) at 1 \(drop.label)",
+            label: Wording(
+                "\(flow.label.english) at 1 \(drop.label.english)",
+                "压力为 1 \(drop.label.chinese) 时的 \(flow.label.chinese)"),
             factor: flow.factor * pow(perMetre, options.emitterExponent), divisor: flow.divisor)
     }
 }
@@ -120,7 +138,8 @@ extension INPUnits {
     /// Flow that EPANET's tolerances are in, cfs whatever the file's units; SI m³/s.
     static let cubicFootPerSecond = Unit(label: "cfs", factor: FlowUnit.cubicFoot)
     /// Head loss gradient in ft per cfs; SI m per m³/s.
-    static let gradient = Unit(label: "ft per cfs", factor: 0.3048, divisor: FlowUnit.cubicFoot)
+    static let gradient = Unit(
+        label: Wording("ft per cfs", "ft/cfs"), factor: 0.3048, divisor: FlowUnit.cubicFoot)
     /// Times of rules on filling and draining; SI s.
     static let hour = Unit(label: "h", factor: 3600)
 }

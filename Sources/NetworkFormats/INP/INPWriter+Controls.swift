@@ -1,10 +1,11 @@
+import InputOutput
 import PipeNetwork
 
 extension INPWriter {
     mutating func writeControls() throws(INPWritingError) {
         try openWithComments(.controls, if: !network.controls.isEmpty)
         for control in network.controls {
-            let element = "control of link '\(control.link)'"
+            let element = Wording("control of link '\(control.link)'", "管段“\(control.link)”的控制")
             let link = try link(control.link, element)
             try row(name(of: link), control.link)
             try add(control.action, to: link, element)
@@ -20,7 +21,7 @@ extension INPWriter {
     }
 
     private mutating func add(
-        _ node: String, _ comparison: String, _ value: Double, _ element: String
+        _ node: String, _ comparison: String, _ value: Double, _ element: Wording
     ) throws(INPWritingError) {
         guard let place = network.nodes.index(of: node) else {
             throw .unknownNode(element: element, node: node)
@@ -30,7 +31,7 @@ extension INPWriter {
     }
 
     private mutating func add(
-        _ action: LinkAction, to link: Int, _ element: String
+        _ action: LinkAction, to link: Int, _ element: Wording
     ) throws(INPWritingError) {
         switch action {
         case .open: try add("OPEN")
@@ -42,7 +43,7 @@ extension INPWriter {
 
     /// Adds the number that sets a link.
     mutating func add(
-        setting: Double, of link: Int, _ element: String
+        setting: Double, of link: Int, _ element: Wording
     ) throws(INPWritingError) {
         let unit = settingUnit(of: link)
         if network.valve(at: link)?.kind == .gpv {
@@ -57,7 +58,7 @@ extension INPWriter {
     }
 
     /// The row of the link called `id`.
-    func link(_ id: String, _ element: String) throws(INPWritingError) -> Int {
+    func link(_ id: String, _ element: Wording) throws(INPWritingError) -> Int {
         guard let row = network.links.index(of: id) else {
             throw .unknownLink(element: element, link: id)
         }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPWriter {
@@ -20,7 +21,7 @@ extension INPWriter {
         }
         if let pattern = energy.pricePattern {
             try row("GLOBAL", "PATTERN")
-            try add(pattern: pattern, "the energy price")
+            try add(pattern: pattern, Wording("the energy price", "电价"))
             endRow()
         }
         if energy.demandCharge != standard.demandCharge {
@@ -32,7 +33,7 @@ extension INPWriter {
     }
 
     private mutating func write(energyOf pump: Pump) throws(INPWritingError) {
-        let element = "pump '\(pump.id)'"
+        let element = Wording.pump(pump.id)
         if let price = pump.energyPrice {
             try row("PUMP", pump.id, "PRICE")
             add(price)

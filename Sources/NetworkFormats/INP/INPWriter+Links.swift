@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPWriter {
@@ -23,9 +24,10 @@ extension INPWriter {
     private mutating func write(_ pipe: Pipe) throws(INPWritingError) {
         if pipe.hasCheckValve, pipe.status == .closed { throw .closedCheckValve(pipe: pipe.id) }
         try row(pipe.id, pipe.start, pipe.end)
-        let values: [(value: Double?, unit: INPUnits.Unit, name: String)] = [
-            (pipe.length, units.length, "length"), (pipe.diameter, units.diameter, "diameter"),
-            (pipe.roughness, units.roughness, "roughness"),
+        let values: [(value: Double?, unit: INPUnits.Unit, name: Wording)] = [
+            (pipe.length, units.length, Wording("length", "长度")),
+            (pipe.diameter, units.diameter, Wording("diameter", "直径")),
+            (pipe.roughness, units.roughness, Wording("roughness", "粗糙系数")),
         ]
         let known = values.prefix { $0.value != nil }
         for (value, unit, _) in known {
@@ -35,7 +37,7 @@ extension INPWriter {
         if !isComplete {
             let isEnd = values[known.count...].allSatisfy { $0.value == nil }
             guard isEnd, pipe.minorLoss == 0, !pipe.hasCheckValve else {
-                throw .missingValue(element: "pipe '\(pipe.id)'", value: values[known.count].name)
+                throw .missingValue(element: .pipe(pipe.id), value: values[known.count].name)
             }
         } else {
             add(pipe.minorLoss)
@@ -48,7 +50,7 @@ extension INPWriter {
         try row(pump.id, pump.start, pump.end)
         if let curve = pump.headCurve {
             try add("HEAD")
-            try add(curve: curve, "pump '\(pump.id)'")
+            try add(curve: curve, .pump(pump.id))
         }
         if let power = pump.power {
             try add("POWER")
@@ -60,15 +62,15 @@ extension INPWriter {
         }
         if let pattern = pump.speedPattern {
             try add("PATTERN")
-            try add(pattern: pattern, "pump '\(pump.id)'")
+            try add(pattern: pattern, .pump(pump.id))
         }
         endRow(pump.attributes["comment"]?.text)
     }
 
     private mutating func write(_ valve: Valve) throws(INPWritingError) {
-        let element = "valve '\(valve.id)'"
+        let element = Wording.valve(valve.id)
         guard let diameter = valve.diameter else {
-            throw .missingValue(element: element, value: "diameter")
+            throw .missingValue(element: element, value: Wording("diameter", "直径"))
         }
         try row(valve.id, valve.start, valve.end)
         add(diameter, units.diameter)
@@ -81,7 +83,7 @@ extension INPWriter {
             try add(curve: curve, element)
             add(valve.minorLoss)
         } else if valve.minorLoss != 0 {
-            throw .missingValue(element: element, value: "curve")
+            throw .missingValue(element: element, value: Wording("curve", "曲线"))
         }
         endRow(valve.attributes["comment"]?.text)
     }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPWriter {
@@ -11,12 +12,12 @@ extension INPWriter {
         for reservoir in network.reservoirs {
             open(.reservoirs, if: &isFirst)
             guard let head = reservoir.head else {
-                throw .missingValue(element: "reservoir '\(reservoir.id)'", value: "head")
+                throw .missingValue(element: .reservoir(reservoir.id), value: Wording("head", "水头"))
             }
             try add(reservoir.id)
             add(head, units.length)
             if let pattern = reservoir.headPattern {
-                try add(pattern: pattern, "reservoir '\(reservoir.id)'")
+                try add(pattern: pattern, .reservoir(reservoir.id))
             }
             endRow(reservoir.attributes["comment"]?.text)
         }
@@ -33,7 +34,7 @@ extension INPWriter {
             add(elevation, units.length)
             if let demand = junction.demands.first, !junction.needsDemandRows {
                 add(demand.base, units.flow)
-                if let pattern = demand.pattern { try add(pattern: pattern, "junction '\(junction.id)'") }
+                if let pattern = demand.pattern { try add(pattern: pattern, .junction(junction.id)) }
             }
         }
         endRow(junction.attributes["comment"]?.text)
@@ -41,7 +42,7 @@ extension INPWriter {
 
     private mutating func write(_ tank: Tank) throws(INPWritingError) {
         guard let elevation = tank.elevation else {
-            throw .missingValue(element: "tank '\(tank.id)'", value: "elevation")
+            throw .missingValue(element: .tank(tank.id), value: Wording("elevation", "高程"))
         }
         try add(tank.id)
         add(elevation, units.length)
@@ -51,7 +52,7 @@ extension INPWriter {
         add(tank.diameter, units.length)
         add(tank.minimumVolume, units.volume)
         if let curve = tank.volumeCurve {
-            try add(curve: curve, "tank '\(tank.id)'")
+            try add(curve: curve, .tank(tank.id))
         } else if tank.canOverflow {
             try add("*")
         }
@@ -66,7 +67,7 @@ extension INPWriter {
             for demand in junction.demands {
                 try add(junction.id)
                 add(demand.base, units.flow)
-                if let pattern = demand.pattern { try add(pattern: pattern, "junction '\(junction.id)'") }
+                if let pattern = demand.pattern { try add(pattern: pattern, .junction(junction.id)) }
                 endRow(demand.category)
             }
         }

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// Settings are written as the file had them as long as that still says what the property says; a property at
@@ -132,7 +133,7 @@ extension INPWriter {
         let written = network.hydraulics.written["PATTERN"]
         if let pattern = network.hydraulics.defaultPattern {
             guard network.patterns[pattern] != nil else {
-                throw .undefinedPattern(element: "the default pattern", pattern: pattern)
+                throw .undefinedPattern(element: Wording("the default pattern", "默认模式"), pattern: pattern)
             }
             let spelling = pattern.quotedIfSpaced
             if let written, written == spelling || (written.isEmpty && pattern == "1") { return written }

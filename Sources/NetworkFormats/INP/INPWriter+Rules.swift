@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPWriter {
@@ -10,11 +11,15 @@ extension INPWriter {
     }
 
     private mutating func write(_ rule: Rule) throws(INPWritingError) {
-        let element = "rule '\(rule.id)'"
+        let element = Wording("rule '\(rule.id)'", "规则“\(rule.id)”")
         let hasActions = !(rule.actions.isEmpty && rule.otherwise.isEmpty)
-        if rule.premises.isEmpty, hasActions { throw .missingValue(element: element, value: "premise") }
+        if rule.premises.isEmpty, hasActions {
+            throw .missingValue(element: element, value: Wording("premise", "条件"))
+        }
         let needsActions = rule.priority != 0 || !rule.isEnabled || !rule.otherwise.isEmpty
-        if rule.actions.isEmpty, needsActions { throw .missingValue(element: element, value: "action") }
+        if rule.actions.isEmpty, needsActions {
+            throw .missingValue(element: element, value: Wording("action", "动作"))
+        }
         try row("RULE", rule.id)
         endRow()
         for (number, premise) in rule.premises.enumerated() {
@@ -38,7 +43,7 @@ extension INPWriter {
         }
     }
 
-    private mutating func write(_ premise: Rule.Premise, _ element: String) throws(INPWritingError) {
+    private mutating func write(_ premise: Rule.Premise, _ element: Wording) throws(INPWritingError) {
         var unit = INPUnits.none
         var isTime = false
         switch premise.subject {
@@ -76,7 +81,7 @@ extension INPWriter {
     }
 
     private mutating func write(
-        _ action: Rule.Action, after clause: String, _ element: String
+        _ action: Rule.Action, after clause: String, _ element: Wording
     ) throws(INPWritingError) {
         let link = try link(action.link, element)
         try row(clause, name(of: link), action.link)

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 extension INPWriter {
@@ -36,7 +37,10 @@ extension INPWriter {
         var isFirst = true
         for (id, curve) in network.curves.sorted(by: { $0.key < $1.key }) {
             open(.curves, if: &isFirst)
-            if curve.points.isEmpty { throw .missingValue(element: "curve '\(id)'", value: "point") }
+            if curve.points.isEmpty {
+                throw .missingValue(
+                    element: Wording("curve '\(id)'", "曲线“\(id)”"), value: Wording("point", "点"))
+            }
             let units = units.curve(uses[id] ?? curve.kind)
             for point in curve.points {
                 try add(id)

@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// Writes a network as the text of an EPANET input file, in the network's own flow unit.
@@ -44,7 +45,7 @@ struct INPWriter {
             for part in line.split(separator: "\n", omittingEmptySubsequences: false) {
                 let first = part.first { !$0.isWhitespace }
                 if first == "[" || part.first == ";" {
-                    throw .unwritableText(element: "title", text: String(part))
+                    throw .unwritableText(element: Wording("title", "标题"), text: String(part))
                 }
                 bytes += part.utf8
                 bytes.append(0x0A)
@@ -62,7 +63,8 @@ struct INPWriter {
     private mutating func write(_ section: VerbatimSection) throws(INPWritingError) {
         for line in section.lines {
             if line.first(where: { !$0.isWhitespace }) == "[" || line.contains("\n") {
-                throw .unwritableText(element: "section \(section.name)", text: line)
+                throw .unwritableText(
+                    element: Wording("section \(section.name)", "节 \(section.name)"), text: line)
             }
             bytes += line.utf8
             bytes.append(0x0A)
@@ -100,11 +102,13 @@ struct INPWriter {
             switch byte {
             case 0x20, 0x09: needsQuotes = true
             case 0x0A, 0x0D, UInt8(ascii: ";"), UInt8(ascii: "\""):
-                throw .unwritableText(element: "id or tag", text: word)
+                throw .unwritableText(element: Wording("id or tag", "编号或标签"), text: word)
             default: break
             }
         }
-        if word.utf8.first == UInt8(ascii: "[") { throw .unwritableText(element: "id or tag", text: word) }
+        if word.utf8.first == UInt8(ascii: "[") {
+            throw .unwritableText(element: Wording("id or tag", "编号或标签"), text: word)
+        }
         if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
         bytes += word.utf8
         if needsQuotes { bytes.append(UInt8(ascii: "\"")) }
@@ -121,7 +125,7 @@ struct INPWriter {
     mutating func add(_ number: Double, _ unit: INPUnits.Unit) { add(unit.value(number)) }
 
     /// Adds the id of a pattern that the network must have.
-    mutating func add(pattern: String, _ element: @autoclosure () -> String) throws(INPWritingError) {
+    mutating func add(pattern: String, _ element: @autoclosure () -> Wording) throws(INPWritingError) {
         guard network.patterns[pattern] != nil else {
             throw .undefinedPattern(element: element(), pattern: pattern)
         }
@@ -129,7 +133,7 @@ struct INPWriter {
     }
 
     /// Adds the id of a curve that the network must have.
-    mutating func add(curve: String, _ element: @autoclosure () -> String) throws(INPWritingError) {
+    mutating func add(curve: String, _ element: @autoclosure () -> Wording) throws(INPWritingError) {
         guard network.curves[curve] != nil else {
             throw .undefinedCurve(element: element(), curve: curve)
         }

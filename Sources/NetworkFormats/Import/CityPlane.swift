@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 
 /// Whether lengths that are measured in a plane are lengths on the ground: Web Mercator makes every pipe at 37° a quarter
 /// too long, a plane in feet three times.
@@ -10,7 +11,7 @@ struct CityPlane {
     /// The plane to keep the city in.
     var crs: CoordinateReferenceSystem
     /// What to say when it is not the one that was wanted.
-    var note: String?
+    var note: Wording?
 
     /// The plane `wanted` when lengths in it are true at the places, or the recommended plane there.
     ///
@@ -24,18 +25,27 @@ struct CityPlane {
         crs = wanted
         guard let first = places.first, wanted.kind != .local, source.kind != .local else { return }
         let toGeographic = try transforms.transform(from: source, to: .wgs84)
-        let why: String
+        let why: Wording
         if wanted.isGeographic {
-            why = "\(wanted) is longitude and latitude, in which lengths cannot be measured"
+            why = Wording(
+                "\(wanted) is longitude and latitude, in which lengths cannot be measured",
+                "\(wanted) 是经纬度，无法量取长度")
         } else {
             guard let wrong = try Self.error(of: wanted, at: places, in: source, transforms) else { return }
-            why = "lengths in \(wanted) are \(Self.percent(wrong)) at this place"
+            let percent = Self.percent(wrong)
+            why = Wording(
+                "lengths in \(wanted) are \(percent.english) at this place",
+                "\(wanted) 中的长度在此处\(percent.chinese)")
         }
         let place = try toGeographic(first)
         let plane = try CoordinateReferenceSystem.recommendedProjected(
             forLongitude: place.x, latitude: place.y)
         crs = plane
-        note = "\(why): the city is kept in \(plane), and lengths are measured there"
+        note =
+            why
+            + Wording(
+                ": the city is kept in \(plane), and lengths are measured there",
+                "：城市改用 \(plane)，长度在其中量取")
     }
 
     /// By how much lengths in a plane are wrong at the places, as a part of the true length; `nil` within the tolerance,
@@ -60,10 +70,10 @@ struct CityPlane {
     }
 
     /// Such as "25 % too long".
-    static func percent(_ error: Double) -> String {
+    static func percent(_ error: Double) -> Wording {
         let percent = min(abs(error) * 100, 1e9)
         let digits = percent >= 10 ? percent.rounded() : (percent * 10).rounded() / 10
         let text = digits == digits.rounded() ? String(Int(digits)) : String(digits)
-        return "\(text) % too \(error > 0 ? "long" : "short")"
+        return Wording("\(text) % too \(error > 0 ? "long" : "short")", "偏\(error > 0 ? "长" : "短") \(text) %")
     }
 }

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 extension FeatureRecord {
@@ -77,11 +78,17 @@ extension FeatureRecord {
     private func pump() throws -> Pump {
         let power = try number(.power)
         if let power, power > Self.largestPower {
-            let unit = plan.column(.power)?.unit ?? "kW, as no unit is named"
+            let known = plan.column(.power)?.unit
+            let (written, megawatts) = (text(.power) ?? "", (power / 1e6).rounded())
+            let entry = "power: {field: \(plan.column(.power)?.name ?? "power"), unit: W}"
             throw unsuitable(
-                .power, found: "\(text(.power) ?? "") (in \(unit): \((power / 1e6).rounded()) MW)",
-                expected: "a pump of less than 50 MW: is it in another unit? A mapping says it, as in "
-                    + "power: {field: \(plan.column(.power)?.name ?? "power"), unit: W}")
+                .power,
+                found: Wording(
+                    "\(written) (in \(known ?? "kW, as no unit is named"): \(megawatts) MW)",
+                    "\(written)（按 \(known ?? "kW（未注明单位）") 计：\(megawatts) MW）"),
+                expected: Wording(
+                    "a pump of less than 50 MW: is it in another unit? A mapping says it, as in \(entry)",
+                    "不到 50 MW 的水泵；若单位不同，请在映射中注明，如 \(entry)"))
         }
         let curve = setting(.headCurve, in: curves)
         let pattern = setting(.speedPattern, in: patterns)
@@ -100,11 +107,15 @@ extension FeatureRecord {
         let word = text(.kind)?.uppercased() ?? usualKind().rawValue
         guard let kind = Valve.Kind(rawValue: word) ?? (word.contains("减压") ? .prv : nil) else {
             throw unsuitable(
-                .kind, found: word, expected: Valve.Kind.allCases.map(\.rawValue).joined(separator: ", "))
+                .kind, found: Wording(verbatim: word),
+                expected: Wording(verbatim: Valve.Kind.allCases.map(\.rawValue).joined(separator: ", ")))
         }
         let setting = try number(.setting)
         if setting == nil, [.prv, .psv, .pbv, .fcv].contains(kind) {
-            remarks.note("a \(kind.rawValue) has no setting, which is taken as 0", id)
+            remarks.note(
+                Wording(
+                    "a \(kind.rawValue) has no setting, which is taken as 0",
+                    "\(kind.rawValue) 阀没有设定值，按 0 处理"), id)
         }
         let factor = kind == .fcv && plan.tool != .wntr ? 1.0 / 3600 : 1
         return Valve(
@@ -119,7 +130,10 @@ extension FeatureRecord {
         if ["prv", "regulator", "减压"].contains(where: layer.contains) || plan.column(.kind) != nil {
             return .prv
         }
-        remarks.note("a valve drawn as a line says no kind and is taken as one that stands open (TCV)", id)
+        remarks.note(
+            Wording(
+                "a valve drawn as a line says no kind and is taken as one that stands open (TCV)",
+                "以线表示的阀门未注明类型，按常开的节流阀（TCV）处理"), id)
         return .tcv
     }
 
@@ -128,7 +142,9 @@ extension FeatureRecord {
         if kind == .meter, let text = text(.direction)?.lowercased() {
             let isReverse = NameGuess.reverseWords.contains(text)
             guard isReverse || NameGuess.forwardWords.contains(text) else {
-                throw unsuitable(.direction, found: text, expected: "forward or reverse (顺, 逆, …)")
+                throw unsuitable(
+                    .direction, found: Wording(verbatim: text),
+                    expected: Wording("forward or reverse (顺, 逆, …)", "forward 或 reverse（顺、逆等）"))
             }
             attributes["direction"] = .text(isReverse ? "reverse" : "forward")
         }
@@ -151,8 +167,10 @@ extension FeatureRecord {
     func station() throws -> Asset {
         guard let word = text(.kind), let kind = NameGuess.stationKind(word) else {
             throw unsuitable(
-                .kind, found: text(.kind) ?? "nothing",
-                expected: "waterworks, booster_station or secondary_supply_station (水厂, 加压泵站, 二次供水)")
+                .kind, found: text(.kind).map(Wording.init(verbatim:)) ?? .nothing,
+                expected: Wording(
+                    "waterworks, booster_station or secondary_supply_station (水厂, 加压泵站, 二次供水)",
+                    "waterworks、booster_station 或 secondary_supply_station（水厂、加压泵站、二次供水）"))
         }
         return try asset(kind)
     }

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// One feature with everything needed to make an element of it.
@@ -29,16 +30,25 @@ struct FeatureRecord {
         guard let value = try writtenNumber(field, place) else { return nil }
         let name = plan.columns[place].name
         if NoDataNumber.isNoData(value) || abs(value) >= Self.largest {
-            remarks.note("field \(name) says 'no data' by a number and is taken as unknown", id)
+            remarks.note(
+                Wording(
+                    "field \(name) says 'no data' by a number and is taken as unknown",
+                    "字段 \(name) 以数字表示“无数据”，按未知处理"), id)
             return nil
         }
         if field.isNeverNegative, value < 0 {
-            remarks.note("field \(name) is below zero, which it cannot be, and is taken as unknown", id)
+            remarks.note(
+                Wording(
+                    "field \(name) is below zero, which it cannot be, and is taken as unknown",
+                    "字段 \(name) 为负值，不可能，按未知处理"), id)
             return nil
         }
         let number = value * plan.columns[place].factor
         if field == .elevation, !Self.heights.contains(number) {
-            remarks.note("field \(name) gives a height outside −500 to 9000 m", id)
+            remarks.note(
+                Wording(
+                    "field \(name) gives a height outside −500 to 9000 m", "字段 \(name) 的高程超出 −500 至 9000 m"),
+                id)
         }
         return number
     }
@@ -64,7 +74,7 @@ struct FeatureRecord {
         if NameGuess.unknownWords.contains(text.lowercased()) { return nil }
         // DN200 and 200mm are how people write diameters.
         if field == .diameter, let value = Self.writtenNumber(.text(text)) { return value }
-        throw unsuitable(field, found: text, expected: "a number")
+        throw unsuitable(field, found: Wording(verbatim: text), expected: Wording("a number", "数值"))
     }
 
     /// A number, or the first one in text such as `DN200`, `200mm` or `Φ219×6`.
@@ -86,31 +96,36 @@ struct FeatureRecord {
         if plan.role == .regulatingValve, NameGuess.activeWords.contains(word) { return (.active, false) }
         if plan.role == .pipe, NameGuess.checkValveWords.contains(word) { return (.open, true) }
         throw unsuitable(
-            .status, found: text,
-            expected: "open or closed (开, 关, 1, 0, …), or a 'values' entry in the mapping")
+            .status, found: Wording(verbatim: text),
+            expected: Wording(
+                "open or closed (开, 关, 1, 0, …), or a 'values' entry in the mapping",
+                "open 或 closed（开、关、1、0 等），或在映射中加“values”条目"))
     }
 
     /// Whether the field `status` says closed; open when there is no such field or no value.
     func isClosed() throws -> Bool { try status()?.status == .closed }
 
     /// Whether the thing is in the ground and in use; otherwise what it is instead.
-    func absence() throws -> String? {
+    func absence() throws -> Wording? {
+        let gone = Wording("no longer in service", "已停用")
+        let planned = Wording("only planned", "仅为规划")
         if let text = text(.status)?.lowercased() {
-            if NameGuess.goneWords.contains(text) { return "no longer in service" }
-            if NameGuess.plannedWords.contains(text) { return "only planned" }
+            if NameGuess.goneWords.contains(text) { return gone }
+            if NameGuess.plannedWords.contains(text) { return planned }
         }
         guard let text = text(.lifecycle)?.lowercased() else { return nil }
         if text == "1" || ["operativ", "in service", "on service", "在用"].contains(where: text.hasPrefix) {
             return nil
         }
         if text == "0" || text.hasPrefix("obsolet") || NameGuess.goneWords.contains(text) {
-            return "no longer in service"
+            return gone
         }
         if text == "2" || text.hasPrefix("plan") || NameGuess.plannedWords.contains(text) {
-            return "only planned"
+            return planned
         }
         throw unsuitable(
-            .lifecycle, found: text, expected: "1 (in service), 0 (obsolete) or 2 (planned)")
+            .lifecycle, found: Wording(verbatim: text),
+            expected: Wording("1 (in service), 0 (obsolete) or 2 (planned)", "1（在用）、0（停用）或 2（规划）"))
     }
 
     /// Whether a field says yes; `nil` without a value.
@@ -118,18 +133,24 @@ struct FeatureRecord {
         guard let text = text(field) else { return nil }
         if NameGuess.yesWords.contains(text.lowercased()) { return true }
         if NameGuess.noWords.contains(text.lowercased()) { return false }
-        throw unsuitable(field, found: text, expected: "yes or no (true, false, 是, 否, …)")
+        throw unsuitable(
+            field, found: Wording(verbatim: text),
+            expected: Wording("yes or no (true, false, 是, 否, …)", "yes 或 no（true、false、是、否等）"))
     }
 
     /// The id of a pattern or a curve, when some model of the city has it.
     func setting(_ field: ElementField, in known: Set<String>) -> String? {
         guard let name = reference(field) else { return nil }
         if known.contains(name) { return name }
-        let what =
-            field == .demandPattern || field == .headPattern || field == .speedPattern ? "pattern" : "curve"
+        let isPattern = field == .demandPattern || field == .headPattern || field == .speedPattern
+        let what = isPattern ? Wording("pattern", "模式") : Wording("curve", "曲线")
+        let column = plan.column(field)?.name ?? ""
         remarks.note(
-            "field \(plan.column(field)?.name ?? "") names a \(what) that no model of the city has, which is kept "
-                + "as an attribute; import a model with it (.inp) beside the layers", "\(id) → \(name)")
+            Wording(
+                "field \(column) names a \(what.english) that no model of the city has, which is kept "
+                    + "as an attribute; import a model with it (.inp) beside the layers",
+                "字段 \(column) 所指的\(what.chinese)不在城市的任何模型中，仅作为属性保留；"
+                    + "请将含该\(what.chinese)的模型（.inp）与图层一同导入"), "\(id) → \(name)")
         return nil
     }
 
@@ -143,7 +164,10 @@ struct FeatureRecord {
             let value = feature.values[column.position]
             if column.field == .year, value != .null {
                 guard let year = YearText.year(of: text(.year).map { .text($0) } ?? value) else {
-                    remarks.note("field \(column.name) tells no year and is kept as it is", id)
+                    remarks.note(
+                        Wording(
+                            "field \(column.name) tells no year and is kept as it is",
+                            "字段 \(column.name) 不是年份，原样保留"), id)
                     attributes[column.name == "year" ? "laid" : column.name] = value
                     continue
                 }
@@ -166,22 +190,27 @@ struct FeatureRecord {
         return attributes
     }
 
-    func unsuitable(_ field: ElementField, found: String, expected: String) -> ImportError {
+    func unsuitable(_ field: ElementField, found: Wording, expected: Wording) -> ImportError {
         .unsuitableValue(
             path: place.path, layer: place.layer, feature: String(feature.id),
             field: plan.column(field)?.name ?? field.rawValue, found: found, expected: expected)
     }
 
-    private func wrongShape(_ expected: String) -> ImportError {
+    private func wrongShape(_ expected: Wording) -> ImportError {
         .unsuitableGeometry(
             path: place.path, layer: place.layer, feature: String(feature.id),
-            found: "a \(geometry.typeName)", expected: expected)
+            found: Wording("a \(geometry.typeName)", geometry.typeName), expected: expected)
     }
 
     /// The position without a height that only says that there is none.
     private func levelled(_ position: Coordinate) -> Coordinate {
         guard let z = position.z, NoDataNumber.isNoData(z) else { return position }
-        if !z.isNaN { remarks.note("a height (z) says 'no data' by a number and is taken as unknown", id) }
+        if !z.isNaN {
+            remarks.note(
+                Wording(
+                    "a height (z) says 'no data' by a number and is taken as unknown",
+                    "高程（z）以数字表示“无数据”，按未知处理"), id)
+        }
         return Coordinate(x: position.x, y: position.y)
     }
 
@@ -190,7 +219,9 @@ struct FeatureRecord {
         switch geometry {
         case .point(let position): return levelled(position)
         case .multiPoint(let positions) where positions.count == 1: return levelled(positions[0])
-        default: throw wrongShape("a point for \(plan.role.word)")
+        default:
+            throw wrongShape(
+                Wording("a point for \(plan.role.word)", "表示\(plan.role.wording.chinese)的点"))
         }
     }
 
@@ -200,7 +231,11 @@ struct FeatureRecord {
         case .lineString(let path) where path.count > 1: return [path.map(levelled)]
         case .multiLineString(let paths) where paths.allSatisfy({ $0.count > 1 }):
             return paths.map { $0.map(levelled) }
-        default: throw wrongShape("a line of two positions or more for \(plan.role.word)")
+        default:
+            throw wrongShape(
+                Wording(
+                    "a line of two positions or more for \(plan.role.word)",
+                    "表示\(plan.role.wording.chinese)、至少两个坐标的线"))
         }
     }
 }

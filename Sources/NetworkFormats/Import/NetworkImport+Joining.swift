@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 extension NetworkImport {
@@ -44,23 +45,27 @@ extension NetworkImport {
     }
 
     /// A sentence on what was drawn where a tank or a reservoir stands now; none when nothing was.
-    private static func lostDraws(_ report: TopologyReport) -> [String] {
+    private static func lostDraws(_ report: TopologyReport) -> [Wording] {
         guard let worst = report.lostDraws.max(by: { abs($0.demand) < abs($1.demand) }) else { return [] }
         let litres = (report.lostDraws.reduce(0) { $0 + $1.demand } * 1e6).rounded() / 1000
         let emitters = report.lostDraws.count(where: \.hasEmitter)
         return [
-            "\(report.lostDraws.count) junctions that are drawn where a tank or a reservoir stands became one with it, "
-                + "and what they draw is left out: \(litres) L/s"
-                + (emitters > 0 ? " and \(emitters) emitters" : "")
-                + " (\(worst.junction) at \(worst.node)); draw them apart, with a pipe between, to keep it"
+            Wording(
+                "\(report.lostDraws.count) junctions that are drawn where a tank or a reservoir stands became one with "
+                    + "it, and what they draw is left out: \(litres) L/s"
+                    + (emitters > 0 ? " and \(emitters) emitters" : "")
+                    + " (\(worst.junction) at \(worst.node)); draw them apart, with a pipe between, to keep it",
+                "\(report.lostDraws.count) 个节点与水池（水箱）或水源位置重合，已并入其中，其用水量不再计入：\(litres) L/s"
+                    + (emitters > 0 ? "及 \(emitters) 个射流器" : "")
+                    + "（\(worst.node) 处的 \(worst.junction)）；如需保留，请将其分开绘制并以管段相连")
         ]
     }
 
     /// Refuses one id for two things of one kind. Nodes and links have name spaces of their own; junctions of one id that
     /// two sources draw at one place are one.
     private func refuseSameIDs(_ surveys: [PlacedSurvey]) throws(ImportError) {
-        var links = SameIDs(what: "link") { .duplicateLink($0) }
-        var nodes = SameIDs(what: "node") { .duplicateNode($0) }
+        var links = SameIDs(what: Wording("link", "管段")) { .duplicateLink($0) }
+        var nodes = SameIDs(what: Wording("node", "节点")) { .duplicateNode($0) }
         var assets: [Asset.Kind: SameIDs] = [:]
         var places: [String: SurveyedFeatures.Node] = [:]
         let snap = tolerance().snap
@@ -79,11 +84,11 @@ extension NetworkImport {
             for asset in item.survey.assets {
                 assets[
                     asset.kind,
-                    default: SameIDs(what: asset.kind.rawValue) { .duplicateAsset(asset.kind, $0) }
+                    default: SameIDs(what: asset.kind.wording) { .duplicateAsset(asset.kind, $0) }
                 ].add(asset.id, number)
             }
         }
-        for ids in [links, nodes] + assets.values.sorted(by: { $0.what < $1.what }) {
+        for ids in [links, nodes] + assets.values.sorted(by: { $0.what.english < $1.what.english }) {
             if let error = ids.error(surveys) { throw error }
         }
     }
@@ -91,13 +96,13 @@ extension NetworkImport {
 
 /// The ids of things of one kind, and which of them are there twice.
 private struct SameIDs {
-    let what: String
+    let what: Wording
     let duplicate: (String) -> NetworkError
     private var owners: [String: Int] = [:]
     private var clash: (id: String, first: Int, second: Int)?
     private var count = 0
 
-    init(what: String, duplicate: @escaping (String) -> NetworkError) {
+    init(what: Wording, duplicate: @escaping (String) -> NetworkError) {
         self.what = what
         self.duplicate = duplicate
     }

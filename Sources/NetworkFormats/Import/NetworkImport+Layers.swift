@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 extension NetworkImport {
@@ -98,7 +99,10 @@ extension NetworkImport {
                     layer, path: path, mapping: mapping, mappingPath: options.mappingPath,
                     tool: tools[number] ?? beside), mapping?.role != nil || plan.isUnderstood(layer)
             else {
-                note("\(path): layer \(layer.name) is left out: its name says nothing known")
+                note(
+                    Wording(
+                        "\(path): layer \(layer.name) is left out: its name says nothing known",
+                        "\(path)：图层 \(layer.name) 未导入：无法从名称判断其内容"))
                 continue
             }
             note(plan.summary)
@@ -126,10 +130,14 @@ extension NetworkImport {
             for item in planned {
                 let error = try CityPlane.error(of: crs, at: item.places, in: item.crs, transforms)
                 guard let error else { continue }
+                let percent = CityPlane.percent(error)
                 note(
-                    "\(item.plan.path), layer \(item.plan.layer): lengths in the city's \(crs) are "
-                        + "\(CityPlane.percent(error)) at this place, and so is every length measured there; import "
-                        + "the sources anew into a city of another plane")
+                    LayerPlace(path: item.plan.path, layer: item.plan.layer).says(
+                        Wording(
+                            "lengths in the city's \(crs) are \(percent.english) at this place, and so is every "
+                                + "length measured there; import the sources anew into a city of another plane",
+                            "城市所用 \(crs) 中的长度在此处\(percent.chinese)，其中量取的长度均如此；"
+                                + "请将各数据源重新导入采用其他平面的城市")))
                 break
             }
             return crs
@@ -156,7 +164,10 @@ extension NetworkImport {
             let geographic = try transforms.transform(from: item.crs, to: .wgs84)(place)
             let plane = try CoordinateReferenceSystem.recommendedProjected(
                 forLongitude: geographic.x, latitude: geographic.y)
-            note("the city is kept in \(plane): lengths and distances need a plane in metres")
+            note(
+                Wording(
+                    "the city is kept in \(plane): lengths and distances need a plane in metres",
+                    "城市采用 \(plane)：长度与距离须在以米为单位的平面中量取"))
             return plane
         }
         return planned[0].crs

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// A new survey of districts that a city has, beside what it has of them.
@@ -18,7 +19,7 @@ public struct SourceChanges: Sendable {
     /// What the topology did.
     public var topology: [TopologyReport]
     /// What an analyst should know.
-    public var notes: [String]
+    public var notes: [Wording]
 }
 
 extension NetworkImport {

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Brings GIS files and model files into a network: plan, read, transform, join.
@@ -14,7 +15,7 @@ public struct NetworkImport {
         /// What the topology did, all sources together.
         public var topology: [TopologyReport]
         /// What an analyst should know.
-        public var notes: [String]
+        public var notes: [Wording]
         /// What was imported as one, in order: files, or folders of files that were joined at once.
         public var districts: [SourceKey] = []
         /// For each row of the network the place of its district in ``districts``, counted from 1; 0 for what stood
@@ -38,11 +39,11 @@ public struct NetworkImport {
     }
 
     let options: ImportOptions
-    let note: (String) -> Void
+    let note: (Wording) -> Void
     let transforms = TransformCache()
 
     /// An import; `note` is told every plan before it is used, guesses included.
-    public init(_ options: ImportOptions = .init(), note: @escaping (String) -> Void = { _ in }) {
+    public init(_ options: ImportOptions = .init(), note: @escaping (Wording) -> Void = { _ in }) {
         self.options = options
         self.note = note
     }
@@ -103,7 +104,7 @@ public struct NetworkImport {
         for name in ["mapping.yml", "mapping.yaml"] {
             let path = paths[0] + "/" + name
             guard FileSystem.kind(of: path) == .file else { continue }
-            note("\(path): the folder's own mapping is used")
+            note(Wording("\(path): the folder's own mapping is used", "\(path)：采用该文件夹自带的映射"))
             var options = options
             options.mapping = try ImportMapping(path: path)
             options.mappingPath = path

@@ -1,10 +1,11 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// Turns the features of planned layers into surveys in the city's reference system, one a layer.
 struct SurveyReader {
     /// Things to tell the analyst: features without a geometry, ids that were made up.
-    private(set) var notes: [String] = []
+    private(set) var notes: [Wording] = []
 
     private let city: CoordinateReferenceSystem
     private let transforms: TransformCache
@@ -42,22 +43,29 @@ struct SurveyReader {
                 feature: feature, id: ids[number], geometry: geometry, layer: layer, plan: plan, place: place,
                 prefix: prefix, remarks: remarks, patterns: patterns, curves: curves)
             if let absence = try record.absence() {
-                remarks.note("\(absence), by its status or state, and left out", record.id)
+                remarks.note(
+                    absence + Wording(", by its status or state, and left out", "（据其状态字段），未导入"), record.id)
                 leftOut += 1
                 continue
             }
             try add(record)
         }
-        notes += layer.remarks.map { "\(place): \($0)" }
+        notes += layer.remarks.map(place.says)
         if withoutGeometry > 0 {
             notes.append(
-                "\(place): \(withoutGeometry) feature\(withoutGeometry == 1 ? " has" : "s have") no geometry and "
-                    + "\(withoutGeometry == 1 ? "was" : "were") left out")
+                place.says(
+                    Wording(
+                        "\(withoutGeometry) feature\(withoutGeometry == 1 ? " has" : "s have") no geometry and "
+                            + "\(withoutGeometry == 1 ? "was" : "were") left out",
+                        "\(withoutGeometry) 个要素没有几何，未导入")))
         }
         if !plan.unreadStatus.isEmpty {
             notes.append(
-                "\(place): \(plan.unreadStatus.joined(separator: ", ")) looks like a state, open or shut, and was not "
-                    + "read; if it is one, name it in a mapping as 'status'")
+                place.says(
+                    Wording(
+                        "\(plan.unreadStatus.joined(separator: ", ")) looks like a state, open or shut, and was not "
+                            + "read; if it is one, name it in a mapping as 'status'",
+                        "\(plan.unreadStatus.joined(separator: "、")) 像是启闭状态，未读取；如是，请在映射中指定为“status”")))
         }
         notes += remarks.sentences(place)
         return (survey, withoutGeometry + leftOut)
@@ -103,7 +111,10 @@ struct SurveyReader {
         case "TANK", "INLET": return .tank(try record.tank())
         case "RESERVOIR": return .reservoir(try record.reservoir())
         case "PUMP", "VALVE", "SHORTPIPE", "VIRTUALVALVE", "VIRTUALPUMP":
-            record.remarks.note("a \(kind.lowercased()) drawn as a node is taken as a junction", record.id)
+            record.remarks.note(
+                Wording(
+                    "a \(kind.lowercased()) drawn as a node is taken as a junction",
+                    "以点表示的 \(kind.lowercased()) 按节点处理"), record.id)
             return .junction(try record.junction())
         default: return .junction(try record.junction())
         }
@@ -122,8 +133,11 @@ struct SurveyReader {
         let outside = try transform.outsideAreaOfUse(places, geographic: geographic).count
         if outside > 0 {
             notes.append(
-                "\(place): \(outside) of \(places.count) features lie outside the area that \(crs) or the city's "
-                    + "system is made for")
+                place.says(
+                    Wording(
+                        "\(outside) of \(places.count) features lie outside the area that \(crs) or the city's "
+                            + "system is made for",
+                        "\(places.count) 个要素中有 \(outside) 个超出 \(crs) 或城市坐标参考系的适用范围")))
         }
         if transform.isIdentity { return features }
         return try features.map { try $0.map { try transform($0) } }
@@ -139,8 +153,7 @@ struct SurveyReader {
             if let bad = geometry.coordinates.first(where: { !$0.isPlace }) {
                 throw ImportError.unsuitableGeometry(
                     path: place.path, layer: place.layer, feature: String(feature.id),
-                    found: "coordinates \(bad.x), \(bad.y)",
-                    expected: "finite numbers within a million kilometres")
+                    found: .coordinates(bad), expected: .placeOnEarth)
             }
         }
         try CRSPlausibility(crs: crs, transforms: transforms).check(layer, place)
@@ -169,7 +182,11 @@ struct SurveyReader {
                 path: place.path, layer: place.layer, ids: Array(twice.prefix(5)), count: twice.count)
         }
         if made > 0 {
-            notes.append("\(place): \(made) features have no id and were called \(layer.name)-<record>")
+            notes.append(
+                place.says(
+                    Wording(
+                        "\(made) features have no id and were called \(layer.name)-<record>",
+                        "\(made) 个要素没有编号，命名为 \(layer.name)-<记录号>")))
         }
         return ids
     }
@@ -181,6 +198,11 @@ struct LayerPlace: CustomStringConvertible {
     var layer: String
 
     var description: String { "\(path), layer \(layer)" }
+
+    /// A sentence about the layer.
+    func says(_ text: Wording) -> Wording {
+        Wording("\(self): \(text.english)", "\(path)，图层 \(layer)：\(text.chinese)")
+    }
 }
 
 extension Geometry {

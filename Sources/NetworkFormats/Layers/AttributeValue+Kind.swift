@@ -1,4 +1,19 @@
+import InputOutput
 import PipeNetwork
+
+extension FeatureField.Kind {
+    /// What an error says is expected in a field of this kind.
+    fileprivate var expectation: Wording {
+        let name =
+            switch self {
+            case .text: "文本"
+            case .integer: "整数"
+            case .real: "数值"
+            case .boolean: "布尔值"
+            }
+        return Wording("a value of kind \(rawValue)", name)
+    }
+}
 
 extension AttributeValue {
     /// The value as a field of `kind` holds it; nothing is lost, or it throws. A real that is not finite is null.
@@ -15,6 +30,6 @@ extension AttributeValue {
         default: break
         }
         throw FormatError.unsuitableValue(
-            place, found: "“\(text ?? "")”", expected: "a value of kind \(kind.rawValue)")
+            place, found: .quoted(text ?? ""), expected: kind.expectation)
     }
 }

@@ -1,11 +1,13 @@
 import Geospatial
+import InputOutput
 
 extension Feature {
     /// Throws unless there is a value for each of `count` fields.
     func check(_ count: Int, at place: FormatError.Place) throws {
         guard values.count == count else {
             throw FormatError.unsuitableValue(
-                place, found: "\(values.count) values", expected: "one for each of the \(count) fields")
+                place, found: Wording("\(values.count) values", "\(values.count) 个值"),
+                expected: Wording("one for each of the \(count) fields", "\(count) 个字段各一个值"))
         }
     }
 }
@@ -38,7 +40,10 @@ extension Geometry {
         try forEachCoordinate { position in
             guard position.isFinite else {
                 throw FormatError.unsuitableValue(
-                    place, found: "the position \(position.x), \(position.y)", expected: "finite numbers")
+                    place,
+                    found: Wording(
+                        "the position \(position.x), \(position.y)", "坐标 \(position.x), \(position.y)"),
+                    expected: Wording("finite numbers", "有限数值"))
             }
         }
     }

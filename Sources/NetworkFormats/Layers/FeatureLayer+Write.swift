@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import PipeNetwork
 
 extension FeatureLayer {
@@ -32,7 +33,9 @@ extension FeatureLayer {
             return try package.makeLayer(name, crs: crs, fields: fields, options: options, owner: package)
         default:
             throw FormatError.unknownFormat(
-                path: path, expected: "an ending .geojson, .gpkg, .shp or .csv")
+                path: path,
+                expected: Wording(
+                    "an ending .geojson, .gpkg, .shp or .csv", "扩展名 .geojson、.gpkg、.shp 或 .csv"))
         }
     }
 

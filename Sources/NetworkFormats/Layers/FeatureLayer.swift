@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// A layer of a GIS file as read, or about to be written: fields, and features with a geometry and a value a field.
@@ -12,7 +13,7 @@ public struct FeatureLayer: Sendable {
     /// The features, in the file's order; those without a geometry included.
     public var features: [Feature]
     /// What a person should know of how it was read: sentences without the name of the file.
-    public var remarks: [String] = []
+    public var remarks: [Wording] = []
 
     /// A layer from its parts.
     public init(

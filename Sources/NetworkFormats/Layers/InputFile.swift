@@ -20,10 +20,12 @@ enum InputFile {
             throw FormatError.missingFile(path: path)
         }
         guard !isFolder.boolValue else {
-            throw FormatError.unreadable(path: path, reason: "it is a folder, not a file")
+            throw FormatError.unreadable(
+                path: path, reason: Wording("it is a folder, not a file", "这是文件夹，不是文件"))
         }
         guard access(path, R_OK) == 0 else {
-            throw FormatError.unreadable(path: path, reason: String(cString: strerror(errno)))
+            throw FormatError.unreadable(
+                path: path, reason: Wording(verbatim: String(cString: strerror(errno))))
         }
         FilesOfRun.read(path)
     }
@@ -32,7 +34,8 @@ enum InputFile {
     static func head(of path: String, count: Int) throws -> [UInt8] {
         try check(path)
         guard let handle = FileHandle(forReadingAtPath: path) else {
-            throw FormatError.unreadable(path: path, reason: String(cString: strerror(errno)))
+            throw FormatError.unreadable(
+                path: path, reason: Wording(verbatim: String(cString: strerror(errno))))
         }
         defer { try? handle.close() }
         do {
@@ -43,8 +46,8 @@ enum InputFile {
     }
 
     /// The system's message where there is one.
-    private static func reason(_ error: any Error) -> String {
+    private static func reason(_ error: any Error) -> Wording {
         let cause = (error as NSError).userInfo[NSUnderlyingErrorKey] as? NSError
-        return cause?.localizedDescription ?? (error as NSError).localizedDescription
+        return Wording(verbatim: cause?.localizedDescription ?? (error as NSError).localizedDescription)
     }
 }

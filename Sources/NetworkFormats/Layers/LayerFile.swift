@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// Opening a file of vector layers, whatever its format.
 public enum LayerFile {
@@ -15,9 +16,11 @@ public enum LayerFile {
     }
 
     /// What errors say is expected.
-    private static let expected =
+    private static let expected = Wording(
         "a Shapefile (.shp, a folder or a .zip of them), GeoPackage (.gpkg), GeoJSON (.geojson, .json) or "
-        + "SpatiaLite file (.sqlite, .db)"
+            + "SpatiaLite file (.sqlite, .db)",
+        "Shapefile（.shp，或其文件夹、.zip 压缩包）、GeoPackage（.gpkg）、GeoJSON（.geojson、.json）或 "
+            + "SpatiaLite 文件（.sqlite、.db）")
 
     /// Opens the file or folder at `path`: its ending proposes the format, its first bytes decide.
     ///
@@ -61,8 +64,12 @@ public enum LayerFile {
         case (_, let found?): return found
         case (let proposed?, nil):
             throw FormatError.malformed(
-                .init(path), found: head.isEmpty ? "an empty file" : "first bytes of another kind",
-                expected: "a \(proposed.rawValue), as the ending .\(ending) says")
+                .init(path),
+                found: head.isEmpty
+                    ? Wording("an empty file", "空文件") : Wording("first bytes of another kind", "其他格式的文件头"),
+                expected: Wording(
+                    "a \(proposed.rawValue), as the ending .\(ending) says",
+                    "扩展名 .\(ending) 对应的 \(proposed.rawValue)"))
         case (nil, nil): throw FormatError.unknownFormat(path: path, expected: expected)
         }
     }

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 
 /// A file, or a folder of files, that holds vector layers.
 ///
@@ -16,12 +17,14 @@ public protocol LayerSource: Sendable {
     func read(_ name: String) throws -> FeatureLayer
 
     /// What to tell a person when the layer called `name` came without a reference system.
-    func referenceSystemHint(_ name: String) -> String
+    func referenceSystemHint(_ name: String) -> Wording
 }
 
 extension LayerSource {
-    /// Asks for the system, which nothing in the file states.
-    public func referenceSystemHint(_ name: String) -> String { "the file does not state it; give --crs" }
+    /// That nothing in the file states the system.
+    public func referenceSystemHint(_ name: String) -> Wording {
+        Wording("the file does not state it", "文件未注明")
+    }
 
     /// The reference system of a layer that was read from here.
     ///

@@ -1,4 +1,23 @@
+import InputOutput
 import PipeNetwork
+
+extension Asset.Kind {
+    /// What messages call it: its word in files in English.
+    var wording: Wording {
+        let chinese =
+            switch self {
+            case .waterworks: "水厂"
+            case .boosterStation: "加压泵站"
+            case .secondarySupplyStation: "二次供水泵站"
+            case .pressurePoint: "测压点"
+            case .meter: "流量计"
+            case .hydrant: "消火栓"
+            case .isolationValve: "阀门"
+            case .customerPoint: "用户点"
+            }
+        return Wording(rawValue, chinese)
+    }
+}
 
 /// What the features of a layer are.
 public enum ElementRole: Hashable, Sendable {
@@ -35,6 +54,24 @@ public enum ElementRole: Hashable, Sendable {
 
     /// The word a mapping file uses for it.
     public var word: String { Self.words.first { $0.value == self }?.key ?? "" }
+
+    /// What messages call it: the word of a mapping file in English, the water industry's in Chinese.
+    public var wording: Wording {
+        let chinese =
+            switch self {
+            case .pipe: "管段"
+            case .junction: "节点"
+            case .reservoir: "水源"
+            case .tank: "水池（水箱）"
+            case .pump: "水泵"
+            case .regulatingValve: "调节阀"
+            case .asset(let kind): kind.wording.chinese
+            case .station: "泵站或水厂"
+            case .zone: "分区"
+            case .ignored: "不导入的图层"
+            }
+        return Wording(word, chinese)
+    }
 
     /// The fields that mean something to us on such a feature.
     public var fields: [ElementField] {

@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// What an import is going to take from a layer: said before it is done.
@@ -179,14 +180,20 @@ public struct LayerPlan: Sendable {
     func place(of field: ElementField) -> Int? { columns.firstIndex { $0.field == field } }
 
     /// One line a person can check: what the layer is taken for and which field is what.
-    public var summary: String {
+    public var summary: Wording {
         let fields = columns.map { column in
             "\(column.field.rawValue) ← \(column.name)\(column.unit.map { " [\($0)]" } ?? "")"
         }
-        let how =
-            (isGuessed ? "guessed" : "mapped")
-            + (tool.map { ", with names and units of \($0.rawValue)" } ?? "")
-        return "\(path): layer \(layer) is \(role.word) (\(how))"
-            + (fields.isEmpty ? "" : "; " + fields.joined(separator: ", "))
+        var how = isGuessed ? Wording("guessed", "按名称推断") : Wording("mapped", "按映射")
+        if let tool {
+            how = how + Wording(", with names and units of \(tool.rawValue)", "，采用 \(tool.rawValue) 的名称与单位")
+        }
+        var text = Wording(
+            "\(path): layer \(layer) is \(role.word) (\(how.english))",
+            "\(path)：图层 \(layer) 作为\(role.wording.chinese)（\(how.chinese)）")
+        if !fields.isEmpty {
+            text = text + Wording("; " + fields.joined(separator: ", "), "；" + fields.joined(separator: "，"))
+        }
+        return text
     }
 }

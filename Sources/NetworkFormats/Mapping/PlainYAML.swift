@@ -1,3 +1,4 @@
+import InputOutput
 import Yams
 
 /// YAML as people write settings: read without what makes small files large.
@@ -10,7 +11,7 @@ enum PlainYAML {
     struct Refusal: Error, Hashable {
         /// The line, from 1; `nil` where the whole file is meant.
         var line: Int?
-        var what: String
+        var what: Wording
     }
 
     /// The largest file, bytes: a mapping of ten thousand layers has two million.
@@ -22,18 +23,22 @@ enum PlainYAML {
         if count > largest {
             throw Refusal(
                 line: nil,
-                what: "the file has \(count) bytes; files of settings are read up to \(largest) bytes")
+                what: Wording(
+                    "the file has \(count) bytes; files of settings are read up to \(largest) bytes",
+                    "文件有 \(count) 字节；设置文件至多读取 \(largest) 字节"))
         }
         if let alias = alias(in: Array(text.utf8)) {
+            let name = alias.name.prefix(40)
             throw Refusal(
                 line: alias.line,
-                what: "'*\(alias.name.prefix(40))' stands for what '&\(alias.name.prefix(40))' holds; "
-                    + "aliases are not read, write it out")
+                what: Wording(
+                    "'*\(name)' stands for what '&\(name)' holds; aliases are not read, write it out",
+                    "“*\(name)”引用“&\(name)”的内容；不支持引用，请直接写出内容"))
         }
         do {
             return try Yams.compose(yaml: text)
         } catch {
-            throw Refusal(line: nil, what: "this is not YAML: \(error)")
+            throw Refusal(line: nil, what: Wording("this is not YAML: \(error)", "不是 YAML：\(error)"))
         }
     }
 

@@ -1,3 +1,5 @@
+import InputOutput
+
 /// Rows of a file of separated values, one after the other, as ranges of bytes in a buffer that is reused.
 ///
 /// Memory does not grow with the file; a row and a cell have limits of length.
@@ -69,7 +71,9 @@ struct CSVRows {
         while true {
             while try !split() {
                 if isAtEnd { return false }
-                if filled - position > CSVRows.longestRow { throw tooLong("row", CSVRows.longestRow) }
+                if filled - position > CSVRows.longestRow {
+                    throw tooLong(Wording("row", "行"), CSVRows.longestRow)
+                }
                 try refill()
             }
             // Spreadsheets go on with rows of separators where there was something once.
@@ -93,12 +97,16 @@ struct CSVRows {
             }
             let byte = buffer[at]
             if byte == separator {
-                if at &- start > CSVRows.longestCell { throw tooLong("cell", CSVRows.longestCell) }
+                if at &- start > CSVRows.longestCell {
+                    throw tooLong(Wording("cell", "单元格"), CSVRows.longestCell)
+                }
                 close(start, at)
                 at &+= 1
                 start = at
             } else if byte == 0x0A || byte == 0x0D {
-                if at &- start > CSVRows.longestCell { throw tooLong("cell", CSVRows.longestCell) }
+                if at &- start > CSVRows.longestCell {
+                    throw tooLong(Wording("cell", "单元格"), CSVRows.longestCell)
+                }
                 close(start, at)
                 at &+= 1
                 lines += 1
@@ -130,7 +138,7 @@ struct CSVRows {
         return true
     }
 
-    private func tooLong(_ what: String, _ limit: Int) -> ReadingsFileError {
+    private func tooLong(_ what: Wording, _ limit: Int) -> ReadingsFileError {
         .tooLong(path: path, line: nextLine, what: what, limit: "\(limit >> 10) KiB")
     }
 

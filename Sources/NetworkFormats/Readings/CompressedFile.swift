@@ -29,11 +29,11 @@ final class CompressedFile {
         raw = try RawFile(path: path)
         FilesOfRun.read(path)
         let beginning = raw.peek(512)
-        if let reason = raw.failure { throw .unreadable(path: path, reason: reason) }
+        if let reason = raw.failure { throw .unreadable(path: path, reason: Wording(verbatim: reason)) }
         if let kind = ForeignFile(beginning, path: path) { throw .foreign(path: path, kind: kind) }
         isPacked = CompressedFile.isPacked(beginning)
         if beginning.starts(with: [0x1F, 0x8B]) {
-            guard let gzip = GzipFile(raw) else { throw .unreadable(path: path, reason: "out of memory") }
+            guard let gzip = GzipFile(raw) else { throw .unreadable(path: path, reason: .outOfMemory) }
             self.gzip = gzip
             return
         }
@@ -57,7 +57,7 @@ final class CompressedFile {
     }
 
     private func openArchive() throws(ReadingsFileError) {
-        guard let handle = archive_read_new() else { throw .unreadable(path: path, reason: "out of memory") }
+        guard let handle = archive_read_new() else { throw .unreadable(path: path, reason: .outOfMemory) }
         self.handle = handle
         archive_read_support_filter_xz(handle)
         archive_read_support_filter_zstd(handle)
@@ -100,23 +100,27 @@ final class CompressedFile {
                 return -1
             }
         }
-        if let damage { throw .unreadable(path: path, reason: damage.reason) }
+        if let damage { throw .unreadable(path: path, reason: damage.explanation) }
         guard count >= 0 else { throw failure() }
         if count == 0 { isAtEnd = true }
         unpacked += count
         if unpacked > CompressedFile.largest {
-            throw .tooLarge(path: path, limit: "\(CompressedFile.largest >> 30) GiB")
+            throw .tooLarge(path: path, limit: Wording(verbatim: "\(CompressedFile.largest >> 30) GiB"))
         }
         if isPacked, unpacked > CompressedFile.small, unpacked / CompressedFile.largestRatio > raw.count {
             throw .tooLarge(
                 path: path,
-                limit: "\(CompressedFile.small >> 20) MiB and \(CompressedFile.largestRatio) times its size")
+                limit: Wording(
+                    "\(CompressedFile.small >> 20) MiB and \(CompressedFile.largestRatio) times its size",
+                    "\(CompressedFile.small >> 20) MiB 且其大小的 \(CompressedFile.largestRatio) 倍"))
         }
         return count
     }
 
     private func failure() -> ReadingsFileError {
         let reason = handle.flatMap { archive_error_string($0) }.map { String(cString: $0) }
-        return .unreadable(path: path, reason: raw.failure ?? reason ?? "unknown reason")
+        return .unreadable(
+            path: path,
+            reason: (raw.failure ?? reason).map(Wording.init(verbatim:)) ?? Wording("unknown reason", "原因不明"))
     }
 }

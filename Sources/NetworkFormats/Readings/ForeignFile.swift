@@ -1,3 +1,5 @@
+import InputOutput
+
 /// A kind of file that is given for readings now and then and is no text of separated values.
 public enum ForeignFile: String, Hashable, Sendable {
     /// A workbook of Excel 2007 and later.
@@ -25,14 +27,38 @@ public enum ForeignFile: String, Hashable, Sendable {
     /// Bytes that are no text.
     case binary = "a binary file"
 
+    /// What it is, with its article in English.
+    var wording: Wording {
+        let chinese =
+            switch self {
+            case .workbook: "Excel 工作簿"
+            case .oldWorkbook: "Excel 97 工作簿"
+            case .openDocument: "OpenDocument 文件"
+            case .archive: "压缩包"
+            case .document: "PDF 文档"
+            case .database: "SQLite 数据库"
+            case .page: "网页"
+            case .xml: "XML 文件"
+            case .json: "JSON 文件"
+            case .parquet: "Parquet 文件"
+            case .picture: "图片"
+            case .binary: "二进制文件"
+            }
+        return Wording(rawValue, chinese)
+    }
+
     /// What to do with it.
-    var remedy: String {
+    var advice: Wording {
         switch self {
         case .workbook, .oldWorkbook, .openDocument:
-            "save the sheet as 'CSV UTF-8', with one row of headings, and give that file"
-        case .archive: "unpack it and give the CSV file inside"
-        case .page, .document: "open it, copy its table into a sheet and save that as CSV"
-        default: "export the readings as CSV"
+            Wording(
+                "save the sheet as 'CSV UTF-8', with one row of headings, and give that file",
+                "请将工作表另存为“CSV UTF-8”（一行表头），并使用该文件")
+        case .archive: Wording("unpack it and give the CSV file inside", "请解压并使用其中的 CSV 文件")
+        case .page, .document:
+            Wording(
+                "open it, copy its table into a sheet and save that as CSV", "请打开后将表格复制到工作表，另存为 CSV")
+        default: Wording("export the readings as CSV", "请将读数导出为 CSV")
         }
     }
 

@@ -1,4 +1,5 @@
 import CArchive
+import InputOutput
 
 /// Unpacks gzip (RFC 1952), every member of it, and checks each member's CRC-32 and length.
 ///
@@ -10,8 +11,8 @@ final class GzipFile {
     private var isInside = true
 
     /// What is wrong with the packed data.
-    struct Damage: Error {
-        let reason: String
+    struct Damage: ExplainedError {
+        let explanation: Wording
     }
 
     init?(_ raw: RawFile) {
@@ -34,9 +35,15 @@ final class GzipFile {
         state.pointee.next_out = place
         state.pointee.avail_out = room
         while state.pointee.avail_out == room {
-            guard let block = raw.next() else { throw Damage(reason: "it cannot be read on") }
+            guard let block = raw.next() else {
+                throw Damage(explanation: Wording("it cannot be read on", "无法继续读取"))
+            }
             if block.isEmpty {
-                if isInside { throw Damage(reason: "the gzip data end in the middle; the file is cut off") }
+                if isInside {
+                    throw Damage(
+                        explanation: Wording(
+                            "the gzip data end in the middle; the file is cut off", "gzip 数据中途结束，文件被截断"))
+                }
                 return 0
             }
             if !isInside {
@@ -58,7 +65,10 @@ final class GzipFile {
         case Z_STREAM_END: isInside = false
         default:
             let what = state.pointee.msg.map { String(cString: $0) } ?? "error \(status)"
-            throw Damage(reason: "the gzip data are damaged (\(what)); fetch the file again")
+            throw Damage(
+                explanation: Wording(
+                    "the gzip data are damaged (\(what)); fetch the file again", "gzip 数据损坏（\(what)）；请重新获取文件")
+            )
         }
     }
 
@@ -67,7 +77,9 @@ final class GzipFile {
         guard let first = block.firstIndex(where: { $0 != 0 }) else { return false }
         raw.putBack(block.count - first)
         guard block[first] == 0x1F else {
-            throw Damage(reason: "other data follow the gzip data; the file is damaged")
+            throw Damage(
+                explanation: Wording(
+                    "other data follow the gzip data; the file is damaged", "gzip 数据之后还有其他数据，文件损坏"))
         }
         inflateReset(state)
         isInside = true

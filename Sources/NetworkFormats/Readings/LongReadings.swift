@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// A long file on its way into flat arrays, two an element.
@@ -105,8 +106,10 @@ struct LongReadings {
                 if kinds == nil {
                     guard let mark = pass.mark(ofKind: text) else {
                         try pass.refuse(
-                            rows.line, pass.headings[cell], found: "\(Quoted(text))",
-                            expected: ReadingKind.allCases.map(\.rawValue).joined(separator: ", "))
+                            rows.line, pass.headings[cell], found: .named(text),
+                            expected: .joined(
+                                ReadingKind.allCases.map { Wording(verbatim: $0.rawValue) },
+                                separator: Wording(", ", "、")))
                         return .refused
                     }
                     pass.note(mark, column: pass.headings[cell], line: rows.line)
@@ -124,18 +127,20 @@ struct LongReadings {
     private mutating func take(_ rows: borrowing CSVRows) throws(ReadingsFileError) {
         let idCell = rows.trimmed(columns.id)
         if idCell.isEmpty {
-            try pass.refuse(rows.line, pass.headings[columns.id], found: "nothing", expected: "an id")
+            try pass.refuse(
+                rows.line, pass.headings[columns.id], found: .nothing, expected: Wording("an id", "编号"))
             return
         }
         guard let unit = try rowUnit(rows) else { return }
         let at = element(rows, idCell, unit)
         if unit.consumptionForm != elements[at].unit.consumptionForm, pass.kind == .consumption {
+            let (form, id) = (elements[at].unit.consumptionForm, Wording.named(elements[at].id))
             try pass.refuse(
                 rows.line, columns.unit.map { pass.headings[$0] } ?? pass.headings[columns.value],
-                found: "\(Quoted(unit.label))",
-                expected:
-                    "a \(elements[at].unit.consumptionForm.rawValue) like the rows of \(Quoted(elements[at].id)) before"
-            )
+                found: .named(unit.label),
+                expected: Wording(
+                    "a \(form.rawValue) like the rows of \(id.english) before",
+                    "与此前\(id.chinese)各行相同的\(form == .rate ? "流量" : "水量")"))
             return
         }
         guard let (time, second) = try pass.time(rows) else { return }
@@ -179,11 +184,12 @@ struct LongReadings {
         if range.count == unitCell.count, rows.buffer[range].elementsEqual(unitCell) { return unit }
         let text = rows.string(cell)
         guard let read = ReadingUnit(parsing: text, for: pass.kind) else {
+            let usual = ReadingUnit.standard(for: pass.kind).label
             try pass.refuse(
-                rows.line, pass.headings[cell], found: "\(Quoted(text))",
-                expected:
-                    "a unit of \(pass.kind.rawValue) readings such as \(ReadingUnit.standard(for: pass.kind).label)"
-            )
+                rows.line, pass.headings[cell], found: .named(text),
+                expected: Wording(
+                    "a unit of \(pass.kind.rawValue) readings such as \(usual)",
+                    "\(pass.kind.wording.chinese)读数的单位，如 \(usual)"))
             return nil
         }
         unitCell = Array(rows.buffer[range])

@@ -1,4 +1,5 @@
 import Glibc
+import InputOutput
 
 /// The bytes of a file as they lie on the disk or come through a pipe, a block at a time.
 final class RawFile {
@@ -17,7 +18,9 @@ final class RawFile {
         descriptor = open(path, O_RDONLY | O_CLOEXEC)
         block = .allocate(capacity: RawFile.size)
         // The descriptor is -1 then; closing it does nothing.
-        if descriptor < 0 { throw .unreadable(path: path, reason: "Failed to open '\(path)'") }
+        if descriptor < 0 {
+            throw .unreadable(path: path, reason: Wording("Failed to open '\(path)'", "无法打开“\(path)”"))
+        }
     }
 
     deinit {

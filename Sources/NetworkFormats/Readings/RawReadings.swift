@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// The readings of a file, converted to SI, in the file's order and not yet judged.
@@ -31,9 +32,10 @@ public struct RawReadings: Sendable {
     /// Rows that the file itself says are no readings: bad, or estimated.
     public let markedRows: Int
     /// What else has to be known: columns that are not read, rows that were left out, a sentence each.
-    public let remarks: [String]
+    public let remarks: [Wording]
 
-    static let newestFirst = "the newest readings come first; the file was read from its end"
+    static let newestFirst = Wording(
+        "the newest readings come first; the file was read from its end", "读数为由新到旧排列；已从文件末尾读起")
 }
 
 /// The readings of one element as a file gives them, in SI.

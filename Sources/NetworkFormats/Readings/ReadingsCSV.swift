@@ -1,3 +1,4 @@
+import InputOutput
 import Telemetry
 
 /// A file of readings in separated values, plain or compressed (`.gz`, `.xz`, `.zst`, `.bz2`).
@@ -82,7 +83,8 @@ public struct ReadingsCSV: Sendable {
             }
             switch try read(kind, fallback, calendar, again.decimal, last) {
             case .success(let readings): return readings
-            case .failure: throw .unreadable(path: path, reason: "it changes while it is read")
+            case .failure:
+                throw .unreadable(path: path, reason: Wording("it changes while it is read", "读取过程中文件发生变化"))
             }
         }
     }

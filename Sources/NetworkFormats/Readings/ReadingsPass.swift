@@ -14,9 +14,9 @@ struct ReadingsPass {
     var numbers: NumberReader
     private var broken: [ReadingsFileError.BrokenRow] = []
     private var isFirstRow = true
-    private var firstFault: String?
+    private var firstFault: Wording?
     private var joined: [UInt8] = []
-    private var notes: [(text: String, count: Int, line: Int)] = []
+    private var notes: [(text: Wording, count: Int, line: Int)] = []
 
     init(
         _ headings: [String], _ header: ReadingsHeader, path: String, kind: ReadingKind, marks: ReadingMarks,
@@ -36,7 +36,7 @@ struct ReadingsPass {
 
     /// Notes a cell or a row that does not say what it should; beyond the limit throws them all.
     mutating func refuse(
-        _ line: Int, _ column: String, found: String, expected: String
+        _ line: Int, _ column: String, found: Wording, expected: Wording
     ) throws(ReadingsFileError) {
         if broken.count == limit { throw .brokenRows(path: path, rows: broken, hasMore: true) }
         broken.append(.init(line: line, column: column, found: found, expected: expected))
@@ -52,7 +52,7 @@ struct ReadingsPass {
     /// - Parameters:
     ///   - text: what; the same text is one remark.
     ///   - line: where.
-    mutating func remark(_ text: String, line: Int) {
+    mutating func remark(_ text: Wording, line: Int) {
         if let at = notes.firstIndex(where: { $0.text == text }) {
             notes[at].count += 1
         } else {
@@ -70,8 +70,9 @@ struct ReadingsPass {
             defer { isFirstRow = false }
             guard rows.fits(headings.count) else {
                 try refuse(
-                    rows.line, "", found: "\(rows.count) cells",
-                    expected: "\(headings.count), as many as headings")
+                    rows.line, "", found: Wording("\(rows.count) cells", "\(rows.count) 个单元格"),
+                    expected: Wording(
+                        "\(headings.count), as many as headings", "\(headings.count) 个，与表头相同"))
                 continue
             }
             if isFirstRow {
@@ -92,13 +93,16 @@ struct ReadingsPass {
         let word = rows.string(cell).lowercased()
         if word == headings[cell].lowercased() {
             if headings.indices.allSatisfy({ rows.string($0) == headings[$0] }) {
-                remark("the headings are repeated", line: rows.line)
+                remark(Wording("the headings are repeated", "表头重复出现"), line: rows.line)
                 return true
             }
             return false
         }
         if ColumnWords.totals.contains(word) {
-            remark("a row of totals ('\(word)') is no reading and was left out", line: rows.line)
+            remark(
+                Wording(
+                    "a row of totals ('\(word)') is no reading and was left out", "合计行（“\(word)”）不是读数，未读取"),
+                line: rows.line)
             return true
         }
         return false
@@ -128,7 +132,7 @@ struct ReadingsPass {
             long.valueUnit = found
             header.shape = .long(long)
         }
-        remark("the row below the headings holds the units", line: rows.line)
+        remark(Wording("the row below the headings holds the units", "表头下一行为单位"), line: rows.line)
         return true
     }
 
@@ -173,12 +177,14 @@ struct ReadingsPass {
         case .skipped:
             try refuse(
                 rows.line, headings[cell],
-                found: "\(Quoted(rows.string(cell))), a time that the clocks of the zone skipped",
-                expected: "a time that exists there, or a time with its offset")
+                found: .named(rows.string(cell))
+                    + Wording(", a time that the clocks of the zone skipped", "，该时区的时钟跳过了此时刻"),
+                expected: Wording(
+                    "a time that exists there, or a time with its offset", "该时区存在的时刻，或带时差的时刻"))
         case .unreadable:
             let text = rows.string(cell)
             try refuse(
-                rows.line, headings[cell], found: text.isEmpty ? "nothing" : "\(Quoted(text))",
+                rows.line, headings[cell], found: text.isEmpty ? .nothing : .named(text),
                 expected: WrittenTime.expected(text))
         }
         return nil
@@ -193,14 +199,14 @@ struct ReadingsPass {
             let text = rows.string(column.cell)
             guard let mark = marks.mark(text, below: column.meaning) else {
                 if column.meaning == .remark {
-                    remark(
-                        "'\(headings[column.cell])' holds words that say nothing of a reading",
-                        line: rows.line)
+                    remark(.saysNothing(headings[column.cell]), line: rows.line)
                     continue
                 }
                 try refuse(
-                    rows.line, headings[column.cell], found: "\(Quoted(text))",
-                    expected: "a word such as good, bad or estimated; say which of them this one means")
+                    rows.line, headings[column.cell], found: .named(text),
+                    expected: Wording(
+                        "a word such as good, bad or estimated; say which of them this one means",
+                        "good、bad、estimated 之类的词；请说明该词属于哪一种"))
                 return nil
             }
             if mark == .bad || worst == .good { worst = mark }
@@ -212,7 +218,7 @@ struct ReadingsPass {
     /// What a column beside a reading says of it; a word that is not known says nothing, and is counted.
     mutating func mark(_ rows: borrowing CSVRows, beside cell: Int) -> ReadingMark {
         guard let mark = marks.mark(rows.string(cell), below: .quality) else {
-            remark("'\(headings[cell])' holds words that say nothing of a reading", line: rows.line)
+            remark(.saysNothing(headings[cell]), line: rows.line)
             return .good
         }
         note(mark, column: headings[cell], line: rows.line)
@@ -225,9 +231,15 @@ struct ReadingsPass {
     mutating func note(_ mark: ReadingMark, column: String, line: Int) {
         switch mark {
         case .good: break
-        case .bad: remark("marked in '\(column)' as no reading, and left out", line: line)
+        case .bad:
+            remark(
+                Wording("marked in '\(column)' as no reading, and left out", "“\(column)”列标明不是读数，未读取"),
+                line: line)
         case .estimated:
-            remark("marked in '\(column)' as estimated, and left out: nobody read the meter then", line: line)
+            remark(
+                Wording(
+                    "marked in '\(column)' as estimated, and left out: nobody read the meter then",
+                    "“\(column)”列标明为估抄，当时无人抄表，未读取"), line: line)
         }
     }
 
@@ -239,29 +251,36 @@ struct ReadingsPass {
         case .number(let value): return value
         case .missing: return nil
         case .fault:
-            if firstFault == nil { firstFault = "\(Quoted(rows.string(cell)))" }
+            let fault = firstFault ?? .named(rows.string(cell))
+            firstFault = fault
             remark(
-                "no reading, but a program's word for an error, such as \(firstFault ?? "")", line: rows.line)
+                Wording(
+                    "no reading, but a program's word for an error, such as \(fault.english)",
+                    "不是读数，而是程序的错误标记，如\(fault.chinese)"), line: rows.line)
             return nil
         case .broken:
             try refuse(
-                rows.line, headings[cell], found: "\(Quoted(rows.string(cell)))",
+                rows.line, headings[cell], found: .named(rows.string(cell)),
                 expected: expected(rows.string(cell), headings[cell]))
             return nil
         }
     }
 
-    private func expected(_ text: String, _ heading: String) -> String {
+    private func expected(_ text: String, _ heading: String) -> Wording {
         let digits = text.prefix { $0.isNumber || ",.+-'’ \u{A0}".contains($0) }
         let rest = CellText.bare(String(text[digits.endIndex...]))
         if !digits.isEmpty, !rest.isEmpty, ReadingUnit(parsing: rest, for: kind) != nil {
-            return "a number alone; the unit belongs in the heading, as in '\(heading) [\(rest)]'"
+            return Wording(
+                "a number alone; the unit belongs in the heading, as in '\(heading) [\(rest)]'",
+                "单独的数值；单位应写在表头中，如“\(heading) [\(rest)]”")
         }
-        if text.hasPrefix("("), text.hasSuffix(")") { return "a number, with a minus where it is negative" }
+        if text.hasPrefix("("), text.hasSuffix(")") {
+            return Wording("a number, with a minus where it is negative", "数值，负数用负号表示")
+        }
         if ["inf", "-inf", "+inf", "infinity", "-infinity", "∞"].contains(text.lowercased()) {
-            return "a number, or nothing where there is no reading"
+            return Wording("a number, or nothing where there is no reading", "数值，没有读数时留空")
         }
-        return "a number"
+        return Wording("a number", "数值")
     }
 
     // MARK: The end
@@ -278,30 +297,34 @@ struct ReadingsPass {
     }
 
     /// What there is to say, a sentence each.
-    func remarks(_ dialect: CSVDialect) -> [String] {
-        var remarks: [String] = []
+    func remarks(_ dialect: CSVDialect) -> [Wording] {
+        var remarks: [Wording] = []
         if dialect.preamble > 0 {
             remarks.append(
-                "what stands above the headings in line \(dialect.line) is not read (\(dialect.preamble) "
-                    + "line\(dialect.preamble == 1 ? "" : "s"))")
+                Wording(
+                    "what stands above the headings in line \(dialect.line) is not read (\(dialect.preamble) "
+                        + "line\(dialect.preamble == 1 ? "" : "s"))",
+                    "第 \(dialect.line) 行表头之上的内容未读取（\(dialect.preamble) 行）"))
         }
         if !header.unread.isEmpty {
             remarks.append(
-                "columns not read: "
-                    + header.unread.prefix(10).map { "\(Quoted($0))" }.joined(separator: ", ")
-                    + (header.unread.count > 10 ? " and \(header.unread.count - 10) more" : ""))
+                Wording("columns not read: ", "未读取的列：") + .list(header.unread, limit: 10))
         }
         if let mark = numbers.decimal, numbers.hasGrouped {
             remarks.append(
                 mark == .point
-                    ? "the point is the decimal mark, and commas group digits"
-                    : "the comma is the decimal mark, and points group digits")
+                    ? Wording(
+                        "the point is the decimal mark, and commas group digits", "以点作小数点，逗号作分位符")
+                    : Wording(
+                        "the comma is the decimal mark, and points group digits", "以逗号作小数点，点作分位符"))
         }
         for note in notes {
             remarks.append(
-                note.count == 1
-                    ? "line \(note.line): \(note.text)"
-                    : "\(note.count) times, the first in line \(note.line): \(note.text)")
+                (note.count == 1
+                    ? Wording("line \(note.line): ", "第 \(note.line) 行：")
+                    : Wording(
+                        "\(note.count) times, the first in line \(note.line): ",
+                        "共 \(note.count) 处，首处在第 \(note.line) 行：")) + note.text)
         }
         return remarks
     }
@@ -324,35 +347,16 @@ extension ReadingsHeader {
     }
 }
 
-/// Text of a file in a sentence, in quotes: short, and without characters that a terminal would obey.
-struct Quoted: CustomStringConvertible {
-    let description: String
+extension Wording {
+    /// That a column tells nothing of readings.
+    fileprivate static func saysNothing(_ heading: String) -> Wording {
+        Wording("'\(heading)' holds words that say nothing of a reading", "“\(heading)”列中的词与读数无关")
+    }
 
-    init(_ text: String) { description = "'\(text.quotable)'" }
-}
-
-/// What to say of a time that cannot be read.
-enum WrittenTime {
-    static func expected(_ text: String) -> String {
-        let usual = "a time such as 2018-01-01 00:05:00"
-        let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
-        if isNumber, let value = Double(text) {
-            if (20_000..<80_000).contains(value) {
-                return usual
-                    + "; this looks like a spreadsheet's day number: format the column as date and time, then save"
-            }
-            if value > 1e8 { return usual + "; seconds since 1970 are not read: write them as times" }
-        }
-        let fields =
-            text.split(whereSeparator: { " T".contains($0) }).first?.split { "/-.".contains($0) } ?? []
-        if fields.count == 3, fields.allSatisfy({ $0.allSatisfy(\.isNumber) }), (fields.first?.count ?? 4) < 3
-        {
-            return usual
-                + "; day, month and year cannot be told apart here: write the year first, with four digits"
-        }
-        if fields.count == 2, fields[0].count == 4 {
-            return usual + "; this is a month: give the day of the reading"
-        }
-        return usual
+    /// The first names in quotes, and how many more there are.
+    static func list(_ names: [String], limit: Int) -> Wording {
+        let first = joined(names.prefix(limit).map { named($0) }, separator: Wording(", ", "、"))
+        let more = names.count - limit
+        return more > 0 ? first + Wording(" and \(more) more", " 等共 \(names.count) 列") : first
     }
 }

@@ -1,3 +1,4 @@
+import InputOutput
 import LeakZones
 import Telemetry
 
@@ -22,8 +23,9 @@ public enum StepTestFile {
                     path: path,
                     rows: [
                         .init(
-                            line: 1, column: name, found: headings.joined(separator: ", "),
-                            expected: "the columns zone, from and to")
+                            line: 1, column: name,
+                            found: Wording(verbatim: headings.joined(separator: ", ")),
+                            expected: Wording("the columns zone, from and to", "zone、from、to 三列"))
                     ], hasMore: false)
             }
             return place
@@ -40,22 +42,26 @@ public enum StepTestFile {
                 } catch {
                     broken.append(
                         .init(
-                            line: line, column: name, found: "\(Quoted(cell(place)))",
-                            expected: "a local time such as 2024-03-20 01:00"))
+                            line: line, column: name, found: .named(cell(place)),
+                            expected: Wording(
+                                "a local time such as 2024-03-20 01:00", "当地时间，如 2024-03-20 01:00")))
                     return nil
                 }
             }
             let (start, end) = (time(from, "from"), time(to, "to"))
             guard !cell(zone).isEmpty else {
-                broken.append(.init(line: line, column: "zone", found: "nothing", expected: "a zone's id"))
+                broken.append(
+                    .init(
+                        line: line, column: "zone", found: .nothing, expected: Wording("a zone's id", "分区编号"))
+                )
                 continue
             }
             guard let start, let end else { continue }
             guard start < end, let period = try? Period(from: start, to: end) else {
                 broken.append(
                     .init(
-                        line: line, column: "to", found: "\(Quoted(cell(to)))",
-                        expected: "a time after \(Quoted(cell(from)))"))
+                        line: line, column: "to", found: .named(cell(to)),
+                        expected: Wording("a time after ", "晚于以下时间：") + .named(cell(from))))
                 continue
             }
             windows.append(StepTestWindow(zone: cell(zone), period: period))

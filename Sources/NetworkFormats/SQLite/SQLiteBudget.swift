@@ -1,6 +1,7 @@
 import CSpatiaLite
 import Foundation
 import GRDB
+import InputOutput
 
 /// What a file may cost while it is read. Without it a file of 20 kB whose layer is a recursive view is read for ever, or
 /// until the memory is full.
@@ -24,15 +25,19 @@ struct SQLiteBudget: Sendable {
     }
 
     /// What to say of a file whose views never end.
-    var endless: String {
-        "a view in it takes more than \(steps / 1_000_000) million steps to read, so it multiplies rows or never ends; "
-            + "save its result as a table"
+    var endless: Wording {
+        Wording(
+            "a view in it takes more than \(steps / 1_000_000) million steps to read, so it multiplies rows or never "
+                + "ends; save its result as a table",
+            "读取其中一个视图需要超过 \(steps / 1_000_000) 百万步，说明该视图使行数倍增或没有尽头；请将其结果另存为表")
     }
 
     /// What to say of a layer that becomes larger than it can be.
-    var tooLarge: String {
-        "its values take more than \(bytes >> 20) MiB, a hundred times the file, so a view multiplies rows or never ends; "
-            + "save its result as a table"
+    var tooLarge: Wording {
+        Wording(
+            "its values take more than \(bytes >> 20) MiB, a hundred times the file, so a view multiplies rows or never "
+                + "ends; save its result as a table",
+            "其值超过 \(bytes >> 20) MiB，即文件的一百倍，说明某视图使行数倍增或没有尽头；请将其结果另存为表")
     }
 
     /// Makes SQLite itself refuse values that no map has.

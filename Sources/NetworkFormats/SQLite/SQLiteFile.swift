@@ -95,7 +95,10 @@ struct SQLiteFile: Sendable {
             guard let name = row.text(at: 0) else { continue }
             guard names.count < SQLiteBudget.tables else {
                 throw FormatError.unsupported(
-                    .init(path), what: "it lists more than \(SQLiteBudget.tables) tables, which no city has")
+                    .init(path),
+                    what: Wording(
+                        "it lists more than \(SQLiteBudget.tables) tables, which no city has",
+                        "文件中的表超过 \(SQLiteBudget.tables) 个，任何城市都没有这么多"))
             }
             names.append(name)
         }
@@ -116,12 +119,14 @@ struct SQLiteFile: Sendable {
         case .SQLITE_TOOBIG:
             return .unsupported(
                 .init(path),
-                what:
-                    "a value in it is larger than \(SQLiteBudget.valueBytes >> 20) MiB; leave it out of the layer"
-            )
+                what: Wording(
+                    "a value in it is larger than \(SQLiteBudget.valueBytes >> 20) MiB; leave it out of the layer",
+                    "文件中有一个值大于 \(SQLiteBudget.valueBytes >> 20) MiB；请从图层中去除该值"))
         case .SQLITE_NOTADB, .SQLITE_CORRUPT, .SQLITE_FORMAT, .SQLITE_ERROR:
-            return .malformed(.init(path), found: "“\(message)”", expected: "a sound SQLite file")
-        default: return .unreadable(path: path, reason: message)
+            return .malformed(
+                .init(path), found: .quoted(message),
+                expected: Wording("a sound SQLite file", "完好的 SQLite 文件"))
+        default: return .unreadable(path: path, reason: Wording(verbatim: message))
         }
     }
 }

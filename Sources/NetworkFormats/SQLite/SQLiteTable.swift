@@ -1,5 +1,6 @@
 import GRDB
 import Geospatial
+import InputOutput
 import PipeNetwork
 
 /// A table of an SQLite file read as a layer: its columns as fields, each row as a feature.
@@ -52,8 +53,8 @@ struct SQLiteTable {
         for column in geometryColumns {
             guard let found = columns.first(where: { $0.name.lowercased() == column.lowercased() }) else {
                 throw FormatError.malformed(
-                    .init(path, layer: name), found: "no column \(column)",
-                    expected: "the column that holds the geometry")
+                    .init(path, layer: name), found: Wording("no column \(column)", "没有列 \(column)"),
+                    expected: Wording("the column that holds the geometry", "存放几何的列"))
             }
             selected.append(found.name.sqlIdentifier)
         }
@@ -91,8 +92,10 @@ struct SQLiteTable {
         return layer
     }
 
-    private static func straightened(_ count: Int) -> String {
-        "\(count) features are drawn with arcs, which were straightened in steps of \(CircularArc.stepText)"
+    private static func straightened(_ count: Int) -> Wording {
+        Wording(
+            "\(count) features are drawn with arcs, which were straightened in steps of \(CircularArc.stepText)",
+            "\(count) 个要素含圆弧，已按 \(CircularArc.stepText) 的步长折线化")
     }
 
     /// Whether the rows have numbers that `rowid` gives: those of views and of tables WITHOUT ROWID have none.
@@ -130,8 +133,8 @@ struct SQLiteTable {
             guard let east = values[0].number, let north = values[1].number, east.isFinite, north.isFinite
             else {
                 throw FormatError.unsuitableValue(
-                    place, found: "“\(values[0].text ?? "")”, “\(values[1].text ?? "")”",
-                    expected: "two numbers in \(x) and \(y)")
+                    place, found: Wording(verbatim: "“\(values[0].text ?? "")”, “\(values[1].text ?? "")”"),
+                    expected: Wording("two numbers in \(x) and \(y)", "\(x) 与 \(y) 两列中的数值"))
             }
             return .point(Coordinate(x: east, y: north))
         }

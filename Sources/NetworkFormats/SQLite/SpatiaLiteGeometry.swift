@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 
 /// A geometry in SpatiaLite's binary form, as its documentation “BLOB-Geometry format” describes it.
 ///
@@ -42,14 +43,19 @@ struct SpatiaLiteGeometry {
             bytes.last == 0xFE
         else {
             throw FormatError.malformed(
-                place, found: "\(bytes.count) bytes that do not start with 00 and end with FE",
-                expected: "a SpatiaLite geometry")
+                place,
+                found: Wording(
+                    "\(bytes.count) bytes that do not start with 00 and end with FE",
+                    "不以 00 开头、FE 结尾的 \(bytes.count) 个字节"),
+                expected: Wording("a SpatiaLite geometry", "SpatiaLite 几何"))
         }
         var reader = SpatiaLiteGeometry(
             bytes: bytes, place: place, isLittleEndian: bytes[1] & 1 == 1, offset: 6)
         let geometry = bytes[1] >= 0x80 ? try reader.tinyPoint() : try reader.whole()
         guard reader.offset == bytes.count - 1 else {
-            throw reader.failure("\(bytes.count - 1 - reader.offset) bytes after the geometry", "none")
+            let rest = bytes.count - 1 - reader.offset
+            throw reader.failure(
+                Wording("\(rest) bytes after the geometry", "几何之后还有 \(rest) 个字节"), Wording("none", "没有"))
         }
         return try geometry.checked(at: place)
     }
@@ -63,14 +69,20 @@ struct SpatiaLiteGeometry {
 
     private mutating func tinyPoint() throws -> Geometry {
         let kind = try byte()
-        guard (1...4).contains(kind) else { throw failure("a TinyPoint of kind \(kind)", "1 to 4") }
+        guard (1...4).contains(kind) else {
+            throw failure(
+                Wording("a TinyPoint of kind \(kind)", "类型为 \(kind) 的 TinyPoint"), Wording("1 to 4", "1 至 4"))
+        }
         return .point(try position(Dimensions(hasZ: kind == 2 || kind == 4, hasM: kind >= 3)))
     }
 
     private mutating func whole() throws -> Geometry {
         offset += 32
         let mark = try byte()
-        guard mark == 0x7C else { throw failure("the byte \(mark) after the box", "7C") }
+        guard mark == 0x7C else {
+            throw failure(
+                Wording("the byte \(mark) after the box", "外接框之后的字节 \(mark)"), Wording(verbatim: "7C"))
+        }
         return try geometry(depth: 0)
     }
 
@@ -81,7 +93,9 @@ struct SpatiaLiteGeometry {
             dividingBy: 1000)
         guard (0...3).contains(dimension), (1...7).contains(type), !isCompressed || type == 2 || type == 3
         else {
-            throw failure("a geometry of class \(code)", "a class of SpatiaLite")
+            throw failure(
+                Wording("a geometry of class \(code)", "类别为 \(code) 的几何"),
+                Wording("a class of SpatiaLite", "SpatiaLite 的几何类别"))
         }
         let dimensions = Dimensions(hasZ: dimension == 1 || dimension == 3, hasM: dimension >= 2)
         switch type {
@@ -91,7 +105,11 @@ struct SpatiaLiteGeometry {
         default: break
         }
         guard depth < Self.maximumDepth else {
-            throw failure("collections nested more than \(Self.maximumDepth) deep", "fewer")
+            throw failure(
+                Wording(
+                    "collections nested more than \(Self.maximumDepth) deep",
+                    "嵌套超过 \(Self.maximumDepth) 层的几何集合"),
+                Wording("fewer", "更少的层数"))
         }
         // The smallest part is its mark, its class and a count.
         let count = try count(elementSize: 9)
@@ -99,7 +117,10 @@ struct SpatiaLiteGeometry {
         parts.reserveCapacity(count)
         for _ in 0..<count {
             let mark = try byte()
-            guard mark == 0x69 else { throw failure("the byte \(mark) before a part", "69") }
+            guard mark == 0x69 else {
+                throw failure(
+                    Wording("the byte \(mark) before a part", "部件之前的字节 \(mark)"), Wording(verbatim: "69"))
+            }
             parts.append(try geometry(depth: depth + 1))
         }
         return try assembled(type, parts)
@@ -115,7 +136,11 @@ struct SpatiaLiteGeometry {
             case (4, .point(let position)): positions.append(position)
             case (5, .lineString(let path)): paths.append(path)
             case (6, .polygon(let polygon)): polygons.append(polygon)
-            default: throw failure("a \(part.geometryClass.rawValue) in class \(type)", "parts of its kind")
+            default:
+                let name = part.geometryClass.rawValue
+                throw failure(
+                    Wording("a \(name) in class \(type)", "类别 \(type) 中的 \(name)"),
+                    Wording("parts of its kind", "同类的部件"))
             }
         }
         return type == 4
@@ -161,7 +186,9 @@ struct SpatiaLiteGeometry {
     private mutating func count(elementSize: Int) throws -> Int {
         let count = try integer()
         guard count >= 0, count <= (bytes.count - offset) / elementSize else {
-            throw failure("\(count) elements announced", "as many as the remaining bytes hold")
+            throw failure(
+                Wording("\(count) elements announced", "声明有 \(count) 个元素"),
+                Wording("as many as the remaining bytes hold", "不超过剩余字节所能容纳的数量"))
         }
         return count
     }
@@ -178,14 +205,17 @@ struct SpatiaLiteGeometry {
         let size = MemoryLayout<Word>.size
         // The last byte is the end mark.
         guard offset + size < bytes.count else {
-            throw failure("the end after \(bytes.count) bytes", "\(size) more")
+            throw failure(
+                Wording("the end after \(bytes.count) bytes", "\(bytes.count) 字节后即结束"),
+                Wording("\(size) more", "还有 \(size) 个字节"))
         }
         let word = bytes.withUnsafeBytes { $0.loadUnaligned(fromByteOffset: offset, as: Word.self) }
         offset += size
         return isLittleEndian ? Word(littleEndian: word) : Word(bigEndian: word)
     }
 
-    private func failure(_ found: String, _ expected: String) -> FormatError {
-        .malformed(place, found: "\(found) (byte \(offset))", expected: expected)
+    private func failure(_ found: Wording, _ expected: Wording) -> FormatError {
+        .malformed(
+            place, found: found + Wording(" (byte \(offset))", "（第 \(offset) 字节）"), expected: expected)
     }
 }

@@ -1,5 +1,6 @@
 import GRDB
 import Geospatial
+import InputOutput
 
 /// An SQLite file whose layers stand in SpatiaLite's `geometry_columns`, with geometries in SpatiaLite's own
 /// form or as well-known binary, read without the SpatiaLite library.
@@ -48,8 +49,10 @@ public struct SpatiaLiteSource: LayerSource {
         layerNames = registered + plain
         guard !layerNames.isEmpty else {
             throw FormatError.malformed(
-                .init(path), found: "an SQLite file without spatial tables",
-                expected: "tables in geometry_columns, or the names of the columns with x and y")
+                .init(path), found: Wording("an SQLite file without spatial tables", "没有空间表的 SQLite 文件"),
+                expected: Wording(
+                    "tables in geometry_columns, or the names of the columns with x and y",
+                    "geometry_columns 中的表，或 x、y 坐标列的名称"))
         }
     }
 
@@ -70,7 +73,8 @@ public struct SpatiaLiteSource: LayerSource {
                 let column = row.text("f_geometry_column")
             else {
                 throw FormatError.malformed(
-                    place, found: "no row in geometry_columns", expected: "one for each spatial table")
+                    place, found: Wording("no row in geometry_columns", "geometry_columns 中没有对应的行"),
+                    expected: Wording("one for each spatial table", "每个空间表各一行"))
             }
             let crs = try options.crs ?? referenceSystem(db, row.integer("srid") ?? -1, place)
             let format = row.text("geometry_format")?.uppercased()
@@ -87,7 +91,7 @@ public struct SpatiaLiteSource: LayerSource {
         do {
             return try Geometry(wkb: bytes).checked(at: place)
         } catch let error as GeospatialError {
-            throw FormatError.malformed(place, found: "\(error)", expected: "well-known binary")
+            throw FormatError.malformed(place, found: Wording(describing: error), expected: .wellKnownBinary)
         }
     }
 
@@ -111,8 +115,8 @@ public struct SpatiaLiteSource: LayerSource {
             return try ReferenceSystemText.stated(code: definition, text: text)
         } catch {
             throw FormatError.malformed(
-                place, found: "the reference system \(definition)",
-                expected: "a known one (\(error)); give --crs")
+                place, found: Wording("the reference system \(definition)", "坐标参考系 \(definition)"),
+                expected: .knownReferenceSystem(error), remedy: .stateReferenceSystem)
         }
     }
 }

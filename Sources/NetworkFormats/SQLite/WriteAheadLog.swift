@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// The write-ahead log of an SQLite file, which QGIS and others leave on: to open such a file SQLite writes two files
 /// beside it, even to read.
@@ -42,12 +43,15 @@ struct WriteAheadLog {
                 try file.write(contentsOf: Data([1, 1]))
             }
         } catch {
+            let reason = (error as NSError).localizedDescription
             throw FormatError.unreadable(
                 path: path,
-                reason:
+                reason: Wording(
                     "it is kept with a write-ahead log, which SQLite reads only where it may write, and it could not be "
-                    + "copied to '\(folder)' (\((error as NSError).localizedDescription)); close the programs that have it "
-                    + "open, or copy it with its -wal file to a folder that may be written to")
+                        + "copied to '\(folder)' (\(reason)); close the programs that have it "
+                        + "open, or copy it with its -wal file to a folder that may be written to",
+                    "该文件使用预写日志（WAL），SQLite 只能在可写处读取，而复制到“\(folder)”失败（\(reason)）；"
+                        + "请关闭正在使用它的程序，或将其连同 -wal 文件复制到可写的文件夹"))
         }
         return copy
     }

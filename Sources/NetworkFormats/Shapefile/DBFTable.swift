@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// A dBASE III table in memory: the attributes of a Shapefile.
@@ -46,11 +47,13 @@ struct DBFTable {
 
     /// Reads the header of a table and checks that all records are there.
     init(_ bytes: [UInt8], path: String) throws {
-        func malformed(_ found: String, _ expected: String) -> FormatError {
+        func malformed(_ found: Wording, _ expected: Wording) -> FormatError {
             .malformed(.init(path), found: found, expected: expected)
         }
         guard bytes.count >= 33 else {
-            throw malformed("\(bytes.count) bytes", "a dBASE table with a header of 33 bytes or more")
+            throw malformed(
+                Wording("\(bytes.count) bytes", "\(bytes.count) 个字节"),
+                Wording("a dBASE table with a header of 33 bytes or more", "文件头至少 33 字节的 dBASE 表"))
         }
         self.path = path
         self.bytes = bytes
@@ -60,13 +63,19 @@ struct DBFTable {
         languageDriver = bytes[29]
         guard headerLength >= 33, headerLength <= bytes.count, recordLength >= 1 else {
             throw malformed(
-                "a header of \(headerLength) bytes and records of \(recordLength)",
-                "a dBASE table within its \(bytes.count) bytes")
+                Wording(
+                    "a header of \(headerLength) bytes and records of \(recordLength)",
+                    "文件头 \(headerLength) 字节，每条记录 \(recordLength) 字节"),
+                Wording(
+                    "a dBASE table within its \(bytes.count) bytes", "不超出 \(bytes.count) 字节的 dBASE 表"))
         }
         guard recordCount * recordLength <= bytes.count - headerLength else {
             throw malformed(
-                "\(bytes.count) bytes, so the file is cut off",
-                "\(recordCount) records of \(recordLength) bytes after the header of \(headerLength)")
+                Wording(
+                    "\(bytes.count) bytes, so the file is cut off", "\(bytes.count) 个字节，文件被截断"),
+                Wording(
+                    "\(recordCount) records of \(recordLength) bytes after the header of \(headerLength)",
+                    "\(headerLength) 字节的文件头之后有 \(recordCount) 条各 \(recordLength) 字节的记录"))
         }
         var columns: [Column] = []
         var start = 32
@@ -87,7 +96,9 @@ struct DBFTable {
             start += 32
         }
         guard offset <= recordLength else {
-            throw malformed("columns of \(offset) bytes together", "no more than a record's \(recordLength)")
+            throw malformed(
+                Wording("columns of \(offset) bytes together", "各列合计 \(offset) 字节"),
+                Wording("no more than a record's \(recordLength)", "不超过一条记录的 \(recordLength) 字节"))
         }
         self.columns = columns
     }
@@ -113,19 +124,22 @@ struct DBFTable {
     func value(_ column: Column, _ record: Int) throws -> AttributeValue {
         let raw = raw(column, record)
         guard let first = raw.first else { return .null }
-        func unsuitable(_ expected: String) -> FormatError {
+        func unsuitable(_ expected: Wording) -> FormatError {
             .unsuitableValue(
-                place(column, record), found: "“\(String(decoding: raw, as: UTF8.self))”", expected: expected)
+                place(column, record), found: .quoted(String(decoding: raw, as: UTF8.self)),
+                expected: expected)
         }
         switch column.type {
         case UInt8(ascii: "L"):
             if "TtYy".utf8.contains(first) { return .boolean(true) }
             if "FfNn".utf8.contains(first) { return .boolean(false) }
-            guard first == UInt8(ascii: "?") else { throw unsuitable("T, F or ?") }
+            guard first == UInt8(ascii: "?") else { throw unsuitable(Wording("T, F or ?", "T、F 或 ?")) }
             return .null
         case UInt8(ascii: "D"):
             if raw.allSatisfy({ $0 == UInt8(ascii: "0") }) { return .null }
-            guard raw.count == 8, raw.allSatisfy(\.isDigit) else { throw unsuitable("a date YYYYMMDD") }
+            guard raw.count == 8, raw.allSatisfy(\.isDigit) else {
+                throw unsuitable(Wording("a date YYYYMMDD", "日期 YYYYMMDD"))
+            }
             let text = String(decoding: raw, as: UTF8.self)
             return .text("\(text.prefix(4))-\(text.dropFirst(4).prefix(2))-\(text.suffix(2))")
         default:
@@ -133,7 +147,7 @@ struct DBFTable {
             if raw.contains(UInt8(ascii: "*")) { return .null }
             if column.kind == .integer, let whole = Self.integer(raw) { return .integer(whole) }
             if Self.isNoNumber(raw) { return .null }
-            guard let value = DecimalText.parse(raw) else { throw unsuitable("a number") }
+            guard let value = DecimalText.parse(raw) else { throw unsuitable(Wording("a number", "数值")) }
             if column.kind == .integer, let whole = Int64(exactly: value) { return .integer(whole) }
             return .real(value)
         }

@@ -52,8 +52,10 @@ struct DBFWriter {
         guard recordLength <= 65_535, columns.count <= 255 else {
             throw FormatError.unsupported(
                 place,
-                what: "\(columns.count) fields of \(recordLength) bytes together are too many for a "
-                    + "Shapefile; use a GeoPackage")
+                what: Wording(
+                    "\(columns.count) fields of \(recordLength) bytes together are too many for a "
+                        + "Shapefile; use a GeoPackage",
+                    "\(columns.count) 个字段合计 \(recordLength) 字节，超出 Shapefile 的限制；请改用 GeoPackage"))
         }
         self.columns = columns
         self.converter = converter
@@ -100,8 +102,10 @@ struct DBFWriter {
             let bytes = Array(number.description.utf8)
             guard bytes.count <= column.width else {
                 throw FormatError.unsuitableValue(
-                    place, found: "\(number)",
-                    expected: "a whole number of \(column.width) characters at most")
+                    place, found: Wording(verbatim: "\(number)"),
+                    expected: Wording(
+                        "a whole number of \(column.width) characters at most",
+                        "至多 \(column.width) 个字符的整数"))
             }
             return bytes
         case .real(let number): return Array(number.description.utf8)
@@ -111,8 +115,11 @@ struct DBFWriter {
             }
             guard bytes.count <= column.width else {
                 throw FormatError.unsuitableValue(
-                    place, found: "text of \(bytes.count) bytes in \(converter.encoding.name)",
-                    expected: "\(column.width) bytes at most")
+                    place,
+                    found: Wording(
+                        "text of \(bytes.count) bytes in \(converter.encoding.name)",
+                        "\(converter.encoding.name) 编码下 \(bytes.count) 字节的文本"),
+                    expected: Wording("\(column.width) bytes at most", "至多 \(column.width) 字节"))
             }
             return bytes
         }
@@ -141,7 +148,8 @@ struct DBFWriter {
             result.append(contentsOf: bytes)
         }
         guard !result.isEmpty else {
-            throw FormatError.unsupported(place, what: "a field without a name cannot be written")
+            throw FormatError.unsupported(
+                place, what: Wording("a field without a name cannot be written", "没有名称的字段无法写出"))
         }
         return result
     }

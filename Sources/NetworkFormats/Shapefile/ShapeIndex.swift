@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 
 /// Where the records of a `.shp` are, by what the records say themselves.
 ///
@@ -91,7 +92,10 @@ struct ShapeIndex {
         var offset = Self.headerSize
         while offset < shapes.count {
             guard let header = header(at: offset) else {
-                throw malformed("a record at byte \(offset) that does not lie within \(shapes.count) bytes")
+                throw malformed(
+                    Wording(
+                        "a record at byte \(offset) that does not lie within \(shapes.count) bytes",
+                        "第 \(offset) 字节处的记录超出 \(shapes.count) 字节的范围"))
             }
             records.append((header.number, Entry(offset: offset, size: header.size)))
             offset += 8 + header.size
@@ -101,7 +105,10 @@ struct ShapeIndex {
         for (number, entry) in records {
             let place = number - first
             guard first == 0 || first == 1, ordered.indices.contains(place), ordered[place] == nil else {
-                throw malformed("a record at byte \(entry.offset) of the number \(number)")
+                throw malformed(
+                    Wording(
+                        "a record at byte \(entry.offset) of the number \(number)",
+                        "第 \(entry.offset) 字节处的记录编号为 \(number)"))
             }
             ordered[place] = entry
         }
@@ -117,10 +124,12 @@ struct ShapeIndex {
         return bytes
     }
 
-    private func malformed(_ found: String) -> FormatError {
+    private func malformed(_ found: Wording) -> FormatError {
         .malformed(
-            .init(path), found: "\(found), and a .shx that does not fit",
-            expected: "records that are numbered from 1 on; export the layer anew")
+            .init(path), found: found + Wording(", and a .shx that does not fit", "，且 .shx 与之不符"),
+            expected: Wording(
+                "records that are numbered from 1 on; export the layer anew",
+                "从 1 起连续编号的记录；请重新导出该图层"))
     }
 
     private static func number(_ bytes: UnsafeRawBufferPointer, _ offset: Int) -> Int {

@@ -33,8 +33,9 @@ final class ShapeReader {
         let (opened, message) = Shapelib.run { [target] in SHPOpenLL(target, "rb", &hooks) }
         guard let opened else {
             throw FormatError.malformed(
-                .init(path), found: message?.english ?? "a damaged header",
-                expected: "a Shapefile with its .shx")
+                .init(path),
+                found: message ?? Wording("a damaged header", "损坏的文件头"),
+                expected: Wording("a Shapefile with its .shx", "带有 .shx 的 Shapefile"))
         }
         handle = opened
         self.path = path
@@ -53,7 +54,8 @@ final class ShapeReader {
         let (read, message) = Shapelib.run { SHPReadObject(handle, Int32(record)) }
         guard let read else {
             throw FormatError.malformed(
-                place, found: message?.english ?? "a damaged record", expected: "a shape within the file")
+                place, found: message ?? Wording("a damaged record", "损坏的记录"),
+                expected: Wording("a shape within the file", "文件范围内的图形"))
         }
         defer { SHPDestroyObject(read) }
         let shape = read.pointee
@@ -71,8 +73,9 @@ final class ShapeReader {
         case SHPT_POLYGON, SHPT_POLYGONZ, SHPT_POLYGONM:
             geometry = ShapeRings.geometry(try parts(shape, place))
         default:
+            let name = String(cString: SHPTypeName(type))
             throw FormatError.unsupported(
-                place, what: "shapes of type \(String(cString: SHPTypeName(type))) cannot be read")
+                place, what: Wording("shapes of type \(name) cannot be read", "无法读取类型为 \(name) 的图形"))
         }
         return try geometry?.checked(at: place)
     }
@@ -90,7 +93,9 @@ final class ShapeReader {
             let end = part + 1 < count ? Int(starts[part + 1]) : total
             guard start >= 0, start <= end, end <= total else {
                 throw FormatError.malformed(
-                    place, found: "a part from vertex \(start) to \(end)", expected: "parts within \(total)")
+                    place,
+                    found: Wording("a part from vertex \(start) to \(end)", "从顶点 \(start) 到 \(end) 的部件"),
+                    expected: Wording("parts within \(total)", "不超出 \(total) 个顶点的部件"))
             }
             if start < end { result.append(positions(shape, start..<end)) }
         }

@@ -22,8 +22,10 @@ final class ShapeWriter {
             case .multiPolygon: SHPT_POLYGON
             default:
                 throw FormatError.unsupported(
-                    .init(path), what: "a Shapefile holds points, lines or areas, not a mix; use a GeoPackage"
-                )
+                    .init(path),
+                    what: Wording(
+                        "a Shapefile holds points, lines or areas, not a mix; use a GeoPackage",
+                        "一个 Shapefile 只能存放点、线、面之一，不能混合；请改用 GeoPackage"))
             }
         self.path = path
         self.hasHeights = hasHeights
@@ -63,7 +65,9 @@ final class ShapeWriter {
                 if hasHeights { z.append(position.z ?? 0) }
                 guard hasHeights || position.z == nil else {
                     throw FormatError.unsuitableValue(
-                        place, found: "a height", expected: "none, as the file was opened for shapes without")
+                        place, found: Wording("a height", "高程"),
+                        expected: Wording(
+                            "none, as the file was opened for shapes without", "没有高程，因为文件是按无高程图形创建的"))
                 }
             }
         }
@@ -100,9 +104,11 @@ final class ShapeWriter {
         case (.multiPolygon(let polygons), SHPT_POLYGON), (.multiPolygon(let polygons), SHPT_POLYGONZ):
             return Self.rings(polygons)
         default:
+            let name = String(cString: SHPTypeName(type))
             throw FormatError.unsuitableValue(
-                place, found: "a \(geometry.geometryClass.rawValue)",
-                expected: "a shape for a file of type \(String(cString: SHPTypeName(type)))")
+                place,
+                found: Wording("a \(geometry.geometryClass.rawValue)", geometry.geometryClass.rawValue),
+                expected: Wording("a shape for a file of type \(name)", "适合 \(name) 类型文件的图形"))
         }
     }
 

@@ -23,7 +23,8 @@ public struct ShapefileArchive: LayerSource {
         do {
             source = try ShapefileSource(folder.path, options: options)
         } catch FormatError.unknownFormat {
-            throw FormatError.unknownFormat(path: path, expected: "an archive with .shp files in it")
+            throw FormatError.unknownFormat(
+                path: path, expected: Wording("an archive with .shp files in it", "内含 .shp 文件的压缩包"))
         }
     }
 
@@ -31,7 +32,7 @@ public struct ShapefileArchive: LayerSource {
     public func read(_ name: String) throws -> FeatureLayer { try source.read(name) }
 
     /// Names the `.prj` that would have told.
-    public func referenceSystemHint(_ name: String) -> String { source.referenceSystemHint(name) }
+    public func referenceSystemHint(_ name: String) -> Wording { source.referenceSystemHint(name) }
 
     private static let endings: Set<String> = ["shp", "shx", "dbf", "prj", "cpg"]
     /// How many times its size an archive may hold, and what any may hold at least and at most. A table with wide columns
@@ -43,7 +44,7 @@ public struct ShapefileArchive: LayerSource {
 
     private static func unpack(_ path: String, into folder: String) throws {
         guard let archive = archive_read_new() else {
-            throw FormatError.unreadable(path: path, reason: "out of memory")
+            throw FormatError.unreadable(path: path, reason: .outOfMemory)
         }
         defer { archive_read_free(archive) }
         // libarchive converts names to the locale of the thread, and would lose them where that is “C”.
@@ -54,8 +55,11 @@ public struct ShapefileArchive: LayerSource {
             if let utf8 { freelocale(utf8) }
         }
         func malformed() -> FormatError {
-            let message = archive_error_string(archive).map { String(cString: $0) } ?? "a damaged archive"
-            return .malformed(.init(path), found: "“\(message)”", expected: "a sound .zip archive")
+            let message = archive_error_string(archive).map { Wording(verbatim: String(cString: $0)) }
+            let found = message ?? Wording("a damaged archive", "压缩包损坏")
+            return .malformed(
+                .init(path), found: Wording("“\(found.english)”", "“\(found.chinese)”"),
+                expected: Wording("a sound .zip archive", "完好的 .zip 压缩包"))
         }
         archive_read_support_format_zip(archive)
         guard archive_read_open_filename(archive, path, 1 << 16) == ARCHIVE_OK else { throw malformed() }
@@ -72,14 +76,18 @@ public struct ShapefileArchive: LayerSource {
             guard count <= maximumCount else {
                 throw FormatError.unsupported(
                     .init(path),
-                    what: "the archive has more than \(maximumCount) files; unpack it and name a folder")
+                    what: Wording(
+                        "the archive has more than \(maximumCount) files; unpack it and name a folder",
+                        "压缩包中的文件超过 \(maximumCount) 个；请解压后指定文件夹"))
             }
             guard let name = baseName(entry) else { continue }
             let target = folder + "/" + name
             guard !FileManager.default.fileExists(atPath: target) else {
                 throw FormatError.unsupported(
                     .init(path),
-                    what: "two files in the archive are called \(name); unpack it and name a folder")
+                    what: Wording(
+                        "two files in the archive are called \(name); unpack it and name a folder",
+                        "压缩包中有两个文件都叫 \(name)；请解压后指定文件夹"))
             }
             let file = try OutputFile(target)
             var buffer = [UInt8](repeating: 0, count: 1 << 16)
@@ -91,8 +99,10 @@ public struct ShapefileArchive: LayerSource {
                 guard left >= 0 else {
                     throw FormatError.unsupported(
                         .init(path),
-                        what: "the archive unpacks to more than \(limit >> 20) MiB, which is too much for "
-                            + "its size; unpack it yourself and name the folder")
+                        what: Wording(
+                            "the archive unpacks to more than \(limit >> 20) MiB, which is too much for "
+                                + "its size; unpack it yourself and name the folder",
+                            "压缩包解压后超过 \(limit >> 20) MiB，与其大小不符；请自行解压后指定文件夹"))
                 }
                 try file.write(buffer[..<count])
             }

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 
 /// A Shapefile, or a folder of them: every `.shp` with its `.shx` and `.dbf` is a layer of its base name.
 ///
@@ -28,12 +29,14 @@ public struct ShapefileSource: LayerSource {
         }
         if isFolder.boolValue {
             guard let names = try? FileManager.default.contentsOfDirectory(atPath: path) else {
-                throw FormatError.unreadable(path: path, reason: "the folder cannot be listed")
+                throw FormatError.unreadable(
+                    path: path, reason: Wording("the folder cannot be listed", "无法列出文件夹内容"))
             }
             files = names.filter { $0.lowercased().hasSuffix(".shp") && !$0.hasPrefix(".") }.sorted()
                 .map { NSString(string: path).appendingPathComponent($0) }
             guard !files.isEmpty else {
-                throw FormatError.unknownFormat(path: path, expected: "a folder with .shp files in it")
+                throw FormatError.unknownFormat(
+                    path: path, expected: Wording("a folder with .shp files in it", "内含 .shp 文件的文件夹"))
             }
         } else {
             files = [path]
@@ -54,8 +57,9 @@ public struct ShapefileSource: LayerSource {
         let shapes = try ShapeReader(file, finding)
         guard shapes.count == table.recordCount else {
             throw FormatError.malformed(
-                .init(table.path), found: "\(table.recordCount) records",
-                expected: "\(shapes.count), one for each shape of the .shp")
+                .init(table.path), found: Wording("\(table.recordCount) records", "\(table.recordCount) 条记录"),
+                expected: Wording(
+                    "\(shapes.count), one for each shape of the .shp", "\(shapes.count) 条，.shp 的每个图形一条"))
         }
         let converter = try TextConverter(try encoding(of: table, beside: file), .fromEncoding)
         let fields = try table.fields(converter)
@@ -73,14 +77,16 @@ public struct ShapefileSource: LayerSource {
             features: features)
         if finding != .sound {
             layer.remarks.append(
-                "the .shx does not fit the .shp; each shape was taken by its own record number")
+                Wording(
+                    "the .shx does not fit the .shp; each shape was taken by its own record number",
+                    ".shx 与 .shp 不符；各图形按自身的记录编号读取"))
         }
         return layer
     }
 
     /// Names the `.prj` that would have told.
-    public func referenceSystemHint(_ name: String) -> String {
-        "no \(name).prj beside it; give --crs"
+    public func referenceSystemHint(_ name: String) -> Wording {
+        Wording("no \(name).prj beside it", "同一目录下没有 \(name).prj")
     }
 
     private func encoding(of table: DBFTable, beside file: String) throws -> TextEncoding {
@@ -103,8 +109,8 @@ public struct ShapefileSource: LayerSource {
             return try ReferenceSystemText.stated(code: nil, text: text)
         } catch {
             throw FormatError.malformed(
-                .init(path), found: "text that is no reference system (\(error))",
-                expected: "well-known text; give --crs to go without")
+                .init(path), found: Wording("text that is no reference system", "不是坐标参考系的文本").because(error),
+                expected: Wording("well-known text", "WKT 文本"), remedy: .stateReferenceSystemOrGoWithout)
         }
     }
 

@@ -46,7 +46,7 @@ public final class ShapefileWriter: FeatureWriter {
             do {
                 text = try crs.wkt(.esri)
             } catch {
-                throw FormatError.unsupported(place, what: "the reference system has no text: \(error)")
+                throw FormatError.unsupported(place, what: .referenceSystemWithoutText(error))
             }
             let file = try OutputFile(ShapeWriter.sibling("prj", path))
             try file.write(text)

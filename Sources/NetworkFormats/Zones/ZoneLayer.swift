@@ -1,4 +1,5 @@
 import Geospatial
+import InputOutput
 import LeakZones
 import PipeNetwork
 
@@ -46,7 +47,7 @@ public enum ZoneLayer {
     /// - Throws: ``FormatError``, ``ImportError`` and `ZoneError`, each naming file and feature.
     public static func read(
         path: String, _ options: Options = Options(), city: CoordinateReferenceSystem?,
-        note: (String) -> Void = { _ in }
+        note: (Wording) -> Void = { _ in }
     ) throws -> [Zone] {
         let entry = mappedSource(path, options)
         var crs = options.crs
@@ -61,8 +62,12 @@ public enum ZoneLayer {
         let words = ZoneFieldNames.fields.compactMap { field in
             columns[field].map { "\(field.rawValue) ← \(layer.fields[$0].name)" }
         }
-        note("\(place): zones; \(words.isEmpty ? "no field is known" : words.joined(separator: ", "))")
-        layer.remarks.forEach { note("\(place): \($0)") }
+        let known =
+            words.isEmpty
+            ? Wording("no field is known", "没有可识别的字段")
+            : Wording(words.joined(separator: ", "), words.joined(separator: "，"))
+        note(place.says(Wording("zones; ", "分区；") + known))
+        layer.remarks.forEach { note(place.says($0)) }
         let transform = try transform(layer, place, city)
         let prefix = entry?.prefix ?? ""
         return try layer.features.map { feature in
@@ -76,9 +81,11 @@ public enum ZoneLayer {
             guard let id = text(.id) ?? text(.name) else {
                 throw ImportError.unsuitableValue(
                     path: path, layer: layer.name, feature: String(feature.id),
-                    field: columns[.id].map { layer.fields[$0].name } ?? "id", found: "nothing",
-                    expected: "an id or a name for the zone; the layer has the fields "
-                        + layer.fields.map(\.name).joined(separator: ", "))
+                    field: columns[.id].map { layer.fields[$0].name } ?? "id", found: .nothing,
+                    expected: Wording(
+                        "an id or a name for the zone; the layer has the fields "
+                            + layer.fields.map(\.name).joined(separator: ", "),
+                        "分区的编号或名称；图层的字段有 " + layer.fields.map(\.name).joined(separator: "、")))
             }
             var outline = feature.geometry
             if let geometry = outline, let transform { outline = try transform(geometry) }
@@ -124,7 +131,9 @@ public enum ZoneLayer {
                 guard let line else {
                     throw ImportError.unsuitableValue(
                         path: place.path, layer: place.layer, feature: "all", field: name,
-                        found: "no such field", expected: "one of \(names.joined(separator: ", "))")
+                        found: Wording("no such field", "没有此字段"),
+                        expected: Wording(
+                            "one of \(names.joined(separator: ", "))", "\(names.joined(separator: "、")) 之一"))
                 }
                 throw ImportError.unknownField(
                     mapping: options.mappingPath ?? "", line: line, layer: layer.name,

@@ -28,10 +28,10 @@ public struct ImportSummary: Sendable, Hashable {
     /// The entries, in the order of reading.
     public var entries: [Entry]
     /// What a person should know: guesses, repairs, things left out and why.
-    public var notes: [String]
+    public var notes: [Wording]
 
     /// A summary.
-    public init(entries: [Entry] = [], notes: [String] = []) {
+    public init(entries: [Entry] = [], notes: [Wording] = []) {
         self.entries = entries
         self.notes = notes
     }
@@ -55,18 +55,18 @@ public struct ImportSummary: Sendable, Hashable {
     }
 
     /// The summary in a form: at a terminal the notes follow the table, JSON has `imported` and `notes`, CSV
-    /// has the table.
+    /// has the table. JSON says the notes in English.
     public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
         switch format {
         case .csv: return table.csv()
         case .json:
             let document = JSONValue.object([
-                "imported": table.json, "notes": .array(notes.map { .string($0) }),
+                "imported": table.json, "notes": .array(notes.map { .string($0.english) }),
             ])
             return document.text(expandedTo: 2) + "\n"
         case .table:
             let mark = language == .english ? "note: " : "说明："
-            return table.aligned(language: language) + notes.map { mark + $0 + "\n" }.joined()
+            return table.aligned(language: language) + notes.map { mark + $0[language] + "\n" }.joined()
         }
     }
 }

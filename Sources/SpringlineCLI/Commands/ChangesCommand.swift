@@ -44,15 +44,16 @@ struct ChangesCommand: ParsableCommand {
         let city = try City(path: city, readOnly: !apply)
         let old = output == nil ? Network() : try city.network()
         let date = try validFrom.map { try city.changeDate($0) }
+        let note = Terminal.notes(in: form.language)
         let result =
             apply
             ? try city.applyChanges(
                 from.sources, replacing: replaces, options: options,
-                dated: date, note: Terminal.note)
-            : try city.changes(from.sources, replacing: replaces, options: options, note: Terminal.note)
-        for note in result.notes { Terminal.note(note) }
-        if apply, !result.changes.isEmpty, let note = try city.noteOnLastChange(dated: date) {
-            Terminal.note(note)
+                dated: date, note: note)
+            : try city.changes(from.sources, replacing: replaces, options: options, note: note)
+        for text in result.notes { note(text) }
+        if apply, !result.changes.isEmpty, let text = try city.noteOnLastChange(dated: date) {
+            note(text)
         }
         let report = ChangeReport(result.changes, kept: result.kept)
         if let output {

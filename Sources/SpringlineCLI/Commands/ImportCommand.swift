@@ -31,7 +31,7 @@ struct ImportCommand: ParsableCommand {
         let date = try validFrom.map { try City.changeDate($0, inCityAt: city) }
         var (made, result) = try City.importing(
             from.sources, into: city, options: options, dated: date, note: Terminal.note)
-        if let note = try made.noteOnLastChange(dated: date) { result.notes.append(note[output.language]) }
+        if let note = try made.noteOnLastChange(dated: date) { result.notes.append(note) }
         try Terminal.show(ImportSummary(result).text(as: output.format, language: output.language))
     }
 }

@@ -54,11 +54,11 @@ struct ZonesCommand: ParsableCommand {
             let since = try validFrom.map { try city.changeDate($0) }
             if let attribute {
                 try city.takeZones(fromAttribute: attribute, dated: since)
-                if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
+                if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note[output.language]) }
                 return try List.show(city, output)
             }
             let derivation = try city.deriveZones(cuts: cut, names: names, dated: since)
-            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
+            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note[output.language]) }
             for bypassed in derivation.bypassedCuts {
                 let way = bypassed.way.prefix(8)
                 Terminal.note(
@@ -121,8 +121,9 @@ struct ZonesCommand: ParsableCommand {
             options.fields[.id] = idField
             options.fields[.name] = nameField
             options.fields[.parent] = parentField
-            let assignment = try city.importZones(from: layer, options, dated: since, note: Terminal.note)
-            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
+            let assignment = try city.importZones(
+                from: layer, options, dated: since, note: Terminal.notes(in: output.language))
+            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note[output.language]) }
             Terminal.note(
                 Wording(
                     "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "

@@ -110,14 +110,14 @@ import Testing
             let error = formatError {
                 _ = try Self.read(#"{"type":"Feature","geometry":null,"properties":{"a":"\ud800"}}"#)
             }
-            guard case .malformed(let place, _, _) = error else {
+            guard case .malformed(let place, _, _, _) = error else {
                 Issue.record("a lone surrogate is no character")
                 return
             }
             #expect(place.column == 54)
             return
         }
-        guard case .malformed(let place, _, _) = formatError({ _ = try Self.read(text) }) else {
+        guard case .malformed(let place, _, _, _) = formatError({ _ = try Self.read(text) }) else {
             Issue.record("no error for \(text)")
             return
         }

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import PipeNetwork
 import Testing
 
@@ -124,8 +125,8 @@ import Testing
         #expect(
             formatError { try layer.append(Feature(id: 4, geometry: nil, values: [.real(1.5)])) }
                 == .unsuitableValue(
-                    .init(bench.path("a.gpkg"), layer: "p", feature: 4, field: "DN"), found: "“1.5”",
-                    expected: "a value of kind integer"))
+                    .init(bench.path("a.gpkg"), layer: "p", feature: 4, field: "DN"), found: .quoted("1.5"),
+                    expected: Wording("a value of kind integer", "整数")))
         #expect(formatError { _ = try package.addLayer("P", crs: nil, fields: []) } != nil)
         #expect(formatError { _ = try package.addLayer("gpkg_x", crs: nil, fields: []) } != nil)
         for _ in 0..<2 { try layer.append(Feature(id: 9, geometry: nil, values: [.null])) }

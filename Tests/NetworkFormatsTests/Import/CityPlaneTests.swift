@@ -50,7 +50,7 @@ struct CityPlaneTests {
         let crs = try CoordinateReferenceSystem(definition)
         let path = try file(bench, crs, "pipes.gpkg")
         var notes: [String] = []
-        let result = try NetworkImport(note: { notes.append($0) }).adding([path], to: Network())
+        let result = try NetworkImport(note: { notes.append($0.english) }).adding([path], to: Network())
         #expect(result.network.crs?.epsg == 4548)
         for (found, true_) in zip(lengths(result.network), truth) { #expect(abs(found / true_ - 1) < 1e-4) }
         #expect(
@@ -62,7 +62,7 @@ struct CityPlaneTests {
         let bench = try Workbench()
         let path = try file(bench, try CoordinateReferenceSystem(epsg: code), "pipes.gpkg")
         var notes: [String] = []
-        let result = try NetworkImport(note: { notes.append($0) }).adding([path], to: Network())
+        let result = try NetworkImport(note: { notes.append($0.english) }).adding([path], to: Network())
         #expect(result.network.crs?.epsg == code)
         for (found, true_) in zip(lengths(result.network), truth) { #expect(abs(found / true_ - 1) < 0.002) }
         #expect(!notes.contains { $0.contains("too long") || $0.contains("too short") })
@@ -85,7 +85,7 @@ struct CityPlaneTests {
         options.mapping = try ImportMapping(path: bench.path("mapping.yml"))
         options.mappingPath = bench.path("mapping.yml")
         var notes: [String] = []
-        let result = try NetworkImport(options, note: { notes.append($0) }).adding([], to: Network())
+        let result = try NetworkImport(options, note: { notes.append($0.english) }).adding([], to: Network())
         #expect(result.network.crs?.epsg == 4548)
         for (found, true_) in zip(lengths(result.network), truth) { #expect(abs(found / true_ - 1) < 1e-4) }
         #expect(notes.contains { $0.contains("the city is kept in") })
@@ -114,7 +114,7 @@ struct CityPlaneTests {
         var options = ImportOptions()
         options.crs = mercator
         var notes: [String] = []
-        let network = try NetworkImport(options, note: { notes.append($0) })
+        let network = try NetworkImport(options, note: { notes.append($0.english) })
             .adding([bench.path("a.inp")], to: Network()).network
         #expect(network.crs?.epsg == 4548)
         #expect(network.pipe(at: 0)?.length == 123)
@@ -135,7 +135,7 @@ struct CityPlaneTests {
         var city = Network(crs: try CoordinateReferenceSystem(epsg: 3857))
         try city.add(Junction(id: "J", position: Coordinate(x: 13_025_000, y: 4_390_000)))
         var notes: [String] = []
-        _ = try NetworkImport(note: { notes.append($0) }).adding([path], to: city)
+        _ = try NetworkImport(note: { notes.append($0.english) }).adding([path], to: city)
         #expect(notes.contains { $0.contains("25 % too long") && $0.contains("import the sources anew") })
     }
 

@@ -157,7 +157,7 @@ struct ForeignProgramTests {
         let bench = try Workbench()
         let files = try Self.wntr(cut: true).map { try $0.write(bench, "shp") }
         var notes: [String] = []
-        _ = try NetworkImport(note: { notes.append($0) }).adding(files, to: Network())
+        _ = try NetworkImport(note: { notes.append($0.english) }).adding(files, to: Network())
         #expect(
             notes.contains { $0.contains("with names and units of WNTR") && $0.contains("power ← power [W]") }
         )
@@ -190,9 +190,13 @@ struct ForeignProgramTests {
         let files = try layers.map { try $0.write(bench, "geojson") }
         let alone = try NetworkImport().adding(files, to: Network())
         #expect(
-            alone.notes.contains { $0.contains("names a curve that no model") && $0.contains("A → lift") })
+            alone.notes.contains {
+                $0.english.contains("names a curve that no model") && $0.english.contains("A → lift")
+            })
         #expect(
-            alone.notes.contains { $0.contains("names a pattern that no model") && $0.contains("J1 → day") })
+            alone.notes.contains {
+                $0.english.contains("names a pattern that no model") && $0.english.contains("J1 → day")
+            })
         #expect(alone.network.pumps.first { $0.id == "A" }?.attributes["head_curve"] == .text("lift"))
         try bench.write(
             "s.inp", Array("[CURVES]\nlift 10 30\n[PATTERNS]\nday 1 2\n[OPTIONS]\nUNITS LPS\n".utf8))
@@ -201,7 +205,7 @@ struct ForeignProgramTests {
             #expect(result.network.pumps.first { $0.id == "A" }?.headCurve == "lift")
             #expect(result.network.junctions.first { $0.id == "J1" }?.demands.map(\.pattern) == ["day"])
             #expect(result.network.curves["lift"]?.points == [.init(x: 0.01, y: 30)])
-            #expect(!result.notes.contains { $0.contains("no model") })
+            #expect(!result.notes.contains { $0.english.contains("no model") })
         }
     }
 
@@ -244,8 +248,12 @@ struct ForeignProgramTests {
             #expect(result.network.reservoirs.map(\.head) == [50])
             #expect(result.network.junctions.map(\.elevation) == [10])
             #expect(result.network.assets.kinds == [.customerPoint])
-            #expect(result.notes.contains { $0.contains("1× no longer in service") && $0.contains("a1") })
-            #expect(result.notes.contains { $0.contains("1× only planned") && $0.contains("a2") })
+            #expect(
+                result.notes.contains {
+                    $0.english.contains("1× no longer in service") && $0.english.contains("a1")
+                })
+            #expect(
+                result.notes.contains { $0.english.contains("1× only planned") && $0.english.contains("a2") })
             let counts = result.sources.first { $0.path == arcs }
             #expect(counts?.counts == ["pipe": 1] && counts?.leftOut == ["pipe": 2])
         }
@@ -318,7 +326,7 @@ struct ForeignProgramTests {
         let pipes = try Self.wntr(cut: false)[3].write(bench, "geojson")
         for order in permutations([odd, stops, pipes]) {
             var notes: [String] = []
-            let result = try NetworkImport(note: { notes.append($0) }).adding(order, to: Network())
+            let result = try NetworkImport(note: { notes.append($0.english) }).adding(order, to: Network())
             #expect(result.network.links.count == 3 && result.network.assets.count == 0)
             #expect(notes.contains { $0.contains("layer trees is left out") })
             #expect(notes.contains { $0.contains("layer bus_stations is left out") })

@@ -14,8 +14,8 @@ struct ForeignValueTests {
         let bench = try Workbench()
         let path = try ForeignLayer(name: name, fields: fields, rows: rows).write(bench, ending)
         var notes: [String] = []
-        let result = try NetworkImport(note: { notes.append($0) }).adding([path], to: Network())
-        return (result, notes + result.notes)
+        let result = try NetworkImport(note: { notes.append($0.english) }).adding([path], to: Network())
+        return (result, notes + result.notes.map(\.english))
     }
 
     @Test(

@@ -27,7 +27,7 @@ struct ModelPlacesTests {
         let bench = try Workbench()
         let path = try bench.write("a.inp", (Self.head + coordinates).utf8)
         let result = try NetworkImport(ImportOptions(crs: crs)).adding([path], to: Network())
-        return result.notes.map { $0.replacing(path, with: "a.inp") }
+        return result.notes.map { $0.english.replacing(path, with: "a.inp") }
     }
 
     @Test("are told at the import, and kept as they stand")

@@ -35,7 +35,8 @@ import Testing
                 )
             ])
         var notes: [String] = []
-        let network = try NetworkImport(note: { notes.append($0) }).adding([path], to: Network()).network
+        let network = try NetworkImport(note: { notes.append($0.english) }).adding([path], to: Network())
+            .network
         let pipe = try #require(network.pipe(at: 0))
         #expect(pipe.id == "GX1")
         #expect(pipe.length == 95.5)
@@ -108,7 +109,7 @@ import Testing
             guard case ImportError.wrongCRS(_, "pipes", _, "0", 117, 36.6, _)? = error as? ImportError else {
                 return false
             }
-            return "\(error)".hasSuffix("; give the right --crs")
+            return "\(error)".hasSuffix("; state the right coordinate reference system")
         }
     }
 
@@ -118,7 +119,7 @@ import Testing
         let path = try lines("pipes.geojson", [(#""id":"A""#, [(676_000, 4_060_000), (676_100, 4_060_000)])])
         let options = ImportOptions(crs: try CoordinateReferenceSystem(epsg: 4548))
         let result = try NetworkImport(options).adding([path], to: Network())
-        #expect(result.notes.contains { $0.contains("1 of 1 features lie outside the area") })
+        #expect(result.notes.contains { $0.english.contains("1 of 1 features lie outside the area") })
     }
 
     @Test func idsThatStandTwiceAreNamed() throws {

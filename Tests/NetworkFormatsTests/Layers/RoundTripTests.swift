@@ -148,7 +148,7 @@ import Testing
                 == .missingFile(path: bench.path("none.shp")))
         for (name, content) in [("a.gpkg", "hello"), ("a.shp", "hello"), ("a.geojson", ""), ("a.db", "no")] {
             let error = formatError { _ = try LayerFile.open(try bench.write(name, content.utf8)) }
-            guard case .malformed(let place, _, _) = error else {
+            guard case .malformed(let place, _, _, _) = error else {
                 Issue.record("\(name): \(String(describing: error))")
                 continue
             }

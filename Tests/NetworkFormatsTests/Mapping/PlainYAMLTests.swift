@@ -29,7 +29,7 @@ struct PlainYAMLTests {
         ])
     func aliases(text: String) throws {
         let found = try #require(refusal(text))
-        #expect(found.what.contains("aliases are not read"))
+        #expect(found.what.english.contains("aliases are not read"))
         #expect(found.line != nil)
     }
 
@@ -56,7 +56,7 @@ struct PlainYAMLTests {
     func deep() {
         for opening in ["[", "{a: ", "- "] {
             let text = String(repeating: opening, count: 200_000)
-            #expect(refusal(text)?.what.hasPrefix("this is not YAML: ") == true)
+            #expect(refusal(text)?.what.english.hasPrefix("this is not YAML: ") == true)
         }
     }
 
@@ -64,7 +64,7 @@ struct PlainYAMLTests {
     func large() {
         let text = String(repeating: "#", count: PlainYAML.largest + 1)
         #expect(
-            refusal(text)?.what
+            refusal(text)?.what.english
                 == "the file has 8000001 bytes; files of settings are read up to 8000000 bytes")
     }
 }

@@ -100,7 +100,7 @@ struct FieldFileTests {
         #expect(raw.series.map(\.values) == [[1]])
         #expect(raw.missingCells == 2)
         #expect(
-            raw.remarks == [
+            raw.remarks.map(\.english) == [
                 "what stands above the headings in line 2 is not read (1 line)",
                 "columns not read: 'Battery', 'Record'",
                 "line 3: the row below the headings holds the units",

@@ -1,4 +1,5 @@
 import Foundation
+import InputOutput
 import Telemetry
 import Testing
 
@@ -194,7 +195,9 @@ import Testing
             #expect(rows.map(\.line) == [3, 4, 5, 6, 7, 7])
             #expect(rows.map(\.column) == ["", "Timestamp", "A", "B", "A", "B"])
             #expect(
-                rows.map(\.found) == ["2 cells", "'2018-13-01 00:10'", "'x'", "'1.2.3'", "'inf'", "'0x10'"])
+                rows.map(\.found.english) == [
+                    "2 cells", "'2018-13-01 00:10'", "'x'", "'1.2.3'", "'inf'", "'0x10'",
+                ])
             #expect(!hasMore)
             let message = ReadingsFileError.brokenRows(path: path, rows: rows, hasMore: hasMore).description
             #expect(message.hasPrefix("\(path), line 3: found 2 cells, expected 3"))
@@ -313,7 +316,7 @@ private enum FailingFile {
             "readings-\(UUID().uuidString).csv")
         defer { try? FileManager.default.removeItem(at: url) }
         guard FileManager.default.createFile(atPath: url.path, contents: Data(text.utf8)) else {
-            throw .unreadable(path: url.path, reason: "the test could not write it")
+            throw .unreadable(path: url.path, reason: Wording("the test could not write it", "测试无法写入"))
         }
         return try ReadingsCSV(path: url.path).read(kind: .flow, calendar: .utc)
     }

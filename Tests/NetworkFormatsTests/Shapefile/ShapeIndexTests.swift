@@ -72,7 +72,9 @@ struct ShapeIndexTests {
         let layer = try LayerFile.open(bench.path("p.shp")).readOnly()
         #expect(isRight(layer))
         #expect(
-            layer.remarks == ["the .shx does not fit the .shp; each shape was taken by its own record number"]
+            layer.remarks.map(\.english) == [
+                "the .shx does not fit the .shp; each shape was taken by its own record number"
+            ]
         )
         // The file of the user is as it was.
         #expect(try bench.bytes("p.shx") == index)

@@ -1,5 +1,6 @@
 import Foundation
 import Geospatial
+import InputOutput
 import PipeNetwork
 import Testing
 
@@ -76,7 +77,7 @@ import Testing
                     == .undeclaredEncoding(
                         .init(bench.path("p.dbf"), feature: 1, field: "NAME"),
                         bytes: [0xB9, 0xDC, 0xB6, 0xCE]))
-            #expect(error?.description.contains("--encoding") == true)
+            #expect(error?.remedy == .stateEncoding)
             let told = try LayerFile.open(bench.path("p.shp"), options: LayerReadOptions(encoding: .gbk))
                 .readOnly()
             #expect(told.features.map(\.values) == [[.null], [.text("管段")]])
@@ -133,7 +134,8 @@ import Testing
         #expect(
             formatError { _ = try LayerFile.open(bad.path("p.shp")).readOnly() }
                 == .unsuitableValue(
-                    .init(bad.path("p.dbf"), feature: 1, field: "I"), found: "“1,5”", expected: "a number"))
+                    .init(bad.path("p.dbf"), feature: 1, field: "I"), found: .quoted("1,5"),
+                    expected: Wording("a number", "数值")))
     }
 
     @Test func deletedRecordsAreLeftOutAndKeepTheNumbersOfTheRest() throws {
@@ -168,8 +170,9 @@ import Testing
         #expect(
             formatError { try narrow.write(to: bench.path("n.shp")) }
                 == .unsuitableValue(
-                    .init(bench.path("n.dbf"), feature: 1, field: "T"), found: "text of 3 bytes in UTF-8",
-                    expected: "2 bytes at most"))
+                    .init(bench.path("n.dbf"), feature: 1, field: "T"),
+                    found: Wording("text of 3 bytes in UTF-8", "UTF-8 编码下 3 字节的文本"),
+                    expected: Wording("2 bytes at most", "至多 2 字节")))
         let foreign = Self.layer([.text("😀")], field: FeatureField("T", .text))
         #expect(
             formatError {
@@ -194,7 +197,8 @@ import Testing
         let read = try source.readOnly()
         #expect(read.crs == nil)
         let asked = formatError { _ = try source.requireReferenceSystem(of: read) }
-        #expect(asked?.description.contains("no p.prj beside it; give --crs") == true)
+        #expect(
+            asked?.description.contains("no p.prj beside it; state the coordinate reference system.") == true)
         let told = try LayerFile.open(bench.path("p.shp"), options: LayerReadOptions(crs: .wgs84))
         #expect(try told.readOnly().crs == .wgs84)
         for ending in ["dbf", "shx"] {
@@ -236,7 +240,7 @@ import Testing
         let table = try bench.bytes("p.dbf")
         try bench.write("p.dbf", table.dropLast(20))
         guard
-            case .malformed(let place, _, _) = formatError({
+            case .malformed(let place, _, _, _) = formatError({
                 _ = try ShapefileSource(bench.path("p.shp")).readOnly()
             })
         else {

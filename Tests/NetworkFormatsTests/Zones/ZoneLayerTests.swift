@@ -42,7 +42,7 @@ struct ZoneLayerTests {
         let path = try file(bench, fields)
         var notes: [String] = []
         let zones = try ZoneLayer.read(path: path, city: try CoordinateReferenceSystem(epsg: 4548)) {
-            notes.append($0)
+            notes.append($0.english)
         }
         #expect(zones.map(\.id) == ["D1", "D2"])
         #expect(zones.map(\.name) == ["North", "South"])
