@@ -27,26 +27,4 @@ extension Wording {
 
     /// The text as a message may repeat it, in each language; see `StringProtocol.quotable`.
     package var quotable: Wording { Wording(english.quotable, chinese.quotable) }
-
-    /// What an error says: in each language where it is an ``ExplainedError``, else its own description in both.
-    public init(describing error: any Error) {
-        if let error = error as? any ExplainedError {
-            self.init(error.message(in: .english), error.message(in: .chinese))
-        } else {
-            self.init(verbatim: "\(error)")
-        }
-    }
-}
-
-extension Collection where Element: StringProtocol {
-    /// The names as a message may list them, in each language: in English as `quotable` gives them.
-    package var listed: Wording { listed(open: "", close: "", quotable) }
-
-    /// The same with each name in quotes.
-    package var listedInQuotes: Wording { listed(open: "“", close: "”", quotableInQuotes) }
-
-    private func listed(open: String, close: String, _ english: String) -> Wording {
-        let names = prefix(Quotation.listLimit).map { open + $0.quotable + close }.joined(separator: "、")
-        return Wording(english, count > Quotation.listLimit ? names + " 等共 \(count) 个" : names)
-    }
 }

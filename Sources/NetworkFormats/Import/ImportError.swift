@@ -49,7 +49,7 @@ extension ImportError {
     public var explanation: Wording {
         switch self {
         case .unknownSource(let path, let known):
-            let list = known.listed
+            let list = Wording(quoting: known)
             return known.isEmpty
                 ? Wording(
                     "\(path): the city does not know which elements came from which source, because an older version "
@@ -59,7 +59,7 @@ extension ImportError {
                     "\(path): no source of the city is called so; it has \(list.english)",
                     "\(path)：城市中没有此名称的数据源；现有 \(list.chinese)")
         case .ambiguousSource(let path, let matching):
-            let list = matching.listed
+            let list = Wording(quoting: matching)
             return Wording(
                 "\(path): several sources of the city are called so: \(list.english)",
                 "\(path)：城市中有多个数据源同此名称：\(list.chinese)")
@@ -94,14 +94,14 @@ extension ImportError {
                 "\(path)：图层 \(layer.quotable)，要素 \(feature) 位于 \(x), \(y)，不在 \(crs) 的范围内"
                     + "（\(expected.chinese)）")
         case .unknownField(let mapping, let line, let layer, let field, let found, let available):
-            let list = available.listed
+            let list = Wording(quoting: available)
             return Wording(
                 "\(mapping), line \(line): field '\(field.quotable)' of layer \(layer.quotable) is mapped to "
                     + "'\(found.quotable)', which is not there; the layer has \(list.english)",
                 "\(mapping)，第 \(line) 行：图层 \(layer.quotable) 的字段“\(field.quotable)”映射到“\(found.quotable)”，"
                     + "但没有此字段；图层有 \(list.chinese)")
         case .unknownLayer(let mapping, let line, let layer, let available):
-            let list = available.listed
+            let list = Wording(quoting: available)
             return Wording(
                 "\(mapping), line \(line): there is no layer '\(layer.quotable)'; the source has \(list.english)",
                 "\(mapping)，第 \(line) 行：没有图层“\(layer.quotable)”；数据源有 \(list.chinese)")
@@ -138,7 +138,7 @@ extension ImportError {
         case .contradiction(let path, let error):
             return Wording("\(path): ", "\(path)：") + Wording(describing: error)
         case .nothingToImport(let path, let layers):
-            let list = layers.listed
+            let list = Wording(quoting: layers)
             return Wording(
                 "\(path): no layer says what it is (\(list.english)); name them in a mapping file",
                 "\(path)：无法判断任何图层的内容（\(list.chinese)）；请在映射文件中指明")
@@ -159,6 +159,6 @@ extension ImportError {
     }
 
     private static func list(_ ids: [String], _ count: Int) -> Wording {
-        ids.listed + (count > ids.count ? Wording(", …", "……") : .empty)
+        Wording(quoting: ids) + (count > ids.count ? Wording(", …", "……") : .empty)
     }
 }

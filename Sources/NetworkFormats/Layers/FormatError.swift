@@ -155,7 +155,7 @@ extension FormatError {
     }
 
     private static func list(_ names: [String]) -> Wording {
-        let list = names.listed
+        let list = Wording(quoting: names)
         return names.isEmpty
             ? Wording("the file has none", "文件中没有图层")
             : Wording("it has \(list.english)", "现有图层：\(list.chinese)")
