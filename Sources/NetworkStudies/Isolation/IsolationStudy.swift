@@ -1,3 +1,4 @@
+import InputOutput
 import Geospatial
 import Hydraulics
 import PipeNetwork

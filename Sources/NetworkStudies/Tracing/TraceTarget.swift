@@ -1,3 +1,4 @@
+import InputOutput
 import PipeNetwork
 
 /// What kind of thing a search for the nearest looks for.
