@@ -19,7 +19,7 @@ struct ErrorLanguageTests {
         "db", "zip", "inp", "Timestamp", "time", "datetime", "key", "Excel", "PDF", "XML", "HTML", "Parquet",
         "OpenDocument", "ZIP", "gzip", "CFS", "GPM", "MGD", "IMGD", "AFD", "LPS", "LPM", "MLD", "CMH", "CMD",
         "CMS", "x",
-        "PATTERNS", "CURVES", "JUNCTIONS", "m", "h",
+        "PATTERNS", "CURVES", "JUNCTIONS", "m", "h", "B",
     ]
 
     /// What the payloads of the errors below are, in capitals so that no word of a message is one of them.
@@ -224,7 +224,7 @@ struct ErrorLanguageTests {
             guard let error else { continue }
             #expect(error.explanation.chinese.contains("："))
             let chinese = error.explanation.chinese.replacing(path, with: "PATH")
-            #expect(chinese.contains("实际：") || chinese.contains("坐标参考系"), "\(chinese)")
+            #expect(chinese.contains("实际为：") || chinese.contains("坐标参考系"), "\(chinese)")
         }
         let model = """
             [JUNCTIONS]
@@ -254,7 +254,9 @@ struct ErrorLanguageTests {
             let text = error.explanation
             #expect(text.chinese.contains { ("\u{4E00}"..."\u{9FFF}").contains($0) }, "\(text.chinese)")
             #expect(
-                text.chinese.matches(of: #/[a-z]{3,}/#).allSatisfy { ["cups", "long"].contains($0.output) },
+                text.chinese.matches(of: #/\b[a-z]{3,}\b/#).allSatisfy {
+                    ["cups", "long"].contains($0.output)
+                },
                 "\(text.chinese)")
         }
         #expect((errors?.errors.count ?? 0) > 10)

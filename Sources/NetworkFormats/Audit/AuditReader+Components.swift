@@ -63,7 +63,7 @@ extension AuditReader {
             let text = node.scalar?.string ?? ""
             fail(
                 node, key,
-                Wording("found \(text); an exponent N1 lies between 0 and 3", "实际：\(text)；N1 指数在 0 至 3 之间"))
+                Wording("found \(text); an exponent N1 lies between 0 and 3", "实际为：\(text)；N1 指数在 0 至 3 之间"))
             return nil
         }
         return value

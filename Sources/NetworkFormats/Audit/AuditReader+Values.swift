@@ -126,7 +126,7 @@ extension AuditReader {
             let text = node.scalar?.string ?? ""
             fail(
                 node, key,
-                Wording("a grade is a number from 1 to 10; found \(text)", "等级为 1 至 10 的数值；实际：\(text)"))
+                Wording("a grade is a number from 1 to 10; found \(text)", "等级为 1 至 10 的数值；实际为：\(text)"))
             return
         }
         grades[input] = grade
@@ -139,7 +139,7 @@ extension AuditReader {
             let text = node.scalar?.string ?? ""
             fail(
                 node, key,
-                Wording("found \(text); a percentage lies between 0 and 100", "实际：\(text)；百分比在 0 至 100 之间"))
+                Wording("found \(text); a percentage lies between 0 and 100", "实际为：\(text)；百分比在 0 至 100 之间"))
             return nil
         }
         return value
@@ -149,7 +149,7 @@ extension AuditReader {
         guard let value = number(node, key) else { return nil }
         guard value >= 0 else {
             let text = node.scalar?.string ?? ""
-            fail(node, key, Wording("found \(text); expected 0 or more", "实际：\(text)；应不小于 0"))
+            fail(node, key, Wording("found \(text); expected 0 or more", "实际为：\(text)；应不小于 0"))
             return nil
         }
         return value
@@ -159,7 +159,7 @@ extension AuditReader {
         // Not Yams' own reading of numbers: 1_000, 0x10 and 1:30 are numbers there.
         let text = node.scalar?.string ?? ""
         guard let value = Double(text), value.isFinite, !text.lowercased().contains("x") else {
-            fail(node, key, Wording("found '\(text)'; expected a number", "实际：“\(text)”；应为数值"))
+            fail(node, key, Wording("found '\(text)'; expected a number", "实际为：“\(text)”；应为数值"))
             return nil
         }
         return value
@@ -171,7 +171,8 @@ extension AuditReader {
         if let date = LocalDate(parsing: text) { return date }
         fail(
             node, key,
-            Wording("found '\(text)'; expected a date such as 2025-01-01", "实际：“\(text)”；应为 2025-01-01 之类的日期")
+            Wording(
+                "found '\(text)'; expected a date such as 2025-01-01", "实际为：“\(text)”；应为 2025-01-01 之类的日期")
         )
         return nil
     }
@@ -187,7 +188,7 @@ extension AuditReader {
             node, key,
             Wording(
                 "found '\(text)'; expected one of \(words.joined(separator: ", "))",
-                "实际：“\(text)”；应为以下之一：\(words.joined(separator: "、"))"))
+                "实际为：“\(text)”；应为以下之一：\(words.joined(separator: "、"))"))
         return nil
     }
 }

@@ -161,7 +161,7 @@ struct AuditReader {
             audit.householdsPerConnection = number(node, key)
             if let ratio = audit.householdsPerConnection, !(0.1...1000).contains(ratio) {
                 let text = node.scalar?.string ?? ""
-                fail(node, key, Wording("found \(text); expected 0.1 to 1000", "实际：\(text)；应为：0.1 至 1000"))
+                fail(node, key, Wording("found \(text); expected 0.1 to 1000", "实际为：\(text)；应为：0.1 至 1000"))
             }
             if parts["connections"] != nil {
                 fail(

@@ -109,14 +109,14 @@ extension ImportError {
             return Wording(
                 "\(path): layer \(layer.quotable), feature \(feature): found \(found.english.quotable), "
                     + "expected \(expected.english)",
-                "\(path)：图层 \(layer.quotable)，要素 \(feature)：实际：\(found.chinese.quotable)；"
+                "\(path)：图层 \(layer.quotable)，要素 \(feature)：实际为：\(found.chinese.quotable)；"
                     + "应为：\(expected.chinese)")
         case .unsuitableValue(let path, let layer, let feature, let field, let found, let expected):
             return Wording(
                 "\(path): layer \(layer.quotable), feature \(feature), field \(field.quotable): "
                     + "found '\(found.english.quotable)', expected \(expected.english)",
                 "\(path)：图层 \(layer.quotable)，要素 \(feature)，字段 \(field.quotable)："
-                    + "实际：“\(found.chinese.quotable)”；应为：\(expected.chinese)")
+                    + "实际为：“\(found.chinese.quotable)”；应为：\(expected.chinese)")
         case .duplicateIDs(let path, let layer, let ids, let count):
             let list = Self.list(ids, count)
             return Wording(

@@ -24,7 +24,7 @@ public enum ReadingsFileError: ExplainedError, Hashable, Sendable {
             return place
                 + Wording(
                     ": found \(found.english), expected \(expected.english)",
-                    "：实际：\(found.chinese)；应为：\(expected.chinese)")
+                    "：实际为：\(found.chinese)；应为：\(expected.chinese)")
         }
 
         /// The same in English.

@@ -37,9 +37,9 @@ struct INPOperationErrorTests {
         LINK P
         => control of link 'P': the row ends where the setting is expected
         LINK P OPEN AT TIME soon
-        => control of link 'P': found 'soon' where the time is expected; use \(INPTime.allowed)
+        => control of link 'P': found 'soon' where the time is expected; use \(INPTime.allowed.english)
         LINK P OPEN AT CLOCKTIME 13 PM
-        => control of link 'P': found '13 PM' where the time is expected; use \(INPTime.allowed)
+        => control of link 'P': found '13 PM' where the time is expected; use \(INPTime.allowed.english)
         """
 
     private static let premises = """
@@ -54,7 +54,7 @@ struct INPOperationErrorTests {
         SYSTEM HEAD > 3
         => rule '1': found 'HEAD' where the quantity is expected; use DEMAND, TIME or CLOCKTIME
         SYSTEM TIME > x
-        => rule '1': found 'x' where the time is expected; use \(INPTime.allowed)
+        => rule '1': found 'x' where the time is expected; use \(INPTime.allowed.english)
         NODE A PRESSURE ~ 3
         => rule '1': found '~' where the relation is expected; use =, <>, <, >, <=, >=, IS, NOT, BELOW or ABOVE
         NODE A PRESSURE >
