@@ -8,6 +8,7 @@ let package = Package(
     dependencies: [
         .package(name: "springline", path: ".."),
         // Without traits: no jemalloc to install; malloc counts are not what we look at.
+        .package(url: "https://github.com/apple/swift-argument-parser", from: "1.8.0"),
         .package(url: "https://github.com/ordo-one/benchmark", from: "1.38.1", traits: []),
     ],
     targets: [
@@ -29,6 +30,13 @@ let package = Package(
         .executableTarget(
             name: "graph-timing", dependencies: [.product(name: "Springline", package: "springline")],
             path: "GraphTiming"),
+        .executableTarget(
+            name: "solve-timing",
+            dependencies: [
+                .product(name: "Springline", package: "springline"),
+                .product(name: "ArgumentParser", package: "swift-argument-parser"),
+            ],
+            path: "SolveTiming"),
         .executableTarget(
             name: "HydraulicBenchmarks",
             dependencies: [

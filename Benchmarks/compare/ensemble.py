@@ -5,7 +5,7 @@ In a scenario every junction's base demands are multiplied by a random number fr
 solved. EPANET starts each solve from the flows of the one before (its fastest) or afresh; the time includes setting the
 demands and reading heads and flows. Both draw their own numbers from the seed.
 
-    ensemble.py FILE … [--springline PROGRAM] [--scenarios 1000] [--seed 1] [--rounds 3] [--json FILE]
+    ensemble.py FILE … [--solve-timing PROGRAM] [--scenarios 1000] [--seed 1] [--rounds 3] [--json FILE]
 """
 
 import argparse
@@ -49,7 +49,7 @@ def measure(driver, program, file, options):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="+", metavar="FILE")
-    parser.add_argument("--springline", metavar="PROGRAM")
+    parser.add_argument("--solve-timing", metavar="PROGRAM")
     parser.add_argument("--scenarios", type=int, default=1000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--rounds", type=int, default=3)
@@ -59,9 +59,9 @@ def main():
     if epanet_library.load_library() is None:
         print(epanet_library.PEER_MISSING)
         return 0
-    program = springline_program.find(options.springline)
+    program = springline_program.find_timing(options.solve_timing)
     if program is None:
-        print(springline_program.missing(options.springline) + "; EPANET alone:")
+        print(springline_program.missing_timing(options.solve_timing) + "; EPANET alone:")
     records = []
     try:
         with epanet_driver.Driver() as driver:

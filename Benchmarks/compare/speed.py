@@ -1,11 +1,11 @@
 #!/usr/bin/env python3
 """How fast is Springline beside EPANET?
 
-EPANET's own library and `springline solve --timing` take turns on the same files with the files' own options, round
+EPANET's own library and `solve-timing` (Benchmarks/SolveTiming) take turns on the same files with the files' own options, round
 after round, each in a process of its own and on one thread, so that other work on the machine slows both alike. The
 ratio EPANET/Springline is taken in each round; the table has the medians. Above 1 Springline is faster.
 
-    speed.py [FILE or FOLDER …] [--springline PROGRAM] [--rounds 5] [--seconds 0.5] [--markdown FILE] [--json FILE]
+    speed.py [FILE or FOLDER …] [--solve-timing PROGRAM] [--rounds 5] [--seconds 0.5] [--markdown FILE] [--json FILE]
              [--instructions]
 
 Steady: flows started afresh and time 0 solved (EN_initH(10), EN_runH). Extended: the whole duration, nothing saved.
@@ -170,7 +170,7 @@ def count_instructions(driver, program, files):
 def main():
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("paths", nargs="*", metavar="FILE")
-    parser.add_argument("--springline", metavar="PROGRAM")
+    parser.add_argument("--solve-timing", metavar="PROGRAM")
     parser.add_argument("--rounds", type=int, default=5)
     parser.add_argument("--seconds", type=float, default=0.5, help="time for the repeats of one measurement (0.5)")
     parser.add_argument("--steady-only", action="store_true")
@@ -186,9 +186,9 @@ def main():
     if not files:
         print("no networks: name INP files or folders, or set SPRINGLINE_NETWORKS")
         return 0
-    program = springline_program.find(options.springline)
+    program = springline_program.find_timing(options.solve_timing)
     if program is None:
-        print(springline_program.missing(options.springline))
+        print(springline_program.missing_timing(options.solve_timing))
         return 0
     try:
         driver = epanet_driver.Driver()

@@ -1,4 +1,4 @@
-"""Finds and runs the `springline` program. The only place that knows its options."""
+"""Finds and runs the `springline` and `solve-timing` programs. The only place that knows their options."""
 
 import json
 import os
@@ -25,6 +25,20 @@ def find(named=None):
 def missing(named=None):
     where = named or ".build/release/springline"
     return f"no springline program at {where}: build it with `swift build -c release`, or name one with --springline"
+
+
+def find_timing(named=None):
+    """`solve-timing`: the one named, the release build of Benchmarks, or one on the path. None when there is none."""
+    if named:
+        return named if Path(named).is_file() else shutil.which(named)
+    built = ROOT / "Benchmarks" / ".build" / "release" / "solve-timing"
+    return str(built) if built.is_file() else shutil.which("solve-timing")
+
+
+def missing_timing(named=None):
+    where = named or "Benchmarks/.build/release/solve-timing"
+    return (f"no solve-timing program at {where}: build it in Benchmarks with "
+            "`swift build -c release --product solve-timing`, or name one with --solve-timing")
 
 
 def run(program, arguments, threads=None, timeout=600):
@@ -63,17 +77,18 @@ def _json_of(text):
 
 
 def timing_arguments(path, repeats, is_steady):
-    return ["solve", str(path), "--timing", str(repeats)] + (["--steady"] if is_steady else [])
+    """Arguments of `solve-timing`."""
+    return [str(path), "--repeats", str(repeats)] + (["--steady"] if is_steady else [])
 
 
 def timing(program, path, repeats, threads=1, is_steady=False, timeout=1800):
-    """What `springline solve --timing` prints."""
+    """What `solve-timing` prints."""
     return _json_of(run(program, timing_arguments(path, repeats, is_steady), threads, timeout))
 
 
 def ensemble_timing(program, path, scenarios, seed, threads=1, timeout=1800):
-    """What `springline solve --ensemble-timing` prints."""
-    arguments = ["solve", path, "--ensemble-timing", scenarios, "--seed", seed]
+    """What `solve-timing --ensemble` prints."""
+    arguments = [path, "--ensemble", scenarios, "--seed", seed]
     return _json_of(run(program, arguments, threads, timeout))
 
 

@@ -148,7 +148,7 @@ extension City {
 extension ReadingsImport.File {
     /// What a file held, before any of it is stored.
     fileprivate init(_ raw: RawReadings) {
-        var remarks = raw.remarks.map { Wording(verbatim: $0) }
+        var remarks = raw.remarks
         var codes: [Double: (count: Int, series: RawSeries, first: Timestamp)] = [:]
         for series in raw.series {
             for code in series.errorCodes {

@@ -123,24 +123,23 @@ struct SolveCommandTests {
         }
     }
 
-    @Test("Timing is a line of JSON")
-    func timing() throws {
+    @Test("Scenarios stand side by side; a mistake in their file is named with its line")
+    func scenarios() throws {
         let springs = try Springs()
         try springs.write("town.inp", Self.day)
-        let outcome = try springs.shell("SPRINGLINE_THREADS=1 springline solve town.inp --timing 3")
-        try #require(outcome.code == 0, "\(outcome.errors)")
-        let result = try document(Data(outcome.output.utf8))
-        #expect(result["nodes"] as? Int == 4)
-        #expect(result["links"] as? Int == 3)
-        #expect(result["threads"] as? Int == 1)
-        #expect((result["eps_steps"] as? Int ?? 0) >= 6)
-        for key in [
-            "load_ms", "analyse_ms", "steady_min_ms", "steady_median_ms", "eps_min_ms", "eps_median_ms",
-            "peak_rss_mb",
-        ] {
-            #expect((result[key] as? Double ?? -1) > 0, "\(key)")
-        }
-        // A tree needs no iteration at all.
-        for key in ["steady_iterations", "eps_iterations"] { #expect((result[key] as? Int ?? -1) >= 0) }
+        try springs.write(
+            "s.yml", "scenarios:\n  - name: as it is\n  - name: peak\n    demand_factor: 1.5\n")
+        let table = try springs.run("solve", "town.inp", "--scenarios", "s.yml")
+        try #require(table.code == 0, "\(table.errors)")
+        #expect(table.output.hasPrefix("town.inp: 4 nodes, 3 links; 2 scenarios\n"), "\(table.output)")
+        let json = try springs.run("solve", "town.inp", "--scenarios", "s.yml", "--format", "json")
+        let found = try #require(try document(Data(json.output.utf8))["scenarios"] as? [[String: Any]])
+        #expect(found.map { $0["name"] as? String } == ["as it is", "peak"])
+        #expect((found[1]["head_m"] as? [Double])?.count == 4)
+        try springs.write("s.yml", "scenarios:\n  - name: peak\n    demand_faktor: 1.5\n")
+        try springs.expectRefusal(
+            ["solve", "town.inp", "--scenarios", "s.yml"],
+            "Error: s.yml, line 3: peak.demand_faktor: unknown; expected one of demand_factor, roughness_factor, "
+                + "demands, status, settings")
     }
 }

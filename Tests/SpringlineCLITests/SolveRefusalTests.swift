@@ -67,8 +67,11 @@ struct SolveRefusalTests {
         for (arguments, reason) in [
             (["--accuracy", "0"], "Error: --accuracy is 0.0; expected a share above 0 and below 1"),
             (["--accuracy", "nan"], "Error: --accuracy is nan; expected a share above 0 and below 1"),
-            (["--timing", "0"], "Error: --timing is 0; expected 1 or more repetitions"),
-            (["--timing", "1", "--output", "a.out"], "Error: --timing writes no files; leave --output out"),
+            (
+                ["--scenarios", "s.yml", "--output", "a.out"],
+                "Error: --scenarios writes no states; leave --output out and print --format json"
+            ),
+            (["--service-minimum", "-1"], "Error: --service-minimum: found -1.0, expected 0 to 200 m"),
         ] {
             let outcome = try springs.run(["solve", "town.inp"] + arguments)
             #expect(outcome.code == 64)

@@ -81,11 +81,4 @@ struct HydraulicLayersTests {
             #expect(text.contains("`\(field.name)`"), "\(field.name)")
         }
     }
-
-    @Test("The median of an even number of times lies between the middle two")
-    func median() {
-        #expect(SolveTiming.median([]) == nil)
-        #expect(SolveTiming.median([3, 1, 2]) == 2)
-        #expect(SolveTiming.median([4, 1, 2, 10]) == 3)
-    }
 }

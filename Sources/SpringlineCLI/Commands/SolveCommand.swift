@@ -37,72 +37,49 @@ struct SolveCommand: ParsableCommand {
     @Option(help: "The encoding of a model file (.inp) that is no UTF-8, such as gb18030.")
     var encoding: String?
 
-    @Option(help: "Solve this many times, write nothing, print how long it took as a line of JSON.")
-    var timing: Int?
-
     @Option(
         help: """
-            Solve so many demand scenarios of the start on all cores, write nothing, print how long they took as a line \
-            of JSON.
+            Solve the scenarios of this file (.yml or .csv) at the start and compare them: factors on demands and \
+            roughness, demands of nodes, statuses and settings of links.
             """)
-    var ensembleTiming: Int?
+    var scenarios: String?
 
-    @Option(help: "Decides the scenarios of --ensemble-timing.")
-    var seed: UInt64 = 1
+    @Option(
+        name: .customLong("service-minimum"),
+        help: "Pressure promised to customers, m: scenarios count the junctions below it.")
+    var serviceMinimum: Double = 14
 
     @OptionGroup var form: FormatOption
 
     func validate() throws {
-        if let ensembleTiming, !(1...1_000_000).contains(ensembleTiming) {
-            throw ValidationError(
-                Wording(
-                    "--ensemble-timing is \(ensembleTiming); expected 1 to 1000000 scenarios",
-                    "--ensemble-timing 为 \(ensembleTiming)；应为 1 至 1000000 个情景"))
-        }
         if let accuracy, !(accuracy > 0 && accuracy < 1) {
             throw ValidationError(
                 Wording(
                     "--accuracy is \(accuracy); expected a share above 0 and below 1",
                     "--accuracy 为 \(accuracy)；应为 0 与 1 之间的比例"))
         }
-        if let timing {
-            if timing < 1 {
-                throw ValidationError(
-                    Wording(
-                        "--timing is \(timing); expected 1 or more repetitions",
-                        "--timing 为 \(timing)；应重复 1 次以上"))
-            }
-            if ensembleTiming != nil {
-                throw ValidationError(
-                    Wording(
-                        "give --timing or --ensemble-timing, not both", "--timing 与 --ensemble-timing 只能给出其一")
-                )
-            }
-            if !output.isEmpty {
-                throw ValidationError(
-                    Wording("--timing writes no files; leave --output out", "--timing 不写文件；请去掉 --output"))
-            }
+        guard (0...200).contains(serviceMinimum) else {
+            throw ValidationError(
+                Wording(
+                    "--service-minimum: found \(serviceMinimum), expected 0 to 200 m",
+                    "--service-minimum：给出 \(serviceMinimum)，应为 0 至 200 m"))
+        }
+        if scenarios != nil, !output.isEmpty {
+            throw ValidationError(
+                Wording(
+                    "--scenarios writes no states; leave --output out and print --format json",
+                    "--scenarios 不写出状态文件；请去掉 --output，用 --format json 输出"))
         }
     }
 
     func run() throws {
         let encoding = try encoding.map { try TextEncoding($0) }
-        if let ensembleTiming {
-            let run = try SolveRun(path: file, isSteady: true, accuracy: accuracy, encoding: encoding)
-            let network = run.network
-            return try Terminal.show(EnsembleTiming(network, scenarios: ensembleTiming, seed: seed).text)
-        }
         let crs = try crs.map { try CoordinateReferenceSystem($0) }
-        if let timing {
-            let result = try SolveTiming(repetitions: timing) {
-                try SolveRun(path: file, isSteady: steady, accuracy: accuracy, encoding: encoding).network
-            }
-            return try Terminal.show(result.text)
-        }
         let run = try SolveRun(
-            path: file, isSteady: steady, accuracy: accuracy, crs: crs, completes: complete,
-            encoding: encoding, note: Terminal.note)
+            path: file, isSteady: steady || scenarios != nil, accuracy: accuracy, crs: crs,
+            completes: complete, encoding: encoding, note: Terminal.note)
         for remark in run.completion?.remarks ?? [] { Terminal.note(remark) }
+        if let scenarios { return try compare(scenarios, run) }
         let duration = run.network.times.duration
         var shown = -1
         defer { Terminal.endProgress() }
@@ -117,5 +94,13 @@ struct SolveCommand: ParsableCommand {
         try Terminal.show(summary.text(as: form.format, language: form.language))
         for remark in run.doubts(of: summary)?.remarks ?? [] { Terminal.note(remark) }
         for path in output { Terminal.note(path) }
+    }
+
+    /// Solves the scenarios of a file and shows them side by side.
+    private func compare(_ path: String, _ run: SolveRun) throws {
+        let scenarios = try ScenarioFile.read(path: path, for: run.network)
+        let report = try ScenarioRun(run.network, source: file, scenarios).report(
+            serviceMinimum: serviceMinimum, keepsStates: form.format == .json)
+        try Terminal.show(report.text(as: form.format, language: form.language))
     }
 }
