@@ -71,7 +71,7 @@ struct SolveRefusalTests {
                 ["--scenarios", "s.yml", "--output", "a.out"],
                 "Error: --scenarios writes no states; leave --output out and print --format json"
             ),
-            (["--service-minimum", "-1"], "Error: --service-minimum: found -1.0, expected 0 to 200 m"),
+            (["--service-minimum", "300"], "Error: --service-minimum: found 300.0, expected 0 to 200 m"),
         ] {
             let outcome = try springs.run(["solve", "town.inp"] + arguments)
             #expect(outcome.code == 64)
