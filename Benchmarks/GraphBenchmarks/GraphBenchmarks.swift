@@ -39,7 +39,7 @@ struct PreparedCity: Sendable {
     var segments: ValveSegments
     var contents: SegmentContents
     var assetsByNode: AssetsByNode
-    var route: RouteGraph
+    var route: ContractedGraph
     var locator: PipeLocator
 
     init(_ junctions: Int) throws {
@@ -49,7 +49,7 @@ struct PreparedCity: Sendable {
         segments = ValveSegments(network, valves: .placed(by: .allButWidest, in: network), graph: graph)
         contents = SegmentContents(segments, in: network)
         assetsByNode = AssetsByNode(network)
-        route = RouteGraph(graph, weights: network.links.length, passages: passages)
+        route = ContractedGraph(graph, weights: network.links.length, passages: passages)
         locator = PipeLocator(network)
     }
 }

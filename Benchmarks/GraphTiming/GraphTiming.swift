@@ -69,9 +69,9 @@ struct GraphTiming {
             }.1
         }
         add("around_ms", around)
-        let (route, prepare) = Self.timed { RouteGraph(graph, weights: lengths, passages: passages) }
+        let (route, prepare) = Self.timed { ContractedGraph(graph, weights: lengths, passages: passages) }
         add("route_graph_ms", prepare)
-        add("route_places", Double(route.placeCount))
+        add("route_places", Double(route.coreCount))
         var paths: [Double] = []
         var found: [JSONValue] = []
         for _ in 0..<count {

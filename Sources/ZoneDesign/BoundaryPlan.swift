@@ -16,10 +16,10 @@ struct BoundaryPlan {
     private(set) var crossings: [Crossing] = []
 
     init(_ network: Network, zoneOfNode: [Int32], isOpen: [Bool]) {
-        let ends = LinkEnds(network)
+        let links = network.links
         let (kinds, nodeKinds) = (network.links.kinds, network.nodes.kinds)
         for link in kinds.indices {
-            let (start, end) = (Int(ends.start[link]), Int(ends.end[link]))
+            let (start, end) = (Int(links.start[link]), Int(links.end[link]))
             let (from, to) = (zoneOfNode[start], zoneOfNode[end])
             guard from != to else { continue }
             let isAtSource = nodeKinds[start] == .reservoir || nodeKinds[end] == .reservoir

@@ -23,16 +23,15 @@ struct DesignGraph {
     init(
         _ network: Network, sizeOfNode: [Double], isOutside: [Bool], isOpen: [Bool], cost: DeviceCost
     ) {
-        let ends = LinkEnds(network)
         let (kinds, nodeKinds) = (network.links.kinds, network.nodes.kinds)
-        var sets = MergedSets(network.nodes.count)
+        var sets = DisjointSets(count: network.nodes.count)
         var degree = [Int32](repeating: 0, count: network.nodes.count)
         var edges: [(from: Int32, to: Int32, cost: Double)] = []
         for link in kinds.indices where isOpen[link] {
-            let (from, to) = (Int(ends.start[link]), Int(ends.end[link]))
+            let (from, to) = (Int(network.links.start[link]), Int(network.links.end[link]))
             guard from != to, !isOutside[from], !isOutside[to] else { continue }
             if kinds[link] != .pipe || nodeKinds[from] == .tank || nodeKinds[to] == .tank {
-                sets.merge(from, to)
+                sets.union(from, to)
             } else {
                 edges.append((Int32(from), Int32(to), cost.border(link)))
             }
@@ -42,7 +41,7 @@ struct DesignGraph {
         sizes = []
         var placeOfRoot = placeOfNode
         for node in placeOfNode.indices where !isOutside[node] {
-            let root = sets.root(node)
+            let root = sets.find(node)
             if placeOfRoot[root] < 0 {
                 placeOfRoot[root] = Int32(sizes.count)
                 sizes.append(0)
@@ -56,11 +55,11 @@ struct DesignGraph {
 
     /// Merges every node on which but one edge is left with what it hangs on, until none is left.
     private static func foldTrees(
-        _ sets: inout MergedSets, _ edges: [(from: Int32, to: Int32, cost: Double)], _ degree: inout [Int32]
+        _ sets: inout DisjointSets, _ edges: [(from: Int32, to: Int32, cost: Double)], _ degree: inout [Int32]
     ) {
         var incident: [[Int32]] = Array(repeating: [], count: degree.count)
         for (row, edge) in edges.enumerated() {
-            let (from, to) = (sets.root(Int(edge.from)), sets.root(Int(edge.to)))
+            let (from, to) = (sets.find(Int(edge.from)), sets.find(Int(edge.to)))
             guard from != to else { continue }
             for root in [from, to] {
                 degree[root] += 1
@@ -73,11 +72,11 @@ struct DesignGraph {
             guard degree[leaf] == 1, let row = incident[leaf].first(where: { !isFolded[Int($0)] })
             else { continue }
             isFolded[Int(row)] = true
-            let (from, to) = (sets.root(Int(edges[Int(row)].from)), sets.root(Int(edges[Int(row)].to)))
+            let (from, to) = (sets.find(Int(edges[Int(row)].from)), sets.find(Int(edges[Int(row)].to)))
             let stem = from == leaf ? to : from
             guard stem != leaf else { continue }
             // The stem stays the root: its edges are those that are left.
-            sets.merge(leaf, into: stem)
+            sets.attach(root: leaf, to: stem)
             degree[leaf] = 0
             degree[stem] -= 1
             if degree[stem] == 1 { leaves.append(stem) }
@@ -91,23 +90,12 @@ struct DesignGraph {
             if a != b { costsOfPair[Int64(min(a, b)) << 32 | Int64(max(a, b)), default: 0] += edge.cost }
         }
         let pairs = costsOfPair.sorted { $0.key < $1.key }
-        offsets = [Int32](repeating: 0, count: count + 1)
-        for (pair, _) in pairs {
-            offsets[Int(pair >> 32) + 1] += 1
-            offsets[Int(pair & 0xffff_ffff) + 1] += 1
-        }
-        for place in 0..<count { offsets[place + 1] += offsets[place] }
-        var next = Array(offsets.dropLast())
-        neighbors = [Int32](repeating: 0, count: 2 * pairs.count)
-        costs = [Double](repeating: 0, count: 2 * pairs.count)
-        for (pair, cost) in pairs {
-            let (a, b) = (Int(pair >> 32), Int(pair & 0xffff_ffff))
-            for (from, to) in [(a, b), (b, a)] {
-                neighbors[Int(next[from])] = Int32(to)
-                costs[Int(next[from])] = cost
-                next[from] += 1
-            }
-        }
+        let graph = NetworkGraph(
+            nodeCount: count, start: pairs.map { Int32($0.key >> 32) },
+            end: pairs.map { Int32($0.key & 0xffff_ffff) })
+        offsets = graph.offsets
+        neighbors = graph.neighbors
+        costs = graph.incidentLinks.map { pairs[Int($0)].value }
     }
 
     private mutating func findComponents() {
@@ -129,27 +117,4 @@ struct DesignGraph {
             componentSizes.append(size)
         }
     }
-}
-
-/// Sets that only grow together.
-private struct MergedSets {
-    private var parents: [Int32]
-
-    init(_ count: Int) { parents = (0..<Int32(count)).map { $0 } }
-
-    mutating func root(_ member: Int) -> Int {
-        var at = member
-        while Int(parents[at]) != at {
-            parents[at] = parents[Int(parents[at])]
-            at = Int(parents[at])
-        }
-        return at
-    }
-
-    mutating func merge(_ a: Int, _ b: Int) {
-        let (a, b) = (root(a), root(b))
-        if a != b { parents[max(a, b)] = Int32(min(a, b)) }
-    }
-
-    mutating func merge(_ root: Int, into other: Int) { parents[root] = Int32(other) }
 }

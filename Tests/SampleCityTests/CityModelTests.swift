@@ -1,4 +1,5 @@
 import Geospatial
+import PipeNetwork
 import Testing
 
 @testable import SampleCity

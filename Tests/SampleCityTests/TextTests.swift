@@ -65,17 +65,6 @@ struct TextTests {
         #expect(rows.order(steps: 15) == [0, 3, 4, 4, 5, 10, 11, 12, 13, 6, 7, 8, 9, 14])
     }
 
-    @Test("Sets that merge")
-    func disjointSets() {
-        var sets = DisjointSets(count: 5)
-        let joined = [sets.union(0, 4), sets.union(4, 2), sets.union(2, 0)]
-        #expect(joined == [true, true, false])
-        let roots = (0..<5).map { sets.find($0) }
-        #expect(roots[2] == roots[0])
-        #expect(roots[4] == roots[0])
-        #expect(roots[1] != roots[3])
-    }
-
     @Test("JSON puts commas and escapes where they belong")
     func json() {
         var json = JSONText()

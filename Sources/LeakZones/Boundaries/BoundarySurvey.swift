@@ -8,7 +8,6 @@ struct BoundarySurvey {
     private let roles: NodeRoles
     private let isOpen: [Bool]
     private let rows: [Int32]
-    private let ends: LinkEnds
     private let zoneOfNode: [Int32]
     /// The pieces of all zones, and outside: connected components over open links that cross no boundary.
     private let pieces: ConnectedComponents
@@ -19,12 +18,10 @@ struct BoundarySurvey {
     ) {
         (self.scheme, self.network, self.graph) = (scheme, network, graph)
         (self.roles, self.isOpen, self.rows) = (roles, isOpen, rows)
-        let ends = LinkEnds(network)
         let zoneOfNode = scheme.zoneOfNode
-        self.ends = ends
         self.zoneOfNode = zoneOfNode
         pieces = graph.connectedComponents { link in
-            isOpen[link] && zoneOfNode[Int(ends.start[link])] == zoneOfNode[Int(ends.end[link])]
+            isOpen[link] && zoneOfNode[Int(graph.start[link])] == zoneOfNode[Int(graph.end[link])]
         }
     }
 
@@ -39,9 +36,9 @@ struct BoundarySurvey {
             nodes[row] += 1
             if roles.isSource[node] { sources[row] += 1 }
         }
-        for link in ends.start.indices {
-            let zone = zoneOfNode[Int(ends.start[link])]
-            if zone >= 0, zone == zoneOfNode[Int(ends.end[link])] { links[Int(rows[Int(zone)])] += 1 }
+        for link in graph.start.indices {
+            let zone = zoneOfNode[Int(graph.start[link])]
+            if zone >= 0, zone == zoneOfNode[Int(graph.end[link])] { links[Int(rows[Int(zone)])] += 1 }
         }
         for row in zones.indices {
             (zones[row].nodes, zones[row].links, zones[row].sources) = (nodes[row], links[row], sources[row])
@@ -55,8 +52,8 @@ struct BoundarySurvey {
         let hasSource = reach.holding(roles.isSource)
         let knowsSources = hasSource.contains(true)
         var neighbors: [Int32: Set<Int>] = [:]
-        for link in ends.start.indices where isOpen[link] {
-            let (from, to) = (Int(ends.start[link]), Int(ends.end[link]))
+        for link in graph.start.indices where isOpen[link] {
+            let (from, to) = (Int(graph.start[link]), Int(graph.end[link]))
             guard zoneOfNode[from] != zoneOfNode[to] else { continue }
             neighbors[pieces.label[from], default: []].insert(Int(zoneOfNode[to]))
             neighbors[pieces.label[to], default: []].insert(Int(zoneOfNode[from]))
@@ -105,7 +102,7 @@ struct BoundarySurvey {
                     zones[row].closed.append(
                         .init(link: link, linkID: crossing.linkID, other: other, valve: valves[link]))
                 case .open:
-                    let end = Int(isEnd ? ends.end[link] : ends.start[link])
+                    let end = Int(isEnd ? graph.end[link] : graph.start[link])
                     let diameter = diameters[link]
                     zones[row].leaks.append(
                         BoundaryBreach(
@@ -123,8 +120,8 @@ struct BoundarySurvey {
         let lookup = ElementLookup(network)
         for id in scheme.meteredLinks {
             guard let link = lookup.link(carrying: id) else { continue }
-            let zone = zoneOfNode[Int(ends.start[link])]
-            guard zone >= 0, zone == zoneOfNode[Int(ends.end[link])] else { continue }
+            let zone = zoneOfNode[Int(graph.start[link])]
+            guard zone >= 0, zone == zoneOfNode[Int(graph.end[link])] else { continue }
             zones[Int(rows[Int(zone)])].ineffectiveMeters.append(
                 IneffectiveMeter(id: id, link: link, reason: .bypassed))
         }
@@ -149,17 +146,17 @@ struct BoundarySurvey {
             zoneOfNode[node] >= 0 && isLeaky[Int(zoneOfNode[node])] && roles.hasUse[node]
         }.map { Int32($0) }
         let lengths = network.links.length
-        let ways = ZonePathFinder(graph, from: Array(starts), lengths: lengths) {
-            [ends, zoneOfNode, isOpen] link in
-            isOpen[link] && zoneOfNode[Int(ends.start[link])] == zoneOfNode[Int(ends.end[link])]
+        let paths = ZonePathFinder(graph, from: Array(starts), lengths: lengths) {
+            [graph, zoneOfNode, isOpen] link in
+            isOpen[link] && zoneOfNode[Int(graph.start[link])] == zoneOfNode[Int(graph.end[link])]
         }
         for row in zones.indices where !zones[row].leaks.isEmpty {
             for place in zones[row].leaks.indices {
                 let leak = zones[row].leaks[place]
-                let way = ways.way(to: leak.end, then: leak.link, ends: ends, lengths: lengths)
-                zones[row].leaks[place].path = way.links
-                zones[row].leaks[place].start = way.start
-                zones[row].leaks[place].length = way.length
+                let path = paths.path(to: leak.end, then: leak.link)
+                zones[row].leaks[place].path = path.links
+                zones[row].leaks[place].start = path.start
+                zones[row].leaks[place].length = path.length
             }
             zones[row].leaks.sort { ($0.length ?? .infinity, $0.link) < ($1.length ?? .infinity, $1.link) }
         }

@@ -37,22 +37,14 @@ extension ZoneScheme {
             if link >= 0 { isCut[link] = true }
         }
         for crossesCuts in [false, true] {
-            var queue = zoneOfNode.indices.filter { node in
+            let seeds = zoneOfNode.indices.filter { node in
                 zoneOfNode[node] != -2
                     && graph.incidences(of: node).contains { zoneOfNode[Int(graph.neighbors[$0])] == -2 }
             }
-            var next = 0
-            while next < queue.count {
-                let node = queue[next]
-                next += 1
-                for place in graph.incidences(of: node) {
-                    let neighbor = Int(graph.neighbors[place])
-                    guard zoneOfNode[neighbor] == -2,
-                        crossesCuts || !isCut[Int(graph.incidentLinks[place])]
-                    else { continue }
-                    zoneOfNode[neighbor] = zoneOfNode[node]
-                    queue.append(neighbor)
-                }
+            _ = graph.walk(from: seeds.map(Int32.init)) { link, node, neighbor in
+                guard zoneOfNode[neighbor] == -2, crossesCuts || !isCut[link] else { return false }
+                zoneOfNode[neighbor] = zoneOfNode[node]
+                return true
             }
         }
     }

@@ -25,7 +25,7 @@ extension NetworkGraph {
         var missing = wanted.count * most
         var passed = [Int32](repeating: 0, count: nodeCount)
         var seen: Set<Visit> = []
-        var queue = DistanceQueue<Visit>()
+        var queue = MinimumHeap<Visit>()
         for (source, node) in sources.enumerated() where node >= 0 && node < nodeCount {
             queue.push(0, Visit(node: Int32(node), source: Int32(source)))
         }

@@ -26,27 +26,17 @@ public struct NetworkGraph: Sendable, Hashable {
     }
 
     /// A graph of `nodeCount` nodes from the ends of its links; `start` and `end` hold node rows.
-    init(nodeCount: Int, start: [Int32], end: [Int32]) {
-        var offsets = [Int32](repeating: 0, count: nodeCount + 1)
-        for node in start { offsets[Int(node) + 1] += 1 }
-        for node in end { offsets[Int(node) + 1] += 1 }
-        for node in 0..<nodeCount { offsets[node + 1] += offsets[node] }
-        var next = Array(offsets.dropLast())
-        var neighbors = [Int32](repeating: 0, count: 2 * start.count)
-        var incident = [Int32](repeating: 0, count: 2 * start.count)
-        for link in start.indices {
-            let from = Int(start[link])
-            let to = Int(end[link])
-            neighbors[Int(next[from])] = Int32(to)
-            incident[Int(next[from])] = Int32(link)
-            next[from] += 1
-            neighbors[Int(next[to])] = Int32(from)
-            incident[Int(next[to])] = Int32(link)
-            next[to] += 1
-        }
-        self.offsets = offsets
-        self.neighbors = neighbors
-        self.incidentLinks = incident
+    package init(nodeCount: Int, start: [Int32], end: [Int32]) {
+        let links = CompressedRows(count: nodeCount, start: start, end: end)
+        offsets = links.offsets
+        incidentLinks = links.values
+        neighbors =
+            CompressedRows(count: nodeCount) { add in
+                for link in start.indices {
+                    add(Int(start[link]), end[link])
+                    add(Int(end[link]), start[link])
+                }
+            }.values
         self.start = start
         self.end = end
     }
@@ -59,4 +49,13 @@ public struct NetworkGraph: Sendable, Hashable {
 
     /// The incidences of `node`: positions in ``neighbors`` and ``incidentLinks``.
     public func incidences(of node: Int) -> Range<Int> { Int(offsets[node])..<Int(offsets[node + 1]) }
+
+    /// The node at the other end of a link; the same one for a link from a node to itself.
+    ///
+    /// - Parameters:
+    ///   - link: the link's row.
+    ///   - node: the row of one of its ends.
+    public func otherEnd(of link: Int, from node: Int) -> Int {
+        Int(start[link]) == node ? Int(end[link]) : Int(start[link])
+    }
 }

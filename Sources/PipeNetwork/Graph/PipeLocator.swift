@@ -61,7 +61,6 @@ public struct PipeLocator: Sendable {
         let cell = pieces.isEmpty ? 1 : width / Double(side)
         let columns = pieces.isEmpty ? 0 : Int((high.x - low.x) / cell) + 1
         let rows = pieces.isEmpty ? 0 : Int((high.y - low.y) / cell) + 1
-        var counts = [Int32](repeating: 0, count: columns * rows + 1)
         func forEachSquare(_ piece: SIMD4<Double>, _ body: (Int) -> Void) {
             let from = pointwiseMin(piece.lowHalf, piece.highHalf) - low
             let to = pointwiseMax(piece.lowHalf, piece.highHalf) - low
@@ -69,19 +68,12 @@ public struct PipeLocator: Sendable {
                 for column in Int(from.x / cell)...Int(to.x / cell) { body(row * columns + column) }
             }
         }
-        for piece in pieces { forEachSquare(piece) { counts[$0 + 1] += 1 } }
-        for square in 0..<columns * rows { counts[square + 1] += counts[square] }
-        var next = counts
-        var entries = [Int32](repeating: 0, count: Int(counts.last ?? 0))
-        for (number, piece) in pieces.enumerated() {
-            forEachSquare(piece) { square in
-                entries[Int(next[square])] = Int32(number)
-                next[square] += 1
-            }
+        let squares = CompressedRows(count: columns * rows) { add in
+            for (number, piece) in pieces.enumerated() { forEachSquare(piece) { add($0, Int32(number)) } }
         }
-        offsets = counts
-        self.link = entries.map { link[Int($0)] }
-        self.pieces = entries.map { pieces[Int($0)] }
+        offsets = squares.offsets
+        self.link = squares.values.map { link[Int($0)] }
+        self.pieces = squares.values.map { pieces[Int($0)] }
         (minX, minY) = (low.x, low.y)
         (self.cell, self.columns, self.rows) = (cell, columns, rows)
     }

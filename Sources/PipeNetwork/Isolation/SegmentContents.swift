@@ -1,9 +1,7 @@
 /// What lies in each segment between valves: nodes and links by segment, as compressed rows.
 public struct SegmentContents: Sendable, Hashable {
-    private let nodeOffsets: [Int32]
-    private let nodeRows: [Int32]
-    private let linkOffsets: [Int32]
-    private let linkRows: [Int32]
+    private let nodes: CompressedRows
+    private let links: CompressedRows
     /// Connections in each segment: see ``Network/connectionsOfNodes``.
     public let connections: [Double]
 
@@ -18,30 +16,13 @@ public struct SegmentContents: Sendable, Hashable {
             connections[Int(segments.segmentOfNode[node])] += count
         }
         self.connections = connections
-        (nodeOffsets, nodeRows) = Self.sorted(segments.segmentOfNode, segments.count)
-        (linkOffsets, linkRows) = Self.sorted(segments.segmentOfLink, segments.count)
-    }
-
-    private static func sorted(_ labels: [Int32], _ count: Int) -> ([Int32], [Int32]) {
-        var offsets = [Int32](repeating: 0, count: count + 1)
-        for label in labels { offsets[Int(label) + 1] += 1 }
-        for segment in 0..<count { offsets[segment + 1] += offsets[segment] }
-        var next = offsets
-        var rows = [Int32](repeating: 0, count: labels.count)
-        for (row, label) in labels.enumerated() {
-            rows[Int(next[Int(label)])] = Int32(row)
-            next[Int(label)] += 1
-        }
-        return (offsets, rows)
+        nodes = CompressedRows(count: segments.count, labels: segments.segmentOfNode)
+        links = CompressedRows(count: segments.count, labels: segments.segmentOfLink)
     }
 
     /// Rows of the nodes in a segment, ascending.
-    public func nodes(of segment: Int) -> ArraySlice<Int32> {
-        nodeRows[Int(nodeOffsets[segment])..<Int(nodeOffsets[segment + 1])]
-    }
+    public func nodes(of segment: Int) -> ArraySlice<Int32> { nodes[segment] }
 
     /// Rows of the links in a segment, ascending.
-    public func links(of segment: Int) -> ArraySlice<Int32> {
-        linkRows[Int(linkOffsets[segment])..<Int(linkOffsets[segment + 1])]
-    }
+    public func links(of segment: Int) -> ArraySlice<Int32> { links[segment] }
 }

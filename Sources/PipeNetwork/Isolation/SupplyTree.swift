@@ -13,9 +13,7 @@ struct SupplyTree: Sendable {
     /// The segment of each entry.
     private let partOfEntry: [Int32]
 
-    init(
-        _ gates: [ValveSegments.Gate], _ offsets: [Int32], _ incident: [Int32], _ hasSource: [Bool]
-    ) {
+    init(_ gates: [ValveSegments.Gate], _ incident: CompressedRows, _ hasSource: [Bool]) {
         let count = hasSource.count
         var parent = [Int32](repeating: -2, count: count)
         var order: [Int32] = []
@@ -27,8 +25,8 @@ struct SupplyTree: Sendable {
         while head < order.count {
             let segment = order[head]
             head += 1
-            for place in Int(offsets[Int(segment)])..<Int(offsets[Int(segment) + 1]) {
-                let gate = gates[Int(incident[place])]
+            for row in incident[Int(segment)] {
+                let gate = gates[Int(row)]
                 guard !gate.isShut, gate.passes(from: segment) else { continue }
                 let other = gate.nodeSide == segment ? gate.linkSide : gate.nodeSide
                 if parent[Int(other)] == -2 {

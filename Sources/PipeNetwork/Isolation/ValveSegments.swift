@@ -49,9 +49,8 @@ public struct ValveSegments: Sendable {
     let gateValves: [Int32]
     /// The gate of each valve row.
     let gateOfValve: [Int32]
-    /// Gates that touch each segment, as compressed rows; a gate with one segment on both sides is not among them.
-    let gateOffsets: [Int32]
-    let incidentGates: [Int32]
+    /// Gates that touch each segment; a gate with one segment on both sides is not among them.
+    let incidentGates: CompressedRows
     /// How water reaches the segments.
     let supply: SupplyTree
 
@@ -105,37 +104,33 @@ public struct ValveSegments: Sendable {
         segmentOfLink = labels.ofLink
         count = labels.count
 
-        var sizes = [Int32](repeating: 0, count: gateCount + 1)
-        for gate in gateOfValve { sizes[Int(gate) + 1] += 1 }
-        for gate in 0..<gateCount { sizes[gate + 1] += sizes[gate] }
-        var next = sizes
-        var gateValves = [Int32](repeating: 0, count: valves.count)
-        for row in 0..<valves.count {
-            let gate = Int(gateOfValve[row])
-            gateValves[Int(next[gate])] = Int32(row)
-            next[gate] += 1
-        }
+        let valvesOfGates = CompressedRows(count: gateCount, labels: gateOfValve)
         var nodeOfGate = linkOfGate.map {
             passages[Int($0)] == .backward ? graph.end[Int($0)] : graph.start[Int($0)]
         }
         for row in 0..<valves.count { nodeOfGate[Int(gateOfValve[row])] = valves.nodes[row] }
         gates = (0..<gateCount).map { gate in
-            let rows = gateValves[Int(sizes[gate])..<Int(sizes[gate + 1])]
-            return Gate(
+            Gate(
                 link: linkOfGate[gate], nodeSide: labels.ofNode[Int(nodeOfGate[gate])],
                 linkSide: labels.ofLink[Int(linkOfGate[gate])],
-                isShut: rows.contains { valves.isShut[Int($0)] }, passage: passageOfGate[gate],
-                first: sizes[gate], last: sizes[gate + 1])
+                isShut: valvesOfGates[gate].contains { valves.isShut[Int($0)] }, passage: passageOfGate[gate],
+                first: valvesOfGates.offsets[gate], last: valvesOfGates.offsets[gate + 1])
         }
-        self.gateValves = gateValves
+        gateValves = valvesOfGates.values
         self.gateOfValve = gateOfValve
-        (gateOffsets, incidentGates) = Self.adjacency(gates, labels.count)
+        let gates = gates
+        incidentGates = CompressedRows(count: labels.count) { add in
+            for (row, gate) in gates.enumerated() where gate.nodeSide != gate.linkSide {
+                add(Int(gate.nodeSide), Int32(row))
+                add(Int(gate.linkSide), Int32(row))
+            }
+        }
 
         sources = network.sourceNodes(countingTanks: tanksAreSources)
         var hasSource = [Bool](repeating: false, count: labels.count)
         for node in sources { hasSource[Int(labels.ofNode[Int(node)])] = true }
         self.hasSource = hasSource
-        supply = SupplyTree(gates, gateOffsets, incidentGates, hasSource)
+        supply = SupplyTree(gates, incidentGates, hasSource)
     }
 
     /// Number of segments that hold a source or are reached from one through open valves.
@@ -191,28 +186,8 @@ public struct ValveSegments: Sendable {
         return (ofNode, ofLink, Int(count))
     }
 
-    private static func adjacency(_ gates: [Gate], _ count: Int) -> ([Int32], [Int32]) {
-        var offsets = [Int32](repeating: 0, count: count + 1)
-        for gate in gates where gate.nodeSide != gate.linkSide {
-            offsets[Int(gate.nodeSide) + 1] += 1
-            offsets[Int(gate.linkSide) + 1] += 1
-        }
-        for segment in 0..<count { offsets[segment + 1] += offsets[segment] }
-        var next = offsets
-        var incident = [Int32](repeating: 0, count: Int(offsets[count]))
-        for (row, gate) in gates.enumerated() where gate.nodeSide != gate.linkSide {
-            for segment in [Int(gate.nodeSide), Int(gate.linkSide)] {
-                incident[Int(next[segment])] = Int32(row)
-                next[segment] += 1
-            }
-        }
-        return (offsets, incident)
-    }
-
     /// The gates of a segment.
-    func gates(of segment: Int) -> ArraySlice<Int32> {
-        incidentGates[Int(gateOffsets[segment])..<Int(gateOffsets[segment + 1])]
-    }
+    func gates(of segment: Int) -> ArraySlice<Int32> { incidentGates[segment] }
 
     /// The segment on the other side of a gate.
     func across(_ gate: Int, from segment: Int32) -> Int32 {

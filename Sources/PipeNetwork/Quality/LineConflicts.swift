@@ -100,14 +100,14 @@ struct LineConflicts {
         var overlaps: [Pair: (length: Double, at: Coordinate)] = [:]
         var crossings: [Pair: [(at: Coordinate, isTouch: Bool)]] = [:]
         /// Lines that overlap, whether listed or not.
-        var sets: LineSets
+        var sets: DisjointSets
         /// How many others each line overlaps or crosses, and where it last did.
         var overlapCount: [Int32]
         var crossingCount: [Int32]
         var crossingPlace: [Int32: Coordinate] = [:]
 
         init(count: Int) {
-            sets = LineSets(count: count)
+            sets = DisjointSets(count: count)
             overlapCount = Array(repeating: 0, count: count)
             crossingCount = overlapCount
         }
@@ -116,7 +116,7 @@ struct LineConflicts {
     private func crossingsAndOverlaps() -> [Defect] {
         var found = Findings(count: paths.count)
         for rows in groups.near {
-            for row in rows.dropFirst() { found.sets.join(rows[0], row) }
+            for row in rows.dropFirst() { found.sets.union(rows[0], row) }
             if rows.count == 2 {
                 let start = paths[rows[0]].points[0]
                 found.overlaps[Pair(first: rows[0], second: rows[1])] = (paths[rows[0]].length, start)
@@ -182,7 +182,7 @@ struct LineConflicts {
             }
             guard max(found.overlapCount[line], found.overlapCount[next]) < Self.mostListed else {
                 if length >= limits.overlap {
-                    found.sets.join(line, next)
+                    found.sets.union(line, next)
                     found.overlapCount[line] = max(found.overlapCount[line], Int32(Self.mostListed))
                     found.overlapCount[next] = max(found.overlapCount[next], Int32(Self.mostListed))
                 }
@@ -220,16 +220,16 @@ struct LineConflicts {
     /// Pairs that overlap; where a line overlaps more others than are listed, all that run on each other there as one.
     private func overlapDefects(_ found: inout Findings) -> [Defect] {
         for (pair, overlap) in found.overlaps where overlap.length >= limits.overlap {
-            found.sets.join(pair.first, pair.second)
+            found.sets.union(pair.first, pair.second)
         }
         var counted: Set<Int> = []
         for row in paths.indices where Int(found.overlapCount[row]) >= Self.mostListed {
-            counted.insert(found.sets.root(row))
+            counted.insert(found.sets.find(row))
         }
-        for rows in groups.near where rows.count > 2 { counted.insert(found.sets.root(rows[0])) }
+        for rows in groups.near where rows.count > 2 { counted.insert(found.sets.find(rows[0])) }
         var listed: [Defect] = []
         for (pair, overlap) in found.overlaps
-        where overlap.length >= limits.overlap && !counted.contains(found.sets.root(pair.first)) {
+        where overlap.length >= limits.overlap && !counted.contains(found.sets.find(pair.first)) {
             listed.append(
                 Defect(
                     kind: .overlap, severity: .warning, elements: ids([pair.first, pair.second]),
@@ -237,7 +237,7 @@ struct LineConflicts {
         }
         var members: [Int: [Int]] = [:]
         for row in paths.indices where paths[row].points.count > 1 {
-            let root = found.sets.root(row)
+            let root = found.sets.find(row)
             if counted.contains(root) { members[root, default: []].append(row) }
         }
         return listed

@@ -65,24 +65,3 @@ struct LineGroups {
         return points
     }
 }
-
-/// Sets of lines that grow together.
-struct LineSets {
-    private var parent: [Int32]
-
-    init(count: Int) { parent = (0..<Int32(count)).map { $0 } }
-
-    mutating func root(_ row: Int) -> Int {
-        var row = row
-        while Int(parent[row]) != row {
-            parent[row] = parent[Int(parent[row])]
-            row = Int(parent[row])
-        }
-        return row
-    }
-
-    mutating func join(_ a: Int, _ b: Int) {
-        let (a, b) = (root(a), root(b))
-        if a != b { parent[max(a, b)] = Int32(min(a, b)) }
-    }
-}

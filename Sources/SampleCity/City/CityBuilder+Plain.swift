@@ -1,4 +1,5 @@
 import Geospatial
+import PipeNetwork
 
 /// The ends of a plain district's trunk mains, north to south.
 struct PlainEnds {

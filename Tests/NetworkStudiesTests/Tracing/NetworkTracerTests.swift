@@ -79,7 +79,8 @@ struct NetworkTracerTests {
     func paths() throws {
         let network = try town()
         let tracer = NetworkTracer(network)
-        func path(_ from: String, _ to: String, _ weight: TraceWeight = .length) throws -> ([String], Double) {
+        func path(_ from: String, _ to: String, _ weight: TraceWeight = .length) throws -> ([String], Double)
+        {
             var options = TraceOptions()
             options.weight = weight
             let answer = try tracer.answer(.path(from: from, to: to), options: options)
@@ -87,7 +88,9 @@ struct NetworkTracerTests {
             return (links(found.path.links, network), found.path.weight)
         }
         #expect(try path("R", "C") == (["a", "b", "c"], 350))
-        #expect(try path("C", "R", .links) == (["c", "b", "a"], 3) || path("C", "R", .links) == (["e", "d", "a"], 3))
+        #expect(
+            try path("C", "R", .links) == (["c", "b", "a"], 3)
+                || path("C", "R", .links) == (["e", "d", "a"], 3))
         #expect(try path("c", "D") == (["e"], 100))
         #expect(try path("H1", "B") == ([], 0))
         #expect(throws: SearchError.noWay(from: "A", to: "F")) { try path("A", "F") }
@@ -147,7 +150,8 @@ struct NetworkTracerTests {
         let scheme = try ZoneScheme(
             zones: [Zone(id: "Z")], zoneOfNode: network.nodes.ids.map { inside.contains($0) ? 0 : -1 })
         let tracer = NetworkTracer(network, scheme: scheme)
-        guard case .part(let found) = try tracer.answer(.connected(from: "B"), options: options).finding else {
+        guard case .part(let found) = try tracer.answer(.connected(from: "B"), options: options).finding
+        else {
             return
         }
         #expect(Set(nodes(found.part.nodes, network)) == inside)

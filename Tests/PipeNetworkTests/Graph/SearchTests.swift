@@ -61,7 +61,7 @@ struct SearchTests {
             }
             guard let from = seeds.first else { continue }
             let single = distances(network, from: [from], passages)
-            let route = RouteGraph(graph, weights: network.links.length, passages: passages)
+            let route = ContractedGraph(graph, weights: network.links.length, passages: passages)
             for node in single.indices {
                 let path = graph.shortestPath(
                     from: from, to: node, by: { network.links.length[$0] }, passages: passages)

@@ -1,10 +1,11 @@
-/// A graph prepared for shortest ways by one weight: dead ends folded up, pipes in series joined, so that a search sees only
-/// the places where there is a choice.
+/// A graph prepared for many shortest paths by one weight: dead ends folded up, pipes in series joined, so that a search sees
+/// only core nodes, where there is a choice.
 ///
-/// In a city's network those are about a quarter of the nodes. What was folded up leads to one place of the rest and only one
-/// way; what was joined leads to two. A way between any two nodes is therefore a search between at most four places, and the
-/// links in between are put back afterwards.
-public struct RouteGraph: Sendable {
+/// In a city's network those are about a quarter of the nodes. What was folded up leads to one core node and only one way;
+/// what was joined leads to two. A path between any two nodes is therefore a search between at most four core nodes, and the
+/// links in between are put back afterwards. Preparing costs as much as a few searches of the whole graph: for one path ask
+/// ``NetworkGraph/shortestPath(from:to:by:passages:)``, which finds one of the same weight.
+public struct ContractedGraph: Sendable {
     let graph: NetworkGraph
     let passages: [TraversalDirection]
     let weights: [Double]
@@ -14,10 +15,10 @@ public struct RouteGraph: Sendable {
     let edgeOfNode: [Int32]
     /// For a node in series its position in the edge's links: how many lie before it.
     let placeOnEdge: [Int32]
-    /// The number of each place of choice; -1 for other nodes.
+    /// The number of each core node; -1 for other nodes.
     let coreOfNode: [Int32]
     let nodeOfCore: [Int32]
-    /// Ends of the edges, by number of the place.
+    /// Ends of the edges, by number of the core node.
     let edgeFrom: [Int32]
     let edgeTo: [Int32]
     /// Weight along an edge and against it; infinite where it is not passed.
@@ -26,9 +27,8 @@ public struct RouteGraph: Sendable {
     /// The links of each edge, in order.
     let edgeOffsets: [Int32]
     let edgeLinks: [Int32]
-    /// Edges by place, as compressed rows.
-    let offsets: [Int32]
-    let incidentEdges: [Int32]
+    /// Edges by core node.
+    let incidentEdges: CompressedRows
 
     /// Prepares `graph`.
     ///
@@ -85,11 +85,11 @@ public struct RouteGraph: Sendable {
         }
         edgeForward = forward
         edgeBackward = backward
-        (offsets, incidentEdges) = Self.adjacency(chains)
+        incidentEdges = CompressedRows(count: chains.nodeOfCore.count, start: chains.from, end: chains.to)
     }
 
-    /// Number of places where there is a choice.
-    public var placeCount: Int { nodeOfCore.count }
+    /// Number of core nodes.
+    public var coreCount: Int { nodeOfCore.count }
 
     /// Folds up dead ends from their tips: a node with one usable link hands on to its neighbour.
     private static func fold(
@@ -112,25 +112,9 @@ public struct RouteGraph: Sendable {
         }
         return treeLink
     }
-
-    private static func adjacency(_ chains: Chains) -> ([Int32], [Int32]) {
-        var offsets = [Int32](repeating: 0, count: chains.nodeOfCore.count + 1)
-        for place in chains.from { offsets[Int(place) + 1] += 1 }
-        for place in chains.to { offsets[Int(place) + 1] += 1 }
-        for place in chains.nodeOfCore.indices { offsets[place + 1] += offsets[place] }
-        var next = offsets
-        var incident = [Int32](repeating: 0, count: 2 * chains.from.count)
-        for edge in chains.from.indices {
-            for place in [Int(chains.from[edge]), Int(chains.to[edge])] {
-                incident[Int(next[place])] = Int32(edge)
-                next[place] += 1
-            }
-        }
-        return (offsets, incident)
-    }
 }
 
-/// Joins links in series into edges between places of choice.
+/// Joins links in series into edges between core nodes.
 private struct Chains {
     let graph: NetworkGraph
     let isUsable: [Bool]
@@ -153,10 +137,10 @@ private struct Chains {
         edgeOfNode = coreOfNode
         placeOnEdge = coreOfNode
         isTaken = Array(repeating: false, count: graph.linkCount)
-        for node in 0..<graph.nodeCount where degree[node] != 2 && !isFolded(node) { addPlace(node) }
+        for node in 0..<graph.nodeCount where degree[node] != 2 && !isFolded(node) { addCore(node) }
     }
 
-    private mutating func addPlace(_ node: Int) {
+    private mutating func addCore(_ node: Int) {
         coreOfNode[node] = Int32(nodeOfCore.count)
         nodeOfCore.append(Int32(node))
     }
@@ -170,10 +154,10 @@ private struct Chains {
             }
         }
         follow(&self)
-        // Rings without any place of choice: one of their nodes becomes one.
+        // Rings without any core node: one of their nodes becomes one.
         for node in 0..<graph.nodeCount
         where degree[node] == 2 && coreOfNode[node] < 0 && edgeOfNode[node] < 0 {
-            addPlace(node)
+            addCore(node)
             follow(&self)
         }
     }

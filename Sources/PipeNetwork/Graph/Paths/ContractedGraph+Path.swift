@@ -1,8 +1,8 @@
-extension RouteGraph {
-    /// A way of least weight from one node to another; `nil` when there is none.
+extension ContractedGraph {
+    /// A path of least weight from one node to another; `nil` when there is none.
     ///
     /// - Parameters:
-    ///   - origin: row of the node from which the way leads.
+    ///   - origin: row of the node from which the path leads.
     ///   - target: row of the node to which it leads.
     public func shortestPath(from origin: Int, to target: Int) -> ShortestPath? {
         if origin == target { return ShortestPath(links: [], nodes: [Int32(origin)], weight: 0) }
@@ -44,12 +44,7 @@ extension RouteGraph {
     }
 
     private func path(_ origin: Int, _ links: [Int32], _ weight: Double) -> ShortestPath {
-        var nodes = [Int32(origin)]
-        for link in links {
-            let at = nodes[nodes.count - 1]
-            nodes.append(graph.start[Int(link)] == at ? graph.end[Int(link)] : graph.start[Int(link)])
-        }
-        return ShortestPath(links: links, nodes: nodes, weight: weight)
+        ShortestPath(links: links, nodes: graph.nodes(along: links, from: origin), weight: weight)
     }
 
     /// Whether a link is passed when it is entered at `node`.
@@ -58,10 +53,10 @@ extension RouteGraph {
     }
 
     private func other(_ link: Int32, _ node: Int32) -> Int32 {
-        graph.start[Int(link)] == node ? graph.end[Int(link)] : graph.start[Int(link)]
+        Int32(graph.otherEnd(of: Int(link), from: Int(node)))
     }
 
-    /// The way from a node up its dead end: nodes, the links between them, and the weight to each node.
+    /// The path from a node up its dead end: nodes, the links between them, and the weight to each node.
     ///
     /// - Parameter isForward: walked from the node; otherwise towards it.
     private func climb(
@@ -85,7 +80,7 @@ extension RouteGraph {
         return (nodes, links, weights)
     }
 
-    /// A place of choice that is reached from a node along its edge, or from which the node is reached.
+    /// A core node that is reached from a node along its edge, or from which the node is reached.
     private struct Exit {
         var place: Int32
         var weight: Double
@@ -119,7 +114,7 @@ extension RouteGraph {
         return weight
     }
 
-    /// The way between two nodes of one edge, or from one of its ends, that does not leave it.
+    /// The path between two nodes of one edge, or from one of its ends, that does not leave it.
     private func along(from: Int, to: Int) -> (weight: Double, links: [Int32])? {
         let edge = edgeOfNode[from]
         guard edge >= 0, edge == edgeOfNode[to] else { return nil }
@@ -132,12 +127,12 @@ extension RouteGraph {
         return walk(links, from: from, isForward: true).map { ($0, links) }
     }
 
-    /// One of two searches over the places.
+    /// One of two searches over the core nodes.
     private struct Side {
         var distance: [Double]
         /// The edge over which a place was reached; -1 - n for exit n.
         var arrival: [Int32]
-        var queue = DistanceQueue()
+        var queue = MinimumHeap<Int32>(ties: .asTheyStand)
 
         init(_ exits: [Exit], count: Int) {
             distance = Array(repeating: .infinity, count: count)
@@ -150,12 +145,12 @@ extension RouteGraph {
         }
     }
 
-    /// The least way from one of `out` to one of `into`, of less weight than `limit`: two searches that meet.
+    /// The least path from one of `out` to one of `into`, of less weight than `limit`: two searches that meet.
     private func search(
         _ out: [Exit], _ into: [Exit], below limit: Double
     ) -> (weight: Double, links: [Int32])? {
-        var ahead = Side(out, count: placeCount)
-        var behind = Side(into, count: placeCount)
+        var ahead = Side(out, count: coreCount)
+        var behind = Side(into, count: coreCount)
         var best = limit
         var meeting = -1
         for exit in into where ahead.distance[Int(exit.place)] + behind.distance[Int(exit.place)] < best {
@@ -178,9 +173,9 @@ extension RouteGraph {
     private func advance(
         _ side: inout Side, _ facing: [Double], isForward: Bool, _ best: inout Double, _ meeting: inout Int
     ) {
-        guard let (reached, place) = side.queue.pop(), reached <= side.distance[place] else { return }
-        for entry in Int(offsets[place])..<Int(offsets[place + 1]) {
-            let edge = Int(incidentEdges[entry])
+        guard let (reached, item) = side.queue.pop(), reached <= side.distance[Int(item)] else { return }
+        let place = Int(item)
+        for edge in incidentEdges[place].lazy.map(Int.init) {
             let isFrom = Int(edgeFrom[edge]) == place
             let next = reached + (isFrom == isForward ? edgeForward[edge] : edgeBackward[edge])
             let there = Int(isFrom ? edgeTo[edge] : edgeFrom[edge])
@@ -195,7 +190,7 @@ extension RouteGraph {
         }
     }
 
-    /// The links between an exit and the meeting, in walking order of the whole way.
+    /// The links between an exit and the meeting, in walking order of the whole path.
     private func unwind(_ side: Side, to meeting: Int, isForward: Bool, _ exits: [Exit]) -> [Int32] {
         // From the meeting back to the exit, each edge's links towards the exit.
         var links: [Int32] = []

@@ -35,37 +35,28 @@ extension NetworkGraph {
         stopsAt: (_ node: Int) -> Bool = { _ in false }
     ) -> Trace {
         var position = [Int32](repeating: -1, count: nodeCount)
-        var nodes: [Int32] = []
         var arrivals: [Int32] = []
         var predecessors: [Int32] = []
         var stops: Set<Int32> = []
+        var first: [Int32] = []
         for seed in seeds where seed >= 0 && seed < nodeCount && position[seed] < 0 {
-            position[seed] = Int32(nodes.count)
-            nodes.append(Int32(seed))
+            position[seed] = Int32(first.count)
+            first.append(Int32(seed))
             arrivals.append(-1)
             predecessors.append(-1)
         }
-        var head = 0
-        while head < nodes.count {
-            let node = Int(nodes[head])
-            let isSeed = arrivals[head] < 0
-            if isSeed || !stopsAt(node) {
-                for place in incidences(of: node) {
-                    let link = incidentLinks[place]
-                    let neighbor = Int(neighbors[place])
-                    guard isPassable(Int(link), node) else {
-                        stops.insert(link)
-                        continue
-                    }
-                    if position[neighbor] < 0 {
-                        position[neighbor] = Int32(nodes.count)
-                        nodes.append(Int32(neighbor))
-                        arrivals.append(link)
-                        predecessors.append(Int32(head))
-                    }
-                }
+        let nodes = walk(from: first) { link, node, neighbor in
+            let head = position[node]
+            if arrivals[Int(head)] >= 0, stopsAt(node) { return false }
+            guard isPassable(link, node) else {
+                stops.insert(Int32(link))
+                return false
             }
-            head += 1
+            guard position[neighbor] < 0 else { return false }
+            position[neighbor] = Int32(arrivals.count)
+            arrivals.append(Int32(link))
+            predecessors.append(head)
+            return true
         }
         return Trace(
             nodes: nodes, arrivals: arrivals, predecessors: predecessors, stops: stops.sorted())
