@@ -2,7 +2,7 @@ import PipeNetwork
 
 extension Network {
     /// Leaves out the controls that change one of these links, and what rules do to them.
-    mutating func forgetControls(of links: Set<String>) {
+    package mutating func forgetControls(of links: Set<String>) {
         guard !links.isEmpty else { return }
         controls.removeAll { links.contains($0.link) }
         for place in rules.indices {
