@@ -97,7 +97,13 @@ public struct PipeInventory: Sendable, Hashable {
         by property: (Key) -> Property
     ) -> [(value: Property, amount: Amount)] {
         var sums: [Property: Amount] = [:]
-        for (key, amount) in amounts { sums[property(key), default: Amount()] += amount }
+        // In a fixed order: a sum must not depend on how a dictionary was seeded.
+        let ordered = amounts.sorted {
+            ($0.key.group, $0.key.dn, $0.key.material, $0.key.decade) < (
+                $1.key.group, $1.key.dn, $1.key.material, $1.key.decade
+            )
+        }
+        for (key, amount) in ordered { sums[property(key), default: Amount()] += amount }
         return sums.sorted { $0.key < $1.key }.map { (value: $0.key, amount: $0.value) }
     }
 }

@@ -119,3 +119,4 @@ public struct TopologyBuilder {
         origins.nodes = sources
         return made
     }
+}
