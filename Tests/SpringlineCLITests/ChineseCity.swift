@@ -46,6 +46,8 @@ struct ChineseCity {
         }
         // The name of the plane, as EPSG's register has it.
         texts.append(network.crs?.description ?? "")
+        // The folder that holds the files.
+        texts.append("files")
         self.springs = springs
         self.making = making
         dataWords = texts.reduce(into: []) { $0.formUnion(Self.words($1)) }
@@ -82,8 +84,11 @@ enum ChineseSpeech {
         "keep",
         "move", "stuck", "open", "closed", "active", "good", "bad", "estimated", "connections", "connected",
         "downstream", "sources", "supply", "areas", "none", "junction", "overlap", "duplicate", "auto",
+        "close", "reservoir", "tank",
+        // The name of a zone that was given none.
+        "new",
         // What a flag counts, after its colon.
-        "incomplete", "customers", "nights", "ductile", "iron",
+        "incomplete", "customers", "nights",
     ]
 
     /// The words that are neither data nor allowed.
@@ -99,14 +104,16 @@ enum ChineseSpeech {
                 // Paths and names of files.
                 .replacing(/[^\s，；：（“]*\/[^\s，；：）”]+/, with: "")
                 .replacing(
-                    /[\w.-]+\.(db|inp|csv|json|geojson|gpkg|shp|html|xlsx|yml|out|pdf|js|css|foo)\b/, with: ""
+                    /[\w.-]+\.(db|inp|csv|json|geojson|gpkg|shp|html|xlsx|yml|out|pdf|js|css)\b/
+                        .wordBoundaryKind(.simple), with: ""
                 )
                 // Options, and commands that a remedy names.
+                .replacing(/--format csv --list \w+/, with: "")
                 .replacing(/--[a-z][a-z-]*( EPSG:n| X,Y| connections| length)?/, with: "")
-                .replacing(/\b(zones derive|zones import|check)\b/, with: "")
+                .replacing(/\b(zones derive|zones import|check)\b/.wordBoundaryKind(.simple), with: "")
                 // Codes of programs: `missing_elevation`, `filled:M001`, `auto-12`.
-                .replacing(/\b[A-Za-z0-9]+(_[A-Za-z0-9]+)+\b/, with: "")
-                .replacing(/\b[a-z]+:[^\s；，。]+/, with: "")
+                .replacing(/\b[A-Za-z0-9]+(_[A-Za-z0-9]+)+\b/.wordBoundaryKind(.simple), with: "")
+                .replacing(/\b[a-z]+:[^\s；，。]+/.wordBoundaryKind(.simple), with: "")
             words += ChineseCity.words(String(speech)).subtracting(allowed).subtracting(codes)
                 .subtracting(data).sorted()
         }

@@ -50,6 +50,21 @@ package enum SystemFault {
         if outermost.domain == NSCocoaErrorDomain, outermost.code == CocoaError.fileWriteOutOfSpace.rawValue {
             return reason(ENOSPC)
         }
-        return Wording(verbatim: current.localizedDescription)
+        let known =
+            outermost.domain == NSCocoaErrorDomain ? chinese(CocoaError.Code(rawValue: outermost.code)) : nil
+        return Wording(current.localizedDescription, known ?? current.localizedDescription)
+    }
+
+    /// The Chinese of what Foundation says in English only.
+    private static func chinese(_ code: CocoaError.Code) -> String? {
+        switch code {
+        case .fileWriteFileExists: "同名文件已存在"
+        case .fileNoSuchFile, .fileReadNoSuchFile: "文件或文件夹不存在"
+        case .fileReadNoPermission, .fileWriteNoPermission: "没有权限"
+        case .fileWriteVolumeReadOnly: "文件系统只读"
+        case .fileReadInvalidFileName, .fileWriteInvalidFileName: "文件名无效"
+        case .fileReadUnknown, .fileWriteUnknown: "读写失败"
+        default: nil
+        }
     }
 }
