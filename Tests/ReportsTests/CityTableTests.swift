@@ -1,3 +1,4 @@
+import InputOutput
 import Geospatial
 import InputOutput
 import PipeNetwork
@@ -32,7 +33,7 @@ struct CityTableTests {
     func summary() {
         let table = CheckReport(defects).summary(language: .chinese)
         #expect(table.rows.count == 2)
-        #expect(table.rows[1][1] == .text("warning"))
+        #expect(table.rows[1][1] == .word(Wording("warning", "警告")))
         #expect(table.rows[1][2] == .count(2))
         #expect(table.rows[1][3] == .text("节点缺少高程。"))
     }
