@@ -72,7 +72,7 @@ private func evaluation(
 
 private func springline() throws {
     let (city, result) = try City.importing(["old-town", "east.gpkg", "mountains"], into: "springs.db")
-    print(result.notes.joined(separator: "\n"))
+    for note in result.notes { print(note[.english]) }
     try city.importZones(from: "zones.gpkg")
     try city.importReadings(["flow.csv"], kind: .flow, timeZone: "Asia/Shanghai")
     try city.importReadings(["level.csv"], kind: .level)

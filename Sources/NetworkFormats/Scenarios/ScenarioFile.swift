@@ -33,7 +33,7 @@ public enum ScenarioFile {
         } catch {
             throw ScenarioFileError(
                 path: path,
-                mistakes: [.init(line: error.line, key: "", what: Wording(verbatim: error.what))])
+                mistakes: [.init(line: error.line, key: "", what: error.what)])
         }
         var reader = ScenarioReader(network)
         reader.read(root ?? Node(""))

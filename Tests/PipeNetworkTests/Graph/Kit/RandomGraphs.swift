@@ -1,3 +1,4 @@
+import TestSupport
 @testable import PipeNetwork
 
 /// A graph drawn by `seed` with all that can go wrong: nodes without links, links from a node to itself, links side by side.
