@@ -27,7 +27,7 @@ public struct StreetCity: Sendable {
     public func network() throws -> Network {
         var builder = Builder(seed: seed, side: side)
         builder.network.reserveCapacity(nodes: junctions + junctions / 16, links: junctions + junctions / 4)
-        builder.network.hydraulics.flowUnit = "LPS"
+        builder.network.hydraulics.flowUnit = .lps
         builder.network.times.duration = 86400
         builder.network.patterns["day"] = Pattern(
             id: "day",

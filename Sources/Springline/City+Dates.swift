@@ -39,20 +39,20 @@ extension City {
         guard let version = try versions().last else { return nil }
         if version.validFrom.isBeginning {
             return Wording(
-                "no date was given: it is so as far back as anything is asked of the city",
+                "no date was given: it holds as far back as anything is asked of the city",
                 "未给出日期：对城市的任何时间均视为如此")
         }
         let time = try calendar().format(version.validFrom)
         guard let date else {
             return Wording(
-                "no date was given: it is so from now on (\(time)); what was before holds before",
+                "no date was given: it holds from now on (\(time)); what was before holds until then",
                 "未给出日期：自现在（\(time)）起生效；此前的情况在此前仍然有效")
         }
         return date.isLocal
             ? Wording(
-                "it is so from \(date.text) on, local time of the city, whose time zone nobody has said yet",
+                "it holds from \(date.text) on, local time of the city, whose time zone is not set yet",
                 "自城市当地时间 \(date.text) 起生效；城市的时区尚未设定")
-            : Wording("it is so from \(time) on", "自 \(time) 起生效")
+            : Wording("it holds from \(time) on", "自 \(time) 起生效")
     }
 
     /// The network at a date, or as it is.

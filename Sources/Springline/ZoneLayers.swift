@@ -4,7 +4,7 @@ import ZoneDesign
 import NetworkFormats
 import PipeNetwork
 
-/// Zones, their borders and their leaks as map layers.
+/// Zones, their borders and their breaches as map layers.
 public enum ZoneLayers {
     /// The pipes, pumps and valves with the zone they lie in: lines, layer `zone_links`; no zone where a link crosses a
     /// border or lies outside.
@@ -54,8 +54,8 @@ public enum ZoneLayers {
             })
     }
 
-    /// The leaking paths of a verification: a line for each leak of each zone, layer `zone_leaks`.
-    public static func leaks(
+    /// The open paths of a verification: a line for each breach of each zone, layer `zone_leaks`.
+    public static func breaches(
         _ verification: ZoneVerification, _ scheme: ZoneScheme, in network: Network
     ) -> FeatureLayer {
         var layer = FeatureLayer(
@@ -66,16 +66,16 @@ public enum ZoneLayers {
                 FeatureField("path", .text),
             ])
         for zone in verification.zones {
-            for leak in zone.leaks {
+            for breach in zone.breaches {
                 layer.features.append(
                     Feature(
-                        id: Int64(layer.features.count), geometry: line(path(leak, network)),
+                        id: Int64(layer.features.count), geometry: line(path(breach, network)),
                         values: [
-                            .text(leak.linkID), .text(zone.id),
-                            leak.into.map { .text(scheme.zones[$0].id) } ?? .null,
-                            leak.diameter.map { .real($0 * 1000) } ?? .null,
-                            leak.length.map { .real($0) } ?? .null,
-                            .text(leak.path.map { network.links.ids[$0] }.joined(separator: ";")),
+                            .text(breach.linkID), .text(zone.id),
+                            breach.into.map { .text(scheme.zones[$0].id) } ?? .null,
+                            breach.diameter.map { .real($0 * 1000) } ?? .null,
+                            breach.length.map { .real($0) } ?? .null,
+                            .text(breach.path.map { network.links.ids[$0] }.joined(separator: ";")),
                         ]))
             }
         }
@@ -87,11 +87,11 @@ public enum ZoneLayers {
         [links(proposal.scheme, in: network), devices(proposal, in: network)]
     }
 
-    /// The path of a leak from its start outwards.
-    private static func path(_ leak: BoundaryBreach, _ network: Network) -> [Coordinate] {
+    /// The path of a breach from its start outwards.
+    private static func path(_ breach: BoundaryBreach, _ network: Network) -> [Coordinate] {
         var path: [Coordinate] = []
-        var at = leak.start
-        for link in leak.path {
+        var at = breach.start
+        for link in breach.path {
             let isForward = Int(network.links.start[link]) == at
             let own = network.path(ofLink: link)
             path += isForward ? own : own.reversed()

@@ -10,7 +10,7 @@ extension Remedy {
         case .correctReferenceSystem: Wording("give the right --crs", "请用 --crs 指定正确的坐标参考系")
         case .importFirstSourceWithReferenceSystem:
             Wording("import the first source again with --crs EPSG:n", "请用 --crs EPSG:n 重新导入第一个数据源")
-        case .statePrefix: Wording("give --prefix to tell them apart", "请用 --prefix 加前缀以示区分")
+        case .statePrefix: Wording("give --prefix to tell the sources apart", "请用 --prefix 加前缀以示区分")
         case .stateEncoding:
             Wording("give --encoding (for Chinese data often gbk)", "请用 --encoding 指定字符编码（中文数据常为 gbk）")
         case .correctEncoding: Wording("give the right --encoding", "请用 --encoding 指定正确的字符编码")

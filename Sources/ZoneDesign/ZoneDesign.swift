@@ -47,7 +47,7 @@ public struct ZoneDesign: Sendable {
         guard !candidates.isEmpty else {
             throw ZoneDesignError.noProposal(
                 reason: Wording(
-                    "no part of the network that hangs together is as large as a zone must be",
+                    "no connected component of the network is as large as a zone must be",
                     "管网没有任何连通部分达到分区所需的规模"))
         }
         let before = try hydraulics?.peak(shutting: [])

@@ -151,7 +151,7 @@ struct CityFileTests {
             #expect(network.pipe(at: 0) == Pipe(id: "P", start: "A", end: "B"))
             var hydraulics = HydraulicOptions()
             hydraulics.demandMultiplier = 1.5
-            hydraulics.flowUnit = "LPS"
+            hydraulics.flowUnit = .lps
             hydraulics.headLoss = .darcyWeisbach
             hydraulics.written = ["TRIALS": "40"]
             #expect(network.hydraulics == hydraulics)

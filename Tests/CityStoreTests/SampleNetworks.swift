@@ -104,7 +104,7 @@ enum SampleNetworks {
             "H": Curve(id: "H", kind: .pumpHead, points: [.init(x: 0, y: 50), .init(x: 0.1, y: 1.0 / 7)]),
             "空": Curve(id: "空", points: []),
         ]
-        network.hydraulics.flowUnit = "LPS"
+        network.hydraulics.flowUnit = .lps
         network.hydraulics.headLoss = .darcyWeisbach
         network.hydraulics.demandMultiplier = 1.1
         network.hydraulics.defaultPattern = "日"

@@ -90,7 +90,7 @@ struct ErrorLanguageTests {
     ]
 
     private static let writingErrors: [INPWritingError] = [
-        .unknownFlowUnit("UNIT"), .unwritableText(element: .link("NAME"), text: "FOUND"),
+        .unwritableText(element: .link("NAME"), text: "FOUND"),
         .unwritableAction(element: .link("NAME"), action: "FOUND"),
         .missingValue(element: .pipe("NAME"), value: expected),
         .undefinedPattern(element: .pump("NAME"), pattern: "OTHER"),

@@ -98,7 +98,7 @@ struct BinaryResultsTests {
     @Test("US units: feet, inches, gallons a minute, psi of 0.4333 a foot")
     func customary() throws {
         var network = Network()
-        network.hydraulics.flowUnit = "GPM"
+        network.hydraulics.flowUnit = .gpm
         try network.add(Junction(id: "J", elevation: 30.48))
         try network.add(Reservoir(id: "R", head: 60.96))
         try network.add(Pipe(id: "P", start: "R", end: "J", length: 304.8, diameter: 0.254, roughness: 100))

@@ -7,7 +7,7 @@ enum Trio {
     static func network() throws -> Network {
         var network = Network()
         network.title = ["Trio"]
-        network.hydraulics.flowUnit = "LPS"
+        network.hydraulics.flowUnit = .lps
         try network.add(Reservoir(id: "R", position: .init(x: 0, y: 0), head: 50))
         try network.add(Junction(id: "J", position: .init(x: 100, y: 0), elevation: 10))
         try network.add(

@@ -26,14 +26,7 @@ struct ChineseOutputTests {
     @Test("Making a city: sample, import, zones, readings of every kind")
     func making() throws {
         let city = try ChineseCity.shared.get()
-        for (arguments, outcome) in city.making where !Self.namesGuesses(arguments) {
-            expectChinese(outcome, arguments, city)
-        }
-        for (arguments, outcome) in city.making where Self.namesGuesses(arguments) {
-            withKnownIssue("the notes of an import are not Chinese yet", isIntermittent: true) {
-                expectChinese(outcome, arguments, city)
-            }
-        }
+        for (arguments, outcome) in city.making { expectChinese(outcome, arguments, city) }
     }
 
     private static let month = ["--from", "2024-03-04", "--to", "2024-04-01"]
@@ -126,9 +119,9 @@ struct ChineseOutputTests {
         let springs = try Springs()
         try springs.write("model.inp", Springs.model)
         let chinese = try springs.run(
-            "trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--lang", "zh")
+            "trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--from", "A", "--lang", "zh")
         #expect(chinese.reason == "错误：model.inp：模型文件没有历史；使用 --as-of 请提供城市文件")
-        let english = try springs.run("trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected")
+        let english = try springs.run("trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--from", "A")
         #expect(
             english.reason
                 == "Error: model.inp: a model file is what it is and has no history; give a city's file with --as-of"

@@ -38,7 +38,7 @@ import Testing
         let city = try SampleCityFiles.city(folder, junctions: 300, seed: 2)
         let before = try city.verifiedZones().verification
         // The city's own zones: every boundary is metered or shut.
-        #expect(before.leakCount == 0)
+        #expect(before.breachCount == 0)
         let run = try ZoneDesignRun(path: city.path)
         var options = ZoneDesignOptions()
         options.zones = 2
@@ -49,7 +49,7 @@ import Testing
         let after = try city.verifiedZones()
         #expect(after.scheme.zoneOfNode == proposal.scheme.zoneOfNode)
         // What is yet to be shut leaks.
-        let leaks = Set(after.verification.zones.flatMap { $0.leaks.map(\.link) })
+        let leaks = Set(after.verification.zones.flatMap { $0.breaches.map(\.link) })
         #expect(leaks == Set(proposal.shutLinks))
         let layers = ZoneLayers.layers(proposal, in: run.network)
         #expect(layers.map(\.name) == ["zone_links", "zone_devices"])

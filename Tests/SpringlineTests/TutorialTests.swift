@@ -25,7 +25,7 @@ struct TutorialTests {
         print(assigned.crossingPipes.count, "pipes cross a border")
         let verification = try city.verifiedZones().verification
         for zone in verification.zones where !zone.passes {
-            print(zone.id, "is open at", zone.leaks.map(\.linkID))
+            print(zone.id, "is open at", zone.breaches.map(\.linkID))
         }
         #expect(verification.passes)
 

@@ -44,7 +44,7 @@ struct ChezyManning: PipeLaw {
         _ pipe: PipeDimensions, gradientTolerance: Double, flowRatio: Double
     ) -> PipeCoefficients {
         let foot = EPANETConstants.foot
-        let cubicFeet = flowRatio / FlowUnit.cubicFoot
+        let cubicFeet = flowRatio / ModelFlowUnit.cubicFoot
         let (l, d) = (pipe.length / foot, pipe.diameter / foot)
         let conveyance = 4 * pipe.roughness / (1.49 * Double.pi * d * d)
         let resistance = foot * conveyance * conveyance * pow(d / 4, -1.333) * l * cubicFeet * cubicFeet

@@ -15,9 +15,9 @@ enum EPANETConstants {
     /// Kinematic viscosity of water at 20 °C, m²/s: 1.1e-5 ft²/s.
     static let viscosity = 1.1e-5 * foot * foot
     /// Head loss of an open valve without a loss coefficient, m per m³/s: 1e-6 ft per cfs.
-    static let openValveGradient = 1e-6 * foot / FlowUnit.cubicFoot
+    static let openValveGradient = 1e-6 * foot / ModelFlowUnit.cubicFoot
     /// Lift times flow that one watt sustains, m·m³/s: 8.814 ft·cfs a horsepower of 745.7 W.
-    static let liftTimesFlowPerWatt = 8.814 * foot * FlowUnit.cubicFoot / 745.7
+    static let liftTimesFlowPerWatt = 8.814 * foot * ModelFlowUnit.cubicFoot / 745.7
     /// Discharge of an orifice, m^0.5/s: 0.6·√(2g).
     static let orifice = 0.6 * (2 * gravity).squareRoot()
 }

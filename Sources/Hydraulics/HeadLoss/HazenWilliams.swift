@@ -49,7 +49,7 @@ struct HazenWilliams: PipeLaw {
         _ pipe: PipeDimensions, gradientTolerance: Double, flowRatio: Double
     ) -> PipeCoefficients {
         let foot = EPANETConstants.foot
-        let cubicFeet = flowRatio / FlowUnit.cubicFoot
+        let cubicFeet = flowRatio / ModelFlowUnit.cubicFoot
         let (l, d) = (pipe.length / foot, pipe.diameter / foot)
         let n = EPANETConstants.hazenWilliamsExponent
         let resistance = foot * 4.727 * l / pow(pipe.roughness, n) / pow(d, 4.871) * pow(cubicFeet, n)

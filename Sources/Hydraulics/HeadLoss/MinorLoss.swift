@@ -11,7 +11,7 @@ enum MinorLoss {
     ///   - flowRatio: EPANET's flow for one m³/s.
     static func coefficient(_ lossCoefficient: Double, diameter: Double, flowRatio: Double) -> Double {
         let d = diameter / EPANETConstants.foot
-        let cubicFeet = flowRatio / FlowUnit.cubicFoot
+        let cubicFeet = flowRatio / ModelFlowUnit.cubicFoot
         return EPANETConstants.foot * 0.02517 * lossCoefficient / (d * d * d * d) * cubicFeet * cubicFeet
     }
 }

@@ -9,7 +9,7 @@ import Synchronization
 final class HydraulicModel: Sendable {
     let options: HydraulicOptions
     let formula: PipeFormula
-    /// EPANET's flow for one m³/s; see ``FlowUnit/epanetRatio``.
+    /// EPANET's flow for one m³/s; see ``ModelFlowUnit/epanetRatio``.
     let flowRatio: Double
     let reduced: ReducedNetwork
     /// Friction of the pipes in chains and trees, in the order of ``ReducedNetwork/pipeLinks``.

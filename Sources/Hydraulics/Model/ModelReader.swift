@@ -10,7 +10,7 @@ struct ModelReader {
 
     init(_ network: Network) {
         self.network = network
-        flowRatio = FlowUnit(rawValue: network.hydraulics.flowUnit)?.epanetRatio ?? 1
+        flowRatio = network.hydraulics.flowUnit.epanetRatio
     }
 
     /// Looks for everything that is wrong with nodes and pipes, not only the first.

@@ -11,7 +11,7 @@ struct ConstantPowerPump: Sendable, Equatable {
     }
 
     /// Where a solve begins, m³/s.
-    static var designFlow: Double { FlowUnit.cubicFoot }
+    static var designFlow: Double { ModelFlowUnit.cubicFoot }
 
     /// Head loss (so, minus the gain) at a flow ≥ 0 and its derivative: at speed n the power is n³ as much.
     func loss(_ flow: Double, speed: Double) -> (loss: Double, gradient: Double) {

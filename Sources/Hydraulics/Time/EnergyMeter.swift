@@ -57,7 +57,7 @@ struct EnergyMeter: Sendable {
         for row in pumps.indices {
             let link = pumps[row].link
             guard !state.statuses[link].isClosed else { continue }
-            let flow = max(abs(state.flows[link]), 1e-6 * FlowUnit.cubicFoot)
+            let flow = max(abs(state.flows[link]), 1e-6 * ModelFlowUnit.cubicFoot)
             let lift = abs(
                 state.heads[Int(state.frame.starts[link])] - state.heads[Int(state.frame.ends[link])])
             let percent =

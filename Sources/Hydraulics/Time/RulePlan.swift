@@ -111,7 +111,7 @@ private struct RuleUnits {
     let pressure: Double
 
     init(_ options: HydraulicOptions) {
-        let unit = FlowUnit(rawValue: options.flowUnit) ?? .cmh
+        let unit = options.flowUnit
         flow = unit.cubicMetresPerSecond
         length = unit.isUS ? EPANETConstants.foot : 1
         let gravity = options.specificGravity > 0 ? options.specificGravity : 1

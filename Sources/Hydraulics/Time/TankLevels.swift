@@ -20,7 +20,7 @@ struct TankLevels: Sendable {
     func inflow(_ row: Int) -> Double { inflows[row] * model.flowRatio }
 
     /// An inflow that moves no tank, m³/s.
-    static var leastFlow: Double { 1e-6 * FlowUnit.cubicFoot }
+    static var leastFlow: Double { 1e-6 * ModelFlowUnit.cubicFoot }
 
     /// The place of a tank's or reservoir's head among those of a state.
     private func head(_ row: Int) -> Int { model.reduced.coreCount + row }

@@ -32,6 +32,6 @@ enum PositionalControlValve {
 
     /// A coefficient of q² that stands for shut.
     static var closedCoefficient: Double {
-        1e8 * EPANETConstants.foot / FlowUnit.cubicFoot / FlowUnit.cubicFoot
+        1e8 * EPANETConstants.foot / ModelFlowUnit.cubicFoot / ModelFlowUnit.cubicFoot
     }
 }

@@ -10,10 +10,10 @@ public struct BoundaryBreach: Sendable, Hashable {
     public var into: Int?
     /// Diameter of the boundary link, m; `nil` when unknown.
     public var diameter: Double?
-    /// Row of the node in the zone where the leaking path begins: of the nodes with a use in the same piece the nearest
+    /// Row of the node in the zone where the open path begins: of the nodes with a use in the same piece the nearest
     /// along the pipes; in a piece without any use the boundary link's own end.
     public var start: Int
-    /// The leaking path: rows of links from ``start`` to the boundary link, which is the last.
+    /// The open path: rows of links from ``start`` to the boundary link, which is the last.
     public var path: [Int]
     /// Length of the path, m, the boundary link included; `nil` when it cannot but use a link of unknown length.
     public var length: Double?

@@ -74,7 +74,7 @@ struct BoundarySurvey {
         }
     }
 
-    /// Sorts the boundary links into meters, closed links and leaks, and finds the meters that measure nothing.
+    /// Sorts the boundary links into meters, closed links and breaches, and finds the meters that measure nothing.
     func sortCrossings(into zones: inout [VerifiedZone]) {
         let boundary = ZoneBoundary(scheme, in: network)
         let valves = closedValves()
@@ -104,7 +104,7 @@ struct BoundarySurvey {
                 case .open:
                     let end = Int(isEnd ? graph.end[link] : graph.start[link])
                     let diameter = diameters[link]
-                    zones[row].leaks.append(
+                    zones[row].breaches.append(
                         BoundaryBreach(
                             link: link, linkID: crossing.linkID, end: end, into: other,
                             diameter: diameter.isFinite ? diameter : nil, start: end, path: [link]))
@@ -137,11 +137,11 @@ struct BoundarySurvey {
         return valves
     }
 
-    /// Finds the shortest path to each leak, in the zones that have any.
+    /// Finds the shortest path to each breach, in the zones that have any.
     func findPaths(into zones: inout [VerifiedZone]) {
-        guard zones.contains(where: { !$0.leaks.isEmpty }) else { return }
+        guard zones.contains(where: { !$0.breaches.isEmpty }) else { return }
         var isLeaky = [Bool](repeating: false, count: scheme.zones.count)
-        for zone in zones where !zone.leaks.isEmpty { isLeaky[zone.zone] = true }
+        for zone in zones where !zone.breaches.isEmpty { isLeaky[zone.zone] = true }
         let starts = zoneOfNode.indices.lazy.filter { node in
             zoneOfNode[node] >= 0 && isLeaky[Int(zoneOfNode[node])] && roles.hasUse[node]
         }.map { Int32($0) }
@@ -150,15 +150,15 @@ struct BoundarySurvey {
             [graph, zoneOfNode, isOpen] link in
             isOpen[link] && zoneOfNode[Int(graph.start[link])] == zoneOfNode[Int(graph.end[link])]
         }
-        for row in zones.indices where !zones[row].leaks.isEmpty {
-            for place in zones[row].leaks.indices {
-                let leak = zones[row].leaks[place]
-                let path = paths.path(to: leak.end, then: leak.link)
-                zones[row].leaks[place].path = path.links
-                zones[row].leaks[place].start = path.start
-                zones[row].leaks[place].length = path.length
+        for row in zones.indices where !zones[row].breaches.isEmpty {
+            for place in zones[row].breaches.indices {
+                let breach = zones[row].breaches[place]
+                let path = paths.path(to: breach.end, then: breach.link)
+                zones[row].breaches[place].path = path.links
+                zones[row].breaches[place].start = path.start
+                zones[row].breaches[place].length = path.length
             }
-            zones[row].leaks.sort { ($0.length ?? .infinity, $0.link) < ($1.length ?? .infinity, $1.link) }
+            zones[row].breaches.sort { ($0.length ?? .infinity, $0.link) < ($1.length ?? .infinity, $1.link) }
         }
     }
 }

@@ -12,8 +12,8 @@ public struct VerifiedZone: Sendable, Hashable {
     public var meters: [Meter] = []
     /// Boundary links that are shut and not metered.
     public var closed: [Closed] = []
-    /// Boundary links that are neither, the shortest leaking path first.
-    public var leaks: [BoundaryBreach] = []
+    /// Boundary links that are neither, the shortest open path first.
+    public var breaches: [BoundaryBreach] = []
     /// Meters at its boundary or named as cuts in it that measure nothing.
     public var ineffectiveMeters: [IneffectiveMeter] = []
     /// The pieces it falls into when water may not leave it, the largest first.
@@ -59,11 +59,11 @@ public struct VerifiedZone: Sendable, Hashable {
     }
 
     /// Whether every way out crosses a meter or a closed link.
-    public var isClosed: Bool { leaks.isEmpty }
+    public var isClosed: Bool { breaches.isEmpty }
 
     /// Whether water can come in: a source stands in it, or a boundary link is open.
     public var hasInlet: Bool {
-        sources > 0 || !leaks.isEmpty || pieces.contains { !$0.neighbors.isEmpty }
+        sources > 0 || !breaches.isEmpty || pieces.contains { !$0.neighbors.isEmpty }
     }
 
     /// Whether no source reaches some piece of it; `nil` when the network has no source.

@@ -1,14 +1,14 @@
 import PipeNetwork
 
 /// Whether the boundary of every zone holds: each way out crosses a meter or a closed link, and those that do not are
-/// named, with the shortest path by which water leaks out.
+/// named, with the shortest path by which water gets out.
 ///
 /// A boundary link is what ``ZoneBoundary`` says: one whose ends lie in different zones, or in one and outside. It is
 /// metered when a meter sits in it or ``ZoneScheme/meteredLinks`` names it, whatever its status; else shut when its status
-/// is closed; else a leak. A pump at rest is no closed valve, a check valve none either, and a regulating valve is open
+/// is closed; else a breach. A pump at rest is no closed valve, a check valve none either, and a regulating valve is open
 /// unless it is fixed closed. Inside a zone water passes every link that is not shut, also through meters.
 ///
-/// Time and memory are linear in nodes and links but for the search of leaking paths in zones that leak.
+/// Time and memory are linear in nodes and links but for the search of open paths in zones that leak.
 public struct ZoneVerification: Sendable, Hashable {
     /// The zones that have nodes of their own, or no children, in the order of the scheme.
     public private(set) var zones: [VerifiedZone] = []
@@ -50,7 +50,7 @@ public struct ZoneVerification: Sendable, Hashable {
     public var passes: Bool { !zones.isEmpty && zones.allSatisfy(\.passes) }
 
     /// Number of boundary links that are open and not metered, each once.
-    public var leakCount: Int { Set(zones.flatMap { $0.leaks.map(\.link) }).count }
+    public var breachCount: Int { Set(zones.flatMap { $0.breaches.map(\.link) }).count }
 
     private static func leaves(_ scheme: ZoneScheme) -> [Int] {
         var hasNodes = [Bool](repeating: false, count: scheme.zones.count)

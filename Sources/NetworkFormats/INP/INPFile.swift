@@ -58,7 +58,7 @@ public enum INPFile {
     ///
     /// - Throws: ``INPWritingError`` for what the format cannot say, and when the file cannot be written.
     public static func write(_ network: Network, path: String) throws(INPWritingError) {
-        var writer = try INPWriter(network)
+        var writer = INPWriter(network)
         let bytes = try writer.write()
         do {
             try OutputFile.write(bytes, to: path)

@@ -69,7 +69,7 @@ extension INPReader {
     }
 
     private mutating func readFlowUnit(_ word: Int) {
-        guard let unit = FlowUnit(word: row.text(word)) else {
+        guard let unit = ModelFlowUnit(word: row.text(word)) else {
             return report(
                 .unknownUnit(
                     found: row.text(word), expected: Wording("flow unit", "流量单位"),
@@ -77,7 +77,7 @@ extension INPReader {
                         "CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD or CMS",
                         "CFS、GPM、MGD、IMGD、AFD、LPS、LPM、MLD、CMH、CMD 或 CMS")))
         }
-        network.hydraulics.flowUnit = unit.rawValue
+        network.hydraulics.flowUnit = unit
     }
 
     private mutating func readPressureUnit(_ word: Int) {
@@ -139,7 +139,7 @@ extension INPReader {
         for (option, number) in optionNumbers where option.unit(units).label == .empty {
             option.set(option.value(number, units), in: &network.hydraulics)
         }
-        units = INPUnits(network.hydraulics) ?? units
+        units = INPUnits(network.hydraulics)
         for (option, number) in optionNumbers where option.unit(units).label != .empty {
             option.set(option.value(number, units), in: &network.hydraulics)
         }

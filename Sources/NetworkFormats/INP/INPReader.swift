@@ -67,7 +67,7 @@ struct INPReader {
         if let (kind, name) = decoding.doubt {
             remarks.append(INPRemark(file: file, kind: kind, names: [name], count: 1))
         }
-        network.hydraulics.flowUnit = "GPM"
+        network.hydraulics.flowUnit = .gpm
         units = INPUnits(.gpm, network.hydraulics)
     }
 

@@ -52,16 +52,13 @@ struct INPUnits: Sendable {
     /// Whether the file counts in feet.
     let isUS: Bool
 
-    /// The units that `options` imply; `nil` when its flow unit is none that EPANET knows.
-    init?(_ options: HydraulicOptions) {
-        guard let unit = FlowUnit(rawValue: options.flowUnit) else { return nil }
-        self.init(unit, options)
-    }
+    /// The units that `options` imply.
+    init(_ options: HydraulicOptions) { self.init(options.flowUnit, options) }
 
     /// The units of a file that counts flow in `unit`.
-    init(_ unit: FlowUnit, _ options: HydraulicOptions) {
+    init(_ unit: ModelFlowUnit, _ options: HydraulicOptions) {
         isUS = unit.isUS
-        let cubicFoot = FlowUnit.cubicFoot
+        let cubicFoot = ModelFlowUnit.cubicFoot
         flow =
             switch unit {
             case .cfs: Unit(label: "cfs", factor: cubicFoot)
@@ -136,15 +133,15 @@ extension INPUnits {
     /// Head that EPANET's tolerances are in, ft whatever the file's units; SI m.
     static let foot = Unit(label: "ft", factor: 0.3048)
     /// Flow that EPANET's tolerances are in, cfs whatever the file's units; SI m³/s.
-    static let cubicFootPerSecond = Unit(label: "cfs", factor: FlowUnit.cubicFoot)
+    static let cubicFootPerSecond = Unit(label: "cfs", factor: ModelFlowUnit.cubicFoot)
     /// Head loss gradient in ft per cfs; SI m per m³/s.
     static let gradient = Unit(
-        label: Wording("ft per cfs", "ft/cfs"), factor: 0.3048, divisor: FlowUnit.cubicFoot)
+        label: Wording("ft per cfs", "ft/cfs"), factor: 0.3048, divisor: ModelFlowUnit.cubicFoot)
     /// Times of rules on filling and draining; SI s.
     static let hour = Unit(label: "h", factor: 3600)
 }
 
-extension FlowUnit {
+extension ModelFlowUnit {
     /// The unit that `word` begins with, whatever its case; EPANET takes SI for L/s.
     init?(word: String) {
         let key = word.uppercased()

@@ -59,7 +59,7 @@ extension INPWriter {
 
     private var flowUnit: String? {
         let unit = network.hydraulics.flowUnit
-        return keep("UNITS", unit, isDefault: unit == "GPM") { FlowUnit(word: $0[0])?.rawValue == unit }
+        return keep("UNITS", unit.rawValue, isDefault: unit == .gpm) { ModelFlowUnit(word: $0[0]) == unit }
     }
 
     private var headLoss: String? {

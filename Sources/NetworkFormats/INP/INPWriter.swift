@@ -7,12 +7,9 @@ struct INPWriter {
     let units: INPUnits
     var bytes: [UInt8] = []
 
-    init(_ network: Network) throws(INPWritingError) {
-        guard let units = INPUnits(network.hydraulics) else {
-            throw .unknownFlowUnit(network.hydraulics.flowUnit)
-        }
+    init(_ network: Network) {
         self.network = network
-        self.units = units
+        units = INPUnits(network.hydraulics)
         bytes.reserveCapacity(128 * (network.nodes.count + network.links.count) + 4096)
     }
 
@@ -165,7 +162,7 @@ extension Network {
     ///
     /// - Throws: ``INPWritingError`` for what the format cannot say.
     public func inp() throws(INPWritingError) -> String {
-        var writer = try INPWriter(self)
+        var writer = INPWriter(self)
         return String(decoding: try writer.write(), as: UTF8.self)
     }
 }

@@ -2,8 +2,6 @@ import InputOutput
 
 /// What keeps a network from being written as an EPANET input file.
 public enum INPWritingError: ExplainedError, Hashable, Sendable {
-    /// The network's flow unit is none of EPANET's.
-    case unknownFlowUnit(String)
     /// Text that the format cannot hold: an id with `;`, a title line that begins like a section.
     case unwritableText(element: Wording, text: String)
     /// An action or a comparison that the format has no words for.
@@ -28,11 +26,6 @@ extension INPWritingError {
     /// One sentence: what, where, what to do.
     public var explanation: Wording {
         switch self {
-        case .unknownFlowUnit(let unit):
-            return Wording(
-                "found flow unit '\(unit.quotable)'; "
-                    + "EPANET knows CFS, GPM, MGD, IMGD, AFD, LPS, LPM, MLD, CMH, CMD and CMS",
-                "流量单位为“\(unit.quotable)”；EPANET 支持 CFS、GPM、MGD、IMGD、AFD、LPS、LPM、MLD、CMH、CMD 和 CMS")
         case .unwritableText(let element, let text):
             return Wording(
                 "\(element.english): '\(text.quotable)' cannot stand in an INP file; "

@@ -57,7 +57,7 @@ extension NetworkImport {
     /// Gives a curve its meaning and with it its units: a model that uses it nowhere did not say them.
     private func use(_ id: String, as kind: Curve.Kind, in result: inout Result) {
         guard var curve = result.network.curves[id], curve.kind == .generic,
-            let units = INPUnits(result.unusedCurves[id] ?? result.network.hydraulics)?.curve(kind)
+            let units = INPUnits(result.unusedCurves[id] ?? result.network.hydraulics).curve(kind)
         else { return }
         curve.kind = kind
         curve.points = curve.points.map { Curve.Point(x: units.x.si($0.x), y: units.y.si($0.y)) }

@@ -238,8 +238,8 @@ struct ReadingsPass {
         case .estimated:
             remark(
                 Wording(
-                    "marked in '\(column)' as estimated, and left out: nobody read the meter then",
-                    "“\(column)”列标明为估抄，当时无人抄表，未读取"), line: line)
+                    "marked in '\(column)' as estimated, and left out: the meter was not read then",
+                    "“\(column)”列标明为估抄，当时未抄表，未读取"), line: line)
         }
     }
 

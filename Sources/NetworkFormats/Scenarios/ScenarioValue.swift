@@ -35,8 +35,8 @@ enum ScenarioValue {
     /// A flow with its unit, m³/s; negative for an inflow.
     static func flow(_ text: String) throws(Refusal) -> Double {
         let (value, unit) = parts(text)
-        if let value, let unit = Telemetry.FlowUnit(parsing: unit) { return value * unit.siFactor }
-        let units = Telemetry.FlowUnit.allCases.map(\.rawValue).joined(separator: ", ")
+        if let value, let unit = FlowUnit(parsing: unit) { return value * unit.siFactor }
+        let units = FlowUnit.allCases.map(\.rawValue).joined(separator: ", ")
         throw refusal(
             text,
             Wording(

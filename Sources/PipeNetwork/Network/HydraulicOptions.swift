@@ -11,7 +11,7 @@ public enum HeadLossFormula: String, Hashable, Sendable, Codable {
 /// What a model file says of hydraulics. Numbers are SI whatever the file's units were.
 public struct HydraulicOptions: Hashable, Sendable, Codable {
     /// The flow unit of the file, by EPANET's word (`CMH`, `LPS`, `GPM`, …); a writer uses it again.
-    public var flowUnit = "CMH"
+    public var flowUnit = ModelFlowUnit.cmh
     /// The head-loss formula.
     public var headLoss = HeadLossFormula.hazenWilliams
     /// Scales all demands.
@@ -54,9 +54,9 @@ public struct HydraulicOptions: Hashable, Sendable, Codable {
     /// Head difference that decides no status, m; EPANET's 0.0005 ft.
     public var headTolerance = 0.0005 * 0.3048
     /// Flow that decides no status, m³/s; EPANET's 0.0001 cfs.
-    public var flowTolerance = 0.0001 * FlowUnit.cubicFoot
+    public var flowTolerance = 0.0001 * ModelFlowUnit.cubicFoot
     /// Head-loss gradient below which head loss is taken as linear, m per m³/s; EPANET's 1e-7 ft per cfs.
-    public var gradientTolerance = 1e-7 * 0.3048 / FlowUnit.cubicFoot
+    public var gradientTolerance = 1e-7 * 0.3048 / ModelFlowUnit.cubicFoot
     /// Every option of the file by its upper-case name, as written: nothing the file says is lost.
     public var written: [String: String] = [:]
 

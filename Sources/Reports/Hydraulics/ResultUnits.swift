@@ -3,7 +3,7 @@ import PipeNetwork
 /// The units in which EPANET's results file of a model counts: those of its input file.
 struct ResultUnits {
     /// The flow unit.
-    let flow: FlowUnit
+    let flow: ModelFlowUnit
     /// The unit of pressure, by its code in the file.
     let pressureCode: Int32
     /// A length, m.
@@ -20,7 +20,7 @@ struct ResultUnits {
     /// Lengths and flows use the exact definitions, as the reader of the input file does, so that a demand is written
     /// as the file had it. Pressures use EPANET's factors: 0.4333 psi a foot, 6.895 kPa a psi.
     init(_ options: HydraulicOptions) {
-        flow = FlowUnit(rawValue: options.flowUnit) ?? .cmh
+        flow = options.flowUnit
         let foot = 0.3048
         if flow.isUS {
             (length, diameter, pumpedVolume) = (foot, 0.0254, 3785.411784)
@@ -36,5 +36,5 @@ struct ResultUnits {
     }
 
     /// The flow unit's code in the file.
-    var flowCode: Int32 { Int32(FlowUnit.allCases.firstIndex(of: flow) ?? 0) }
+    var flowCode: Int32 { Int32(ModelFlowUnit.allCases.firstIndex(of: flow) ?? 0) }
 }

@@ -34,7 +34,7 @@ extension Defect.Kind {
                 "坐标不在地球范围内：请检查导出数据与坐标参考系。")
         case .isolatedSegment:
             Wording(
-                "A part of the network hangs together without any source of water (measure: nodes).",
+                "A connected component of the network has no source of water (measure: nodes).",
                 "部分管网与任何水源都不连通（量值：节点数）。")
         case .loneNode:
             Wording("A node that no pipe meets.", "没有任何管段连接的孤立节点。")

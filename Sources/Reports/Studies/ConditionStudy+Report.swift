@@ -27,15 +27,15 @@ extension ConditionStudy {
             "dead_end_km", Wording("Pipe in them", "枝状管长"),
             .number(deadEnds.reduce(0) { $0 + $1.length } / 1000, decimals: 2), unit: "km")
         report.add(
-            "bridges", Wording("Links that are the only way", "单一通道管段"), .count(failures.bridges.count))
+            "bridges", Wording("Bridges (critical links)", "割边（关键管段）"), .count(failures.bridges.count))
         report.add(
-            "articulations", Wording("Nodes that are the only way", "单一通道节点"),
+            "articulations", Wording("Articulation nodes (critical nodes)", "割点（关键节点）"),
             .count(failures.articulations.count))
         report.add(
             "unsupplied_nodes", Wording("Nodes that no source reaches", "无水源节点"), .count(failures.unsupplied))
         report.lists = [
-            .init("bridges", Wording("Links by what hangs on them alone", "单一通道管段（按影响接户数）"), bridgeTable),
-            .init("articulations", Wording("Nodes by what hangs on them alone", "单一通道节点（按影响接户数）"), nodeTable),
+            .init("bridges", Wording("Links by what hangs on them alone", "割边（关键管段）（按影响接户数）"), bridgeTable),
+            .init("articulations", Wording("Nodes by what hangs on them alone", "割点（关键节点）（按影响接户数）"), nodeTable),
             .init("by_dn", Wording("Length by zone and DN", "分区管径统计"), zoneDiameterTable),
             .init(
                 "by_material", Wording("Length by material", "管材统计"),

@@ -11,7 +11,7 @@ extension IsolationStudy {
             let count = segments.valves.origins.count { $0 == .assumed }
             remarks.append(
                 Wording(
-                    "assumed: \(count) valves that nobody drew, placed by the rule '\(rule.rawValue)'",
+                    "assumed: \(count) valves that are not on the map, placed by the rule '\(rule.rawValue)'",
                     "假定：按规则 '\(rule.rawValue)' 布置 \(count) 个图上没有的阀门"))
         }
         if !segments.valves.unplaced.isEmpty {

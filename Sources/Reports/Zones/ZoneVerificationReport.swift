@@ -21,7 +21,7 @@ public struct ZoneVerificationReport: Sendable {
         case .csv: return zoneTable(language).csv()
         case .json: return json.text(expandedTo: 4) + "\n"
         case .table:
-            let tables = [zoneTable(language), leakTable, meterTable].filter { !$0.rows.isEmpty }
+            let tables = [zoneTable(language), breachTable, meterTable].filter { !$0.rows.isEmpty }
             return tables.map { $0.aligned(language: language) }.joined(separator: "\n")
         }
     }
@@ -31,10 +31,10 @@ public struct ZoneVerificationReport: Sendable {
         var table = Table(columns: [
             .init("id", Phrase.zone.wording), .init("result", Wording("Result", "结论")),
             .number("nodes", Wording("Nodes", "节点数")), .number("meters", Wording("Meters", "流量计")),
-            .number("dead_meters", Wording("Dead meters", "失效流量计")),
+            .number("dead_meters", Wording("Ineffective meters", "失效流量计")),
             .number("closed", Wording("Closed links", "关闭边界数")),
             .number("closed_by_status", Wording("Of these without a valve", "其中无阀门记录")),
-            .number("leaks", Wording("Leaks", "敞开边界数")), .number("pieces", Wording("Pieces", "连通块数")),
+            .number("leaks", Wording("Breaches", "敞开边界数")), .number("pieces", Wording("Pieces", "连通块数")),
             .number("pieces_not_fed", Wording("Not fed", "无水源块数")),
         ])
         for zone in verification.zones {
@@ -42,7 +42,7 @@ public struct ZoneVerificationReport: Sendable {
             table.append([
                 .text(zone.id), .text(Self.result(zone)[language]), .count(zone.nodes),
                 .count(zone.meters.count), .count(zone.ineffectiveMeters.count), .count(zone.closed.count),
-                .count(zone.closed.count { $0.valve == nil }), .count(zone.leaks.count),
+                .count(zone.closed.count { $0.valve == nil }), .count(zone.breaches.count),
                 .count(zone.pieces.count),
                 isKnown ? .count(zone.pieces.count { $0.isFed == false }) : .missing,
             ])
@@ -50,21 +50,21 @@ public struct ZoneVerificationReport: Sendable {
         return table
     }
 
-    /// A row for each leak, the zones in their order.
-    public var leakTable: Table {
+    /// A row for each breach, the zones in their order.
+    public var breachTable: Table {
         var table = Table(columns: [
             .init("zone", Phrase.zone.wording), .init("link", Wording("Open link", "敞开管段")),
             .init("into", Wording("Leads to", "通向")), .number("dn_mm", Wording("DN", "公称直径"), unit: "mm"),
             .init("from_node", Wording("Path from", "路径起点")),
             .number("length_m", Wording("Path", "路径长"), unit: "m"),
-            .init("path", Wording("Shortest leaking path", "最短泄漏路径")),
+            .init("path", Wording("Shortest open path", "最短敞开路径")),
         ])
         for zone in verification.zones {
-            for leak in zone.leaks {
+            for breach in zone.breaches {
                 table.append([
-                    .text(zone.id), .text(leak.linkID), .text(name(leak.into) ?? "–"),
-                    .number(leak.diameter.map { $0 * 1000 }, decimals: 0), .text(nodes[leak.start]),
-                    .number(leak.length, decimals: 1), .list(leak.path.map { links[$0] }),
+                    .text(zone.id), .text(breach.linkID), .text(name(breach.into) ?? "–"),
+                    .number(breach.diameter.map { $0 * 1000 }, decimals: 0), .text(nodes[breach.start]),
+                    .number(breach.length, decimals: 1), .list(breach.path.map { links[$0] }),
                 ])
             }
         }
@@ -74,7 +74,7 @@ public struct ZoneVerificationReport: Sendable {
     /// A row for each meter that measures nothing.
     public var meterTable: Table {
         var table = Table(columns: [
-            .init("zone", Phrase.zone.wording), .init("meter", Wording("Dead meter", "失效流量计")),
+            .init("zone", Phrase.zone.wording), .init("meter", Wording("Ineffective meter", "失效流量计")),
             .init("link", Wording("In link", "所在管段")), .init("reason", Wording("Why", "原因")),
         ])
         for zone in verification.zones {
@@ -90,7 +90,7 @@ public struct ZoneVerificationReport: Sendable {
     private func name(_ zone: Int?) -> String? { zone.map { scheme.zones[$0].id } }
 
     private static func result(_ zone: VerifiedZone) -> Wording {
-        if !zone.isClosed { return Wording("leaks", "边界敞开") }
+        if !zone.isClosed { return Wording("open", "边界敞开") }
         if !zone.hasInlet { return Wording("no inlet", "无进水口") }
         if zone.hasUnsuppliedNodes == true { return Wording("not fed", "无水源") }
         if zone.pieces.count != 1 { return Wording("in pieces", "不连通") }
@@ -100,7 +100,8 @@ public struct ZoneVerificationReport: Sendable {
     /// `{"passes", "leaks", "zones": [{"id", "passes", "meters": […], "closed": […], "leaks": […], …}]}`.
     public var json: JSONValue {
         .object([
-            "passes": .boolean(verification.passes), "leaks": .number(Double(verification.leakCount)),
+            "passes": .boolean(verification.passes), "breaches": .number(Double(verification.breachCount)),
+            "leaks": .number(Double(verification.breachCount)),
             "zones": .array(verification.zones.map(json(of:))),
         ])
     }
@@ -118,14 +119,14 @@ public struct ZoneVerificationReport: Sendable {
                 "valve": .string(link.valve),
             ])
         }
-        let leaks = zone.leaks.map { leak in
+        let breaches = zone.breaches.map { breach in
             JSONValue.object([
-                "link": .string(leak.linkID), "into": .string(name(leak.into)),
-                "diameter_m": .number(leak.diameter), "from_node": .string(nodes[leak.start]),
-                "length_m": .number(leak.length), "path": .array(leak.path.map { .string(links[$0]) }),
+                "link": .string(breach.linkID), "into": .string(name(breach.into)),
+                "diameter_m": .number(breach.diameter), "from_node": .string(nodes[breach.start]),
+                "length_m": .number(breach.length), "path": .array(breach.path.map { .string(links[$0]) }),
             ])
         }
-        let dead = zone.ineffectiveMeters.map { meter in
+        let ineffective = zone.ineffectiveMeters.map { meter in
             JSONValue.object([
                 "id": .string(meter.id), "link": .string(links[meter.link]),
                 "reason": .string(meter.reason.rawValue),
@@ -142,8 +143,8 @@ public struct ZoneVerificationReport: Sendable {
             "id": .string(zone.id), "passes": .boolean(zone.passes),
             "result": .string(Self.result(zone)[.english]), "nodes": .number(Double(zone.nodes)),
             "links": .number(Double(zone.links)), "sources": .number(Double(zone.sources)),
-            "meters": .array(meters), "closed": .array(closed), "leaks": .array(leaks),
-            "dead_meters": .array(dead), "pieces": .array(pieces),
+            "meters": .array(meters), "closed": .array(closed), "breaches": .array(breaches), "leaks": .array(breaches),
+            "ineffective_meters": .array(ineffective), "dead_meters": .array(ineffective), "pieces": .array(pieces),
         ])
     }
 }

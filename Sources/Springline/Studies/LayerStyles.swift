@@ -42,7 +42,7 @@ extension LayerStyle {
         field: "role",
         categories: [
             Category("dead_end", "dead end", colour: "#ff9f40", size: 0.9),
-            Category("bridge", "only way", colour: "#d62728", size: 1.3),
+            Category("bridge", "bridge", colour: "#d62728", size: 1.3),
         ])
 
     /// Point assets by kind.

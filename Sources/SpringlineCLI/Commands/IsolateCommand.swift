@@ -32,7 +32,7 @@ struct IsolateCommand: ParsableCommand {
 
     @Option(
         help:
-            "Take valves to stand where nobody drew them: n, at every end of a crossing, or n-1, all but the widest."
+            "Take valves to stand where none is drawn: n, at every end of a crossing, or n-1, all but the widest."
     )
     var placeValves: IsolationValves.PlacementRule?
 

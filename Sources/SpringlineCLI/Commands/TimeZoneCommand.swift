@@ -35,7 +35,7 @@ struct TimeZoneCommand: ParsableCommand {
             let stated = try City(path: city, readOnly: true).statedCalendar()
             return try Terminal.show(
                 stated.map { Wording(verbatim: $0.timeZoneIdentifier) }
-                    ?? Wording("UTC (nobody has said)", "UTC（尚未设定）"))
+                    ?? Wording("UTC (not set)", "UTC（尚未设定）"))
         }
         let made = try City(path: city)
         let moved = try made.setTimeZone(zone, readings: readings)

@@ -27,9 +27,9 @@ struct TraceCommand: ParsableCommand {
     static let configuration = CommandConfiguration(
         commandName: "trace",
         abstract:
-            "Follow the pipes: what hangs together, where water comes from and goes to, the way, the nearest.",
+            "Follow the pipes: what is connected, where water comes from and goes to, the path, the nearest.",
         discussion: """
-            upstream, downstream, sources and supply-areas solve the network; a map without heights, demands or reservoirs \
+            upstream, downstream, sources and supply-areas solve the network; a map without elevations, demands or reservoirs \
             is completed for it, and what was assumed is said.
             """)
 

@@ -24,7 +24,7 @@ extension ZonesCommand {
             if let output {
                 let files = try [
                     ZoneLayers.links(scheme, in: network),
-                    ZoneLayers.leaks(verification, scheme, in: network),
+                    ZoneLayers.breaches(verification, scheme, in: network),
                 ].write(to: output)
                 for file in files { Terminal.note(file) }
             }

@@ -6,7 +6,7 @@ extension Network {
     /// solves go on until only rounding is left.
     static func exact(_ formula: HeadLossFormula = .hazenWilliams) -> Network {
         var network = Network()
-        network.hydraulics.flowUnit = "CFS"
+        network.hydraulics.flowUnit = .cfs
         network.hydraulics.headLoss = formula
         network.hydraulics.accuracy = 1e-10
         return network

@@ -16,13 +16,13 @@ import Testing
                     inside.contains($1.from) != inside.contains($1.to)
                 }
                 let open = crossing.filter { $1.isOpen && !$1.isMetered }
-                try #require(Set(zone.leaks.map(\.link)) == Set(open.map(\.offset)), "seed \(seed)")
-                try #require(zone.leaks.count == open.count, "seed \(seed)")
+                try #require(Set(zone.breaches.map(\.link)) == Set(open.map(\.offset)), "seed \(seed)")
+                try #require(zone.breaches.count == open.count, "seed \(seed)")
                 #expect(
                     Set(zone.closed.map(\.link))
                         == Set(crossing.filter { !$1.isOpen && !$1.isMetered }.map(\.offset)))
                 #expect(Set(zone.meters.map(\.link)) == Set(crossing.filter { $1.isMetered }.map(\.offset)))
-                for leak in zone.leaks {
+                for leak in zone.breaches {
                     leaks += 1
                     let link = city.links[leak.link]
                     let end = inside.contains(link.from) ? link.from : link.to
@@ -136,8 +136,8 @@ import Testing
             for (x, y) in zip(a.zones, b.zones) {
                 #expect(x.passes == y.passes)
                 #expect(x.pieces.map(\.nodes) == y.pieces.map(\.nodes))
-                #expect(x.leaks.map(\.length) == y.leaks.map(\.length))
-                #expect(Set(x.leaks.map(\.linkID)) == Set(y.leaks.map(\.linkID)))
+                #expect(x.breaches.map(\.length) == y.breaches.map(\.length))
+                #expect(Set(x.breaches.map(\.linkID)) == Set(y.breaches.map(\.linkID)))
                 #expect(Set(x.ineffectiveMeters.map(\.id)) == Set(y.ineffectiveMeters.map(\.id)))
             }
         }

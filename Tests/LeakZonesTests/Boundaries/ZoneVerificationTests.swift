@@ -23,19 +23,19 @@ import Testing
         try city.network.add(Pipe(id: "near", start: "m", end: "u", length: 40, diameter: 0.3))
         let found = try ZoneVerification(city.scheme, in: city.network)
         #expect(!found.passes)
-        #expect(found.leakCount == 2)
+        #expect(found.breachCount == 2)
         let east = try #require(found.zone("East"))
-        #expect(east.leaks.map(\.linkID) == ["near", "far"])
-        #expect(east.leaks.map(\.diameter) == [0.3, 0.1])
+        #expect(east.breaches.map(\.linkID) == ["near", "far"])
+        #expect(east.breaches.map(\.diameter) == [0.3, 0.1])
         // u draws water itself; from it, over pu, 500 m, and far to West: T, a tank, is as far, and comes later.
-        #expect(east.leaks.map(\.length) == [40, 1500])
+        #expect(east.breaches.map(\.length) == [40, 1500])
         #expect(
-            east.leaks[1].path.map { city.network.links.ids[$0] }.last == "far"
-                && east.leaks[1].path.count == 2)
+            east.breaches[1].path.map { city.network.links.ids[$0] }.last == "far"
+                && east.breaches[1].path.count == 2)
         let west = try #require(found.zone("West"))
         // Nobody in West has a use in the model: the path is the pipe alone.
-        #expect(west.leaks.map(\.length) == [40, 1000])
-        #expect(west.leaks.map(\.into) == [east.zone, east.zone])
+        #expect(west.breaches.map(\.length) == [40, 1000])
+        #expect(west.breaches.map(\.into) == [east.zone, east.zone])
     }
 
     @Test func aPumpAtRestIsNoClosedValveAndAClosedRegulatingValveIsOne() throws {
@@ -47,7 +47,7 @@ import Testing
         let scheme = try ZoneScheme(
             zones: [Zone(id: "A"), Zone(id: "B")], zoneOfNode: [0, 1, 1, 1])
         let found = try ZoneVerification(scheme, in: network)
-        #expect(found.zones[0].leaks.map(\.linkID) == ["rest", "reducing"])
+        #expect(found.zones[0].breaches.map(\.linkID) == ["rest", "reducing"])
         #expect(found.zones[0].closed.map(\.linkID) == ["shut"])
         #expect(found.zones[0].closed.map(\.valve) == [nil])
         // A map of pipes alone says nothing of feeding.

@@ -66,7 +66,7 @@ struct INPOptionTests {
     @Test("An option without a value takes nothing back")
     func noValue() throws {
         let network = try INPSample.read("[OPTIONS]\nUNITS CMH\nUNITS\nTRIALS\nPERHAPS")
-        #expect(network.hydraulics.flowUnit == "CMH")
+        #expect(network.hydraulics.flowUnit == .cmh)
         #expect(network.hydraulics.written == ["UNITS": "CMH", "TRIALS": ""])
         #expect(try INPSample.read(try network.inp()) == network)
     }

@@ -104,7 +104,7 @@ struct INPReadingTests {
         #expect(network.times.startClock == 48600)
         #expect(network.times.written["QUALITY TIMESTEP"] == "5 MIN")
         #expect(network.times.written["STATISTIC"] == "None")
-        #expect(network.hydraulics.flowUnit == "CMH")
+        #expect(network.hydraulics.flowUnit == .cmh)
         #expect(network.hydraulics.defaultPattern == "day")
         #expect(network.hydraulics.demandMultiplier == 1.1)
         #expect(network.hydraulics.trials == 40)
@@ -152,7 +152,7 @@ struct INPReadingTests {
             [OPTIONS]
             HEADLOSS D-W
             """)
-        #expect(network.hydraulics.flowUnit == "GPM")
+        #expect(network.hydraulics.flowUnit == .gpm)
         #expect(INPSample.isClose(network.junction(at: 0)?.elevation, 30.48))
         #expect(INPSample.isClose(network.tank(at: 2)?.diameter, 15.24))
         #expect(INPSample.isClose(network.tank(at: 2)?.minimumVolume, 28.316846592))

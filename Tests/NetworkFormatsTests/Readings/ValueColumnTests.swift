@@ -81,7 +81,7 @@ struct ValueColumnTests {
         let remarks = raw.remarks.map(\.english)
         #expect(
             remarks.contains(
-                "line 3: marked in '抄表方式' as estimated, and left out: nobody read the meter then"))
+                "line 3: marked in '抄表方式' as estimated, and left out: the meter was not read then"))
         #expect(remarks.contains("line 4: marked in '抄表方式' as no reading, and left out"))
         #expect(remarks.contains { $0.contains("'备注' holds words that say nothing of a reading") })
     }

@@ -1,5 +1,5 @@
 /// The units in which a model counts flow, by EPANET's words; they decide its other units too.
-public enum FlowUnit: String, Hashable, Sendable, Codable, CaseIterable {
+public enum ModelFlowUnit: String, Hashable, Sendable, Codable, CaseIterable {
     /// Cubic feet per second.
     case cfs = "CFS"
     /// US gallons per minute.
