@@ -46,8 +46,8 @@ struct ChineseCity {
         }
         // The name of the plane, as EPSG's register has it.
         texts.append(network.crs?.description ?? "")
-        // The folder that holds the files.
-        texts.append("files")
+        // The folder that holds the files, the layer of the zones and its fields.
+        texts.append("files zones name parent")
         self.springs = springs
         self.making = making
         dataWords = texts.reduce(into: []) { $0.formUnion(Self.words($1)) }

@@ -7,12 +7,6 @@ import Testing
 
 @Suite("Under --lang zh the command speaks Chinese")
 struct ChineseOutputTests {
-    /// Commands whose notes on what an import guesses come from the readers of files.
-    private static func namesGuesses(_ arguments: [String]) -> Bool {
-        arguments.first == "import" || arguments.first == "changes"
-            || arguments.starts(with: ["zones", "import"])
-    }
-
     private func expectChinese(
         _ outcome: Springs.Outcome, _ arguments: [String], _ city: ChineseCity,
         sourceLocation: SourceLocation = #_sourceLocation

@@ -28,3 +28,8 @@ extension Wording {
     /// The text as a message may repeat it, in each language; see `StringProtocol.quotable`.
     package var quotable: Wording { Wording(english.quotable, chinese.quotable) }
 }
+
+extension Wording: CustomStringConvertible {
+    /// The text in English, which is what a program prints that asks for no language.
+    public var description: String { english }
+}

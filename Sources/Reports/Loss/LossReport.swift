@@ -69,7 +69,7 @@ public struct LossReport: Sendable {
 
     /// Positions of the zones without children.
     var leafZones: [Int] {
-        let parents = Set(scheme.zones.compactMap(\.parent))
+        let parents = Set(zones.compactMap(\.zone.parent))
         return zones.indices.filter { !parents.contains(zones[$0].zone.id) }
     }
 
