@@ -113,9 +113,11 @@ struct ChineseOutputTests {
         let springs = try Springs()
         try springs.write("model.inp", Springs.model)
         let chinese = try springs.run(
-            "trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--from", "A", "--lang", "zh")
+            "trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--from", "A", "--lang",
+            "zh")
         #expect(chinese.reason == "错误：model.inp：模型文件没有历史；使用 --as-of 请提供城市文件")
-        let english = try springs.run("trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--from", "A")
+        let english = try springs.run(
+            "trace", "model.inp", "--as-of", "2024-01-01", "--kind", "connected", "--from", "A")
         #expect(
             english.reason
                 == "Error: model.inp: a model file is what it is and has no history; give a city's file with --as-of"

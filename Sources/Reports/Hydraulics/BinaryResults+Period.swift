@@ -42,7 +42,8 @@ extension BinaryResults {
         for row in rows { bytes.append(setting(ofLink: row, state)) }
         for _ in rows { bytes.append(Float(0)) }
         for row in rows {
-            let isFlowing = links.kinds[row] == .pipe && abs(state.flows[row]) > 1e-6 * ModelFlowUnit.cubicFoot
+            let isFlowing =
+                links.kinds[row] == .pipe && abs(state.flows[row]) > 1e-6 * ModelFlowUnit.cubicFoot
             bytes.append(
                 isFlowing
                     ? Self.frictionFactor(

@@ -143,8 +143,10 @@ public struct ZoneVerificationReport: Sendable {
             "id": .string(zone.id), "passes": .boolean(zone.passes),
             "result": .string(Self.result(zone)[.english]), "nodes": .number(Double(zone.nodes)),
             "links": .number(Double(zone.links)), "sources": .number(Double(zone.sources)),
-            "meters": .array(meters), "closed": .array(closed), "breaches": .array(breaches), "leaks": .array(breaches),
-            "ineffective_meters": .array(ineffective), "dead_meters": .array(ineffective), "pieces": .array(pieces),
+            "meters": .array(meters), "closed": .array(closed), "breaches": .array(breaches),
+            "leaks": .array(breaches),
+            "ineffective_meters": .array(ineffective), "dead_meters": .array(ineffective),
+            "pieces": .array(pieces),
         ])
     }
 }

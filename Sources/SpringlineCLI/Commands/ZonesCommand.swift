@@ -12,7 +12,8 @@ struct ZonesCommand: ParsableCommand {
 
     struct Derive: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Cut the network at metered links and closed valves; each connected component is a zone.")
+            abstract:
+                "Cut the network at metered links and closed valves; each connected component is a zone.")
 
         @Argument(help: "The city's file.")
         var city: String

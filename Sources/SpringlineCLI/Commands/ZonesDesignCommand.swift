@@ -7,7 +7,8 @@ extension ZoneDesignOptions.BalanceCriterion: ExpressibleByArgument {}
 extension ZonesCommand {
     struct Design: ParsableCommand {
         static let configuration = CommandConfiguration(
-            abstract: "Design zones: balanced, with few devices, few inlets and no customer short of pressure.",
+            abstract:
+                "Design zones: balanced, with few devices, few inlets and no customer short of pressure.",
             discussion: """
                 Every proposal is solved before and after, verified and ranked. A network that cannot be solved is divided \
                 all the same, with inlets by diameter; a remark says so.
