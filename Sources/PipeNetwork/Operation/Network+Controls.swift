@@ -1,5 +1,3 @@
-import PipeNetwork
-
 extension Network {
     /// Leaves out the controls that change one of these links, and what rules do to them.
     package mutating func forgetControls(of links: Set<String>) {
