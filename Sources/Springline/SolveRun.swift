@@ -3,7 +3,6 @@ import CityStore
 import Foundation
 import Geospatial
 import Hydraulics
-import InputOutput
 import NetworkFormats
 import PipeNetwork
 import Reports

@@ -1,6 +1,5 @@
 import InputOutput
 import Geospatial
-import InputOutput
 import PipeNetwork
 import Testing
 

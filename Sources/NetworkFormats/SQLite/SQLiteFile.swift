@@ -1,7 +1,6 @@
 import Foundation
 import GRDB
 import InputOutput
-import InputOutput
 
 /// An SQLite file of another program, opened for reading and never written to; errors of SQLite come out as
 /// ``FormatError``.

@@ -34,9 +34,12 @@ extension ConditionStudy {
         report.add(
             "unsupplied_nodes", Wording("Nodes that no source reaches", "无水源节点"), .count(failures.unsupplied))
         report.lists = [
-            .init("bridges", Wording("Critical links by the connections behind them", "关键管段（按影响接户数）"), bridgeTable),
             .init(
-                "articulations", Wording("Critical nodes by the connections behind them", "关键节点（按影响接户数）"), nodeTable),
+                "bridges", Wording("Critical links by the connections behind them", "关键管段（按影响接户数）"),
+                bridgeTable),
+            .init(
+                "articulations", Wording("Critical nodes by the connections behind them", "关键节点（按影响接户数）"),
+                nodeTable),
             .init("by_dn", Wording("Length by zone and DN", "分区管径统计"), zoneDiameterTable),
             .init(
                 "by_material", Wording("Length by material", "管材统计"),
