@@ -131,7 +131,7 @@ struct GraphTiming {
     private mutating func verification(_ scheme: ZoneScheme, _ network: Network, _ graph: NetworkGraph) {
         let (verification, time) = Self.timed { try? ZoneVerification(scheme, in: network, graph: graph) }
         add("zones", Double(verification?.zones.count ?? 0))
-        add("leaks", Double(verification?.leakCount ?? 0))
+        add("leaks", Double(verification?.breachCount ?? 0))
         add("verify_ms", time)
     }
 
