@@ -49,10 +49,9 @@ private func studies(_ network: Network) throws {
     let study = IsolationStudy(network)
     let burst = try study.burst(onPipe: "P12", stuck: ["V7"])
     let dry = burst.plan.isolated.connections + burst.plan.cutOff.connections
-    _ = dry
     let tracer = NetworkTracer(network)
     let hydrants = try tracer.answer(.nearest(from: "P12", to: .asset(.hydrant), count: 3))
-    _ = hydrants
+    _ = (dry, hydrants)
 }
 
 private func readmeModel() throws {
