@@ -11,10 +11,22 @@ package final class TemporaryFolder: Sendable {
     package init() throws(OutputError) {
         let parent = FileManager.default.temporaryDirectory.path
         AbandonedDrafts.remove(in: parent)
-        path = parent + "/" + AbandonedDrafts.newName(ending: "")
-        guard mkdir(path, 0o700) == 0 else { throw .refused(path: path, reason: SystemFault.reason()) }
-        descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
-        _ = AbandonedDrafts.lock(descriptor)
+        // Another program that looks for abandoned folders at this very moment can take the new one for one of them, before
+        // it is locked: then it is gone or about to go, and the next is tried.
+        for _ in 0..<32 {
+            let path = parent + "/" + AbandonedDrafts.newName(ending: "")
+            guard mkdir(path, 0o700) == 0 else { throw .refused(path: path, reason: SystemFault.reason()) }
+            let descriptor = open(path, O_RDONLY | O_DIRECTORY | O_CLOEXEC)
+            var status = stat()
+            if descriptor >= 0, AbandonedDrafts.lock(descriptor), lstat(path, &status) == 0 {
+                (self.path, self.descriptor) = (path, descriptor)
+                return
+            }
+            if descriptor >= 0 { close(descriptor) }
+        }
+        throw .refused(
+            path: parent,
+            reason: Wording("no folder for temporary files stays there", "无法在其中保留临时文件夹"))
     }
 
     deinit {
