@@ -101,6 +101,9 @@ enum ChineseSpeech {
                 line
                 // What stands in quotes is quoted: an id, a text of a file, a message of a library.
                 .replacing(/“[^”]*”/, with: "")
+                // Layers and fields of a file, and the field of ours that each is taken for.
+                .replacing(/图层 [A-Za-z_0-9]+/, with: "")
+                .replacing(/[A-Za-z_0-9]+ ← [^，；]+/, with: "")
                 // Paths and names of files.
                 .replacing(/[^\s，；：（“]*\/[^\s，；：）”]+/, with: "")
                 .replacing(
