@@ -17,11 +17,11 @@ struct NetworkOptions: ParsableArguments {
         help: "A city as it was on this local day or at this time; as it is if none.")
     var asOf: String?
 
-    /// The network and, of a city, its zones; remarks on the file are said in `language`.
-    func readZoned(_ language: ReportLanguage) throws -> (network: Network, scheme: ZoneScheme?) {
+    /// The network and, of a city, its zones.
+    func readZoned() throws -> (network: Network, scheme: ZoneScheme?) {
         var (network, scheme) = try Network.readZoned(
             path: network, asOf: asOf, encoding: try encoding.map { try TextEncoding($0) },
-            note: Terminal.notes(in: language))
+            note: Terminal.note)
         if let networkCrs, network.crs == nil { network.crs = try CoordinateReferenceSystem(networkCrs) }
         return (network, scheme)
     }

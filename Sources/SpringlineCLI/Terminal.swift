@@ -31,11 +31,6 @@ enum Terminal {
     /// Says something that is no result in the language of the command.
     static func note(_ wording: Wording) { note(wording[language]) }
 
-    /// Says what is no result in `language`, for whoever tells it bit by bit.
-    static func notes(in language: ReportLanguage) -> (Wording) -> Void {
-        { note($0[language]) }
-    }
-
     /// Names the files that were written.
     static func note(files: [String]) {
         for file in files { note(file) }

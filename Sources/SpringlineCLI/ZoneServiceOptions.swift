@@ -27,7 +27,7 @@ struct ZoneServiceOptions: ParsableArguments {
     func run(_ file: String) throws -> ZoneDesignRun {
         try ZoneDesignRun(
             path: file, crs: try crs.map { try CoordinateReferenceSystem($0) },
-            encoding: try encoding.map { try TextEncoding($0) }, note: Terminal.notes(in: form.language))
+            encoding: try encoding.map { try TextEncoding($0) }, note: Terminal.note)
     }
 
     /// Writes, saves and shows what came of it.

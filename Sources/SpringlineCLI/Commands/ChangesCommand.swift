@@ -44,7 +44,7 @@ struct ChangesCommand: ParsableCommand {
         let city = try City(path: city, readOnly: !apply)
         let old = output == nil ? Network() : try city.network()
         let date = try validFrom.map { try city.changeDate($0) }
-        let note = Terminal.notes(in: form.language)
+        let note: (Wording) -> Void = Terminal.note
         let result =
             apply
             ? try city.applyChanges(

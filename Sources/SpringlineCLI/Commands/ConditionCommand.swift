@@ -41,7 +41,7 @@ struct ConditionCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (network, scheme) = try source.readZoned(form.language)
+        let (network, scheme) = try source.readZoned()
         let study = ConditionStudy(network, scheme: scheme, year: year)
         var report = study.report
         if inlets {

@@ -83,7 +83,7 @@ struct IsolateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (network, _) = try source.readZoned(form.language)
+        let (network, _) = try source.readZoned()
         var options = IsolationStudy.Options()
         options.rule = placeValves
         if useRegulatingValves { options.usable.insert(.regulatingValves) }

@@ -39,7 +39,7 @@ struct LocateCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (network, scheme) = try source.readZoned(form.language)
+        let (network, scheme) = try source.readZoned()
         let locator = NetworkLocator(network, scheme: scheme)
         if let customer {
             let location = try locator.locate(customer: customer)

@@ -133,7 +133,7 @@ struct TraceCommand: ParsableCommand {
     }
 
     func run() throws {
-        let (network, scheme) = try source.readZoned(form.language)
+        let (network, scheme) = try source.readZoned()
         guard let query = try query() else { return }
         let answer = try NetworkTracer(network, scheme: scheme).answer(query, options: options)
         let report = answer.report

@@ -55,11 +55,11 @@ struct ZonesCommand: ParsableCommand {
             let since = try validFrom.map { try city.changeDate($0) }
             if let attribute {
                 try city.takeZones(fromAttribute: attribute, dated: since)
-                if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note[output.language]) }
+                if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
                 return try List.show(city, output)
             }
             let derivation = try city.deriveZones(cuts: cut, names: names, dated: since)
-            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note[output.language]) }
+            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             for bypassed in derivation.bypassedCuts {
                 let way = bypassed.way.prefix(8)
                 Terminal.note(
@@ -123,8 +123,8 @@ struct ZonesCommand: ParsableCommand {
             options.fields[.name] = nameField
             options.fields[.parent] = parentField
             let assignment = try city.importZones(
-                from: layer, options, dated: since, note: Terminal.notes(in: output.language))
-            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note[output.language]) }
+                from: layer, options, dated: since, note: Terminal.note)
+            if let note = try city.noteOnLastChange(dated: since) { Terminal.note(note) }
             Terminal.note(
                 Wording(
                     "\(assignment.crossingPipes.count) pipes cross a border, \(assignment.adjusted.count) nodes "
