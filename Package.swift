@@ -115,7 +115,7 @@ let package = Package(
         tests("PipeNetwork", ["Geospatial", "InputOutput", "TestSupport"]),
         tests("Hydraulics", ["PipeNetwork", "NetworkFormats", "InputOutput", "TestSupport"]),
         .target(
-            name: "TestSupport", dependencies: ["Telemetry", "WaterLoss"], path: "Tests/Support",
+            name: "TestSupport", dependencies: ["LeakZones", "Telemetry", "WaterLoss"], path: "Tests/Support",
             swiftSettings: settings),
         tests("WaterLoss", ["Telemetry", "TestSupport"]),
         tests("LeakZones", ["WaterLoss", "TestSupport"]),
@@ -128,6 +128,7 @@ let package = Package(
             "Reports",
             [
                 "NetworkStudies", "Hydraulics", "PipeNetwork", "LeakZones", "WaterLoss", "InputOutput",
+                "TestSupport",
                 "CArchive",
             ]),
         tests("Springline", ["Hydraulics", "PipeNetwork", "InputOutput", "TestSupport"]),

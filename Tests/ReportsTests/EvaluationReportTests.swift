@@ -3,6 +3,7 @@ import LeakZones
 import WaterLoss
 import PipeNetwork
 import Telemetry
+import TestSupport
 import Testing
 
 @testable import Reports

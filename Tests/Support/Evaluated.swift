@@ -4,7 +4,7 @@ import WaterLoss
 
 /// Short ways for tests to judge one zone by one standard.
 extension ZoneBalance {
-    func evaluated(
+    package func evaluated(
         by standard: LossStandard, facts: ZoneFacts, pressure: ZonePressure? = nil,
         nights: [NightFlow] = [], after earlier: [NightFlow] = [], nightUse: ZoneNightUse? = nil,
         reads: ZoneMeterReads? = nil, policy: EvaluationPolicy = .init()
@@ -18,10 +18,10 @@ extension ZoneBalance {
 
 extension ZoneReport {
     /// The figure of a name for programs, as it stands in JSON.
-    subscript(name: String) -> Indicator? { IndicatorCatalogue[name].flatMap { self[$0] } }
+    package subscript(name: String) -> Indicator? { IndicatorCatalogue[name].flatMap { self[$0] } }
 
-    var night: NightAccount? { evaluation?.night }
-    var agreement: LeakageAgreement? { evaluation?.agreement }
-    var reads: ZoneMeterReads? { evaluation?.reads }
-    var indicators: [Indicator] { evaluation?.indicators ?? [] }
+    package var night: NightAccount? { evaluation?.night }
+    package var agreement: LeakageAgreement? { evaluation?.agreement }
+    package var reads: ZoneMeterReads? { evaluation?.reads }
+    package var indicators: [Indicator] { evaluation?.indicators ?? [] }
 }
