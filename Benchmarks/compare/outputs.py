@@ -25,18 +25,10 @@ SAMPLE = ROOT / "SampleData" / "city-of-springs"
 MONTH = ["--from", "2024-03-04", "--to", "2024-04-01"]
 FORMATS = [("table", "en"), ("table", "zh"), ("json", "en"), ("csv", "en"), ("csv", "zh")]
 
-AUDIT = """name: Made town
-year: 2023
-days: 365
-system_input: { m3: 25000000, plus_minus_percent: 2 }
-billed_metered: { m3: 19000000, plus_minus_percent: 1.5 }
-billed_unmetered: { m3: 500000, plus_minus_percent: 10 }
-unbilled_metered: { m3: 100000, plus_minus_percent: 5 }
-unbilled_unmetered: { m3: 200000, plus_minus_percent: 30 }
-mains_km: 520
-connections: 42000
-average_pressure_m: 38
-"""
+
+def audit_example():
+    """The example of the guide to audits, which holds every standard's inputs."""
+    return (ROOT / "Docs" / "audit.md").read_text().split("```yaml\n")[1].split("```")[0]
 
 
 def kept_city(run, folder):
@@ -130,7 +122,7 @@ def keep(program, folder, networks):
                     ["report", str(city), *MONTH, "--output", str(folder / f"report-{language}.{ending}")],
                     [("table", language)])
         audit = work / "town.yml"
-        audit.write_text(AUDIT)
+        audit.write_text(audit_example())
         run("audit", ["audit", str(audit)], FORMATS)
         for network in networks:
             stem = Path(network).stem
