@@ -50,9 +50,9 @@ extension CityError: ExplainedError {
     public var explanation: Wording {
         switch self {
         case .missingFile, .notACity, .newerSchema, .cannotCreate, .sqlite, .spatial, .coordinateSystem:
-            ofFile ?? Wording(verbatim: "")
+            ofFile ?? .empty
         case .unreadableRow, .unreadableValue, .infiniteNumber, .damagedHistory:
-            ofRow ?? Wording(verbatim: "")
+            ofRow ?? .empty
         case .outlineNotAnArea(let zone, let found):
             Wording(
                 "the outline of zone '\(zone.quotable)' is a \(found.english); a polygon or multipolygon was expected",
@@ -184,7 +184,7 @@ extension CityError: ExplainedError {
                 "; the file is as it was before, make room on the disk and try again", "；文件保持原状，请腾出磁盘空间后重试")
         case 11, 26: Wording("; the file is damaged, restore it from a copy", "；文件已损坏，请用备份恢复")
         case 14: Wording("; check the path and the permissions of its folder", "；请检查路径及其文件夹的权限")
-        default: Wording(verbatim: "")
+        default: .empty
         }
     }
 }

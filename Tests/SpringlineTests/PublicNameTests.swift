@@ -95,7 +95,8 @@ struct PublicNameTests {
     ]
 
     private let networkFormats: [Any.Type] = [
-        AuditFile.self, AuditFileError.self, TextEncoding.self, GeoJSONSource.self, GeoJSONWriter.self,
+        AuditFile.self, AuditFileError.self, FileMistake.self, TextEncoding.self, GeoJSONSource.self,
+        GeoJSONWriter.self,
         GeoPackageSource.self, GeoPackageWriter.self, INPError.self, INPErrors.self, INPFile.self,
         INPRemark.self, INPWritingError.self, ImportError.self, ImportOptions.self, SourceChanges.self,
         NetworkImport.self, SourceKey.self, ImportedSource.self, CSVFeatureWriter.self, FeatureLayer.self,

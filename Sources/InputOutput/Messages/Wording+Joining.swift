@@ -1,4 +1,7 @@
 extension Wording {
+    /// No words: a number without a unit, a place that nothing is said of.
+    package static let empty = Wording("", "")
+
     /// What is the same in every language: an id, a number with its unit, a name of a file.
     public init(verbatim text: String) { self.init(text, text) }
 

@@ -2,8 +2,6 @@ import InputOutput
 
 /// What several formats say of what they expect.
 extension Wording {
-    /// No words: a number without a unit, a place that nothing is said of.
-    static let empty = Wording("", "")
     /// That a library got no memory.
     static let outOfMemory = Wording("out of memory", "内存不足")
     /// No value.

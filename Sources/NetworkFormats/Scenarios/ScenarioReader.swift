@@ -155,7 +155,7 @@ struct ScenarioReader {
     }
 
     private mutating func fail(_ line: Int?, _ key: String, _ what: Wording) {
-        mistakes.append(.init(line: line, key: key, what: what))
+        mistakes.append(.init(line: line, key: key.quotable, what: what))
     }
 }
 

@@ -14,7 +14,7 @@ enum ScenarioValue {
         static func unknown(_ kind: Wording, _ id: String, _ nearest: [String]) -> Refusal {
             let guess =
                 nearest.isEmpty
-                ? Wording(verbatim: "")
+                ? .empty
                 : Wording(
                     "; did you mean \(nearest.quotableInQuotes)?", "；是否指 \(nearest.quotable)？")
             return Refusal(

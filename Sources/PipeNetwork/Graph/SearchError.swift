@@ -46,7 +46,7 @@ extension SearchError: ExplainedError {
             return Wording(
                 "the place \(x), \(y) is outside the network: no pipe within \(limit.rounded()) m",
                 "位置 \(x), \(y) 在管网之外：\(limit.rounded()) m 范围内没有管段")
-                + (hint ?? Wording(verbatim: ""))
+                + (hint ?? .empty)
                 + Wording(
                     "; check the order (easting or longitude first) and the reference system",
                     "；请检查坐标顺序（横坐标或经度在前）与坐标参考系")
@@ -70,7 +70,7 @@ extension SearchError: ExplainedError {
 extension Wording {
     /// Ids that may have been meant; empty without any.
     package static func suggestion(_ nearest: [String]) -> Wording {
-        if nearest.isEmpty { return Wording(verbatim: "") }
+        if nearest.isEmpty { return .empty }
         let names = Wording(quoting: nearest, inQuotes: true)
         return Wording("; did you mean \(names.english)?", "；是否为\(names.chinese)？")
     }

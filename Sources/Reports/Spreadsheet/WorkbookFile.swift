@@ -62,7 +62,7 @@ final class WorkbookFile {
         guard code == LXW_NO_ERROR else {
             let fault = SystemFault.reason(system)
             let cause =
-                system == 0 ? Wording(verbatim: "") : Wording(" (\(fault.english))", "（\(fault.chinese)）")
+                system == 0 ? .empty : Wording(" (\(fault.english))", "（\(fault.chinese)）")
             throw .unwritable(path: place.path, reason: reason(code) + cause)
         }
     }
