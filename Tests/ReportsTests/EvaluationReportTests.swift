@@ -19,8 +19,8 @@ struct EvaluationReportTests {
             storageChange: 0, metered: 2000, unmetered: 0, loss: isComplete ? 1000 : nil,
             lossHalfWidth: isComplete ? 100 : nil,
             flags: isComplete ? [] : [BalanceFlag(.missingInlet, "M1"), BalanceFlag(.incomplete)])
-        balance.netInputError = .init(random: 80)
-        balance.useError = .init(random: 60)
+        balance.uncertainNetInput = .init(3000, source: "meter", halfWidth: 80)
+        balance.uncertainUse = .init(2000, source: "customers", halfWidth: 60)
         var facts = ZoneFacts()
         facts.mainsLength = 10_000
         facts.connections = 500

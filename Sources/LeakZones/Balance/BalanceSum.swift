@@ -1,17 +1,12 @@
 import Telemetry
+import WaterLoss
 
-/// Adds up one zone in one period, term by term with its uncertainty.
-///
-/// The 95 % limits follow Docs/methods.md, section 3.7: half-widths of independent errors add in quadrature,
-/// whatever the sign of the term; errors that meters of one kind share act on their signed sum and are added to
-/// that.
+/// Adds up one zone in one period, term by term with its uncertainty (Docs/methods.md, section 3.7).
 struct BalanceSum {
     private var balance: ZoneBalance
     private let options: BalanceOptions
-    private var inputVariance = 0.0
-    private var useVariance = 0.0
-    private var sharedBoundary = 0.0
-    private var sharedUse = 0.0
+    private var netInput = Uncertain(0)
+    private var use = Uncertain(0)
     private var hasInlet = false
 
     init(zone: String, period: Period, _ options: BalanceOptions) {
@@ -43,13 +38,14 @@ struct BalanceSum {
             balance.coverage = min(balance.coverage, volume.coverage)
             balance.input = balance.input.map { $0 + (enters ? volume.forward : volume.reverse) }
             balance.export = balance.export.map { $0 + (enters ? volume.reverse : volume.forward) }
-            let random = volume.randomHalfWidth ?? 0
-            inputVariance += random * random
-            balance.meterErrors[meter.id, default: 0] += random
-            // The half-width has no sign: the error acts on the net volume, which a meter that is turned round
-            // counts negative.
+            // A half-width has no sign, but what the error does to the net input has one: a meter that is turned
+            // round counts negative, and one between two zones errs for one what it errs against the other.
             let sign = enters == (volume.net >= 0) ? 1.0 : -1
-            sharedBoundary += sign * (volume.systematicHalfWidth ?? 0)
+            netInput += Uncertain(
+                sign * abs(volume.net), source: "meter \(meter.id)",
+                halfWidth: sign * (volume.randomHalfWidth ?? 0),
+                systematic: sign * (volume.systematicHalfWidth ?? 0),
+                kind: "boundary meters")
         }
     }
 
@@ -61,16 +57,20 @@ struct BalanceSum {
                 continue
             }
             balance.storageChange = balance.storageChange.map { $0 + change }
-            inputVariance += tank.halfWidth * tank.halfWidth
-            balance.tankErrors[tank.id, default: 0] += tank.halfWidth
+            // One source a level: that at a cut leaves one part of a longer period and enters the next.
+            let (start, end) = (balance.period.start, balance.period.end)
+            netInput += Uncertain(
+                -change, source: "tank \(tank.id) at \(end)", halfWidth: -tank.levelHalfWidth)
+            netInput += Uncertain(0, source: "tank \(tank.id) at \(start)", halfWidth: tank.levelHalfWidth)
         }
     }
 
     mutating func addUse(_ sums: [CustomerUse.Sums]) {
         let sum = sums.reduce(CustomerUse.Sums(), +)
         balance.metered = sum.unknownCustomers > 0 ? nil : sum.volume
-        useVariance += sum.variance
-        sharedUse += sum.systematic
+        use += Uncertain(
+            sum.volume, source: "customers", halfWidth: sum.variance.squareRoot(),
+            systematic: sum.systematic, kind: "customer meters")
         if sum.estimatedCustomers > 0 { flag(.estimatedUse, String(sum.estimatedCustomers)) }
         if sum.jumps > 0 { flag(.registerJump, "\(sum.jumps) customers") }
         if sum.volume > 0 {
@@ -92,10 +92,11 @@ struct BalanceSum {
         let inLoss = parts.reduce(0) { $0 + $1.customersInLoss }
         balance.unmetered = stated + supposed
         // What is wrong with the estimate is wrong for all customers of a zone alike, but not for two zones.
-        for part in parts {
-            let halfWidth = part.stated * options.unmeteredPercent / 100
-            let doubt = part.supposed * options.estimatedUsePercent / 100
-            useVariance += halfWidth * halfWidth + doubt * doubt
+        for (number, part) in parts.enumerated() {
+            use += Uncertain(
+                part.stated, source: "stated use \(number)", percent: options.unmeteredPercent)
+            use += Uncertain(
+                part.supposed, source: "supposed use \(number)", percent: options.estimatedUsePercent)
         }
         if inLoss > 0 { flag(.unmeteredInLoss, String(inLoss)) }
         guard unstated > 0 else { return }
@@ -151,10 +152,9 @@ struct BalanceSum {
         {
             let loss = net - metered - unmetered
             result.loss = loss
-            result.lossHalfWidth =
-                (inputVariance + useVariance).squareRoot() + abs(sharedBoundary) + abs(sharedUse)
-            result.netInputError = .init(random: inputVariance.squareRoot(), systematic: sharedBoundary)
-            result.useError = .init(random: useVariance.squareRoot(), systematic: sharedUse)
+            result.lossHalfWidth = (netInput - use).halfWidth ?? 0
+            result.uncertainNetInput = netInput
+            result.uncertainUse = use
             if loss < 0 { result.flags.append(BalanceFlag(.negativeLoss)) }
         } else {
             result.flags.append(BalanceFlag(.incomplete))

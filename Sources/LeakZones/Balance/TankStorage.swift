@@ -9,8 +9,8 @@ struct TankStorage {
     let zone: Int
     /// Rise of its volume, a value a period, m³; `nil` when a level is not known.
     let changes: [Double?]
-    /// 95 % half-width of a change, m³.
-    let halfWidth: Double
+    /// 95 % half-width of the volume at one level, m³; a change has two such errors.
+    let levelHalfWidth: Double
     /// Whether neither diameter nor volume curve say what a level holds.
     let hasUnknownShape: Bool
 
@@ -21,7 +21,7 @@ struct TankStorage {
         let isShaped = tank.volume(atLevel: 0, curve: curve) != nil
         guard isShaped, let readings = try source.readings(of: tank.id, kind: .level, around: span) else {
             return TankStorage(
-                id: tank.id, zone: zone, changes: periods.map { _ in nil }, halfWidth: 0,
+                id: tank.id, zone: zone, changes: periods.map { _ in nil }, levelHalfWidth: 0,
                 hasUnknownShape: !isShaped)
         }
         let levels = try LevelSeries(readings, policy: options.gaps)
@@ -39,6 +39,6 @@ struct TankStorage {
         let area = above - below
         return TankStorage(
             id: tank.id, zone: zone, changes: changes,
-            halfWidth: area * options.levelError * 2.0.squareRoot(), hasUnknownShape: false)
+            levelHalfWidth: area * options.levelError, hasUnknownShape: false)
     }
 }

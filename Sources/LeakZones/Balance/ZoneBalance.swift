@@ -1,4 +1,5 @@
 import Telemetry
+import WaterLoss
 
 /// The water of one zone in one period: what came in, what left, what was used, what is missing.
 ///
@@ -24,15 +25,10 @@ public struct ZoneBalance: Sendable, Hashable {
     public var loss: Double?
     /// 95 % half-width of the loss, m³.
     public var lossHalfWidth: Double?
-    /// Where the doubt of the loss comes from on the side of the boundary and the tanks; `nil` where none is claimed.
-    public var netInputError: ErrorParts?
-    /// The same on the side of the customers.
-    public var useError: ErrorParts?
-    /// Random 95 % half-widths of the net input by boundary meter, m³: one meter's error is one error, through all parts of
-    /// a period.
-    var meterErrors: [String: Double] = [:]
-    /// The same by tank, whose levels err at the ends of a period only.
-    var tankErrors: [String: Double] = [:]
+    /// The net input with its doubt by boundary meter and tank level, m³; `nil` where no loss is claimed.
+    public var uncertainNetInput: Uncertain?
+    /// The use of all customers with its doubt by source, m³; `nil` where no loss is claimed.
+    public var uncertainUse: Uncertain?
     /// The smallest share of the period that any boundary meter measured, 0…1; filled values do not count.
     public var coverage: Double
     /// Share of the metered use that was measured rather than estimated, 0…1; 1 when there is none. Where it is not stated what
@@ -59,20 +55,6 @@ public struct ZoneBalance: Sendable, Hashable {
         self.coverage = coverage
         self.useCoverage = useCoverage
         self.flags = flags
-    }
-
-    /// A 95 % half-width in its two parts, m³.
-    public struct ErrorParts: Sendable, Hashable {
-        /// Of errors that are independent of each other.
-        public var random: Double
-        /// Of the error that meters of one kind share, with its sign.
-        public var systematic: Double
-
-        /// A half-width.
-        public init(random: Double, systematic: Double = 0) {
-            self.random = random
-            self.systematic = systematic
-        }
     }
 
     /// Length of the period, d.

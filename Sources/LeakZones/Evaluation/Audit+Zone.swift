@@ -22,17 +22,14 @@ extension Audit {
         guard balance.isComplete, let net = balance.netInput, let metered = balance.metered,
             let unmetered = balance.unmetered
         else { return nil }
-        let use = balance.useError
-        let input = balance.netInputError
         let days = balance.days
         self.init(
             StandardBalance(
-                ownSources: Uncertain(
-                    net, source: "net_input", halfWidth: input?.random ?? 0,
-                    systematic: input?.systematic ?? 0, kind: "boundary meters"),
-                billedMetered: Uncertain(
-                    metered, source: "use", halfWidth: use?.random ?? 0,
-                    systematic: use?.systematic ?? 0, kind: "customer meters"),
+                ownSources: balance.uncertainNetInput.map { Uncertain(net, inDoubtAs: $0) }
+                    ?? Uncertain(net, source: "net_input", halfWidth: 0),
+                // Bills and estimates are doubted together, and the limits stand beside what is billed.
+                billedMetered: balance.uncertainUse.map { Uncertain(metered, inDoubtAs: $0) }
+                    ?? Uncertain(metered, source: "use", halfWidth: 0),
                 billedUnmetered: Uncertain(unmetered)),
             days: days, isYear: days == 365 || days == 366, cjj92: policy.cjj92, world: policy.world)
         let error = policy.underRegistration ?? Self.newMeters

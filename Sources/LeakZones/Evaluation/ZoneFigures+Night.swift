@@ -36,9 +36,7 @@ extension ZoneFigures {
 
     /// The minimum as a share of the mean flow; of a flow that may as well be nothing no share is taken.
     private mutating func addShareOfMeanFlow(_ night: NightAccount?, _ none: [EvaluationFlag]) {
-        let isVain = balance.netInputError.map {
-            $0.random + abs($0.systematic) >= abs(balance.netInput ?? 0)
-        }
+        let isVain = balance.uncertainNetInput.map { ($0.halfWidth ?? 0) >= abs(balance.netInput ?? 0) }
         let mean =
             isVain == true ? nil : balance.netInput.map { $0 / Double(max(1, balance.period.duration)) }
         let share = night.flatMap { night in

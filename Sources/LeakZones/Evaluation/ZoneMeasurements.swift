@@ -63,7 +63,7 @@ public struct ZoneMeasurements: Sendable, Hashable {
     /// What the zone's nights say; `nil` where its night use is not known or no night has a minimum.
     private func nightAccount(_ policy: EvaluationPolicy) -> NightAccount? {
         let net = balance.netInput ?? 0
-        let error = balance.netInputError.map { $0.random + abs($0.systematic) } ?? 0
+        let error = balance.uncertainNetInput?.halfWidth ?? 0
         return nightUse.flatMap {
             NightAccount(
                 nights, after: earlierNights, days: balance.days,

@@ -1,4 +1,5 @@
 import Telemetry
+import WaterLoss
 
 extension ZoneBalance {
     /// Balances of one zone in successive periods, added.
@@ -26,33 +27,17 @@ extension ZoneBalance {
             unmetered: sum(\.unmetered, true), loss: loss, lossHalfWidth: nil,
             coverage: parts.map(\.coverage).min() ?? 0, useCoverage: parts.map(\.useCoverage).min() ?? 0,
             flags: flags.sorted())
-        let inputs = parts.compactMap(\.netInputError)
-        let uses = parts.compactMap(\.useError)
+        let inputs = parts.compactMap(\.uncertainNetInput)
+        let uses = parts.compactMap(\.uncertainUse)
         guard isWhole, !parts.isEmpty, inputs.count == parts.count, uses.count == parts.count else {
             return whole
         }
-        // A meter errs alike in every part; a tank's level errs at the ends only, for what it holds at a cut leaves one part
-        // and enters the next.
-        for part in parts {
-            whole.meterErrors.merge(part.meterErrors, uniquingKeysWith: +)
-            whole.tankErrors.merge(part.tankErrors, uniquingKeysWith: max)
-        }
-        let sources = Array(whole.meterErrors.values) + Array(whole.tankErrors.values)
-        let input = ErrorParts(
-            random: sources.isEmpty
-                ? inputs.reduce(0) { $0 + $1.random }
-                : sources.sorted().reduce(0) { $0 + $1 * $1 }.squareRoot(),
-            systematic: inputs.reduce(0) { $0 + $1.systematic })
-        // The same customers' meters in every part.
-        let use = ErrorParts(
-            random: uses.reduce(0) { $0 + $1.random }, systematic: uses.reduce(0) { $0 + $1.systematic })
-        whole.netInputError = input
-        whole.useError = use
-        if loss != nil {
-            whole.lossHalfWidth =
-                (input.random * input.random + use.random * use.random).squareRoot() + abs(input.systematic)
-                + abs(use.systematic)
-        }
+        // A meter errs alike in every part, and so do the same customers' meters and estimates together.
+        let input = Uncertain.sum(inputs)
+        let use = Uncertain.sum(uses.map { $0.withOneSource("customers") })
+        whole.uncertainNetInput = input
+        whole.uncertainUse = use
+        if loss != nil { whole.lossHalfWidth = (input - use).halfWidth ?? 0 }
         return whole
     }
 

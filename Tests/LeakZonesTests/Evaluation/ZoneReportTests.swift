@@ -14,8 +14,8 @@ struct ZoneReportTests {
         var balance = ZoneBalance(
             zone: "Z", period: try Period(from: start, to: start + 30 * TwoZoneCity.day), input: 20_000,
             export: 0, storageChange: 0, metered: 15_000, unmetered: 1_000, loss: 4_000, lossHalfWidth: 500)
-        balance.netInputError = .init(random: 400)
-        balance.useError = .init(random: 300)
+        balance.uncertainNetInput = .init(20_000, source: "meter", halfWidth: 400)
+        balance.uncertainUse = .init(16_000, source: "customers", halfWidth: 300)
         return balance
     }
 

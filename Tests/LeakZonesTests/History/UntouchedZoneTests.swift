@@ -66,7 +66,7 @@ struct UntouchedZoneTests {
         // Six days of 10 m³ more; the same transfer meter and the same tank, so limits are no narrower for the cut.
         #expect(isNear(east.unmetered, 140 + 60))
         #expect(isNear(east.loss, (one.loss ?? 0) - 60))
-        #expect(isNear(east.netInputError?.random, one.netInputError?.random ?? 0))
+        #expect(isNear(east.uncertainNetInput?.randomHalfWidth, one.uncertainNetInput?.randomHalfWidth ?? 0))
         #expect((east.lossHalfWidth ?? 0) >= (one.lossHalfWidth ?? 0))
     }
 
@@ -89,7 +89,7 @@ struct UntouchedZoneTests {
         let one = try #require(try base.balances()["East"])
         #expect(isNear(east.input, one.input ?? 0, 1e-6))
         // 2 % of 672 m³ and two level readings of the tank, as in one piece.
-        #expect(isNear(east.netInputError?.random, (13.44 * 13.44 + 2).squareRoot()))
+        #expect(isNear(east.uncertainNetInput?.randomHalfWidth, (13.44 * 13.44 + 2).squareRoot()))
         #expect((east.lossHalfWidth ?? 0) >= (one.lossHalfWidth ?? 0))
     }
 

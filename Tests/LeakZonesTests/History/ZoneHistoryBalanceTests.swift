@@ -42,7 +42,8 @@ struct ZoneHistoryBalanceTests {
         let parts = try [part(0, 3), part(3, 7)]
         // The inlet meter is one meter in both parts: 2 % of 720 and of 960 m³ add. The transfer meter errs in the first (2 %
         // of 288 m³), the tank's two levels in the second (√2 · 0.01 m · 100 m²).
-        #expect(isNear(balance.netInputError?.random, (33.6 * 33.6 + 5.76 * 5.76 + 2).squareRoot()))
+        #expect(
+            isNear(balance.uncertainNetInput?.randomHalfWidth, (33.6 * 33.6 + 5.76 * 5.76 + 2).squareRoot()))
         #expect((balance.lossHalfWidth ?? 0) > (parts[0].lossHalfWidth ?? 0))
     }
 

@@ -20,6 +20,14 @@ extension Uncertain {
         combined(a.value + b.value, a, 1, b, 1)
     }
 
+    /// Adds in place.
+    public static func += (a: inout Uncertain, b: Uncertain) {
+        for (name, width) in b.random { a.random[name, default: 0] += width }
+        for (kind, width) in b.systematic { a.systematic[kind, default: 0] += width }
+        a.value += b.value
+        a.unstated.formUnion(b.unstated)
+    }
+
     /// The difference; variances of independent sources add here too.
     public static func - (a: Uncertain, b: Uncertain) -> Uncertain {
         combined(a.value - b.value, a, 1, b, -1)

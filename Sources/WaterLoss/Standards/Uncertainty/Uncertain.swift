@@ -14,14 +14,14 @@ public struct Uncertain: Sendable, Hashable {
     public static let factor95 = 1.96
 
     /// The best estimate.
-    public let value: Double
+    public internal(set) var value: Double
     /// Names of sources without stated limits: they count as exact, so the limits are too narrow.
-    public let unstated: Set<String>
+    public internal(set) var unstated: Set<String>
 
     /// Signed random half-widths by source.
-    let random: [String: Double]
+    var random: [String: Double]
     /// Signed systematic half-widths by kind.
-    let systematic: [String: Double]
+    var systematic: [String: Double]
 
     init(
         value: Double, random: [String: Double], systematic: [String: Double], unstated: Set<String>
@@ -69,6 +69,17 @@ public struct Uncertain: Sendable, Hashable {
             systematic: value * systematicPercent / 100, kind: kind)
     }
 
+    /// The doubt of an estimate about another value, such as that of a whole about the one part of it that is in doubt.
+    ///
+    /// - Parameters:
+    ///   - value: the best estimate.
+    ///   - estimate: whose errors it has, source by source.
+    public init(_ value: Double, inDoubtAs estimate: Uncertain) {
+        self.init(
+            value: value, random: estimate.random, systematic: estimate.systematic,
+            unstated: estimate.unstated)
+    }
+
     /// A value without stated limits.
     public static func unstated(_ value: Double, source: String) -> Uncertain {
         Uncertain(value: value, random: [:], systematic: [:], unstated: [source])
@@ -97,6 +108,15 @@ public struct Uncertain: Sendable, Hashable {
     public var percent: Double? {
         guard value != 0, let halfWidth else { return nil }
         return halfWidth / abs(value) * 100
+    }
+
+    /// The same value and limits with its random errors under one name: they count as one error wherever it enters.
+    ///
+    /// - Parameter source: the name.
+    public func withOneSource(_ source: String) -> Uncertain {
+        Uncertain(
+            value: value, random: random.isEmpty ? [:] : [source: randomHalfWidth], systematic: systematic,
+            unstated: unstated)
     }
 
     /// Variance of the random error: (half-width / 1.96)².
