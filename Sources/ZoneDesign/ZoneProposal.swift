@@ -56,10 +56,6 @@ public struct ZoneProposal: Sendable, Hashable {
 
     /// Links that were open and are cut by a border, metered or shut; the mains of sources and what was shut are none.
     public var cutPipes: Int { devices.count { !$0.isAtSource && !$0.wasShut } }
-    /// Diameters of the cut links added up, m; those not known are left out.
-    public var cutDiameter: Double {
-        devices.reduce(0) { $0 + ($1.isAtSource || $1.wasShut ? 0 : $1.diameter ?? 0) }
-    }
     /// Meters to be built on borders, those in the mains of sources apart.
     public var newMeters: Int { devices.count { $0.role == .meter && !$0.isExisting && !$0.isAtSource } }
     /// Meters to be built in the mains of sources, without which no zone there can be balanced.

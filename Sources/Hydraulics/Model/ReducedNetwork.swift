@@ -39,7 +39,6 @@ struct ReducedNetwork: Sendable {
 
     var coreCount: Int { coreNodes.count }
     var chainCount: Int { chainFrom.count }
-    var treePipeCount: Int { treeParents.count }
 
     /// Reduces a network.
     ///

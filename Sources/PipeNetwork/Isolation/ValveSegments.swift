@@ -133,9 +133,6 @@ public struct ValveSegments: Sendable {
         supply = SupplyTree(gates, incidentGates, hasSource)
     }
 
-    /// Number of segments that hold a source or are reached from one through open valves.
-    public var suppliedCount: Int { supply.order.count }
-
     /// Rows of the valves between two segments; the others separate nothing: water has a way round within one segment.
     public var separatingValves: [Int] {
         (0..<valves.count).filter { row in
