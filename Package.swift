@@ -60,8 +60,10 @@ let package = Package(
         room("Hydraulics", ["PipeNetwork", "SparseCholesky", "InputOutput"]),
         room("LeakZones", ["PipeNetwork", "Telemetry", "WaterLoss", "Geospatial", "InputOutput"]),
         // Floor 4
-        room("ZoneDesign", ["LeakZones", "WaterLoss", "PipeNetwork", "InputOutput", "CMETIS"]),
-        room("NetworkStudies", ["LeakZones", "Hydraulics", "PipeNetwork", "Geospatial", "InputOutput"]),
+        room("ZoneDesign", ["LeakZones", "WaterLoss", "Hydraulics", "PipeNetwork", "InputOutput", "CMETIS"]),
+        room(
+            "NetworkStudies",
+            ["LeakZones", "WaterLoss", "Hydraulics", "PipeNetwork", "Geospatial", "InputOutput"]),
         room(
             "NetworkFormats",
             [
@@ -87,10 +89,8 @@ let package = Package(
         room(
             "Reports",
             [
-                "WaterLoss", "LeakZones", "ZoneDesign", "NetworkStudies", "Hydraulics", "PipeNetwork",
-                "Telemetry",
-                "Geospatial",
-                "InputOutput", "CXlsxWriter",
+                "CityStore", "NetworkFormats", "WaterLoss", "LeakZones", "ZoneDesign", "NetworkStudies",
+                "Hydraulics", "PipeNetwork", "Telemetry", "Geospatial", "InputOutput", "CXlsxWriter",
                 "CArchive",
             ],
             resources: [.embedInCode("Assets")]),
@@ -120,16 +120,17 @@ let package = Package(
         tests("WaterLoss", ["Telemetry", "TestSupport"]),
         tests("LeakZones", ["WaterLoss", "TestSupport"]),
         tests("ZoneDesign", ["LeakZones", "PipeNetwork", "InputOutput", "TestSupport"]),
-        tests("NetworkStudies", ["LeakZones", "Hydraulics", "PipeNetwork", "Geospatial", "TestSupport"]),
+        tests(
+            "NetworkStudies",
+            ["LeakZones", "WaterLoss", "Hydraulics", "PipeNetwork", "Geospatial", "TestSupport"]),
         tests("NetworkFormats", ["Geospatial", "PipeNetwork", "Telemetry", "InputOutput", grdb]),
         tests("CityStore", ["InputOutput", "TestSupport"]),
         tests("SampleCity"),
         tests(
             "Reports",
             [
-                "NetworkStudies", "Hydraulics", "PipeNetwork", "LeakZones", "WaterLoss", "InputOutput",
-                "TestSupport",
-                "CArchive",
+                "NetworkStudies", "NetworkFormats", "Hydraulics", "PipeNetwork", "LeakZones", "WaterLoss",
+                "Geospatial", "InputOutput", "TestSupport", "CArchive",
             ]),
         tests("Springline", ["Hydraulics", "PipeNetwork", "InputOutput", "TestSupport"]),
         .testTarget(

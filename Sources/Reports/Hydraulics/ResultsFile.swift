@@ -4,10 +4,9 @@ import Hydraulics
 import InputOutput
 import NetworkFormats
 import PipeNetwork
-import Reports
 
 /// A file that takes solved states one by one and appears whole in the end, or not at all.
-protocol ResultsFile: AnyObject {
+package protocol ResultsFile: AnyObject {
     /// Takes a state, in order of time.
     func add(_ state: HydraulicState) throws
     /// Completes the file and gives it its name.
@@ -15,11 +14,11 @@ protocol ResultsFile: AnyObject {
 }
 
 /// What the endings of results files mean.
-enum ResultsForm: String, CaseIterable {
+package enum ResultsForm: String, CaseIterable {
     case out, json, csv, gpkg, geojson
 
     /// - Throws: `FormatError.unknownFormat` for an ending of none of them.
-    init(path: String) throws {
+    package init(path: String) throws {
         guard let form = Self(rawValue: (path as NSString).pathExtension.lowercased()) else {
             throw FormatError.unknownFormat(
                 path: path,
@@ -36,7 +35,7 @@ enum ResultsForm: String, CaseIterable {
     ///   - path: the file.
     ///   - network: that is solved.
     ///   - source: the file it came from.
-    func open(_ path: String, network: Network, source: String) throws -> any ResultsFile {
+    package func open(_ path: String, network: Network, source: String) throws -> any ResultsFile {
         switch self {
         case .out: try EncodedResults(path, BinaryResults(network, inputFile: source))
         case .json: try EncodedResults(path, JSONResults(network))

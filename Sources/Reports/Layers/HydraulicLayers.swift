@@ -2,7 +2,6 @@ import Geospatial
 import Hydraulics
 import NetworkFormats
 import PipeNetwork
-import Reports
 
 /// Solved states as map layers: a point for each node, a line for each link.
 ///

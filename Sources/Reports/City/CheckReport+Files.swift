@@ -3,7 +3,6 @@ import Foundation
 import Geospatial
 import NetworkFormats
 import PipeNetwork
-import Reports
 
 extension CheckReport {
     /// Writes the defects by the ending of `path`: a map layer of points (`.geojson`, `.gpkg`, `.shp`), or a list
@@ -17,8 +16,8 @@ extension CheckReport {
         to path: String, crs: CoordinateReferenceSystem?, language: ReportLanguage = .english
     ) throws {
         switch (path as NSString).pathExtension.lowercased() {
-        case "json": try TextFileWriter.write(text(as: .json, language: language), to: path)
-        case "csv": try TextFileWriter.write(text(as: .csv, language: language), to: path)
+        case "json": try OutputFile.write(text(as: .json, language: language).utf8, to: path)
+        case "csv": try OutputFile.write(text(as: .csv, language: language).utf8, to: path)
         default: try layer(crs: crs).write(to: path)
         }
     }

@@ -2,7 +2,6 @@ import InputOutput
 import CityStore
 import Foundation
 import PipeNetwork
-import Reports
 import Telemetry
 
 extension Table {

@@ -1,12 +1,12 @@
-import CityStore
 import WaterLoss
 import NetworkFormats
 import PipeNetwork
 
 /// Interpolated pressures as a map layer.
-enum PressureMap {
+package enum PressureMap {
     /// A point for each node whose pressure is known: zone, mean and night pressure, and the mean above the service minimum.
-    static func layer(_ pressures: [ZonePressure], _ network: Network, serviceMinimum: Double) -> FeatureLayer
+    package static func layer(_ pressures: [ZonePressure], _ network: Network, serviceMinimum: Double)
+        -> FeatureLayer
     {
         var features: [Feature] = []
         for zone in pressures {

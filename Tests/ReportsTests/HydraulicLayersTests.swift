@@ -1,8 +1,11 @@
 import Foundation
+import Geospatial
+import NetworkFormats
+import PipeNetwork
 import Testing
 
 @testable import Hydraulics
-@testable import Springline
+@testable import Reports
 
 @Suite("Solved states as map layers")
 struct HydraulicLayersTests {

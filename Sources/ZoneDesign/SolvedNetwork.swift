@@ -1,5 +1,4 @@
 import Hydraulics
-import ZoneDesign
 import PipeNetwork
 
 /// A network that can be solved with more of its links shut: the hydraulics of zone design.

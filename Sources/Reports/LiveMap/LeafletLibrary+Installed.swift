@@ -1,6 +1,5 @@
 import InputOutput
 import Foundation
-import Reports
 
 extension LeafletLibrary {
     /// Where Debian's package `libjs-leaflet` puts the library.

@@ -3,7 +3,6 @@ import Foundation
 import Geospatial
 import NetworkFormats
 import PipeNetwork
-import Reports
 
 extension ChangeReport {
     /// Writes the changes by the ending of `path`: styled map layers of lines and points (`.geojson`, `.gpkg`),
@@ -19,8 +18,8 @@ extension ChangeReport {
         to path: String, from old: Network, to new: Network, language: ReportLanguage = .english
     ) throws {
         switch (path as NSString).pathExtension.lowercased() {
-        case "json": try TextFileWriter.write(text(as: .json, language: language), to: path)
-        case "csv": try TextFileWriter.write(text(as: .csv, language: language), to: path)
+        case "json": try OutputFile.write(text(as: .json, language: language).utf8, to: path)
+        case "csv": try OutputFile.write(text(as: .csv, language: language).utf8, to: path)
         case "gpkg", "geojson":
             let (points, lines) = features(old, new)
             try [layer("changed_lines", lines, new.crs), layer("changed_points", points, new.crs)]
