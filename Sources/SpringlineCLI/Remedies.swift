@@ -22,6 +22,10 @@ extension Remedy {
         case .giveCityForDate: Wording("give a city's file with --as-of", "使用 --as-of 请提供城市文件")
         case .makeZones:
             Wording("make them with 'zones derive' or 'zones import'", "请用 zones derive 或 zones import 建立分区")
+        case .stateTimeForm:
+            Wording(
+                "give --time-format day-first, month-first, … or a pattern such as DD/MM/YYYY",
+                "请用 --time-format 指定 day-first、month-first 等，或 DD/MM/YYYY 之类的格式")
         case .checkNetwork: Wording("see 'check'", "请用 check 检查")
         }
     }

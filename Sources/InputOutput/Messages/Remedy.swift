@@ -24,6 +24,8 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
     case giveCityForDate
     /// Say what the zones of the city are.
     case makeZones
+    /// Say how the times of a file are written.
+    case stateTimeForm
     /// Look at the defects that a check of the network names.
     case checkNetwork
 
@@ -49,6 +51,7 @@ public enum Remedy: Sendable, Hashable, CaseIterable {
                 "请给出较晚的日期，或为首次导入的管网注明生效日期")
         case .giveCityForDate: Wording("give a city's file to ask about a date", "按日期查询请提供城市文件")
         case .makeZones: Wording("derive the zones or import them", "请先生成或导入分区")
+        case .stateTimeForm: Wording("state the form of the times", "请注明时间的写法")
         case .checkNetwork: Wording("a check of the network names each", "可检查管网逐一列出")
         }
     }

@@ -109,6 +109,17 @@ enum ColumnWords {
         return nil
     }
 
+    /// What a heading of a column of times is called without signs and the name of a zone: `Date-time CET` is a `date time`.
+    static func timeWord(_ heading: String) -> String {
+        let word = word(heading)
+        if time.contains(word) { return word }
+        let zones: Set<String> = [
+            "utc", "gmt", "cet", "cest", "est", "edt", "cst", "cdt", "pst", "pdt", "local", "lst", "bst",
+        ]
+        return word.split { $0 == " " || $0 == "-" || $0 == "_" || $0 == "." }
+            .filter { !zones.contains(String($0)) }.joined(separator: " ")
+    }
+
     /// A heading without a bracket at its end, in lower case and with blanks for underscores.
     static func word(_ heading: String) -> String {
         ReadingsHeader.bracket(heading).name.lowercased().replacing("_", with: " ")

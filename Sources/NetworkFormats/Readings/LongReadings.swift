@@ -34,7 +34,7 @@ struct LongReadings {
     /// Reads all rows.
     ///
     /// - Parameter last: the last reading of an element that is known already.
-    /// - Returns: the readings, or the decimal mark to read the file again with.
+    /// - Returns: the readings, or what to read the file again with.
     mutating func read(
         _ rows: inout CSVRows, after last: (String) -> Int64?
     ) throws(ReadingsFileError) -> Result<RawReadings, ReadAgain> {
@@ -55,7 +55,7 @@ struct LongReadings {
             }
         }
         try pass.finish()
-        if let mark = try pass.again() { return .failure(ReadAgain(decimal: mark)) }
+        if let again = try pass.again() { return .failure(again) }
         var remarks = pass.remarks(rows.dialect)
         var series: [RawSeries] = []
         series.reserveCapacity(elements.count)

@@ -1,3 +1,4 @@
+import Foundation
 import InputOutput
 import Telemetry
 
@@ -25,6 +26,10 @@ import Telemetry
 /// 抄表方式 say
 /// which readings are none and which were estimated; both are left out and counted.
 ///
+/// Times such as `04/03/2024 00:15`, seconds since 1970 and spreadsheets' day numbers are read where the heading says how
+/// (`Time (DD/MM/YYYY HH:mm)`), or where all times of the file can be read in one form only; a remark shows the first as it
+/// was understood. A heading such as `Time (UTC)` says the zone.
+///
 /// Empty cells and `NA`, `NaN`, `-`, `null` mean that there is no reading; they are counted, never taken for
 /// zero.
 public struct ReadingsCSV: Sendable {
@@ -38,13 +43,21 @@ public struct ReadingsCSV: Sendable {
     public var decimal: DecimalMark?
     /// What words in quality columns mean.
     public var marks: ReadingMarks
+    /// How times are written that may mean several days; `nil` when the heading or the times themselves are to tell it.
+    public var timeForm: TimeForm?
+    /// The latest time that a reading can have: of the forms that its times may have, those with later ones are not
+    /// meant. Two days from now by default.
+    public var latest: Timestamp
 
     /// A file to be read.
     public init(
         path: String, maximumErrors: Int = 20, skippedTimes: TimestampReader.SkippedTimes = .refuse,
-        decimal: DecimalMark? = nil, marks: ReadingMarks = ReadingMarks()
+        decimal: DecimalMark? = nil, marks: ReadingMarks = ReadingMarks(), timeForm: TimeForm? = nil,
+        latest: Timestamp? = nil
     ) {
         self.path = path
+        self.timeForm = timeForm
+        self.latest = latest ?? Timestamp(Int64(Date().timeIntervalSince1970) + 2 * 86_400)
         self.maximumErrors = max(1, maximumErrors)
         self.skippedTimes = skippedTimes
         self.decimal = decimal
@@ -74,39 +87,47 @@ public struct ReadingsCSV: Sendable {
     ) throws(ReadingsFileError) -> RawReadings {
         let fallback = unit ?? ReadingUnit.standard(for: kind)
         guard fallback.fits(kind) else { throw .unitDoesNotFit(unit: fallback, kind: kind) }
-        switch try read(kind, fallback, calendar, decimal, last) {
-        case .success(let readings): return readings
-        case .failure(let again):
-            // What comes through a pipe is gone.
-            guard CompressedFile.isRegular(path) else {
-                throw .decimalMarkOfPipe(path: path, decimal: again.decimal)
-            }
-            switch try read(kind, fallback, calendar, again.decimal, last) {
+        var known = ReadAgain(decimal: decimal, form: timeForm)
+        // Once for the form of its times, once for that of its numbers, once for both.
+        for _ in 0..<3 {
+            switch try read(kind, fallback, calendar, known, last) {
             case .success(let readings): return readings
-            case .failure:
-                throw .unreadable(path: path, reason: Wording("it changes while it is read", "读取过程中文件发生变化"))
+            case .failure(let again):
+                // What comes through a pipe is gone.
+                guard CompressedFile.isRegular(path) else {
+                    if let form = again.form { throw .timeFormOfPipe(path: path, form: form) }
+                    throw .decimalMarkOfPipe(path: path, decimal: again.decimal ?? .point)
+                }
+                known = ReadAgain(
+                    decimal: again.decimal ?? known.decimal, form: again.form ?? known.form)
             }
         }
+        throw .unreadable(path: path, reason: Wording("it changes while it is read", "读取过程中文件发生变化"))
     }
 
     private func read(
-        _ kind: ReadingKind, _ unit: ReadingUnit, _ calendar: LocalCalendar, _ decimal: DecimalMark?,
+        _ kind: ReadingKind, _ unit: ReadingUnit, _ calendar: LocalCalendar, _ known: ReadAgain,
         _ last: (String) -> Timestamp?
     ) throws(ReadingsFileError) -> Result<RawReadings, ReadAgain> {
-        var probe = TimestampReader(calendar, skipped: .shift)
+        let plausible = 0...max(0, latest.secondsSince1970)
+        var probe = TimestampReader(calendar, form: known.form, skipped: .shift)
         var rows = try CSVRows(path: path, isHeading: ReadingsHeader.isTimeHeading) { text in
             let bytes = Array(text.utf8)
-            if case .unreadable = probe.read(bytes, 0..<bytes.count) { return false }
+            if case .unreadable = probe.read(bytes, 0..<bytes.count) {
+                return !TimeForm.possible(text, within: plausible).isEmpty
+            }
             return true
         }
         guard try rows.next() else { throw .empty(path: path) }
         let headings = (0..<rows.count).map { rows.string($0) }
         let header = try ReadingsHeader(headings, path: path, kind: kind, unit: unit)
+        let form = known.form ?? header.timeForm
         let pass = ReadingsPass(
             headings, header, path: path, kind: kind, marks: marks,
-            clock: TimestampReader(calendar, skipped: skippedTimes, repeated: .undecided),
-            limit: maximumErrors,
-            numbers: NumberReader(decimal: decimal, commaSeparates: rows.separator == 0x2C))
+            clock: TimestampReader(
+                header.statesUTC ? .utc : calendar, form: form, skipped: skippedTimes, repeated: .undecided),
+            form: form, plausible: plausible, limit: maximumErrors,
+            numbers: NumberReader(decimal: known.decimal, commaSeparates: rows.separator == 0x2C))
         switch header.shape {
         case .wide:
             var table = WideReadings(pass)

@@ -59,6 +59,12 @@ public enum ReadingsFileError: ExplainedError, Hashable, Sendable {
     case unknownDecimalMark(path: String, line: Int, found: String)
     /// The decimal mark was known only when the data had been read, and they cannot be read again.
     case decimalMarkOfPipe(path: String, decimal: DecimalMark)
+    /// The times can be read in several forms, and nothing in the file says in which.
+    case ambiguousTimes(path: String, line: Int, found: String, readings: [Wording])
+    /// Times that can be read in no one form.
+    case contradictoryTimes(path: String, lines: [Int], found: [String])
+    /// The form of the times was known only when the data had been read, and they cannot be read again.
+    case timeFormOfPipe(path: String, form: TimeForm)
     /// A unit in a heading that the kind of reading cannot have.
     case unknownUnit(path: String, heading: String, unit: String, kind: ReadingKind)
     /// The unit given does not fit the kind of reading given.
@@ -136,6 +142,27 @@ extension ReadingsFileError {
                 "\(path) turned out to have a decimal \(decimal.rawValue) only after it had been read, and it cannot "
                     + "be read twice; say so beforehand, or give a file.",
                 "\(path)：读完后才发现以\(decimal == .point ? "点" : "逗号")作小数点，而管道不能读第二遍；请事先说明，或改用文件。")
+        case .ambiguousTimes(let path, let line, let found, let readings):
+            let name = Wording.named(found)
+            let list = Wording.joined(readings, separator: Wording(" or ", "或 "))
+            return Wording(
+                "\(path), line \(line): \(name.english) may be \(list.english), and no time in the file tells which; "
+                    + "write the year first, with four digits, or say how its times are written.",
+                "\(path)，第 \(line) 行：\(name.chinese)可能是 \(list.chinese)，文件中没有时间可供判断；请将四位年份写在最前，或说明时间的写法。")
+        case .contradictoryTimes(let path, let lines, let found):
+            let places = zip(lines, found).map { line, text in
+                let name = Wording.named(text)
+                return Wording("\(name.english) in line \(line)", "第 \(line) 行的\(name.chinese)")
+            }
+            let list = Wording.joined(places, separator: Wording(" and ", "与"))
+            return Wording(
+                "\(path): \(list.english) are not times of one form; write all times alike.",
+                "\(path)：\(list.chinese)不是同一种写法的时间；请统一写法。")
+        case .timeFormOfPipe(let path, let form):
+            return Wording(
+                "\(path) turned out to have times of the form '\(form.wording.english)' only after it had been read, "
+                    + "and it cannot be read twice; say so beforehand, or give a file.",
+                "\(path)：读完后才发现时间写法为“\(form.wording.chinese)”，而管道不能读第二遍；请事先说明，或改用文件。")
         case .noValueColumn(let path):
             return Wording(
                 "\(path) has no column of readings beside the time.", "\(path)：除时间外没有读数列。")
@@ -165,6 +192,16 @@ extension ReadingsFileError {
                 ? Wording("There are more broken rows; nothing was read.", "还有更多无法读取的行；未读取任何内容。")
                 : Wording("Nothing was read.", "未读取任何内容。")
             return .joined(lines + [end], separator: Wording(verbatim: "\n"))
+        }
+    }
+}
+
+extension ReadingsFileError {
+    /// What to do, where the explanation does not say all of it.
+    public var remedy: Remedy? {
+        switch self {
+        case .ambiguousTimes, .timeFormOfPipe: .stateTimeForm
+        default: nil
         }
     }
 }

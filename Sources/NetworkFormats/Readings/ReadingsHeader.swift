@@ -50,7 +50,24 @@ struct ReadingsHeader {
     private(set) var unread: [String] = []
 
     /// Whether a cell is the heading of a column of times.
-    static func isTimeHeading(_ text: String) -> Bool { ColumnWords.time.contains(ColumnWords.word(text)) }
+    static func isTimeHeading(_ text: String) -> Bool {
+        ColumnWords.time.contains(ColumnWords.timeWord(text)) || timePattern(text) != nil
+    }
+
+    /// The form that a pattern in a heading's bracket says, as in `Date-time (DD/MM/YYYY HH:mm)`.
+    static func timePattern(_ heading: String) -> TimeForm? {
+        guard let pattern = bracket(heading).unit, pattern.count >= 5 else { return nil }
+        return TimeForm(named: pattern)
+    }
+
+    /// How times are written, as far as the heading of their column says so.
+    var timeForm: TimeForm? { Self.timePattern(headings[timeCell]) }
+
+    /// Whether the heading of the column of times says that they are UTC.
+    var statesUTC: Bool {
+        headings[timeCell].lowercased().split { !$0.isLetter && !"+-0123456789".contains($0) }
+            .contains { ["utc", "gmt", "utc+0", "utc+00"].contains($0) }
+    }
 
     /// Reads the headings.
     ///
@@ -61,7 +78,13 @@ struct ReadingsHeader {
     /// for columns that say something of the row or of the device.
     init(_ headings: [String], path: String, kind: ReadingKind, unit: ReadingUnit) throws(ReadingsFileError) {
         self.headings = headings
-        let words = headings.map(ColumnWords.word)
+        let words = headings.map { heading in
+            // A pattern, or a word with a zone behind it, is a time too.
+            if Self.isTimeHeading(heading), !ColumnWords.time.contains(ColumnWords.word(heading)) {
+                return "time"
+            }
+            return ColumnWords.word(heading)
+        }
         func position(_ vocabulary: Set<String>) -> Int? { words.firstIndex { vocabulary.contains($0) } }
         let named = position(ColumnWords.time)
         let time = named.map { Self.time($0, words) }

@@ -10,6 +10,12 @@ struct ReadingsPass {
     private(set) var header: ReadingsHeader
     private let marks: ReadingMarks
     private var clock: TimestampReader
+    private let form: TimeForm?
+    private let plausible: ClosedRange<Int64>
+    private var search: TimeFormSearch?
+    private var hasTime = false
+    /// The first time of the file, where it was read by its form.
+    private var shown: (text: String, form: TimeForm)?
     private let limit: Int
     var numbers: NumberReader
     private var broken: [ReadingsFileError.BrokenRow] = []
@@ -20,7 +26,8 @@ struct ReadingsPass {
 
     init(
         _ headings: [String], _ header: ReadingsHeader, path: String, kind: ReadingKind, marks: ReadingMarks,
-        clock: TimestampReader, limit: Int, numbers: NumberReader
+        clock: TimestampReader, form: TimeForm?, plausible: ClosedRange<Int64>, limit: Int,
+        numbers: NumberReader
     ) {
         self.headings = headings
         self.header = header
@@ -28,6 +35,8 @@ struct ReadingsPass {
         self.kind = kind
         self.marks = marks
         self.clock = clock
+        self.form = form
+        self.plausible = plausible
         self.limit = limit
         self.numbers = numbers
     }
@@ -66,6 +75,8 @@ struct ReadingsPass {
     /// counted; rows with
     /// another number of cells are refused.
     mutating func next(_ rows: inout CSVRows) throws(ReadingsFileError) -> Bool {
+        // Once the form of the times is found, the file is read again with it.
+        if search?.isDecided == true { return false }
         while try rows.next() {
             defer { isFirstRow = false }
             guard rows.fits(headings.count) else {
@@ -112,9 +123,10 @@ struct ReadingsPass {
     private mutating func takeUnits(_ rows: borrowing CSVRows) -> Bool {
         var probe = clock
         let range = rows.trimmed(header.timeCell)
-        if !range.isEmpty, case .unreadable = probe.read(rows.buffer, range) {
-        } else if !range.isEmpty {
-            return false
+        if !range.isEmpty {
+            guard case .unreadable = probe.read(rows.buffer, range),
+                TimeForm.possible(rows.string(header.timeCell), within: plausible).isEmpty
+            else { return false }
         }
         func unit(_ cell: Int) -> ReadingUnit? {
             let text = rows.string(cell)
@@ -147,12 +159,21 @@ struct ReadingsPass {
             switch probe.read(rows.buffer, rows.trimmed(cell)) {
             case .time, .repeated, .skipped:
                 // A day alone is a time too; then the other column has to be none.
-                if cell == day, rows.string(time).contains(":") { continue }
+                if cell == day, isTimeOfDay(rows.string(time)) { continue }
                 header.takeWholeTimes(in: cell, leaving: other)
                 return
             case .unreadable: continue
             }
         }
+    }
+
+    /// Whether a cell holds a time of day: on a clock, or a spreadsheet's share of the day.
+    private func isTimeOfDay(_ text: String) -> Bool {
+        if text.contains(":") { return true }
+        guard form == .spreadsheetDays, let share = Double(text.replacing(",", with: ".")) else {
+            return false
+        }
+        return (0..<1).contains(share)
     }
 
     /// Reads a row's time; refuses the row if there is none.
@@ -161,6 +182,10 @@ struct ReadingsPass {
     mutating func time(_ rows: borrowing CSVRows) throws(ReadingsFileError) -> (time: Int64, second: Int64?)?
     {
         let reading: TimestampReader.Reading
+        if search != nil {
+            try searchForm(rows)
+            return nil
+        }
         switch header.time {
         case .cell(let cell): reading = clock.read(rows.buffer, rows.trimmed(cell))
         case .parts(let day, let time):
@@ -171,6 +196,8 @@ struct ReadingsPass {
             reading = clock.read(joined, 0..<joined.count)
         }
         let cell = header.time.cell
+        defer { hasTime = true }
+        if !hasTime, form != nil { noteShown(rows) }
         switch reading {
         case .time(let time): return (time, nil)
         case .repeated(let first, let second): return (first, second)
@@ -183,11 +210,53 @@ struct ReadingsPass {
                     "a time that exists there, or a time with its offset", "该时区存在的时刻，或带时差的时刻"))
         case .unreadable:
             let text = rows.string(cell)
+            // Of a file all of whose times may mean several days the form is looked for first.
+            if !hasTime, form == nil,
+                let search = TimeFormSearch(timeText(rows), line: rows.line, within: plausible)
+            {
+                self.search = search
+                return nil
+            }
             try refuse(
                 rows.line, headings[cell], found: text.isEmpty ? .nothing : .named(text),
                 expected: WrittenTime.expected(text))
         }
         return nil
+    }
+
+    /// The text of a row's time, of two columns with a blank between them.
+    private func timeText(_ rows: borrowing CSVRows) -> String {
+        switch header.time {
+        case .cell(let cell): rows.string(cell)
+        case .parts(let day, let time): rows.string(day) + " " + rows.string(time)
+        }
+    }
+
+    private mutating func searchForm(_ rows: borrowing CSVRows) throws(ReadingsFileError) {
+        let text = timeText(rows)
+        guard search?.note(text, line: rows.line) == false else { return }
+        let cell = header.time.cell
+        let bytes = Array(text.utf8)
+        // What can mean one thing only stands in files of any form.
+        if case .unreadable = clock.read(bytes, 0..<bytes.count) {} else { return }
+        guard let search, TimeForm.possible(text, within: plausible).isEmpty else {
+            if let search {
+                throw .contradictoryTimes(
+                    path: path, lines: [search.first.line, rows.line], found: [search.first.text, text])
+            }
+            return
+        }
+        try refuse(
+            rows.line, headings[cell], found: text.isEmpty ? .nothing : .named(text),
+            expected: WrittenTime.expected(text, like: search.first.text))
+    }
+
+    private mutating func noteShown(_ rows: borrowing CSVRows) {
+        let text = timeText(rows)
+        let bytes = Array(text.utf8)
+        guard let form, form.reading(of: text) != nil else { return }
+        var plain = TimestampReader(.utc)
+        if case .unreadable = plain.read(bytes, 0..<bytes.count) { shown = (text, form) }
     }
 
     // MARK: Marks
@@ -285,11 +354,19 @@ struct ReadingsPass {
 
     // MARK: The end
 
-    /// Whether the file has to be read again, with the decimal mark that its numbers showed.
-    func again() throws(ReadingsFileError) -> DecimalMark? {
+    /// Whether the file has to be read again, with what its times or its numbers showed.
+    func again() throws(ReadingsFileError) -> ReadAgain? {
+        if let search {
+            guard search.isDecided, let form = search.possible.first else {
+                throw .ambiguousTimes(
+                    path: path, line: search.first.line, found: search.first.text,
+                    readings: search.readings)
+            }
+            return ReadAgain(form: form)
+        }
         switch numbers.verdict() {
         case .stands: return nil
-        case .again(let mark): return mark
+        case .again(let mark): return ReadAgain(decimal: mark)
         case .mixed(let a, let b):
             throw .mixedDecimalMarks(path: path, lines: [a.line, b.line], found: [a.text, b.text])
         case .unknown(let place): throw .unknownDecimalMark(path: path, line: place.line, found: place.text)
@@ -305,6 +382,20 @@ struct ReadingsPass {
                     "what stands above the headings in line \(dialect.line) is not read (\(dialect.preamble) "
                         + "line\(dialect.preamble == 1 ? "" : "s"))",
                     "第 \(dialect.line) 行表头之上的内容未读取（\(dialect.preamble) 行）"))
+        }
+        if let shown, let reading = shown.form.reading(of: shown.text) {
+            let (form, text) = (shown.form.wording, Wording.named(shown.text))
+            remarks.append(
+                Wording(
+                    "the times are of the form '\(form.english)': \(text.english) is \(reading)",
+                    "时间写法为“\(form.chinese)”：\(text.chinese)即 \(reading)"))
+        }
+        if header.statesUTC {
+            let name = Wording.named(headings[header.timeCell])
+            remarks.append(
+                Wording(
+                    "times without an offset are UTC, as the heading \(name.english) says",
+                    "表头\(name.chinese)注明 UTC，不带时差的时间按 UTC 读取"))
         }
         if !header.unread.isEmpty {
             remarks.append(

@@ -11,7 +11,7 @@ struct WideReadings {
     /// Reads all rows.
     ///
     /// - Parameter last: the last reading of an element that is known already.
-    /// - Returns: the readings, or the decimal mark to read the file again with.
+    /// - Returns: the readings, or what to read the file again with.
     mutating func read(
         _ rows: inout CSVRows, after last: (String) -> Int64?
     ) throws(ReadingsFileError) -> Result<RawReadings, ReadAgain> {
@@ -49,7 +49,7 @@ struct WideReadings {
             }
         }
         try pass.finish()
-        if let mark = try pass.again() { return .failure(ReadAgain(decimal: mark)) }
+        if let again = try pass.again() { return .failure(again) }
         if columns.isEmpty, case .wide(_, let found) = pass.header.shape {
             columns = found
             values = found.map { _ in [] }
@@ -101,7 +101,8 @@ struct WideReadings {
     }
 }
 
-/// The decimal mark of a file, known after it was read.
+/// What is known of a file only after it was read.
 struct ReadAgain: Error {
-    let decimal: DecimalMark
+    var decimal: DecimalMark?
+    var form: TimeForm?
 }

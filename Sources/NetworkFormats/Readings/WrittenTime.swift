@@ -2,6 +2,12 @@ import InputOutput
 
 /// What to say of a time that cannot be read.
 enum WrittenTime {
+    /// The same in a file whose times are of a form that its first one shows.
+    static func expected(_ text: String, like first: String) -> Wording {
+        let name = Wording.named(first)
+        return Wording("a time like \(name.english) in the rows before", "与前面各行\(name.chinese)写法相同的时间")
+    }
+
     static func expected(_ text: String) -> Wording {
         let usual = Wording("a time such as 2018-01-01 00:05:00", "时间，如 2018-01-01 00:05:00")
         let isNumber = !text.isEmpty && text.utf8.allSatisfy { (0x30...0x39).contains($0) || $0 == 0x2E }
@@ -9,13 +15,14 @@ enum WrittenTime {
             if (20_000..<80_000).contains(value) {
                 return usual
                     + Wording(
-                        "; this looks like a spreadsheet's day number: format the column as date and time, then save",
-                        "；这像是电子表格的日期序号，请将该列设为日期时间格式后保存")
+                        "; this looks like a spreadsheet's day number, and the rows before are written otherwise",
+                        "；这像是电子表格的日期序号，而前面各行的写法不同")
             }
             if value > 1e8 {
                 return usual
                     + Wording(
-                        "; seconds since 1970 are not read: write them as times", "；不支持 1970 年以来的秒数，请写成时间")
+                        "; this looks like seconds since 1970, and the rows before are written otherwise",
+                        "；这像是 1970 年以来的秒数，而前面各行的写法不同")
             }
         }
         let fields =
@@ -24,8 +31,9 @@ enum WrittenTime {
         {
             return usual
                 + Wording(
-                    "; day, month and year cannot be told apart here: write the year first, with four digits",
-                    "；无法分清日、月、年，请将四位年份写在最前")
+                    "; day, month and year cannot be told apart here, and the rows before are written otherwise: "
+                        + "write the year first, with four digits",
+                    "；此处无法分清日、月、年，而前面各行的写法不同：请将四位年份写在最前")
         }
         if fields.count == 2, fields[0].count == 4 {
             return usual + Wording("; this is a month: give the day of the reading", "；这是月份，请给出读数的日期")

@@ -37,6 +37,7 @@ public struct TimestampReader: Sendable {
     private let calendar: LocalCalendar
     private let skippedTimes: SkippedTimes
     private let repeatedTimes: RepeatedTimes
+    private let form: TimeForm?
     /// Wall times in `low ..< high` occur once, and with `offset`.
     private var low: Int64 = 0
     private var high: Int64 = 0
@@ -44,10 +45,18 @@ public struct TimestampReader: Sendable {
     private var day: (digits: Int32, seconds: Int64) = (0, 0)
 
     /// A reader of local times.
+    ///
+    /// - Parameters:
+    ///   - calendar: the zone of times without an offset.
+    ///   - form: how times are written that may mean several days; `nil` refuses those.
+    ///   - skipped: what to do with times that the clocks skipped.
+    ///   - repeated: which instant a repeated time means.
     public init(
-        _ calendar: LocalCalendar, skipped: SkippedTimes = .refuse, repeated: RepeatedTimes = .ascending
+        _ calendar: LocalCalendar, form: TimeForm? = nil, skipped: SkippedTimes = .refuse,
+        repeated: RepeatedTimes = .ascending
     ) {
         self.calendar = calendar
+        self.form = form
         skippedTimes = skipped
         repeatedTimes = repeated
     }
@@ -66,9 +75,7 @@ public struct TimestampReader: Sendable {
             if wall >= low, wall < high { return .time(wall &- offset) }
             return resolve(wall, after: previous)
         }
-        guard let wall = WallTime(parsing: bytes, range) ?? WallTime(spelled: bytes, range) else {
-            return .unreadable
-        }
+        guard let wall = wallTime(bytes, range) else { return .unreadable }
         if let offset = wall.offset { return .time(wall.seconds - Int64(offset)) }
         if wall.isDateOnly {
             let date = LocalDate(daysSince1970: Int(wall.seconds / 86_400))
@@ -76,6 +83,11 @@ public struct TimestampReader: Sendable {
         }
         if wall.seconds >= low, wall.seconds < high { return .time(wall.seconds - offset) }
         return resolve(wall.seconds, after: previous)
+    }
+
+    private func wallTime(_ bytes: [UInt8], _ range: Range<Int>) -> WallTime? {
+        if let form, let wall = WallTime(bytes, range, form: form) { return wall }
+        return WallTime(parsing: bytes, range) ?? WallTime(spelled: bytes, range)
     }
 
     private mutating func resolve(_ wall: Int64, after previous: Int64?) -> Reading {

@@ -118,8 +118,14 @@ struct FieldFileTests {
             ("Time,A\n2018-01-01,inf\n", "a number, or nothing where there is no reading"),
             ("Time,A\n2018-01-01,1e400\n", "expected a number"),
             ("Time,A\n,21\n", "found nothing, expected a time"),
-            ("Time,A\n43101,1\n", "a spreadsheet's day number: format the column"),
-            ("Time,A\n1514764800,1\n", "seconds since 1970 are not read"),
+            (
+                "Time,A\n2018-01-01,1\n43101,1\n",
+                "a spreadsheet's day number, and the rows before are written otherwise"
+            ),
+            (
+                "Time,A\n2018-01-01,1\n1514764800,1\n",
+                "seconds since 1970, and the rows before are written otherwise"
+            ),
             ("Time,A\n01/02/2018 00:00,1\n", "write the year first, with four digits"),
             ("Time,A\n2018-01,1\n", "this is a month: give the day of the reading"),
             ("时间，A\n2018-01-01，1\n", "replace it by ','"),
