@@ -13,7 +13,7 @@ extension City {
     ///   - to: the first instant after.
     ///   - zones: ids of the zones wanted; all when empty.
     ///   - standards: whose figures are wanted.
-    ///   - policy: what is taken for granted.
+    ///   - policy: what is taken for granted; what the city's settings say when `nil`.
     ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
     ///   - options: how balances are made; with the city's calendar when `nil`.
     ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, water is balanced by
@@ -21,9 +21,10 @@ extension City {
     /// - Throws: `HydraulicError` for a model that cannot be solved, `ZoneError.unknownZone` besides what ``balances(from:to:by:options:asOf:)`` throws.
     public func evaluationReport(
         from: String, to: String, zones: [String] = [],
-        standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy = .init(),
+        standards: [LossStandard] = [.cjj92Revision2018, .iwa], policy: EvaluationPolicy? = nil,
         usesModel: Bool = false, options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> EvaluationReport {
+        let policy = try policy ?? EvaluationPolicy(settings())
         let (balance, measured, period) = try measurements(
             from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options,
             asOf: asOf)
@@ -41,16 +42,17 @@ extension City {
     ///   - tests: path of a file of step tests (`StepTestFile`) inside the period; `nil` for none.
     ///   - map: where to write the interpolated pressures of all nodes as points, `.geojson`, `.gpkg`, `.shp` or `.csv`; `nil`
     ///     for nowhere.
-    ///   - policy: what is taken for granted.
+    ///   - policy: what is taken for granted; what the city's settings say when `nil`.
     ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
     ///   - options: how balances are made; with the city's calendar when `nil`.
     /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:usesModel:options:asOf:)``
     ///   throws.
     public func pressureReport(
         from: String, to: String, zones: [String] = [], tests: String? = nil,
-        map: String? = nil, policy: EvaluationPolicy = .init(),
+        map: String? = nil, policy: EvaluationPolicy? = nil,
         usesModel: Bool = false, options: BalanceOptions? = nil
     ) throws -> PressureReport {
+        let policy = try policy ?? EvaluationPolicy(settings())
         let (balance, measured, _) = try measurements(
             from: from, to: to, zones: zones, policy: policy, usesModel: usesModel, options: options)
         let calendar = balance.options.calendar

@@ -37,16 +37,20 @@ extension City {
     /// - Parameters:
     ///   - from: a local day or time, such as `2024-03-04`.
     ///   - to: the first instant after.
-    ///   - name: what the city is called; its file's name when `nil`.
-    ///   - policy: what the evaluation takes for granted.
+    ///   - name: what the city is called; what its settings say when `nil`, else its file's name.
+    ///   - policy: what the evaluation takes for granted; what the city's settings say when `nil`.
     ///   - options: with the city's calendar when `nil`.
     ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, water is balanced by
     ///     those that held at each time, and nights and pressures by those at the end.
     public func lossReport(
-        from: String, to: String, name: String? = nil, policy: EvaluationPolicy = .init(),
+        from: String, to: String, name: String? = nil, policy: EvaluationPolicy? = nil,
         options: BalanceOptions? = nil, asOf: String? = nil
     ) throws -> LossReport {
-        let title = name ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
+        let settings = try settings()
+        let policy = policy ?? EvaluationPolicy(settings)
+        let title =
+            name ?? settings.name
+            ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
         let timeline = try CityTimeline(
             self, from: from, to: to, asOf: asOf, options: options, whole: Zone(id: title))
         let (calendar, period) = (timeline.calendar, timeline.period)

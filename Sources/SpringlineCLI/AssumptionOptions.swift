@@ -19,8 +19,10 @@ struct AssumptionOptions: ParsableArguments {
     @Option(name: .customLong("private-pipe"), help: "Mean length of pipe from property line to meter, m.")
     var privatePipe: Double?
 
-    @Option(name: .customLong("service-minimum"), help: "Pressure promised to customers, m.")
-    var serviceMinimum: Double = 14
+    @Option(
+        name: .customLong("service-minimum"),
+        help: "Pressure promised to customers, m; without it the city's own, or 14.")
+    var serviceMinimum: Double?
 
     @Option(name: .customLong("meter-error"), help: "Under-registration of customers' meters, percent.")
     var meterError: Double?
@@ -37,8 +39,8 @@ struct AssumptionOptions: ParsableArguments {
     @Option(name: .customLong("survey-cost"), help: "What a survey for leaks costs, a km of main.")
     var surveyCost: Double?
 
-    @Option(help: "The currency of the prices.")
-    var currency: String = "CNY"
+    @Option(help: "The currency of the prices; without it the city's own, or CNY.")
+    var currency: String?
 
     @Option(help: "Whose World Bank matrix applies: developed or developing; without it developing, flagged.")
     var world: WorldBankBand.World?
@@ -71,7 +73,7 @@ struct AssumptionOptions: ParsableArguments {
         try check("icf", icf, 0...20, "")
         try check("private-pipe", privatePipe, 0...1000, " m")
         try check("service-minimum", serviceMinimum, 0...200, " m")
-        if serviceMinimum > 0, serviceMinimum < 2 {
+        if let serviceMinimum, serviceMinimum > 0, serviceMinimum < 2 {
             throw ValidationError(
                 Wording(
                     "--service-minimum: found \(serviceMinimum) m of water, which no customer is promised; "
@@ -94,32 +96,34 @@ struct AssumptionOptions: ParsableArguments {
         try check("retail-price", retailPrice, 0...1e9, "")
         try check("variable-cost", variableCost, 0...1e9, "")
         try check("survey-cost", surveyCost, 0...1e9, "")
-        if (retailPrice == nil) != (variableCost == nil) {
+    }
+
+    /// What is taken for granted of a city: what the options say, else what the city keeps, else the defaults.
+    func policy(of city: City) throws -> EvaluationPolicy {
+        var said = CitySettings()
+        said.exponent = n1
+        said.conditionFactor = icf
+        said.privatePipe = privatePipe
+        said.retailPrice = retailPrice
+        said.variableCost = variableCost
+        said.surveyCost = surveyCost
+        said.currency = currency
+        said.householdsPerConnection = householdsPerConnection
+        let settings = said.filled(from: try city.settings())
+        if (settings.retailPrice == nil) != (settings.variableCost == nil) {
             throw ValidationError(
                 Wording(
                     "--retail-price and --variable-cost: found one of them, expected both or none",
                     "--retail-price 与 --variable-cost：只给出其一，应同时给出或都不给"))
         }
-    }
-
-    func policy() throws -> EvaluationPolicy {
-        var policy = EvaluationPolicy()
-        policy.exponent = n1
-        policy.conditionFactor = icf
+        var policy = EvaluationPolicy(settings)
         policy.nightUse = nightUse
-        policy.privatePipePerConnection = privatePipe
-        policy.serviceMinimum = serviceMinimum
+        if let serviceMinimum { policy.serviceMinimum = serviceMinimum }
         policy.underRegistration = meterError.map {
             ConfidenceInterval($0 / 100, halfWidth: meterErrorLimits / 100)
         }
-        if let retailPrice, let variableCost {
-            policy.prices = .init(
-                retail: retailPrice, variableCost: variableCost, currency: currency,
-                surveyPerKilometre: surveyCost)
-        }
         policy.world = world
         policy.pressurisedShare = pressurisedPercent / 100
-        policy.householdsPerConnection = householdsPerConnection
         return policy
     }
 }

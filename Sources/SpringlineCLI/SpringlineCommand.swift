@@ -16,7 +16,8 @@ struct SpringlineCommand: ParsableCommand {
         version: Release.version,
         subcommands: [
             SampleCommand.self, ImportCommand.self, CheckCommand.self, InfoCommand.self, ZonesCommand.self,
-            ReadingsCommand.self, TimeZoneCommand.self, BalanceCommand.self, ReportCommand.self,
+            ReadingsCommand.self, MetersCommand.self, CityCommand.self, TimeZoneCommand.self,
+            BalanceCommand.self, ReportCommand.self,
             SolveCommand.self,
             AuditCommand.self, EvaluateCommand.self, PressureCommand.self, TraceCommand.self,
             IsolateCommand.self, LocateCommand.self, ConditionCommand.self, ChangesCommand.self,

@@ -17,6 +17,7 @@ struct PublicNameTests {
     ]
 
     private let telemetry: [Any.Type] = [
+        TimeForm.self, ReadingFinding.self,
         Meter.self, MeterAccuracy.self, DriftDay.self, RegisterSeries.self, NetFlowSeries.self,
         NightFlow.self, Percentile.self, NightPolicy.self, TimeGrid.self, ConsumptionSeries.self,
         FlowSeries.self, GapPolicy.self, LevelSeries.self, MeasuredVolume.self, ReadingFaults.self,
@@ -95,6 +96,7 @@ struct PublicNameTests {
     ]
 
     private let networkFormats: [Any.Type] = [
+        ReadingNames.self,
         AuditFile.self, AuditFileError.self, FileMistake.self, TextEncoding.self, GeoJSONSource.self,
         GeoJSONWriter.self,
         GeoPackageSource.self, GeoPackageWriter.self, INPError.self, INPErrors.self, INPFile.self,
@@ -111,6 +113,8 @@ struct PublicNameTests {
     ]
 
     private let cityStore: [Any.Type] = [
+        ReadingCorrection.self, CorrectionNote.self, CorrectionError.self, CitySettings.self,
+        SettingsError.self,
         City.self, CityError.self, CityWriter.self, CityVersion.self, ElementState.self, CityInfo.self,
         AppendReport.self, ReadingSeriesInfo.self, SourceRecord.self,
     ]
@@ -125,13 +129,15 @@ struct PublicNameTests {
         CSVResults.self, JSONResults.self, (any ResultsEncoder).self, ResultsCorrection.self,
         ResultsError.self, ScenarioOutcome.self, ScenarioReport.self, SolveDoubts.self, SolveSummary.self,
         WarningGroup.self, LeafletLibrary.self, LossReport.self, LossTotal.self, PressureReport.self,
+        ReadingFindings.self,
         Release.self, SpreadsheetError.self, GraphReport.self, JSONValue.self, OutputFormat.self, Table.self,
         ZoneDesignReport.self, ZoneVerificationReport.self,
     ]
 
     private let springline: [Any.Type] = [
         ChangeDate.self, ReadingsInNewZone.self, TimeZoneError.self, HydraulicLayers.self,
-        ReadingsImport.self, ReadingsImportError.self, RequestError.self, ScenarioRun.self, SolveRun.self,
+        ReadingsImport.self, ReadingsImportError.self, ReadingReplacement.self, ReadingsCheckError.self,
+        MeterExchangeError.self, RequestError.self, ScenarioRun.self, SolveRun.self,
         SolvedNetwork.self, ZoneDesignRun.self, ZoneLayers.self,
     ]
 

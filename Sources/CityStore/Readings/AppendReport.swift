@@ -8,6 +8,12 @@ public struct AppendReport: Hashable, Sendable {
     public var merged = 0
     /// Readings of a time that has another value already; the earlier value stays.
     public var conflicts = 0
+    /// Stored readings that took the value of another.
+    public var replaced = 0
+    /// Stored readings that were taken out, for the period that was replaced has none at their times.
+    public var removed = 0
+    /// Readings outside the period that was replaced; they were not taken.
+    public var outside = 0
     /// The earliest conflict.
     public var firstConflict: Conflict?
 
@@ -31,6 +37,9 @@ public struct AppendReport: Hashable, Sendable {
         inserted += other.inserted
         merged += other.merged
         conflicts += other.conflicts
+        replaced += other.replaced
+        removed += other.removed
+        outside += other.outside
         if let conflict = other.firstConflict { note(conflict) }
     }
 

@@ -5,7 +5,7 @@ import InputOutput
 /// column means; a test compares the two.
 enum Schema {
     /// The newest layout, kept in the file's `user_version`.
-    static let version = 4
+    static let version = 5
     /// The file's `application_id`: "SPLN".
     static let applicationID = CityMark.applicationID
 
@@ -31,6 +31,16 @@ enum Schema {
         migrator.registerMigration("4 keys of past members first") { db in
             try putKeysFirst(db)
             try db.execute(sql: "PRAGMA user_version = 4")
+        }
+        migrator.registerMigration("5 corrections of readings") { db in
+            try db.execute(
+                sql: """
+                    CREATE TABLE reading_correction (
+                        id INTEGER PRIMARY KEY, element TEXT NOT NULL, kind TEXT NOT NULL, time INTEGER NOT NULL,
+                        old_value REAL, new_value REAL, recorded_at INTEGER NOT NULL, author TEXT NOT NULL,
+                        reason TEXT NOT NULL);
+                    PRAGMA user_version = 5;
+                    """)
         }
         return migrator
     }

@@ -35,7 +35,7 @@ struct EvaluateCommand: ParsableCommand {
         let report = try city.evaluationReport(
             from: period.from, to: period.to, zones: zones,
             standards: standards.isEmpty ? [.cjj92Revision2018, .iwa] : standards,
-            policy: assumptions.policy(), usesModel: usesModel, asOf: asOf)
+            policy: assumptions.policy(of: city), usesModel: usesModel, asOf: asOf)
         Terminal.endProgress()
         try Terminal.show(report.text(as: output.format, language: output.language))
     }

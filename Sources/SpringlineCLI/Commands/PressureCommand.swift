@@ -31,7 +31,7 @@ struct PressureCommand: ParsableCommand {
         Terminal.progress(Wording("reading pressures", "正在读取压力"))
         let report = try city.pressureReport(
             from: period.from, to: period.to, zones: zones, tests: tests, map: map,
-            policy: assumptions.policy(),
+            policy: assumptions.policy(of: city),
             usesModel: usesModel
         )
         Terminal.endProgress()

@@ -30,7 +30,7 @@ struct ReportCommand: ParsableCommand {
         let city = try City(path: period.city, readOnly: true)
         Terminal.progress(Wording("balancing", "正在平衡水量"))
         var report = try city.lossReport(
-            from: period.from, to: period.to, policy: assumptions.policy(), asOf: asOf)
+            from: period.from, to: period.to, policy: assumptions.policy(of: city), asOf: asOf)
         Terminal.endProgress()
         let map = LeafletLibrary.installed()
         if map == nil { report.mapNote = LossReport.drawnMapNote }

@@ -7,7 +7,7 @@ struct ZonesCommand: ParsableCommand {
         commandName: "zones",
         abstract: "Say what the leak zones (DMAs) of a city are, verify and design them.",
         subcommands: [
-            Derive.self, Import.self, List.self, Verify.self, Propose.self, Design.self,
+            Derive.self, Import.self, List.self, Verify.self, Propose.self, Design.self, Rename.self,
         ])
 
     struct Derive: ParsableCommand {

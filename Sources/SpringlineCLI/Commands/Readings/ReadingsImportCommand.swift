@@ -2,10 +2,7 @@ import InputOutput
 import ArgumentParser
 import Springline
 
-struct ReadingsCommand: ParsableCommand {
-    static let configuration = CommandConfiguration(
-        commandName: "readings", abstract: "Take meter readings in.", subcommands: [Import.self])
-
+extension ReadingsCommand {
     struct Import: ParsableCommand {
         static let configuration = CommandConfiguration(
             abstract: "Take readings from CSV files, wide or long, plain or compressed; all or nothing.")
@@ -35,6 +32,27 @@ struct ReadingsCommand: ParsableCommand {
         )
         var mark: [String] = []
 
+        @Option(
+            name: .customLong("time-format"),
+            help:
+                "How times are written: day-first, month-first, year-first, unix, unix-ms, excel, or a pattern such as DD/MM/YYYY."
+        )
+        var timeFormat: TimeForm?
+
+        @Option(help: "A CSV file that says which name in the files is which id: columns 'heading' and 'id'.")
+        var ids: String?
+
+        @Flag(help: "Let the files' readings take the place of others at the same times.")
+        var replace = false
+
+        @Option(help: "With --replace: also take out what is stored from this local day or time on …")
+        var from: String?
+
+        @Option(help: "… up to this one, and take nothing from the files outside.")
+        var to: String?
+
+        @OptionGroup var note: CorrectionOptions
+
         @Option(help: "Put before every id, as when the district was imported.")
         var prefix = ""
 
@@ -50,6 +68,13 @@ struct ReadingsCommand: ParsableCommand {
                     Wording("'\(unit)' is no unit of \(kind.rawValue).", "“\(unit)”不是 \(kind.rawValue) 的单位。"))
             }
             _ = try marks()
+            if (from == nil) != (to == nil) || (from != nil && !replace) {
+                throw ValidationError(
+                    Wording(
+                        "--from and --to go together and with --replace.", "--from 与 --to 须一起并与 --replace 同用。"
+                    ))
+            }
+            if replace { _ = try note.note() }
         }
 
         private func marks() throws -> ReadingMarks {
@@ -73,23 +98,36 @@ struct ReadingsCommand: ParsableCommand {
             let result = try city.importReadings(
                 files, kind: kind, unit: unit.flatMap { ReadingUnit(parsing: $0, for: kind) },
                 timeZone: timezone, prefix: prefix, decimal: decimal, marks: marks(),
+                timeForm: timeFormat, names: try ids.map { try ReadingNames(path: $0) } ?? ReadingNames(),
+                replacement: try replace ? ReadingReplacement(from: from, to: to, note: note.note()) : nil,
                 progress: Terminal.progress)
             Terminal.endProgress()
             for file in result.files {
                 for remark in file.remarks {
                     Terminal.note(Wording("\(file.path): ", "\(file.path)：") + remark)
                 }
+                if file.stored.outside > 0 {
+                    Terminal.note(
+                        Wording(
+                            "\(file.path): \(file.stored.outside) readings outside the period were not taken",
+                            "\(file.path)：\(file.stored.outside) 个读数在时段之外，未读取"))
+                }
                 if let conflict = file.stored.firstConflict {
                     Terminal.note(
                         Wording(
                             "\(file.path): \(file.stored.conflicts) readings differ from what is stored, which stays; the first "
-                                + "at \(conflict.time) of '\(conflict.element)'",
+                                + "at \(conflict.time) of '\(conflict.element)'; --replace takes those of the file",
                             "\(file.path)：\(file.stored.conflicts) 个读数与已存的不同，保留已存的；首个在 "
-                                + "\(conflict.time)，“\(conflict.element)”"))
+                                + "\(conflict.time)，“\(conflict.element)”；用 --replace 可改用文件中的读数"))
                 }
             }
             for note in result.notes { Terminal.note(note) }
             try Terminal.show(result.table.text(as: output.format, language: output.language))
         }
     }
+}
+
+extension TimeForm: ExpressibleByArgument {
+    /// A form by its name or by a pattern.
+    public init?(argument: String) { self.init(named: argument) }
 }

@@ -41,8 +41,8 @@ public struct ReadingsImport: Sendable {
 public enum ReadingsImportError: Error, Hashable, Sendable {
     /// Ids that mean nothing in the city.
     case unknownElements(path: String, ids: [String], count: Int, expected: Wording, nearest: [String])
-    /// A meter is exchanged that the city does not have.
-    case unknownMeter(path: String, line: Int, id: String)
+    /// Two headings of a file are names of one thing.
+    case repeatedName(path: String, id: String, headings: [String])
 }
 
 extension ReadingsImportError: ExplainedError {
@@ -59,10 +59,11 @@ extension ReadingsImportError: ExplainedError {
                 "\(path)：城市中没有 \(count) 个编号（应为\(expected.chinese)）："
                     + names.chinese + (count > ids.count ? "……" : "")
                     + (nearest.isEmpty ? "" : "；是否为\(meant.chinese)？"))
-        case .unknownMeter(let path, let line, let id):
+        case .repeatedName(let path, let id, let headings):
+            let names = Wording(quoting: headings)
             return Wording(
-                "\(path), line \(line): meter '\(id.quotable)' is not in the city",
-                "\(path)，第 \(line) 行：城市中没有计量表“\(id.quotable)”")
+                "\(path): \(names.english) are all names of '\(id.quotable)'; give each its own id",
+                "\(path)：\(names.chinese)都对应“\(id.quotable)”；请分别对应不同的编号")
         }
     }
 }
@@ -80,6 +81,9 @@ extension City {
     ///   - decimal: the decimal mark, where the files' numbers do not tell it.
     ///   - marks: what words in columns of quality mean.
     ///   - prefix: put before every id of the files, as the import of their district did.
+    ///   - timeForm: how times are written that may mean several days; `nil` when the files are to tell it.
+    ///   - names: what is meant by the names in the files (`ReadingNames`).
+    ///   - replacement: lets the files' readings take the place of others that are stored; `nil` keeps what is stored.
     ///   - progress: told each file before it is read.
     /// - Throws: `ReadingsFileError`, ``ReadingsImportError``, `TelemetryError`, `CityError`; the city is as
     ///   it
@@ -88,7 +92,8 @@ extension City {
     public func importReadings(
         _ paths: [String], kind: ReadingKind, unit: ReadingUnit? = nil, timeZone: String? = nil,
         prefix: String = "", decimal: DecimalMark? = nil, marks: ReadingMarks = ReadingMarks(),
-        progress: (String) -> Void = { _ in }
+        timeForm: TimeForm? = nil, names: ReadingNames = ReadingNames(),
+        replacement: ReadingReplacement? = nil, progress: (String) -> Void = { _ in }
     ) throws -> ReadingsImport {
         let given = try timeZone.map { try LocalCalendar(timeZone: $0) }
         let network = try network()
@@ -103,11 +108,16 @@ extension City {
             var last = try writer.lastReadings(kind)
             for path in paths {
                 progress(path)
-                let csv = ReadingsCSV(path: path, decimal: decimal, marks: marks)
-                let raw = try csv.read(kind: kind, unit: unit, calendar: calendar) { last[prefix + $0] }
-                let series = try raw.series.map { try $0.cleaned(prefix: prefix) }
+                let csv = ReadingsCSV(path: path, decimal: decimal, marks: marks, timeForm: timeForm)
+                let raw = try csv.read(kind: kind, unit: unit, calendar: calendar) {
+                    last[prefix + (names[$0] ?? $0)]
+                }
+                let wanted = try Self.wanted(raw, names)
+                let series = try wanted.map { try $0.cleaned(as: prefix + (names[$0.id] ?? $0.id)) }
                 try Self.check(series.map(\.series), targets, path)
                 var file = ReadingsImport.File(raw)
+                file.remarks += names.remarks(on: raw)
+                let wholeReplacement = try replacement?.resolved(in: calendar)
                 for (place, (clean, faults)) in series.enumerated() where clean.count > 0 || !faults.isEmpty {
                     // What is no reading was dropped. What only looks odd is counted here but stored as it
                     // came: a
@@ -115,8 +125,13 @@ extension City {
                     file.faults.merge(faults)
                     file.faults.merge(try examination.faults(in: clean))
                     guard let end = clean.last else { continue }
-                    file.stored.add(
-                        try writer.appendReadings(clean, tolerance: raw.series[place].resolution / 2))
+                    let tolerance = wanted[place].resolution / 2
+                    if let (period, note) = wholeReplacement {
+                        file.stored.add(
+                            try writer.replaceReadings(clean, in: period, tolerance: tolerance, note))
+                    } else {
+                        file.stored.add(try writer.appendReadings(clean, tolerance: tolerance))
+                    }
                     last[clean.element] = max(last[clean.element] ?? end, end)
                 }
                 result.files.append(file)
@@ -134,6 +149,17 @@ extension City {
                         "城市的时区自此为 \(calendar.timeZoneIdentifier)"))
         }
         return result
+    }
+
+    /// The series of a file that are not left out by name.
+    private static func wanted(_ raw: RawReadings, _ names: ReadingNames) throws -> [RawSeries] {
+        var headings: [String: [String]] = [:]
+        let wanted = raw.series.filter { !names.leavesOut($0.id) }
+        for series in wanted { headings[names[series.id] ?? series.id, default: []].append(series.id) }
+        if let (id, same) = headings.sorted(by: { $0.key < $1.key }).first(where: { $0.value.count > 1 }) {
+            throw ReadingsImportError.repeatedName(path: raw.path, id: id, headings: same)
+        }
+        return wanted
     }
 
     private static func check(_ series: [ReadingSeries], _ targets: ReadingTargets, _ path: String) throws {
@@ -189,11 +215,11 @@ extension Double {
 
 extension RawSeries {
     /// The series of what is a reading, under its id in the city, and what was dropped or merged.
-    fileprivate func cleaned(prefix: String) throws -> (series: ReadingSeries, faults: ReadingFaults) {
+    fileprivate func cleaned(as element: String) throws -> (series: ReadingSeries, faults: ReadingFaults) {
         let (clean, faults) = try cleaned()
-        if prefix.isEmpty { return (clean, faults) }
+        if element == clean.element { return (clean, faults) }
         let renamed = try ReadingSeries(
-            element: prefix + clean.element, kind: clean.kind, form: clean.consumptionForm,
+            element: element, kind: clean.kind, form: clean.consumptionForm,
             times: clean.times,
             values: clean.values)
         return (renamed, faults)

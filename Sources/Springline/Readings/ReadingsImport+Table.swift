@@ -8,6 +8,7 @@ extension ReadingsImport {
             .init("file", Wording("File", "文件")), .number("series", Wording("Series", "序列")),
             .number("rows", Wording("Rows", "行")), .number("stored", Wording("Stored", "入库")),
             .number("missing", Wording("Empty cells", "空值")),
+            .number("replaced", Wording("Replaced", "已替换")), .number("removed", Wording("Removed", "已删除")),
             .number("duplicates", Wording("Duplicates", "重复")),
             .number("conflicts", Wording("Conflicts", "冲突")),
             .number("out_of_order", Wording("Out of order", "乱序")),
@@ -21,7 +22,7 @@ extension ReadingsImport {
             let faults = file.faults
             table.append([
                 .text(file.path), .count(file.series), .count(file.rows), .count(file.stored.inserted),
-                .count(file.missing),
+                .count(file.missing), .count(file.stored.replaced), .count(file.stored.removed),
                 .count(faults.count(.duplicatesMerged) + file.stored.merged),
                 .count(faults.count(.duplicateConflicts) + file.stored.conflicts),
                 .count(faults.count(.outOfOrder)), .count(faults.count(.nonFinite) + faults.count(.negative)),
