@@ -20,13 +20,16 @@ public struct ReachableSet: Sendable, Hashable {
         for node in nodes {
             for place in graph.incidences(of: Int(node)) {
                 let link = graph.incidentLinks[place]
-                // Each link once: at its start, or at its end where only that was reached.
-                let isAtStart = graph.start[Int(link)] == node
-                guard isAtStart || !isReached[Int(graph.start[Int(link)])] else { continue }
+                // Both ends are reached, or it lies not in it: each link is met at its start.
+                guard graph.start[Int(link)] == node else { continue }
                 if !passages[Int(link)].isEmpty, isReached[Int(graph.neighbors[place])] { links.append(link) }
             }
         }
-        return links.sorted()
+        // A link from a node to itself is met at both its ends, which are one.
+        links.sort()
+        var each: [Int32] = []
+        for link in links where each.last != link { each.append(link) }
+        return each
     }
 }
 
