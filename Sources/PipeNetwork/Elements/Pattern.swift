@@ -20,6 +20,10 @@ public struct Pattern: Hashable, Sendable, Codable {
     /// multiplier; the pattern repeats in both directions), each multiplier held for `step` seconds.
     public func mean(from: Double, to: Double, step: Double) -> Double {
         guard !multipliers.isEmpty, step > 0, to > from else { return mean }
+        // Of cycles without number, and of one without end, only the mean is left: the rest would be rounding alone.
+        guard max(abs(from), abs(to)) / step < 1e12, (step * Double(multipliers.count)).isFinite else {
+            return mean
+        }
         return (integral(to: to, step: step) - integral(to: from, step: step)) / (to - from)
     }
 
@@ -28,7 +32,7 @@ public struct Pattern: Hashable, Sendable, Codable {
         let cycle = step * Double(multipliers.count)
         let cycles = (time / cycle).rounded(.down)
         let rest = time - cycles * cycle
-        let whole = min(Int(rest / step), multipliers.count - 1)
+        let whole = max(0, min(Int(rest / step), multipliers.count - 1))
         var sum = cycles * multipliers.reduce(0, +)
         for index in 0..<whole { sum += multipliers[index] }
         return sum * step + multipliers[whole] * (rest - Double(whole) * step)
