@@ -8,10 +8,10 @@ package struct PieceID {
     /// `nil` for an id that the topology did not make.
     package init?(_ id: String) {
         guard let mark = id.utf8.lastIndex(of: UInt8(ascii: "#")), mark != id.startIndex else { return nil }
-        let digits = id[id.index(after: mark)...]
-        guard !digits.isEmpty, digits.utf8.allSatisfy({ $0 &- 48 < 10 }), let number = Int(digits) else {
-            return nil
-        }
+        // By bytes: a mark with an accent over it is one letter, and no mark.
+        let digits = id.utf8[id.utf8.index(after: mark)...]
+        guard !digits.isEmpty, digits.allSatisfy({ $0 &- 48 < 10 }), let number = Int(Substring(digits))
+        else { return nil }
         whole = String(id[..<mark])
         self.number = number
     }
