@@ -53,17 +53,25 @@ extension ElementChanges {
             switch run {
             case .new(let count):
                 guard count >= 0, count <= added.count - next else {
-                    throw ChangeError.otherRows(table: table, found: added.count, expected: next + count)
+                    throw ChangeError.otherRows(
+                        table: table, found: added.count, expected: sum(next, count))
                 }
                 for element in added[next..<next + count] { try body(element) }
                 next += count
             case .kept(let first, let count):
                 guard first >= 0, count >= 0, count <= rows, first <= rows - count else {
-                    throw ChangeError.otherRows(table: table, found: rows, expected: first + count)
+                    throw ChangeError.otherRows(
+                        table: table, found: rows, expected: sum(first, count))
                 }
                 for row in first..<first + count { try body(after[key(row)]?.after ?? element(row)) }
             }
         }
+    }
+
+    /// A sum for a message: the numbers of a damaged file may be beyond all counting.
+    private func sum(_ a: Int, _ b: Int) -> Int {
+        let (sum, isBeyond) = a.addingReportingOverflow(b)
+        return isBeyond ? .max : sum
     }
 
     /// The first element that the set expects and the table lacks.
