@@ -46,6 +46,7 @@ struct SegmentIndex {
         to place: Coordinate, within distance: Double, on paths: [LinePath],
         where isEligible: (Int) -> Bool = { _ in true }
     ) -> Hit? {
+        guard distance >= 0 else { return nil }
         var radius = min(distance, 5)
         while true {
             var best: Hit?
