@@ -122,14 +122,33 @@ extension ValveSegments {
         return rows.sorted()
     }
 
-    /// Shut valves between what an isolation cuts off and what keeps its water, by row.
+    /// What an isolation cuts off, and what had no water before but leads there: a standby way up to its check valve.
+    private func leading(to isolation: Isolation) -> [Int32] {
+        var isSeen = Set(isolation.segments + isolation.cutOff)
+        var found = isolation.cutOff
+        var head = 0
+        while head < found.count {
+            let segment = found[head]
+            head += 1
+            for row in gates(of: Int(segment)) where !gates[Int(row)].isShut {
+                let other = across(Int(row), from: segment)
+                guard gates[Int(row)].passes(from: other), !supply.isSupplied(other),
+                    isSeen.insert(other).inserted
+                else { continue }
+                found.append(other)
+            }
+        }
+        return found
+    }
+
+    /// Shut valves between what an isolation cuts off, or what leads there, and what keeps its water, by row.
     ///
     /// Of a link that is shut, and nobody says at which end, one end is named for both.
     private func alternatives(for isolation: Isolation) -> [Int] {
         let dry = Set(isolation.segments + isolation.cutOff)
         var rows: Set<Int> = []
         func isWet(_ segment: Int32) -> Bool { !dry.contains(segment) && supply.isSupplied(segment) }
-        for segment in isolation.cutOff {
+        for segment in leading(to: isolation) {
             for row in gates(of: Int(segment)) where gates[Int(row)].isShut {
                 let gate = gates[Int(row)]
                 let other = across(Int(row), from: segment)
@@ -155,7 +174,7 @@ extension ValveSegments {
     private func pumpsToStart(for isolation: Isolation) -> [Int] {
         let dry = Set(isolation.segments + isolation.cutOff)
         var rows: Set<Int> = []
-        for segment in isolation.cutOff {
+        for segment in leading(to: isolation) {
             for row in gates(of: Int(segment)) {
                 let gate = gates[Int(row)]
                 guard gate.passage.isEmpty, !gate.isShut, gate.linkSide == segment,

@@ -18,13 +18,16 @@ struct IsolationTests {
         ///   - opened: a link whose ends hold nothing, though it is shut or passes water one way.
         ///   - isUpstream: from where water comes instead of where it goes.
         ///   - isCut: links that pass water one way pass none.
+        ///   - turned: links whose valves are opened, pumps that are started among them.
+        ///   - gone: nodes and links that are out of service.
         func reached(
             from seeds: [Int], shut: Set<Int>, opened: Int? = nil, upstream isUpstream: Bool = false,
-            cutOneWay isCut: Bool = false
+            cutOneWay isCut: Bool = false, turning turned: Set<Int> = [], without gone: Set<Int> = []
         ) -> Set<Int> {
             var isHeld = Set<Int>()
             for row in 0..<valves.count where valves.isShut[row] || shut.contains(row) {
                 if case .shutLink(let link) = valves.origins[row], link == opened { continue }
+                if valves.isShut[row], turned.contains(Int(valves.links[row])) { continue }
                 isHeld.insert(valves.end(of: row, in: network))
             }
             let nodes = network.nodes.count
@@ -41,15 +44,30 @@ struct IsolationTests {
                             let goesIn = (at == pair.0) != isUpstream
                             switch passage(link) {
                             case .both: break
+                            case .none where turned.contains(link): if !goesIn { continue }
                             case .none: continue
                             case .forward: if isCut || !goesIn { continue }
                             }
                         }
-                        if other >= 0, found.insert(other).inserted { front.append(other) }
+                        if other >= 0, !gone.contains(other), found.insert(other).inserted {
+                            front.append(other)
+                        }
                     }
                 }
             }
             return found
+        }
+
+        /// What is out of service when elements are: they, and all from which water comes past no valve that a hand can turn.
+        func inside(_ seeds: [Int], stuck: Set<Int> = []) -> Set<Int> {
+            let movable = (0..<valves.count).filter { !valves.isShut[$0] && !stuck.contains($0) }
+            return reached(from: seeds, shut: Set(movable), upstream: true)
+        }
+
+        /// What has water while some elements are out of service.
+        func wet(without gone: Set<Int>, turning turned: Set<Int> = []) -> Set<Int> {
+            reached(
+                from: sources.filter { !gone.contains($0) }, shut: [], turning: turned, without: gone)
         }
 
         private enum Passage { case both, forward, none }
