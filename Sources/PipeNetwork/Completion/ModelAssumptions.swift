@@ -30,11 +30,22 @@ public struct ModelAssumptions: Hashable, Sendable {
         let name = material?.lowercased() ?? ""
         func has(_ words: String...) -> Bool { words.contains { name.contains($0) } }
         let years = Double(max(0, age ?? 0))
-        if has("pe", "pvc", "pp", "plastic", "grp", "塑", "玻璃钢", "钢塑") && !has("steel pipe") { return 140 }
+        let words = name.split { !($0.isASCII && $0.isLetter) }
+        if has("pvc", "plastic", "grp", "poly", "塑", "玻璃钢", "钢塑") || words.contains(where: isShortForPlastic),
+            !has("steel pipe")
+        {
+            return 140
+        }
         if has("ductile", "球墨") { return max(100, 130 - 0.3 * years) }
         if has("concrete", "cement", "混凝土", "水泥", "石棉") { return 120 }
         if has("steel", "钢") { return max(70, 120 - 0.6 * years) }
         if has("iron", "铸铁") { return max(70, 110 - 0.6 * years) }
         return 110
+    }
+
+    /// Whether a word is a short name of polyethylene or polypropylene, such as PE, HDPE, PERT or PPR; a pipe is none.
+    private static func isShortForPlastic(_ word: Substring) -> Bool {
+        if word.count > 5 || word.hasPrefix("pipe") || word == "type" { return false }
+        return word.hasPrefix("pe") || word.hasSuffix("pe") || word.hasPrefix("pp")
     }
 }

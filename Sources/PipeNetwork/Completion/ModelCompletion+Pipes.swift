@@ -26,7 +26,9 @@ extension ModelCompletion {
             }
             if !(network.links.roughness[link] > 0) {
                 let year = network.links.attributes[link, "year"].number
-                let age = year.flatMap { year in assumptions.year.map { $0 - Int(year) } }
+                // As in the inventory: what is no year of a pipe says nothing of its age.
+                let laid = year.flatMap { (1800...2200).contains($0) ? Int($0) : nil }
+                let age = laid.flatMap { laid in assumptions.year.map { $0 - laid } }
                 let material = network.links.attributes[link, "material"].text
                 network.links.roughness[link] =
                     switch network.hydraulics.headLoss {
