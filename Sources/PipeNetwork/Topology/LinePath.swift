@@ -7,6 +7,9 @@ struct LinePath {
 
     var length: Double { distances.last ?? 0 }
 
+    /// The length; `nil` where nothing is drawn between two places.
+    var drawnLength: Double? { points.count > 1 ? length : nil }
+
     init(_ points: [Coordinate]) {
         self.points = points
         var distances: [Double] = []

@@ -45,7 +45,7 @@ extension TopologyBuilder {
         guard isUntouched else { return 0 }
         new.links = old.links
         for row in 0..<count where old.links.kinds[row] == .pipe && old.links.length[row].isNaN {
-            new.links.length[row] = paths[row].length
+            if let length = paths[row].drawnLength { new.links.length[row] = length }
         }
         return count
     }
@@ -73,7 +73,7 @@ extension TopologyBuilder {
         guard !stations.isEmpty else {
             let bends = path.points.count > 2 ? Array(path.points[1..<path.points.count - 1]) : []
             try new.add(
-                element, from: work.start, to: work.end, bends, share: 1, length: path.length, id: nil)
+                element, from: work.start, to: work.end, bends, share: 1, length: path.drawnLength, id: nil)
             return
         }
         stations.insert(Split(along: 0, node: work.start), at: 0)
@@ -157,7 +157,7 @@ extension Network {
     /// Adds a link of any kind between two node rows; `share` of the source's length goes to it.
     fileprivate mutating func add(
         _ element: SurveyedFeatures.Element, from: Int, to: Int, _ bends: [Coordinate], share: Double,
-        length: Double,
+        length: Double?,
         id: String?
     ) throws(NetworkError) {
         switch element {

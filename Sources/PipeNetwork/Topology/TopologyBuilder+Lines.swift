@@ -15,7 +15,13 @@ extension TopologyBuilder {
             )
         }
         for (number, line) in survey.lines.enumerated() {
-            guard let first = line.path.first, let last = line.path.last else { continue }
+            guard let first = line.path.first, let last = line.path.last else {
+                // A model without coordinates says by names alone what its links connect.
+                if let from = line.from.flatMap(row(of:)), let to = line.to.flatMap(row(of:)) {
+                    append(.survey(number), [], from, to)
+                }
+                continue
+            }
             // A line whose two ends lie within the tolerance of each other still has two ends.
             let isShort = first != last && first.distance(to: last) <= tolerance.snap
             let source = survey.sourceOfLine[number]
