@@ -15,9 +15,10 @@ public enum MeterStandard {
     ///   - ratio: R = Q3/Q1, such as 80 or 160.
     public static func maximumPermissibleError(flow: Double, permanent: Double, ratio: Double) -> Double? {
         guard permanent > 0, ratio > 0 else { return nil }
-        let minimum = permanent / ratio
-        guard flow >= minimum, flow <= permanent * overloadRatio else { return nil }
-        return flow < minimum * transitionalRatio ? 0.05 : 0.02
+        // As shares of Q1 and Q3: the standard's zones hold their ends, which conversions of units miss by rounding.
+        let ofMinimum = flow / permanent * ratio
+        guard Edge.isAtLeast(ofMinimum, 1), Edge.isAtMost(flow / permanent, overloadRatio) else { return nil }
+        return Edge.isBelow(ofMinimum, transitionalRatio) ? 0.05 : 0.02
     }
 
     /// The prior of a meter's error at a flow: 0 with the permissible error as limits.
