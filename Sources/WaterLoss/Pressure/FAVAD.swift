@@ -76,9 +76,11 @@ public struct FAVAD: Hashable, Sendable {
         exponent != 1.5 && exponent.isFinite ? (exponent - 0.5) / (1.5 - exponent) : nil
     }
 
-    /// The exponent of the power law that is tangent to this orifice at a pressure, m.
+    /// The exponent of the power law that is tangent to this orifice at a pressure, m; `nil` where nothing flows: no
+    /// orifice, or one whose area has shrunk to nothing at that pressure.
     public func exponent(at head: Double) -> Double? {
-        leakageNumber(at: head).flatMap(Self.exponent(leakageNumber:)) ?? (slope != 0 ? 1.5 : nil)
+        guard area + slope * head != 0 || head == 0 else { return nil }
+        return leakageNumber(at: head).flatMap(Self.exponent(leakageNumber:)) ?? (slope != 0 ? 1.5 : nil)
     }
 
     /// What to know before using it.
