@@ -7,6 +7,11 @@ public enum LeakageExponent {
     /// What step tests in the field gave.
     public static let observed = 0.36...2.95
 
+    /// Whether theory allows an exponent: 0.5 and 1.5 themselves are found from readings only up to rounding.
+    static func isTheoretical(_ exponent: Double) -> Bool {
+        Edge.isAtLeast(exponent, theoretical.lowerBound) && Edge.isAtMost(exponent, theoretical.upperBound)
+    }
+
     /// Leakage at another pressure over leakage now: (P₁/P₀)^N1; `nil` without a pressure to start from.
     ///
     /// - Parameters:
@@ -34,11 +39,11 @@ public enum LeakageExponent {
 
     /// Share of the leakage from holes of fixed area: 1.5 − N1; `nil` for N1 outside 0.5…1.5.
     public static func fixedAreaShare(_ exponent: Double) -> Double? {
-        theoretical.contains(exponent) ? 1.5 - exponent : nil
+        isTheoretical(exponent) ? min(1, max(0, 1.5 - exponent)) : nil
     }
 
     /// Share of the leakage from leaks of variable area: N1 − 0.5; `nil` for N1 outside 0.5…1.5.
     public static func variableAreaShare(_ exponent: Double) -> Double? {
-        theoretical.contains(exponent) ? exponent - 0.5 : nil
+        isTheoretical(exponent) ? min(1, max(0, exponent - 0.5)) : nil
     }
 }

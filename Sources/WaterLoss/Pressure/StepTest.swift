@@ -69,7 +69,7 @@ public struct StepTest: Hashable, Sendable {
         func finish(_ exponent: ConfidenceInterval?, _ determination: Double?) -> (
             ConfidenceInterval?, Double?, [Flag]
         ) {
-            if let exponent, !LeakageExponent.theoretical.contains(exponent.value) {
+            if let exponent, !LeakageExponent.isTheoretical(exponent.value) {
                 flags.append(.outOfRange)
             }
             return (exponent, determination, flags)
