@@ -111,7 +111,7 @@ let package = Package(
         tests("InputOutput"),
         tests("Geospatial", ["TestSupport"]),
         tests("SparseCholesky", ["TestSupport"]),
-        tests("Telemetry", ["InputOutput"]),
+        tests("Telemetry", ["InputOutput", "TestSupport"]),
         tests("PipeNetwork", ["Geospatial", "InputOutput", "TestSupport"]),
         tests("Hydraulics", ["PipeNetwork", "NetworkFormats", "InputOutput", "TestSupport"]),
         .target(
