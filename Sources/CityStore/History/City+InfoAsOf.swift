@@ -15,7 +15,7 @@ extension City {
         info.counts = ChangeSummary(allNew: network).tables.mapValues(\.added)
         if !scheme.zones.isEmpty { info.counts["zone"] = scheme.zones.count }
         info.crs = network.crs
-        info.extent = network.extent
+        info.extent = Self.extent(of: network)
         var byDN: [Int?: CityInfo.DNLength] = [:]
         var byMaterial: [String?: CityInfo.MaterialLength] = [:]
         info.pipeLength = 0
@@ -45,5 +45,23 @@ extension City {
                 nodes: scheme.zoneOfNode.count { $0 == Int32(index) })
         }
         return info
+    }
+
+    /// The smallest box around all that a file of this network would draw: nodes and assets with a place, links with a place
+    /// at both ends.
+    private static func extent(of network: Network) -> BoundingBox? {
+        var places: [Coordinate] = []
+        for row in 0..<network.nodes.count {
+            places.append(Coordinate(x: network.nodes.x[row], y: network.nodes.y[row]))
+        }
+        for row in 0..<network.links.count
+        where network.nodes.position(Int(network.links.start[row])) != nil
+            && network.nodes.position(Int(network.links.end[row])) != nil
+        {
+            let path = network.path(ofLink: row)
+            if path.allSatisfy(\.isFinite) { places += path }
+        }
+        for row in 0..<network.assets.count { places += network.asset(at: row).shape }
+        return BoundingBox(places.filter(\.isFinite))
     }
 }
