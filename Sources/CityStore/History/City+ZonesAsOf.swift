@@ -33,11 +33,7 @@ extension City {
         }
         let metered =
             try undos.reversed().lazy.compactMap(\.undo.meteredLinks).first
-            ?? String.fetchAll(
-                db,
-                sql:
-                    "SELECT CAST(link AS TEXT) FROM zone_metered_link WHERE link IS NOT NULL ORDER BY position"
-            )
+            ?? meteredLinks(db)
         do {
             return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
         } catch {

@@ -92,9 +92,11 @@ struct NetworkReader {
         network.controls = try Metadata.decode("controls", [Control].self, db) ?? []
         network.rules = try Metadata.decode("rules", [Rule].self, db) ?? []
         network.energy = try Metadata.decode("energy", EnergyOptions.self, db) ?? EnergyOptions()
-        for row in try Row.fetchAll(db, sql: Self.asText("pattern", ["id", "multipliers"])) {
-            let id: String = row[0]
-            guard let multipliers = JSONText.decode([Double].self, row[1]), multipliers.allSatisfy(\.isFinite)
+        let patterns = try Statement(db, Self.asText("pattern", ["id", "multipliers"]))
+        while try patterns.next() {
+            let id = patterns.text(0) ?? ""
+            guard let multipliers = JSONText.decode([Double].self, patterns.text(1) ?? ""),
+                multipliers.allSatisfy(\.isFinite)
             else {
                 throw CityError.unreadableRow(
                     table: "pattern", fid: 0,
@@ -102,10 +104,11 @@ struct NetworkReader {
             }
             network.patterns[id] = Pattern(id: id, multipliers: multipliers)
         }
-        for row in try Row.fetchAll(db, sql: Self.asText("curve", ["id", "kind", "points"])) {
-            let id: String = row[0]
-            guard let kind = Curve.Kind(rawValue: row[1]),
-                let points = JSONText.decode([[Double]].self, row[2]),
+        let curves = try Statement(db, Self.asText("curve", ["id", "kind", "points"]))
+        while try curves.next() {
+            let id = curves.text(0) ?? ""
+            guard let kind = curves.text(1).flatMap(Curve.Kind.init),
+                let points = JSONText.decode([[Double]].self, curves.text(2) ?? ""),
                 points.allSatisfy({ $0.count == 2 && $0.allSatisfy(\.isFinite) })
             else {
                 throw CityError.unreadableRow(
@@ -115,13 +118,13 @@ struct NetworkReader {
             network.curves[id] = Curve(
                 id: id, kind: kind, points: points.map { Curve.Point(x: $0[0], y: $0[1]) })
         }
-        for row in try Row.fetchAll(db, sql: Self.asText("section", ["name", "lines"], order: "position")) {
-            let lines: String? = row[1]
+        let sections = try Statement(db, Self.asText("section", ["name", "lines"], order: "position"))
+        while try sections.next() {
+            // By scalars: a carriage return and the line feed after it are one character.
+            let lines = sections.text(1)?.unicodeScalars.split(
+                separator: "\n", omittingEmptySubsequences: false)
             network.verbatim.append(
-                VerbatimSection(
-                    name: row[0],
-                    lines: lines?.split(separator: "\n", omittingEmptySubsequences: false).map(String.init)
-                        ?? []))
+                VerbatimSection(name: sections.text(0) ?? "", lines: lines?.map { String($0) } ?? []))
         }
     }
 }

@@ -70,26 +70,31 @@ extension CityWriter {
     /// Removes the series of an element.
     public func removeReadings(of element: String, kind: ReadingKind) throws {
         try atomically {
-            try db.execute(
-                sql:
-                    "DELETE FROM reading WHERE series = (SELECT id FROM series WHERE element = ? AND kind = ?)",
-                arguments: [element, kind.rawValue])
-            try db.execute(
-                sql: "DELETE FROM series WHERE element = ? AND kind = ?", arguments: [element, kind.rawValue])
+            for sql in [
+                "DELETE FROM reading WHERE series = (SELECT id FROM series WHERE element = ? AND kind = ?)",
+                "DELETE FROM series WHERE element = ? AND kind = ?",
+            ] {
+                let delete = try Statement(db, sql)
+                delete.bind(1, element)
+                delete.bind(2, kind.rawValue)
+                try delete.run()
+            }
         }
     }
 
     /// Adds an exchange of a meter or of its register to the meter's record, in place of one at the same
     /// time.
     public func addReplacement(_ replacement: Meter.Replacement, ofMeter meter: String) throws {
-        try db.execute(
-            sql: """
+        let insert = try Statement(
+            cached: """
                 INSERT OR REPLACE INTO meter_replacement (meter, time, old_final, new_initial)
                 VALUES (?, ?, ?, ?)
-                """,
-            arguments: [
-                meter, replacement.at.secondsSince1970, replacement.oldFinal, replacement.newInitial,
-            ])
+                """, db)
+        insert.bind(1, meter)
+        insert.bind(2, replacement.at.secondsSince1970)
+        insert.bind(3, replacement.oldFinal)
+        insert.bind(4, replacement.newInitial)
+        try insert.run()
     }
 
     /// The row of the series, made when there is none, and the time of its last reading.

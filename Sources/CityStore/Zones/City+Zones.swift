@@ -35,14 +35,20 @@ extension City {
             else { continue }
             zoneOfNode[row] = position[zone] ?? -1
         }
-        let metered = try String.fetchAll(
-            db,
-            sql: "SELECT CAST(link AS TEXT) FROM zone_metered_link WHERE link IS NOT NULL ORDER BY position")
         do {
-            return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: metered)
+            return try ZoneScheme(zones: zones, zoneOfNode: zoneOfNode, meteredLinks: meteredLinks(db))
         } catch {
             throw CityError.unreadableRow(table: "zone", fid: 0, reason: Wording(describing: error))
         }
+    }
+
+    /// The links at which zones are metered, in their order.
+    static func meteredLinks(_ db: Database) throws -> [String] {
+        let row = try Statement(
+            db, "SELECT CAST(link AS TEXT) FROM zone_metered_link WHERE link IS NOT NULL ORDER BY position")
+        var links: [String] = []
+        while try row.next() { links.append(row.text(0) ?? "") }
+        return links
     }
 
     static func outline(_ statement: Statement) throws -> Geometry? {

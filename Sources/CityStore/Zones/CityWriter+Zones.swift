@@ -34,10 +34,11 @@ extension CityWriter {
                 try writeZones(change, at: time, srid)
                 try writeMembers(change, at: time)
                 try db.execute(sql: "DELETE FROM zone_metered_link")
+                let insert = try Statement(db, "INSERT INTO zone_metered_link (position, link) VALUES (?, ?)")
                 for (position, link) in scheme.meteredLinks.enumerated() {
-                    try db.execute(
-                        sql: "INSERT INTO zone_metered_link (position, link) VALUES (?, ?)",
-                        arguments: [position, link])
+                    insert.bind(1, Int64(position))
+                    insert.bind(2, link)
+                    try insert.run()
                 }
             }
             try write(ZoneBoundary(scheme, in: network), scheme)
@@ -96,6 +97,12 @@ extension CityWriter {
 
     private func write(_ boundary: ZoneBoundary, _ scheme: ZoneScheme) throws {
         try db.execute(sql: "DELETE FROM zone_boundary")
+        let insert = try Statement(
+            db,
+            """
+            INSERT INTO zone_boundary (position, link, meter, from_zone, to_zone, kind, sign)
+            VALUES (?, ?, ?, ?, ?, ?, ?)
+            """)
         for (position, crossing) in boundary.crossings.enumerated() {
             let (kind, meter, sign): (String, String?, Int) =
                 switch crossing.state {
@@ -103,15 +110,14 @@ extension CityWriter {
                 case .closed: ("closed", nil, 1)
                 case .open: ("open", nil, 1)
                 }
-            try db.execute(
-                sql: """
-                    INSERT INTO zone_boundary (position, link, meter, from_zone, to_zone, kind, sign)
-                    VALUES (?, ?, ?, ?, ?, ?, ?)
-                    """,
-                arguments: [
-                    position, crossing.linkID, meter, crossing.from.map { scheme.zones[$0].id },
-                    crossing.to.map { scheme.zones[$0].id }, kind, sign,
-                ])
+            insert.bind(1, Int64(position))
+            insert.bind(2, crossing.linkID)
+            insert.bind(3, meter)
+            insert.bind(4, crossing.from.map { scheme.zones[$0].id })
+            insert.bind(5, crossing.to.map { scheme.zones[$0].id })
+            insert.bind(6, kind)
+            insert.bind(7, Int64(sign))
+            try insert.run()
         }
     }
 

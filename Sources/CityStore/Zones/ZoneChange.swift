@@ -76,9 +76,7 @@ struct ZoneChange {
         for (place, row) in before.enumerated() where !stay.contains(place) { gone.append((place + 1, row)) }
         summary.removed = Set(places.keys).subtracting(scheme.zones.map(\.id)).count
         try compareMembers(db, scheme, network)
-        let metered = try String.fetchAll(
-            db,
-            sql: "SELECT CAST(link AS TEXT) FROM zone_metered_link WHERE link IS NOT NULL ORDER BY position")
+        let metered = try City.meteredLinks(db)
         if metered != scheme.meteredLinks { meteredBefore = metered }
     }
 
