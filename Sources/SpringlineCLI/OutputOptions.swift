@@ -9,8 +9,10 @@ extension ReadingKind: ExpressibleByArgument {}
 
 /// The language of what a command prints, for commands whose results have one form.
 struct LanguageOption: ParsableArguments {
-    @Option(name: .customLong("lang"), help: "The language of what is printed: en or zh.")
-    var language: ReportLanguage = .english
+    @Option(
+        name: .customLong("lang"),
+        help: "The language of what is printed: en or zh; that of the locale if none.")
+    var language: ReportLanguage = Terminal.language
 }
 
 /// The form in which a command prints its results.
@@ -18,6 +20,11 @@ struct FormatOption: ParsableArguments {
     @Option(help: "Print as table, json or csv.")
     var format: OutputFormat = .table
 
-    @Option(name: .customLong("lang"), help: "The language of what is printed: en or zh.")
-    var language: ReportLanguage = .english
+    @Option(help: "The columns wanted, by their keys in JSON and CSV: zone,loss_m3; all if none.")
+    var columns: String?
+
+    @Option(
+        name: .customLong("lang"),
+        help: "The language of what is printed: en or zh; that of the locale if none.")
+    var language: ReportLanguage = Terminal.language
 }

@@ -12,15 +12,47 @@ enum Terminal {
     /// what is wrong with them.
     static let language = stated(in: Array(CommandLine.arguments.dropFirst()))
 
-    /// The language of the last `--lang` in front of a `--`; English without one.
-    static func stated(in arguments: [String]) -> ReportLanguage {
+    /// The language of the last `--lang` in front of a `--`; without one that of the locale, which is English but for
+    /// Chinese ones.
+    static func stated(
+        in arguments: [String], environment: [String: String] = ProcessInfo.processInfo.environment
+    ) -> ReportLanguage {
+        if let named = value(of: "--lang", in: arguments) {
+            return ReportLanguage(rawValue: named) ?? .english
+        }
+        let locale = ["LC_ALL", "LC_MESSAGES", "LANG"].lazy.compactMap { environment[$0] }.first {
+            !$0.isEmpty
+        }
+        return locale?.lowercased().hasPrefix("zh") == true ? .chinese : .english
+    }
+
+    /// The value of the last option of a name in front of a `--`.
+    private static func value(of option: String, in arguments: [String]) -> String? {
         let arguments = arguments.prefix { $0 != "--" }
         let pairs = zip(arguments, arguments.dropFirst().map(Optional.some) + [nil])
-        let values = pairs.compactMap { argument, next -> String? in
-            if argument == "--lang" { return next }
-            return argument.hasPrefix("--lang=") ? String(argument.dropFirst("--lang=".count)) : nil
+        return pairs.compactMap { argument, next -> String? in
+            if argument == option { return next }
+            return argument.hasPrefix(option + "=") ? String(argument.dropFirst(option.count + 1)) : nil
+        }.last
+    }
+
+    /// How tables are laid out: into the width of the terminal, if results go to one, and with the columns that
+    /// `--columns` names.
+    static func layout(of arguments: [String] = Array(CommandLine.arguments.dropFirst())) -> TableLayout {
+        let columns = value(of: "--columns", in: arguments).map { list in
+            list.split(separator: ",").map { String($0).trimmingCharacters(in: .whitespaces) }
         }
-        return values.last.flatMap(ReportLanguage.init) ?? .english
+        return TableLayout(width: width, columns: columns)
+    }
+
+    /// Columns of the terminal that results go to; `nil` for a file or a pipe, which have no width.
+    private static var width: Int? {
+        var size = winsize()
+        guard isatty(STDOUT_FILENO) == 1, ioctl(STDOUT_FILENO, UInt(TIOCGWINSZ), &size) == 0, size.ws_col > 0
+        else {
+            return nil
+        }
+        return Int(size.ws_col)
     }
 
     /// Says something that is no result.

@@ -4,7 +4,9 @@ extension Table {
     /// Comma-separated values as RFC 4180 has them: a header of column keys, lines that end in CR LF, fields
     /// quoted where they hold a comma, a quote or a line break. What is missing is an empty field. Text that a spreadsheet
     /// would take for a formula has an apostrophe before it.
-    public func csv() -> String {
+    public func csv() -> String { selected(by: .current).separatedValues() }
+
+    private func separatedValues() -> String {
         var text = columns.map { Table.field($0.key) }.joined(separator: ",") + "\r\n"
         for row in rows {
             text += row.map { Table.field($0) }.joined(separator: ",") + "\r\n"

@@ -90,9 +90,10 @@ public struct Table: Sendable, Hashable {
 
     /// An array with an object for each row, keyed by the columns in their order.
     public var json: JSONValue {
-        .array(
-            rows.map { row in
-                .object(zip(columns, row).map { JSONValue.Member($0.key, $1.json) })
+        let table = selected(by: .current)
+        return .array(
+            table.rows.map { row in
+                .object(zip(table.columns, row).map { JSONValue.Member($0.key, $1.json) })
             })
     }
 }
