@@ -44,13 +44,14 @@ extension City {
     ///     for nowhere.
     ///   - policy: what is taken for granted; what the city's settings say when `nil`.
     ///   - usesModel: whether pressures are interpolated by solving the city's own model over a day.
+    ///   - metres: also say what a pressure lower by so much would bring, m; `nil` does not.
     ///   - options: how balances are made; with the city's calendar when `nil`.
     /// - Throws: `ReadingsFileError` for the file of tests, besides what ``evaluationReport(from:to:zones:standards:policy:usesModel:options:asOf:)``
     ///   throws.
     public func pressureReport(
         from: String, to: String, zones: [String] = [], tests: String? = nil,
         map: String? = nil, policy: EvaluationPolicy? = nil,
-        usesModel: Bool = false, options: BalanceOptions? = nil
+        usesModel: Bool = false, lowerBy metres: Double? = nil, options: BalanceOptions? = nil
     ) throws -> PressureReport {
         let policy = try policy ?? EvaluationPolicy(settings())
         let (balance, measured, _) = try measurements(
@@ -62,9 +63,13 @@ extension City {
             try PressureMap.layer(shown, balance.network, serviceMinimum: policy.serviceMinimum).write(
                 to: map)
         }
+        let reports = measured.of(zones).reports(by: [.iwa])
+        // What a part saves its parent saves too.
+        let parents = Set(balance.scheme.zones.compactMap(\.parent))
+        let leaves = reports.filter { !parents.contains($0.zone.id) }
         return PressureReport(
-            measured.of(zones).reports(by: [.iwa]), tests: try balance.stepTests(windows, measured),
-            policy: policy, calendar: calendar)
+            reports, tests: try balance.stepTests(windows, measured), policy: policy, calendar: calendar,
+            lowering: metres.map { PressureLowering(by: $0, leaves, policy: policy) })
     }
 
     /// Measures every zone over a period.

@@ -1,5 +1,6 @@
 import InputOutput
 import LeakZones
+import WaterLoss
 
 /// The tables of a pressure report.
 extension PressureReport {
@@ -16,6 +17,7 @@ extension PressureReport {
             .number("saving_m3_per_d", Wording("Saves", "可节水"), unit: "m³/d"),
             .number("fewer_bursts_percent", Wording("Fewer bursts", "爆管减少"), unit: "%"),
             .init("method", Wording("Method", "计算方法")),
+            .init("room_remark", Wording("Of the room", "可降压说明")),
         ])
         for zone in zones {
             let pressure = zone.pressure
@@ -31,9 +33,24 @@ extension PressureReport {
                 .number(reduction?.management.leakageSaved, decimals: 1),
                 .number(reduction?.fewerBursts?.value, decimals: 0),
                 pressure?.method.map { .word($0.wording) } ?? .missing,
+                roomRemark(pressure, room).map { .word($0) } ?? .missing,
             ])
         }
         return table
+    }
+
+    /// Why there is no room: which point is how far below what is promised.
+    private func roomRemark(_ pressure: ZonePressure?, _ room: Double?) -> Wording? {
+        guard let room, room < 0,
+            let lowest = pressure?.points.filter({ $0.lowest != nil }).min(by: {
+                ($0.lowest ?? 0) < ($1.lowest ?? 0)
+            }),
+            let metres = lowest.lowest
+        else { return nil }
+        let (found, short) = (Figure.plain(metres, decimals: 1), Figure.plain(-room, decimals: 1))
+        return Wording(
+            "none: '\(lowest.id)' falls to \(found) m, \(short) m below the service minimum",
+            "无：“\(lowest.id)”最低 \(found) m，比服务压力低 \(short) m")
     }
 
     /// A row for each pressure point.

@@ -13,12 +13,15 @@ public struct PressureReport: Sendable {
     public var policy: EvaluationPolicy
     /// Local time.
     public var calendar: LocalCalendar
+    /// What a lower pressure would bring; `nil` when it was not asked for.
+    public var lowering: PressureLowering?
 
     /// A report.
     public init(
         _ zones: [ZoneReport], tests: [ZoneStepTest] = [], policy: EvaluationPolicy,
-        calendar: LocalCalendar
+        calendar: LocalCalendar, lowering: PressureLowering? = nil
     ) {
+        self.lowering = lowering
         self.zones = zones
         self.tests = tests
         self.policy = policy
@@ -29,7 +32,7 @@ public struct PressureReport: Sendable {
     public func text(as format: OutputFormat, language: ReportLanguage = .english) -> String {
         switch format {
         case .table:
-            ([zoneTable, pointTable] + (tests.isEmpty ? [] : [testTable]))
+            ([zoneTable, pointTable] + (tests.isEmpty ? [] : [testTable]) + (loweringTable.map { [$0] } ?? []))
                 .map { $0.aligned(language: language) }.joined(separator: "\n")
         case .json: json.text(expandedTo: 4) + "\n"
         case .csv: pointTable.csv()
@@ -51,6 +54,7 @@ public struct PressureReport: Sendable {
             "service_minimum_m": .number(policy.serviceMinimum),
             "zones": .array(zones.map(json(of:))),
             "step_tests": .array(tests.map(json(of:))),
+            "lowering": loweringJSON,
         ])
     }
 

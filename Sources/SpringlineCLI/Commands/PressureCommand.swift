@@ -23,8 +23,20 @@ struct PressureCommand: ParsableCommand {
     @Flag(name: .customLong("model"), help: "Interpolate pressures by the city's own hydraulic model.")
     var usesModel = false
 
+    @Option(
+        help: "Say what a pressure lower by so many metres would save, and whom it takes below the minimum.")
+    var lower: Double?
+
     @OptionGroup var assumptions: AssumptionOptions
     @OptionGroup var output: FormatOption
+
+    func validate() throws {
+        guard let lower, !(lower > 0 && lower <= 200) else { return }
+        throw ValidationError(
+            Wording(
+                "--lower: found \(lower), expected more than 0 and up to 200 m",
+                "--lower：给出 \(lower)，应大于 0 且不超过 200 m"))
+    }
 
     func run() throws {
         let city = try City(path: period.city, readOnly: true)
@@ -32,7 +44,7 @@ struct PressureCommand: ParsableCommand {
         let report = try city.pressureReport(
             from: period.from, to: period.to, zones: zones, tests: tests, map: map,
             policy: assumptions.policy(of: city),
-            usesModel: usesModel
+            usesModel: usesModel, lowerBy: lower
         )
         Terminal.endProgress()
         if let map { Terminal.note(map) }

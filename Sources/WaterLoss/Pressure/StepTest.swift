@@ -34,10 +34,16 @@ public struct StepTest: Hashable, Sendable {
         case tooFewSteps = "too_few_steps"
         /// N1 lies outside 0.5…1.5: unsteady use, an open boundary, or another pressure than the zone's average.
         case outOfRange = "n1_out_of_range"
+        /// N1 lies outside 0.4…2.0, which no mixture of holes has: the test decides nothing.
+        case implausible = "n1_implausible"
     }
 
     /// Least change of pressure, as a share of the higher, that tells an exponent: 10 %, a proposal.
     public static let leastPressureChange = 0.1
+
+    /// Exponents that leakage has been seen to have, a proposal; field tests beyond are those of use or of open
+    /// boundaries (Thornton, Sturm and Kunkel, *Water Loss Control*, 2nd ed., pp. 163–164, see 0.36 to 2.95).
+    public static let plausibleExponents = 0.4...2.0
 
     /// The states.
     public let steps: [Step]
@@ -71,6 +77,7 @@ public struct StepTest: Hashable, Sendable {
         ) {
             if let exponent, !LeakageExponent.isTheoretical(exponent.value) {
                 flags.append(.outOfRange)
+                if !Self.plausibleExponents.contains(exponent.value) { flags.append(.implausible) }
             }
             return (exponent, determination, flags)
         }

@@ -71,6 +71,17 @@ import Testing
         #expect(StepTest(steps([50, 50, 50], exponent: 1)).exponent == nil)
     }
 
+    @Test func anExponentOfNoLeakageDecidesNothing() {
+        // Leakage as the power 2.1 of the pressure, and as 0.3: outside 0.4 to 2.0.
+        for exponent in [2.1, 0.3] {
+            let test = StepTest(steps([50, 40, 30], exponent: exponent))
+            #expect(isNear(test.exponent?.value, exponent))
+            #expect(test.flags == [.outOfRange, .implausible] && test.isInconclusive)
+        }
+        #expect(!StepTest(steps([50, 40, 30], exponent: 1.95)).isInconclusive)
+        #expect(!StepTest(steps([50, 40, 30], exponent: 0.45)).isInconclusive)
+    }
+
     @Test func outOfRangeIsKeptAndTold() {
         let steep = StepTest(steps([50, 40, 30], exponent: 1.9))
         #expect(isNear(steep.exponent?.value, 1.9))
