@@ -15,6 +15,11 @@ extension CityWriter {
             ])
     }
 
+    /// Takes the files of a district off the list; its number stays, for the history refers to it.
+    public func removeSourceRecords(ofDistrict district: Int32) throws {
+        try db.execute(sql: "DELETE FROM source WHERE district = ?", arguments: [district])
+    }
+
     /// Makes `defects` the city's list of defects, in place of the one before.
     ///
     /// - Parameters:

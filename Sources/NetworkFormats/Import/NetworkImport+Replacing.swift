@@ -77,7 +77,7 @@ extension NetworkImport {
     }
 
     /// The district that a path stands for: the one of that name, of that path, or of that last part of a path.
-    private static func district(
+    static func district(
         of path: String, name: String?, among districts: [ImportSource]
     ) throws(ImportError) -> ImportSource {
         let wanted = name ?? path

@@ -1,0 +1,45 @@
+import InputOutput
+import PipeNetwork
+
+extension NetworkImport {
+    /// Takes sources out of a network, with all that came from them: nodes at which links of others end stay, and things of
+    /// others that hung on what is gone are placed again by where they are.
+    ///
+    /// - Parameters:
+    ///   - names: the sources, by path or by the last part of it.
+    ///   - network: the network.
+    ///   - origins: which source each of its elements came from.
+    ///   - districts: the sources that there are.
+    ///   - tolerance: how near is the same place.
+    /// - Throws: ``ImportError/unknownSource(path:known:)``, ``ImportError/ambiguousSource(path:matching:)``,
+    ///   ``ImportError/districtTwice(path:district:)``.
+    public func removing(
+        _ names: [String], from network: Network, origins: ElementOrigins, districts: [ImportSource],
+        tolerance: ChangeTolerance = .init()
+    ) throws -> SourceChanges {
+        var gone: [ImportSource] = []
+        for name in names {
+            let district = try Self.district(of: name, name: nil, among: districts)
+            if gone.contains(where: { $0.number == district.number }) {
+                throw ImportError.districtTwice(path: name, district: district.path)
+            }
+            gone.append(district)
+        }
+        let replacement = try SourceReplacement(of: gone.map(\.number), in: network, origins: origins)
+        var result = Result(replacement.network)
+        result.replacement = replacement
+        if !replacement.orphans.isEmpty {
+            var survey = SurveyedFeatures()
+            survey.assets = replacement.orphans
+            let path = gone.map(\.path).joined(separator: ", ")
+            try join([PlacedSurvey(survey: survey, path: path, district: nil)], into: &result)
+        }
+        var joined = result.replacement ?? replacement
+        joined.network = result.network
+        let finished = try joined.finished(within: tolerance)
+        return SourceChanges(
+            network: finished.network, origins: finished.origins,
+            changes: ChangeSet(from: network, to: finished.network), kept: finished.kept, districts: gone,
+            sources: [], topology: result.topology, notes: result.notes)
+    }
+}
