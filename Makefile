@@ -9,7 +9,7 @@ BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchiv
 TEST_PACKAGES := gdal-bin xz-utils
 BROWSER_PACKAGES := chromium chromium-driver python3-selenium fonts-noto-cjk
 
-.PHONY: report test browser-test compare fuzz lint build docs sample-data clean
+.PHONY: install report test browser-test compare fuzz lint build docs sample-data clean
 
 report: packages-build
 	swift build -c release --product springline
@@ -25,6 +25,17 @@ report: packages-build
 	$(SPRINGLINE) report $(OUT)/springs.db --from 2024-03-04 --to 2024-04-01 --output $(OUT)/springs-zh.html --lang zh >/dev/null
 	@echo
 	@echo "The report: $(OUT)/springs.html (中文: $(OUT)/springs-zh.html); the city: $(OUT)/springs.db"
+
+# The command and what makes shells complete its arguments; PREFIX=$$HOME/.local needs no rights.
+PREFIX := /usr/local
+install: packages-build
+	swift build -c release --product springline
+	install -D -m 755 $(SPRINGLINE) $(DESTDIR)$(PREFIX)/bin/springline
+	mkdir -p $(DESTDIR)$(PREFIX)/share/bash-completion/completions $(DESTDIR)$(PREFIX)/share/zsh/site-functions \
+	    $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d
+	$(SPRINGLINE) --generate-completion-script bash > $(DESTDIR)$(PREFIX)/share/bash-completion/completions/springline
+	$(SPRINGLINE) --generate-completion-script zsh > $(DESTDIR)$(PREFIX)/share/zsh/site-functions/_springline
+	$(SPRINGLINE) --generate-completion-script fish > $(DESTDIR)$(PREFIX)/share/fish/vendor_completions.d/springline.fish
 
 test: packages-test
 	swift test
