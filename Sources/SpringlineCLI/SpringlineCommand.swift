@@ -21,7 +21,7 @@ struct SpringlineCommand: ParsableCommand {
             SolveCommand.self,
             AuditCommand.self, EvaluateCommand.self, PressureCommand.self, TraceCommand.self,
             IsolateCommand.self, LocateCommand.self, ConditionCommand.self, ChangesCommand.self,
-            HistoryCommand.self,
+            HistoryCommand.self, SourcesCommand.self, ExportCommand.self,
         ])
 }
 
@@ -34,7 +34,15 @@ extension SpringlineCommand {
         FilesOfRun.begin()
         do {
             var command = try parseAsRoot()
-            try command.run()
+            let layout = Terminal.layout()
+            try TableLayout.$current.withValue(layout) { try command.run() }
+            let (unknown, known) = layout.unknownColumns
+            if let name = unknown.first {
+                throw ValidationError(
+                    Wording(
+                        "--columns: there is no column '\(name)'; there are: \(known.joined(separator: ", "))",
+                        "--columns：没有列“\(name)”；可用的列：\(known.joined(separator: "、"))"))
+            }
         } catch {
             let code = exitCode(for: error)
             // Help that was asked for is a result; it holds nothing of an input.

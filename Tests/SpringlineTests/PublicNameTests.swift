@@ -72,6 +72,7 @@ struct PublicNameTests {
     ]
 
     private let leakZones: [Any.Type] = [
+        PressureLowering.self,
         BalanceFlag.self, UnmeteredEstimate.self, BalanceOptions.self, NightUsers.self,
         (any ReadingSource).self, SeriesKey.self, ReadingTable.self, ReadingTargets.self, WaterBalance.self,
         ZoneBalance.self, BoundaryBreach.self, IneffectiveMeter.self, VerifiedZone.self, ZoneBoundary.self,
@@ -129,7 +130,7 @@ struct PublicNameTests {
         CSVResults.self, JSONResults.self, (any ResultsEncoder).self, ResultsCorrection.self,
         ResultsError.self, ScenarioOutcome.self, ScenarioReport.self, SolveDoubts.self, SolveSummary.self,
         WarningGroup.self, LeafletLibrary.self, LossReport.self, LossTotal.self, PressureReport.self,
-        ReadingFindings.self,
+        ReadingFindings.self, TableLayout.self, SourceList.self,
         Release.self, SpreadsheetError.self, GraphReport.self, JSONValue.self, OutputFormat.self, Table.self,
         ZoneDesignReport.self, ZoneVerificationReport.self,
     ]

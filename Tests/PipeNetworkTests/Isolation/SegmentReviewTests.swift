@@ -147,7 +147,7 @@ struct SegmentReviewTests {
         var network = Network()
         try network.add(Junction(id: "A"))
         let parts = ValveSegments(network)
-        #expect(parts.count == 1 && parts.suppliedCount == 0)
+        #expect(parts.count == 1 && parts.supply.order.count == 0)
         #expect(SegmentReview(parts, in: network).lacking().isEmpty)
     }
 }

@@ -33,7 +33,7 @@ struct SupplyTreeTests {
             let before = flood(parts)
             let segments = Array(0..<Int32(parts.count))
             #expect(segments.filter(tree.isSupplied) == before.keys.sorted(), "seed \(seed)")
-            #expect(parts.suppliedCount == before.count)
+            #expect(parts.supply.order.count == before.count)
             let distances = tree.order.map { before[$0] ?? -1 }
             #expect(distances == distances.sorted() && Set(tree.order) == Set(before.keys))
             var random = SplitMix(UInt64(seed) &+ 2)
@@ -69,7 +69,7 @@ struct SupplyTreeTests {
         let parts = ValveSegments(network)
         func segment(_ link: String) -> Int32 { parts.segmentOfLink[network.links.index(of: link) ?? 0] }
         func below(_ link: String) -> Set<Int32> { Set(parts.supply.below([segment(link)])) }
-        #expect(parts.count == 7 && parts.suppliedCount == 7)
+        #expect(parts.count == 7 && parts.supply.order.count == 7)
         #expect(below("q2") == [segment("q2")])
         #expect(below("p3") == [segment("p3"), segment("q3")])
         #expect(below("p2") == Set(["p2", "q2", "p3", "q3"].map(segment)))
