@@ -10,8 +10,8 @@ extension TopologyBuilder {
         // Declared ends first: an end that says nothing is at the node that lies there, whoever names it later.
         let ends = survey.lines.map { line in
             (
-                start: declaredEnd(line.from, at: line.path.first, of: line.element.id),
-                end: declaredEnd(line.to, at: line.path.last, of: line.element.id)
+                start: declaredEnd(line.from, at: line.path.first, of: line),
+                end: declaredEnd(line.to, at: line.path.last, of: line)
             )
         }
         for (number, line) in survey.lines.enumerated() {
@@ -43,18 +43,21 @@ extension TopologyBuilder {
         splits.append([])
     }
 
-    private mutating func declaredEnd(_ declared: String?, at place: Coordinate?, of line: String) -> Int? {
+    private mutating func declaredEnd(
+        _ declared: String?, at place: Coordinate?, of line: SurveyedFeatures.Line
+    ) -> Int? {
         guard let declared, let row = row(of: declared), let place else { return nil }
         if let position = network.nodes.position(row),
             network.nodes.attributes[row, Self.deviceMark] == .null
         {
             let gap = position.distance(to: place)
             if gap > tolerance.snap {
-                report.farDeclaredEnds.append(.init(link: line, node: declared, gap: gap))
+                report.farDeclaredEnds.append(.init(link: line.element.id, node: declared, gap: gap))
             } else {
                 level(row, by: place)
             }
-        } else {
+        } else if line.path.count > 1 {
+            // One place alone is that of the other end.
             network.nodes.place(row, at: place)
             level(row, by: place)
             network.nodes.attributes[row, Self.deviceMark] = .null

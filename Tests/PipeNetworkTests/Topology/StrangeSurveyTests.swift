@@ -42,6 +42,11 @@ struct StrangeSurveyTests {
         let joined = try TopologyBuilder.network(city, adding: SurveyedFeatures(model)).network
         #expect(Set(joined.nodes.ids) == Set(city.nodes.ids + model.nodes.ids))
         #expect(Set(joined.links.ids) == Set(city.links.ids + model.links.ids), "seed \(seed)")
+        // Nor is a node put where another lies, for want of a place of its own.
+        for row in 0..<model.nodes.count {
+            let found = joined.nodes.index(of: model.nodes.ids[row]) ?? 0
+            #expect(joined.nodes.position(found) == model.nodes.position(row), "seed \(seed)")
+        }
         for row in 0..<model.links.count {
             guard let found = joined.links.index(of: model.links.ids[row]) else { continue }
             let (before, after) = (model.link(at: row), joined.link(at: found))
