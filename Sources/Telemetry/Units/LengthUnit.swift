@@ -12,6 +12,8 @@ public enum LengthUnit: String, CaseIterable, Codable, Sendable {
     case feet = "ft"
     /// Inches.
     case inches = "in"
+    /// International miles, 5280 ft.
+    case miles = "mi"
 
     /// Metres in one of this unit.
     public var siFactor: Double {
@@ -22,6 +24,7 @@ public enum LengthUnit: String, CaseIterable, Codable, Sendable {
         case .kilometers: 1000
         case .feet: 0.3048
         case .inches: 0.0254
+        case .miles: 1609.344
         }
     }
 
@@ -34,6 +37,7 @@ public enum LengthUnit: String, CaseIterable, Codable, Sendable {
         case "km": self = .kilometers
         case "ft", "feet", "foot": self = .feet
         case "in", "inch", "inches": self = .inches
+        case "mi", "mile", "miles": self = .miles
         default: return nil
         }
     }

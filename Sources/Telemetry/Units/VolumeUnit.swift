@@ -10,6 +10,8 @@ public enum VolumeUnit: String, CaseIterable, Codable, Sendable {
     case liters = "L"
     /// US gallons, exactly 231 cubic inches.
     case gallons = "gal"
+    /// Thousand US gallons.
+    case thousandGallons = "kgal"
     /// Million US gallons.
     case millionGallons = "MG"
     /// Imperial gallons, exactly 4.54609 L.
@@ -18,6 +20,8 @@ public enum VolumeUnit: String, CaseIterable, Codable, Sendable {
     case cubicFeet = "ft3"
     /// Hundred cubic feet.
     case hundredCubicFeet = "ccf"
+    /// Acre-feet: 43 560 cubic feet, an acre one foot deep.
+    case acreFeet = "acre-ft"
 
     /// Cubic metres in one of this unit.
     public var siFactor: Double {
@@ -27,10 +31,12 @@ public enum VolumeUnit: String, CaseIterable, Codable, Sendable {
         case .megaliters: 1000
         case .liters: 0.001
         case .gallons: 0.003785411784
+        case .thousandGallons: 3.785411784
         case .millionGallons: 3785.411784
         case .imperialGallons: 0.00454609
         case .cubicFeet: 0.028316846592
         case .hundredCubicFeet: 2.8316846592
+        case .acreFeet: 1233.48183754752
         }
     }
 
@@ -48,12 +54,14 @@ public enum VolumeUnit: String, CaseIterable, Codable, Sendable {
         case "megal", "megals": self = .megaliters
         case "l": self = .liters
         case "gal": self = .gallons
+        case "kgal", "1000gal": self = .thousandGallons
         case "mg", "mgal":
             guard !spelling.original.hasPrefix("m") else { return nil }
             self = .millionGallons
         case "impgal", "igal", "imp.gal": self = .imperialGallons
         case "ft3", "cf": self = .cubicFeet
         case "ccf", "hcf": self = .hundredCubicFeet
+        case "acre-ft", "acreft", "acre-feet", "acrefeet", "ac-ft", "acft": self = .acreFeet
         default: return nil
         }
     }
