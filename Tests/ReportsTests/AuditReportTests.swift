@@ -13,6 +13,11 @@ struct AuditReportTests {
     private var keys: Set<String> {
         var whole = audit
         whole.components = .init()
+        // Figures that stand only where there is something to say.
+        whole.retailPrice = 3
+        whole.world = .developed
+        whole.balance.storageChange = 1
+        whole.bulkMeterCorrections = [.ownSources: 1]
         return Set(Audit.Standard.allCases.flatMap { whole.indicators(by: $0).map(\.key.rawValue) })
     }
 

@@ -17,6 +17,11 @@ extension IndicatorKey {
             case .second: Wording("grade 2", "二级")
             case nil, .some(.none): Wording("none reached", "未达标")
             }
+        case .inputsToMend:
+            Wording.joined(
+                word.split(separator: ", ").map { name in
+                    AuditInput(rawValue: String(name))?.title ?? Wording(verbatim: String(name))
+                }, separator: Wording(", ", "、"))
         default: Wording(verbatim: word)
         }
     }

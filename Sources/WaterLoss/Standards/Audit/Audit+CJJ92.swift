@@ -1,18 +1,25 @@
 extension Audit {
-    /// The figures of CJJ 92. There is no box for exports: bulk sales are billed consumption.
-    func cjj92Indicators(_ version: CJJ92.Version) -> [Indicator] {
-        let source = version == .revision2018 ? "CJJ 92-2016 (2018)" : "CJJ 92-2016"
-        // What is assessed is an undertaking's year; anything else is shown for reference.
-        let reference: [EvaluationFlag] = isYear ? [] : [.init(.referenceOnly, "period")]
-        let (full, defaults) = completed
-        let table = CJJ92Balance(
-            ownSources: full.ownSources, purchased: full.imported,
+    /// The water balance of table 4.2.1 (水量平衡表), with what stands in for what was not given.
+    public var cjj92Balance: CJJ92Balance {
+        let full = completed.balance
+        return CJJ92Balance(
+            // The table has no box for storage: what tanks took up was put in and not supplied yet.
+            ownSources: full.ownSources - full.storageChange, purchased: full.imported,
             billedMetered: full.billedMetered + full.exported,
             billedUnmetered: full.billedUnmetered, freeMetered: full.unbilledMetered,
             freeUnmetered: full.unbilledUnmetered, visibleLeaks: cjj92.components[.visibleLeaks],
             hiddenLeaks: cjj92.components[.hiddenLeaks], background: cjj92.components[.background],
             tanks: cjj92.components[.tanks], masterMeterDifference: cjj92.components[.masterMeterDifference],
             nonResidentMeterError: cjj92.components[.nonResidentMeterError])
+    }
+
+    /// The figures of CJJ 92. There is no box for exports: bulk sales are billed consumption.
+    func cjj92Indicators(_ version: CJJ92.Version) -> [Indicator] {
+        let source = version == .revision2018 ? "CJJ 92-2016 (2018)" : "CJJ 92-2016"
+        // What is assessed is an undertaking's year; anything else is shown for reference.
+        let reference: [EvaluationFlag] = isYear ? [] : [.init(.referenceOnly, "period")]
+        let (full, defaults) = completed
+        let table = cjj92Balance
         let freeFlags: [EvaluationFlag] =
             table.freeUnmetered == nil
             ? [.init(.notGiven, AuditInput.unbilledUnmetered.rawValue)]
@@ -39,7 +46,9 @@ extension Audit {
         }
         isGradable = isGradable && negative.isEmpty
         var figures = [
-            volume(.waterSuppliedQs, table.supply),
+            volume(
+                .waterSuppliedQs, table.supply,
+                method: full.storageChange.value == 0 ? nil : "Qs = own + purchased − storage change"),
             volume(.registeredUseQa, table.registered, freeFlags),
             volume(.loss, table.loss, freeFlags + negative, method: "Qs − Qa"),
             volume(.nonRevenueWater, table.nonRevenueWater, method: "Qs − billed"),

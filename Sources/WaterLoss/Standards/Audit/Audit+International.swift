@@ -11,9 +11,9 @@ extension Audit {
         func residual(_ name: String) -> [EvaluationFlag] { full.flags.filter { $0.element == name } }
         func volume(
             _ key: IndicatorKey, _ value: Uncertain?, _ needs: [AuditInput] = [],
-            _ more: [EvaluationFlag] = []
+            _ more: [EvaluationFlag] = [], method: String? = nil
         ) -> Indicator {
-            Indicator(key, value, source: source, flags: flags(needs) + more)
+            Indicator(key, value, method: method, source: source, flags: flags(needs) + more)
         }
         let apparent: [AuditInput] = [.unauthorised, .customerMeters, .dataHandling]
         let real = [AuditInput.unbilledUnmetered] + apparent
@@ -26,25 +26,64 @@ extension Audit {
                 flags: noInput + (isVain ? [.init(.undetermined, "nrw")] : []))
         }
         let realFlags = residual("rl") + doubtFlags("volumes.", "customer_meters.")
-        var figures = [
-            volume(.systemInput, full.systemInput),
-            volume(.waterSupplied, full.waterSupplied, [], residual("ws")),
-            volume(.billedAuthorised, full.billedAuthorised),
-            volume(.unbilledAuthorised, full.unbilledAuthorised, [.unbilledUnmetered]),
-            volume(.authorised, full.authorised, [.unbilledUnmetered]),
-            volume(.nonRevenueWater, full.nonRevenueWater, [], residual("nrw")),
-            share(
-                .nonRevenueShareOfSupply, full.nonRevenuePercent(of: .waterSupplied), of: full.waterSupplied),
-            share(.nonRevenueShareOfInput, full.nonRevenuePercent(of: .systemInput), of: full.systemInput),
-            volume(.waterLosses, full.waterLosses, [.unbilledUnmetered], residual("wl")),
-            volume(.customerMetering, full.customerMetering, [.customerMeters]),
-            volume(.apparentLosses, full.apparentLosses, apparent),
-            volume(.realLosses, full.realLosses, real, realFlags),
-        ]
+        var figures =
+            inputCorrections(source) + [
+                volume(
+                    .systemInput, full.systemInput, [], [],
+                    method: full.storageChange.value == 0
+                        ? nil : "SIV = own sources + imported − storage change"),
+                volume(.waterSupplied, full.waterSupplied, [], residual("ws")),
+                volume(.billedAuthorised, full.billedAuthorised),
+                volume(.unbilledAuthorised, full.unbilledAuthorised, [.unbilledUnmetered]),
+                volume(.authorised, full.authorised, [.unbilledUnmetered]),
+                volume(.nonRevenueWater, full.nonRevenueWater, [], residual("nrw")),
+                share(
+                    .nonRevenueShareOfSupply, full.nonRevenuePercent(of: .waterSupplied),
+                    of: full.waterSupplied),
+                share(
+                    .nonRevenueShareOfInput, full.nonRevenuePercent(of: .systemInput), of: full.systemInput),
+                volume(.waterLosses, full.waterLosses, [.unbilledUnmetered], residual("wl")),
+                volume(.customerMetering, full.customerMetering, [.customerMeters]),
+                volume(.apparentLosses, full.apparentLosses, apparent),
+                volume(.realLosses, full.realLosses, real, realFlags),
+            ]
         figures += rates(full, isUS: isUS, source, flags(real) + realFlags, flags(apparent))
         figures += componentIndicators(realLosses: full.realLosses, flags: flags(real) + realFlags)
-        figures += [value(full, source, flags(real) + realFlags), validity(full)]
+        figures += costIndicators(
+            full, source,
+            apparentFlags: flags(apparent), realFlags: flags(real) + realFlags,
+            unbilledFlags: flags([.unbilledUnmetered]))
+        figures += validityIndicators(full)
+        return isUS && isUndertaking ? Self.inOrderOfAWWA(figures) : figures
+    }
+
+    /// What the bulk meters did not show and what tanks took up, where either was stated.
+    private func inputCorrections(_ source: String) -> [Indicator] {
+        var figures: [Indicator] = []
+        if !bulkMeterCorrections.isEmpty {
+            let inputs = AuditInput.allCases.compactMap { bulkMeterCorrections[$0] }
+            figures.append(Indicator(.bulkMeterCorrection, Uncertain.sum(inputs), source: source))
+        }
+        if balance.storageChange.value != 0 || balance.storageChange.halfWidth != nil {
+            figures.append(Indicator(.storageChange, balance.storageChange, source: source))
+        }
         return figures
+    }
+
+    /// Rates first, for they compare systems; percentages last, for they depend on how much is used.
+    private static func inOrderOfAWWA(_ figures: [Indicator]) -> [Indicator] {
+        let first: [IndicatorKey] = [
+            .apparentLossesPerConnection, .realLossesPerConnection, .realLossesPerConnectionAndPressure,
+            .realLossesPerKilometre, .apparentLossCostPerConnection, .realLossCostPerConnection,
+            .nonRevenueCostPerConnection, .ili,
+        ]
+        let last: [IndicatorKey] = [
+            .nonRevenueShareOfRunningCost, .nonRevenueShareOfSupply, .nonRevenueShareOfInput,
+        ]
+        func chosen(_ keys: [IndicatorKey]) -> [Indicator] {
+            keys.compactMap { key in figures.first { $0.key == key } }
+        }
+        return chosen(first) + figures.filter { !(first + last).contains($0.key) } + chosen(last)
     }
 
     private func missingInputs(_ full: StandardBalance) -> [EvaluationFlag] {
@@ -142,6 +181,7 @@ extension Audit {
         let lossEdges: [EvaluationFlag] =
             perPressure.map { (1000 * $0).edgesWithinLimits(litreEdges) }
             .map { $0.map { .init(.edgeWithinLimits, $0) } } ?? []
+        let fine = fineBand(index, isGradable: isGradable, source, realFlags + sizeFlags + low)
         return [
             figure(
                 .realLossesPerConnection, litres, realFlags + byConnection + thin, method: "RL/(Nc·\(day))"),
@@ -174,10 +214,26 @@ extension Audit {
                         realFlags + byConnection + lacking([(.averagePressure, averagePressure)])
                             + (byLoss?.flags ?? []) + lossEdges
                             + (world == nil ? [EvaluationFlag(.defaultUsed, "world")] : [])))),
+        ] + fine
+    }
+
+    /// The band of ILI with band A in two, for an undertaking of a developed country, for which alone the split is known.
+    private func fineBand(
+        _ index: Uncertain?, isGradable: Bool, _ source: String, _ flags: [EvaluationFlag]
+    ) -> [Indicator] {
+        guard isUndertaking, world == .developed else { return [] }
+        let band = index.flatMap { isGradable ? WorldBankBand.fineBand(ofILI: $0.value) : nil }
+        let edges = index?.edgesWithinLimits(
+            [WorldBankBand.splitOfA] + WorldBankBand.edges(world: .developed))
+        return [
+            Indicator(
+                .iliBand, band.map { .word($0) },
+                flags: flags + (edges ?? []).map { .init(.edgeWithinLimits, $0) })
         ]
     }
 
-    private func unavoidableLosses(isUS: Bool) -> Uncertain? {
+    /// Unavoidable annual real losses, m³/d, in the time under pressure; `nil` where a size of the network is not known.
+    func unavoidableLosses(isUS: Bool) -> Uncertain? {
         guard let mains, let connections = serviceConnections.value, let privatePipe, let averagePressure
         else {
             return nil
@@ -196,40 +252,5 @@ extension Audit {
         let rule: UARLValidity = isUS ? .unitedStates : .metric
         return rule.flags(
             mains: mains.value, connections: connections.value, pressure: averagePressure.value)
-    }
-
-    private func value(_ full: StandardBalance, _ source: String, _ flags: [EvaluationFlag]) -> Indicator {
-        var cost: Uncertain?
-        if let apparent = full.apparentLosses, let real = full.realLosses,
-            let unbilled = full.unbilledAuthorised,
-            let retailPrice, let variableCost
-        {
-            cost = NonRevenueValue.nonRevenueWater(
-                apparent: apparent, real: real, unbilled: unbilled, retailPrice: retailPrice,
-                variableCost: variableCost)
-        }
-        let hasPrices = retailPrice != nil && variableCost != nil
-        return Indicator(
-            .nonRevenueCost, cost, unit: currency ?? "", source: source,
-            flags: flags + doubtFlags("prices.")
-                + (hasPrices ? [] : [.init(.notGiven, AuditInput.prices.rawValue)]))
-    }
-
-    /// The score of the inputs that the audit rests on: volumes that are not zero, and all that was given.
-    private func validity(_ full: StandardBalance) -> Indicator {
-        let volumes: [(AuditInput, Uncertain?)] = [
-            (.ownSources, full.ownSources), (.imported, full.imported), (.exported, full.exported),
-            (.billedMetered, full.billedMetered), (.billedUnmetered, full.billedUnmetered),
-            (.unbilledMetered, full.unbilledMetered), (.unbilledUnmetered, full.unbilledUnmetered),
-            (.unauthorised, full.unauthorised), (.customerMeters, full.customerMetering),
-            (.dataHandling, full.dataHandling), (.mains, mains), (.connections, serviceConnections.value),
-            (.privatePipe, privatePipe), (.averagePressure, averagePressure), (.prices, retailPrice),
-        ]
-        let applicable = Set(volumes.filter { ($0.1?.value ?? 0) != 0 }.map(\.0))
-        let ungraded = applicable.filter { grades[$0] == nil }.map(\.rawValue).sorted()
-        let score = InputValidity(grades: grades, applicable: applicable)
-        return Indicator(
-            .inputValidity, score.map { .number($0.score) }, source: "Springline",
-            flags: ungraded.map { .init(.notGiven, "grade " + $0) })
     }
 }

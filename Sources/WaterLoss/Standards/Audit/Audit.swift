@@ -112,6 +112,31 @@ public struct Audit: Sendable, Hashable {
     public var world: WorldBankBand.World?
     /// How far each input can be trusted, 1…10.
     public var grades: [AuditInput: Double]
+    /// What real losses are worth: the variable cost, or the retail price where water is short and each m³ saved is sold.
+    public var realLossesAt = NonRevenueValue.Basis.variableCost
+    /// What it cost to run the system in the period, in the currency of the prices.
+    public var runningCost: Uncertain?
+    /// The lines that an input was added up from, such as sources, classes of customers or free uses, where it has several.
+    public var lines: [AuditInput: [Line]] = [:]
+    /// What was added to the volumes of own sources, imports and exports for the known errors of their meters, m³; the
+    /// volumes of ``balance`` hold it already.
+    public var bulkMeterCorrections: [AuditInput: Uncertain] = [:]
+    /// Targets of the undertaking's own, by figure (``Audit/Target/figures``), in the figure's unit.
+    public var ownTargets: [IndicatorKey: Double] = [:]
+
+    /// One of several volumes that an input was added up from.
+    public struct Line: Sendable, Hashable {
+        /// What it is called; `nil` where nobody named it.
+        public var name: String?
+        /// m³, corrected for known errors of its meter.
+        public var volume: Uncertain
+
+        /// A line.
+        public init(name: String?, volume: Uncertain) {
+            self.name = name
+            self.volume = volume
+        }
+    }
 
     /// An audit of a balance; everything else is to be added.
     public init(
@@ -136,6 +161,9 @@ public struct Audit: Sendable, Hashable {
             [ServiceConnections.flag(perConnection: householdsPerConnection)]
         )
     }
+
+    /// Whether it is the audit of an undertaking, rather than of a zone within one.
+    var isUndertaking: Bool { isChecked }
 
     /// Days under pressure, d: what losses for each connection and length are divided by.
     public var pressurisedDays: Double { days * pressurisedShare }

@@ -103,6 +103,54 @@ extension IndicatorKey {
     public static let nonRevenueCost = IndicatorKey(
         "nrw_cost", unit: "", Wording("Cost of non-revenue water", "产销差水量成本"),
         method: "AL·retail + (RL + UAC)·variable cost", source: "IWA (2000)")
+    /// Band of ILI with A in two: `ili_band`.
+    public static let iliBand = IndicatorKey(
+        "ili_band", unit: "", Wording("Band of ILI, A in two", "ILI 分级（A 级细分）"),
+        method: "A1 < 1.5 ≤ A2 < 2 ≤ B < 4 ≤ C < 8 ≤ D", source: "EU reference document on leakage (2015)")
+    /// Cost of apparent losses: `al_cost`.
+    public static let apparentLossCost = IndicatorKey(
+        "al_cost", unit: "", Wording("Cost of apparent losses", "表观漏损成本"),
+        method: "AL·retail", source: "IWA (2000)")
+    /// Cost of real losses: `rl_cost`.
+    public static let realLossCost = IndicatorKey(
+        "rl_cost", unit: "", Wording("Cost of real losses", "真实漏失成本"),
+        method: "RL·variable cost", source: "IWA (2000)")
+    /// Cost of unbilled consumption: `uac_cost`.
+    public static let unbilledCost = IndicatorKey(
+        "uac_cost", unit: "", Wording("Cost of unbilled consumption", "免费用水成本"),
+        method: "UAC·variable cost", source: "IWA (2000)")
+    /// Cost of apparent losses per connection and year: `al_cost_per_connection_yr`.
+    public static let apparentLossCostPerConnection = IndicatorKey(
+        "al_cost_per_connection_yr", unit: "",
+        Wording("Cost of apparent losses per connection and year", "单位接户管年表观漏损成本"),
+        method: "AL cost/(Nc·yr)", source: "AWWA M36")
+    /// Cost of real losses per connection and year: `rl_cost_per_connection_yr`.
+    public static let realLossCostPerConnection = IndicatorKey(
+        "rl_cost_per_connection_yr", unit: "",
+        Wording("Cost of real losses per connection and year", "单位接户管年真实漏失成本"),
+        method: "RL cost/(Nc·yr)", source: "AWWA M36")
+    /// Cost of non-revenue water per connection and year: `nrw_cost_per_connection_yr`.
+    public static let nonRevenueCostPerConnection = IndicatorKey(
+        "nrw_cost_per_connection_yr", unit: "",
+        Wording("Cost of non-revenue water per connection and year", "单位接户管年产销差水量成本"),
+        method: "NRW cost/(Nc·yr)", source: "AWWA M36")
+    /// Cost of non-revenue water, of running cost, %: `nrw_cost_percent_of_running_cost`.
+    public static let nonRevenueShareOfRunningCost = IndicatorKey(
+        "nrw_cost_percent_of_running_cost", unit: "%",
+        Wording("Cost of non-revenue water, of running cost", "产销差水量成本占运行成本比例"),
+        method: "NRW cost/running cost·100", source: "AWWA M36")
+    /// Correction of bulk meters, m3: `bulk_meter_correction_m3`.
+    public static let bulkMeterCorrection = IndicatorKey(
+        "bulk_meter_correction_m3", unit: "m3", Wording("Correction of bulk meters", "供水流量计误差修正量"),
+        method: "Σ V/(1 − e) − V", source: "AWWA M36")
+    /// Tier of the validity: `validity_tier`.
+    public static let validityTier = IndicatorKey(
+        "validity_tier", unit: "", Wording("Tier of the validity", "可信度分级"),
+        method: "I ≤ 25 < II ≤ 50 < III ≤ 70 < IV ≤ 90 < V", source: "Springline")
+    /// Inputs to mend first: `inputs_to_mend`.
+    public static let inputsToMend = IndicatorKey(
+        "inputs_to_mend", unit: "", Wording("Inputs to mend first", "应优先改进的数据"),
+        method: "largest weight·(10 − grade)", source: "Springline")
     /// Validity of the inputs, of 100: `input_validity`.
     public static let inputValidity = IndicatorKey(
         "input_validity", unit: "of 100", Wording("Validity of the inputs", "输入数据可信度"),
@@ -116,6 +164,9 @@ extension IndicatorCatalogue {
         .nonRevenueShareOfSupply, .nonRevenueShareOfInput, .waterLosses, .customerMetering, .apparentLosses,
         .realLosses, .realLossesPerConnection, .realLossesPerConnectionAndPressure, .realLossesPerKilometre,
         .apparentLossesPerConnection, .carl, .uarl, .componentUARL, .realLossesAboveUARL, .ili,
-        .worldBankBand, .worldBankBandByLoss, .nonRevenueCost, .inputValidity,
+        .worldBankBand, .worldBankBandByLoss, .iliBand, .nonRevenueCost, .apparentLossCost, .realLossCost,
+        .unbilledCost, .apparentLossCostPerConnection, .realLossCostPerConnection,
+        .nonRevenueCostPerConnection, .nonRevenueShareOfRunningCost, .bulkMeterCorrection, .validityTier,
+        .inputsToMend, .inputValidity,
     ]
 }

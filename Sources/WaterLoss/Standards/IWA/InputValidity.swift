@@ -40,6 +40,23 @@ public struct InputValidity: Sendable, Hashable {
         .mains: 4, .connections: 5, .privatePipe: 2, .averagePressure: 8, .prices: 2,
     ]
 
+    /// The inputs whose better grade would raise the score most, the most first: by weight·(10 − grade). Those that are
+    /// graded 10 are not among them, nor those without a grade.
+    public static func inputsToMend(
+        grades: [AuditInput: Double], applicable: Set<AuditInput>
+    ) -> [AuditInput] {
+        let gains = AuditInput.allCases.compactMap { input -> (input: AuditInput, gain: Double)? in
+            guard applicable.contains(input), let weight = weights[input], let grade = grades[input],
+                grade < 10
+            else { return nil }
+            return (input, weight * (10 - grade))
+        }
+        // Equal gains stay in the order of the inputs.
+        return gains.enumerated().sorted {
+            ($1.element.gain, $0.offset) < ($0.element.gain, $1.offset)
+        }.map(\.element.input)
+    }
+
     /// The score of grades 1…10; `nil` when an input that applies has no grade, or none applies: a grade that is
     /// missing is not a bad grade.
     ///

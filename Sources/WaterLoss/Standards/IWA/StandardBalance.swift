@@ -26,12 +26,16 @@ public struct StandardBalance: Sendable, Hashable {
     public var customerMetering: Uncertain?
     /// Systematic data-handling errors, m³.
     public var dataHandling: Uncertain?
+    /// Rise of what reservoirs and tanks behind the bulk meters hold, m³: water that was put in and not supplied yet.
+    /// Negative where they were drawn down.
+    public var storageChange: Uncertain = 0
 
     /// A balance from its entered terms.
     public init(
         ownSources: Uncertain, imported: Uncertain = 0, exported: Uncertain = 0, billedMetered: Uncertain,
         billedUnmetered: Uncertain = 0, unbilledMetered: Uncertain = 0, unbilledUnmetered: Uncertain? = nil,
-        unauthorised: Uncertain? = nil, customerMetering: Uncertain? = nil, dataHandling: Uncertain? = nil
+        unauthorised: Uncertain? = nil, customerMetering: Uncertain? = nil, dataHandling: Uncertain? = nil,
+        storageChange: Uncertain = 0
     ) {
         self.ownSources = ownSources
         self.imported = imported
@@ -43,10 +47,11 @@ public struct StandardBalance: Sendable, Hashable {
         self.unauthorised = unauthorised
         self.customerMetering = customerMetering
         self.dataHandling = dataHandling
+        self.storageChange = storageChange
     }
 
-    /// System input volume, m³: SIV = own sources + imported.
-    public var systemInput: Uncertain { ownSources + imported }
+    /// System input volume, m³: SIV = own sources + imported − change of storage.
+    public var systemInput: Uncertain { ownSources + imported - storageChange }
 
     /// Water supplied, m³: WS = SIV − exported.
     public var waterSupplied: Uncertain { systemInput - exported }

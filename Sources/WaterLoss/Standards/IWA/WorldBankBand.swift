@@ -67,6 +67,18 @@ public enum WorldBankBand: String, Sendable, Hashable, CaseIterable, Codable {
         return Lookup(band: band, flags: flags)
     }
 
+    /// The ILI that parts band A of developed countries in A1 and A2.
+    ///
+    /// Source: the European Union's reference document on leakage management (2015), as remembered: check it.
+    public static let splitOfA = 1.5
+
+    /// The band of an ILI in a developed country with A in two: A1, A2, B, C or D; `nil` for a negative one.
+    public static func fineBand(ofILI ili: Double) -> String? {
+        band(ofILI: ili, world: .developed).map { band in
+            band == .a ? Edge.isBelow(ili, splitOfA) ? "A1" : "A2" : band.rawValue
+        }
+    }
+
     /// The edges between the bands as an ILI.
     public static func edges(world: World) -> [Double] {
         [world.firstILI, 2 * world.firstILI, 4 * world.firstILI]
