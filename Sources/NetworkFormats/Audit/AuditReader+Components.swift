@@ -12,7 +12,7 @@ extension AuditReader {
 
     /// `components`: `{icf: …, bursts: [{element: …, found: …, count: …, flow_at_50m: …, n1: …, days: …}]}`.
     mutating func components(_ node: Node) -> Audit.LossComponents {
-        let parts = pairs(node, "components", ["icf", "bursts"])
+        let parts = pairs(node, "components", .components)
         var components = Audit.LossComponents()
         components.conditionFactor = parts["icf"].flatMap { quantity($0, "components.icf", .count) }
         components.bursts = rows(parts["bursts"], "components.bursts", "{element: …, found: …}")
@@ -23,7 +23,7 @@ extension AuditReader {
     private mutating func bursts(_ node: Node, _ key: String) -> Audit.LossComponents.Bursts? {
         let stages = ["awareness_days", "location_days", "repair_days"]
         let needed = ["element", "found", "count", "flow_at_50m"]
-        let parts = pairs(node, key, needed + ["n1", "days", "percent"] + stages)
+        let parts = pairs(node, key, .burst)
         require(needed, of: parts, node, key)
         let element = parts["element"].flatMap { word($0, key + ".element", BurstDefaults.Element.self) }
         let found = parts["found"].flatMap { word($0, key + ".found", Found.self) }
@@ -94,7 +94,7 @@ extension AuditReader {
         if let node = parts["background_by_nights"] {
             let key = "cjj92.background_by_nights"
             let names = ["unit_night_flow", "length", "days"]
-            let entries = pairs(node, key, names)
+            let entries = pairs(node, key, .backgroundByNights)
             require(names, of: entries, node, key)
             let flow = entries["unit_night_flow"].flatMap {
                 quantity($0, key + ".unit_night_flow", .flowPerLength)
@@ -112,13 +112,18 @@ extension AuditReader {
         ]
         for (name, part) in meters {
             guard let node = parts[name] else { continue }
-            set(&self, part, meteringLoss(node, "cjj92." + name), node, "cjj92." + name)
+            let key = "cjj92." + name
+            let classes = node.sequence == nil ? [(node: node, key: key)] : rows(node, key, "{registered: …}")
+            let losses = classes.map { meteringLoss($0.node, $0.key) }
+            // A class that cannot be read is a mistake already.
+            guard !losses.isEmpty, losses.allSatisfy({ $0 != nil }) else { continue }
+            set(&self, part, Uncertain.sum(losses.compactMap(\.self)), node, key)
         }
     }
 
     /// What meters did not show, m³: `{registered: …, error_percent: …, limits_percent: …}`, Q/(1 − C) − Q.
     private mutating func meteringLoss(_ node: Node, _ key: String) -> Uncertain? {
-        let parts = pairs(node, key, ["registered", "error_percent", "limits_percent"])
+        let parts = pairs(node, key, .testedMeters)
         require(["registered", "error_percent"], of: parts, node, key)
         let volume = parts["registered"].flatMap { quantity($0, key + ".registered", .volume) }
         let share = parts["error_percent"].flatMap { number($0, key + ".error_percent") }
@@ -140,7 +145,7 @@ extension AuditReader {
 
     private mutating func leak(_ node: Node, _ key: String) -> CJJ92Leak? {
         let needed = ["found", "hole", "pressure", "hours"]
-        let parts = pairs(node, key, needed + ["count", "diameter_mm", "soil_cover", "discharge"])
+        let parts = pairs(node, key, .leak)
         require(needed, of: parts, node, key)
         let found = parts["found"].flatMap { word($0, key + ".found", Found.self) }
         let area = parts["hole"].flatMap { exact($0, key + ".hole", .area) }
@@ -173,7 +178,7 @@ extension AuditReader {
         let shares = weighting.map { word($0, "customer_meters.weighting", FlowBandError.Weighting.self) }
         let bands = rows(node, key, "{share_percent: …, error_percent: …}").compactMap {
             row -> FlowBandError.Band? in
-            let parts = pairs(row.node, row.key, ["share_percent", "error_percent"])
+            let parts = pairs(row.node, row.key, .flowBand)
             require(["share_percent", "error_percent"], of: parts, row.node, row.key)
             guard let share = parts["share_percent"].flatMap({ percent($0, row.key + ".share_percent") }),
                 let error = parts["error_percent"].flatMap({ number($0, row.key + ".error_percent") })
@@ -193,8 +198,8 @@ extension AuditReader {
         return -whole.error
     }
 
-    /// The entries of a list with their keys.
-    private mutating func rows(_ node: Node?, _ key: String, _ expected: String) -> [(
+    /// The entries of a list with their keys; those that nobody filled in are left out.
+    mutating func rows(_ node: Node?, _ key: String, _ expected: String) -> [(
         node: Node, key: String
     )] {
         guard let node else { return [] }
@@ -202,10 +207,10 @@ extension AuditReader {
             fail(node, key, Wording("expected a list of \(expected)", "应为 \(expected) 的列表"))
             return []
         }
-        return list.enumerated().map { ($1, "\(key)[\($0 + 1)]") }
+        return list.enumerated().filter { !Self.isUnfilled($1) }.map { ($1, "\(key)[\($0 + 1)]") }
     }
 
-    private mutating func require(
+    mutating func require(
         _ names: [String], of parts: [String: Node], _ node: Node, _ key: String, instead: String? = nil
     ) {
         for name in names where parts[name] == nil {

@@ -7,10 +7,10 @@ import Yams
 extension AuditReader {
     /// What a quantity is a quantity of, and so which units it can have.
     enum Kind {
-        case volume, length, pressure, outletPressure, flow, flowPerLength, area, count, price
+        case volume, length, pressure, outletPressure, flow, flowPerLength, area, count, price, money
 
         /// Whether its numbers must state a unit.
-        var needsUnit: Bool { self != .count && self != .price }
+        var needsUnit: Bool { self != .count && self != .price && self != .money }
 
         var units: String {
             switch self {
@@ -20,7 +20,7 @@ extension AuditReader {
             case .flow: FlowUnit.allCases.map(\.rawValue).joined(separator: ", ")
             case .flowPerLength: Self.flowsPerLength.map(\.unit).joined(separator: ", ")
             case .area: Self.areas.map(\.unit).joined(separator: ", ")
-            case .count: "none"
+            case .count, .money: "none"
             case .price: "m3"
             }
         }
@@ -54,7 +54,7 @@ extension AuditReader {
             case .flow: FlowUnit(parsing: unit)?.siFactor
             case .flowPerLength: Self.flowsPerLength.first { $0.unit == unit }?.factor
             case .area: Self.areas.first { $0.unit == unit }?.factor
-            case .count: nil
+            case .count, .money: nil
             case .price: VolumeUnit(parsing: unit).map { 1 / $0.siFactor }
             }
         }
@@ -63,20 +63,48 @@ extension AuditReader {
     /// A quantity: `{value: 9850, unit: 10k m3, percent: 1.5}`, or the number alone where no unit is needed.
     mutating func quantity(_ node: Node, _ key: String, _ kind: Kind, input: AuditInput? = nil) -> Uncertain?
     {
+        let entry = entry(node, key, kind, .quantity)
+        if let input, let grade = entry?.grade { grades[input] = grade }
+        return entry?.value
+    }
+
+    /// A quantity that may be below zero, as a change is.
+    mutating func signedQuantity(_ node: Node, _ key: String, _ kind: Kind) -> Uncertain? {
+        entry(node, key, kind, .quantity, isSigned: true)?.value
+    }
+
+    /// What one mapping with a value says.
+    struct Entry {
+        var name: String?
+        var value: Uncertain
+        var grade: Double?
+        /// What was added for the known error of the meter; it is in `value`.
+        var correction: Uncertain?
+    }
+
+    /// - Parameters:
+    ///   - vocabulary: the keys it may have.
+    ///   - isSigned: whether it may be below zero.
+    ///   - group: those that share its systematic error; itself when `nil`.
+    mutating func entry(
+        _ node: Node, _ key: String, _ kind: Kind, _ vocabulary: AuditVocabulary, isSigned: Bool = false,
+        group: String? = nil
+    ) -> Entry? {
         if node.mapping == nil {
             guard !kind.needsUnit else {
                 fail(
                     node, key,
                     Wording(
                         "a value needs its unit: {value: …, unit: …} with one of \(kind.units)",
-                        "数值须带单位：{value: …, unit: …}，单位为以下之一：\(kind.units)"))
+                        "数值须带单位：{数值: …, 单位: …}，单位为以下之一：\(kind.units)"))
                 return nil
             }
-            return notNegative(node, key).map { Uncertain.unstated($0, source: key) }
+            let value = isSigned ? number(node, key) : notNegative(node, key)
+            return value.map { Entry(value: Uncertain.unstated($0, source: key)) }
         }
-        let parts = pairs(node, key, ["value", "unit", "percent", "limits", "systematic_percent", "grade"])
+        let parts = pairs(node, key, vocabulary)
         guard let valueNode = parts["value"] else {
-            fail(node, key, Wording("'value' is missing", "缺少“value”"))
+            fail(node, key, Wording("'value' is missing", "缺少“数值”"))
             return nil
         }
         var factor: Double? = 1
@@ -84,34 +112,74 @@ extension AuditReader {
             let unit = unitNode.scalar?.string ?? ""
             factor = kind.factor(unit)
             if factor == nil {
+                let found = unit.quotable
                 fail(
                     unitNode, key + ".unit",
                     Wording(
-                        "'\(unit)' is no unit for this; expected: \(kind.units)",
-                        "不能使用单位“\(unit)”；应为：\(kind == .count ? "无单位" : kind.units)"))
+                        "'\(found)' is no unit for this; expected: \(kind.units)",
+                        "不能使用单位“\(found)”；应为：\(kind.needsUnit || kind == .price ? kind.units : "无单位")"))
             }
         } else if kind.needsUnit {
             fail(
                 node, key,
-                Wording("'unit' is missing; expected: \(kind.units)", "缺少“unit”；应为：\(kind.units)"))
+                Wording("'unit' is missing; expected: \(kind.units)", "缺少“单位”；应为：\(kind.units)"))
             factor = nil
         }
-        let value = notNegative(valueNode, key + ".value")
+        let value =
+            isSigned ? number(valueNode, key + ".value") : notNegative(valueNode, key + ".value")
         let relative = parts["percent"].flatMap { percent($0, key + ".percent") }
         let systematic = parts["systematic_percent"].flatMap { percent($0, key + ".systematic_percent") }
         let absolute = parts["limits"].flatMap { notNegative($0, key + ".limits") }
         if let node = parts["limits"], parts["percent"] != nil {
             fail(
                 node, key + ".limits",
-                Wording("state 'percent' or 'limits', not both", "“percent”与“limits”只能给其一"))
+                Wording("state 'percent' or 'limits', not both", "“误差百分比”与“误差”只能给其一"))
         }
-        if let grade = parts["grade"], let input { readGrade(grade, key + ".grade", input) }
+        let grade = parts["grade"].flatMap { self.grade($0, key + ".grade") }
+        let error = meterError(parts, key)
         guard let value, let factor else { return nil }
         let inside = value * factor
-        if relative == nil, absolute == nil, systematic == nil { return .unstated(inside, source: key) }
-        return Uncertain(
-            inside, source: key, halfWidth: absolute.map { $0 * factor } ?? inside * (relative ?? 0) / 100,
-            systematic: inside * (systematic ?? 0) / 100)
+        guard inside.isFinite, inside.magnitude < 1e30 else {
+            fail(
+                valueNode, key + ".value",
+                Wording("is larger than anything a utility has", "超出供水单位可能的任何数值"))
+            return nil
+        }
+        let stated =
+            relative == nil && absolute == nil && systematic == nil
+            ? Uncertain.unstated(inside, source: key)
+            : Uncertain(
+                inside, source: key,
+                halfWidth: absolute.map { $0 * factor } ?? abs(inside) * (relative ?? 0) / 100,
+                systematic: inside * (systematic ?? 0) / 100, kind: group)
+        let name = parts["name"]?.scalar?.string
+        guard let error,
+            let whole = MeterInaccuracy.trueVolume(registered: stated, underRegistration: error)
+        else { return Entry(name: name, value: stated, grade: grade) }
+        return Entry(name: name, value: whole, grade: grade, correction: whole - stated)
+    }
+
+    /// The known error of a bulk meter as under-registration, a fraction of the true volume; negative where it runs fast.
+    private mutating func meterError(_ parts: [String: Node], _ key: String) -> Uncertain? {
+        let (name, limitsName) = ("under_registration_percent", "under_registration_limits_percent")
+        let share = parts[name].flatMap { number($0, key + "." + name) }
+        let limits = parts[limitsName].flatMap { percent($0, key + "." + limitsName) }
+        if let node = parts[limitsName], parts[name] == nil {
+            fail(
+                node, key + "." + limitsName,
+                Wording("limits of \(name), which is not given", "为 \(name) 的误差，但未给出 \(name)"))
+        }
+        guard let share, let node = parts[name] else { return nil }
+        guard (-100..<100).contains(share) else {
+            fail(
+                node, key + "." + name,
+                Wording(
+                    "expected a share of the true volume, from −100 to below 100",
+                    "应为占真实水量的百分比，不小于 −100、小于 100"))
+            return nil
+        }
+        return limits.map { Uncertain(share / 100, source: key + "." + name, halfWidth: $0 / 100) }
+            ?? .unstated(share / 100, source: key + "." + name)
     }
 
     /// A quantity that counts as exact.
@@ -121,22 +189,26 @@ extension AuditReader {
 
     /// How far an input can be trusted, 1…10.
     mutating func readGrade(_ node: Node, _ key: String, _ input: AuditInput) {
-        guard let grade = number(node, key) else { return }
+        if let grade = grade(node, key) { grades[input] = grade }
+    }
+
+    private mutating func grade(_ node: Node, _ key: String) -> Double? {
+        guard let grade = number(node, key) else { return nil }
         guard (1...10).contains(grade) else {
-            let text = node.scalar?.string ?? ""
+            let text = (node.scalar?.string ?? "").quotable
             fail(
                 node, key,
                 Wording("a grade is a number from 1 to 10; found \(text)", "等级为 1 至 10 的数值；实际为：\(text)"))
-            return
+            return nil
         }
-        grades[input] = grade
+        return grade
     }
 
     /// Percent, 0…100.
     mutating func percent(_ node: Node, _ key: String) -> Double? {
         guard let value = number(node, key) else { return nil }
         guard (0...100).contains(value) else {
-            let text = node.scalar?.string ?? ""
+            let text = (node.scalar?.string ?? "").quotable
             fail(
                 node, key,
                 Wording("found \(text); a percentage lies between 0 and 100", "实际为：\(text)；百分比在 0 至 100 之间"))
@@ -148,7 +220,7 @@ extension AuditReader {
     mutating func notNegative(_ node: Node, _ key: String) -> Double? {
         guard let value = number(node, key) else { return nil }
         guard value >= 0 else {
-            let text = node.scalar?.string ?? ""
+            let text = (node.scalar?.string ?? "").quotable
             fail(node, key, Wording("found \(text); expected 0 or more", "实际为：\(text)；应不小于 0"))
             return nil
         }
@@ -156,23 +228,27 @@ extension AuditReader {
     }
 
     mutating func number(_ node: Node, _ key: String) -> Double? {
-        // Not Yams' own reading of numbers: 1_000, 0x10 and 1:30 are numbers there.
-        let text = node.scalar?.string ?? ""
-        guard let value = Double(text), value.isFinite, !text.lowercased().contains("x") else {
-            fail(node, key, Wording("found '\(text)'; expected a number", "实际为：“\(text)”；应为数值"))
+        guard let text = node.scalar?.string else {
+            fail(node, key, Wording("expected a number alone", "应为单个数值"))
             return nil
         }
-        return value
+        switch AuditNumber.parse(text) {
+        case .success(let value): return value
+        case .failure(let refusal):
+            fail(node, key, refusal.what)
+            return nil
+        }
     }
 
     /// A day.
     mutating func date(_ node: Node, _ key: String) -> LocalDate? {
         let text = node.scalar?.string ?? ""
         if let date = LocalDate(parsing: text) { return date }
+        let found = text.quotable
         fail(
             node, key,
             Wording(
-                "found '\(text)'; expected a date such as 2025-01-01", "实际为：“\(text)”；应为 2025-01-01 之类的日期")
+                "found '\(found)'; expected a date such as 2025-01-01", "实际为：“\(found)”；应为 2025-01-01 之类的日期")
         )
         return nil
     }
@@ -182,13 +258,15 @@ extension AuditReader {
         -> Word?
     where Word.RawValue == String {
         let text = node.scalar?.string ?? ""
-        if let word = Word(rawValue: text) { return word }
+        if let word = AuditVocabulary.values.english(text).flatMap({ Word(rawValue: $0) }) { return word }
         let words = Word.allCases.map(\.rawValue)
+        let chinese = words.map { AuditVocabulary.values.word($0, in: .chinese) }
+        let found = text.quotable
         fail(
             node, key,
             Wording(
-                "found '\(text)'; expected one of \(words.joined(separator: ", "))",
-                "实际为：“\(text)”；应为以下之一：\(words.joined(separator: "、"))"))
+                "found '\(found)'; expected one of \(words.joined(separator: ", "))",
+                "实际为：“\(found)”；应为以下之一：\(chinese.joined(separator: "、"))"))
         return nil
     }
 }

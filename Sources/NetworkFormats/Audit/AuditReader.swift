@@ -1,4 +1,5 @@
 import InputOutput
+import PipeNetwork
 import WaterLoss
 import Telemetry
 import Yams
@@ -7,6 +8,10 @@ import Yams
 struct AuditReader {
     private(set) var mistakes: [AuditFileError.Mistake] = []
     var grades: [AuditInput: Double] = [:]
+    var lines: [AuditInput: [Audit.Line]] = [:]
+    var bulkMeterCorrections: [AuditInput: Uncertain] = [:]
+    /// Places whose keys were not written in English, as they were written.
+    private var spellings: [String: String] = [:]
 
     /// Which defaults stand in for what is not known.
     private enum Defaults: String, CaseIterable {
@@ -16,12 +21,7 @@ struct AuditReader {
     }
 
     mutating func audit(_ root: Node) -> Audit {
-        let parts = pairs(
-            root, "",
-            [
-                "undertaking", "period", "volumes", "customer_meters", "network", "prices", "cjj92",
-                "components", "defaults", "world",
-            ])
+        let parts = pairs(root, "", .file)
         let (from, to) = period(parts["period"], root)
         let days = from.flatMap { from in to.map { Double($0.daysSince1970 - from.daysSince1970) } } ?? 365
         var audit = Audit(
@@ -45,7 +45,9 @@ struct AuditReader {
             case .some(.none), nil: break
             }
         }
-        audit.grades = grades
+        if let node = parts["targets"] { audit.ownTargets = targets(node) }
+        (audit.grades, audit.lines) = (grades, lines)
+        audit.bulkMeterCorrections = bulkMeterCorrections
         return audit
     }
 
@@ -58,10 +60,17 @@ struct AuditReader {
                     "缺失；应为 {from: 2025-01-01, to: 2026-01-01}，不含后一日"))
             return (nil, nil)
         }
-        let parts = pairs(node, "period", ["from", "to"])
-        guard let from = date(parts["from"] ?? node, "period.from"),
-            let to = date(parts["to"] ?? node, "period.to")
-        else { return (nil, nil) }
+        guard node.mapping != nil else {
+            _ = pairs(node, "period", .period)
+            return (nil, nil)
+        }
+        let parts = pairs(node, "period", .period)
+        require(["from", "to"], of: parts, node, "period")
+        // Both are read, so that both are named where both are wrong.
+        let days = [("from", parts["from"]), ("to", parts["to"])].map { name, node in
+            node.flatMap { date($0, "period." + name) }
+        }
+        guard let from = days[0], let to = days[1] else { return (nil, nil) }
         guard from < to else {
             fail(node, "period", Wording("ends before it begins", "止日早于起日"))
             return (nil, nil)
@@ -75,38 +84,9 @@ struct AuditReader {
         return end.year == start.year + 1 && end.month == start.month && end.day == start.day
     }
 
-    private mutating func balance(_ node: Node?, _ root: Node) -> StandardBalance {
-        let names: [AuditInput] = [
-            .ownSources, .imported, .exported, .billedMetered, .billedUnmetered, .unbilledMetered,
-            .unbilledUnmetered, .unauthorised, .customerMeters, .dataHandling,
-        ]
-        var found: [AuditInput: Uncertain] = [:]
-        if let node {
-            let parts = pairs(node, "volumes", names.map(\.rawValue))
-            for input in names {
-                guard let part = parts[input.rawValue] else { continue }
-                found[input] = quantity(part, "volumes.\(input.rawValue)", .volume, input: input)
-            }
-            for input in [AuditInput.ownSources, .billedMetered] where parts[input.rawValue] == nil {
-                fail(
-                    node, "volumes.\(input.rawValue)",
-                    Wording("missing; every balance needs it (it may be 0)", "缺失；水量平衡必需（可为 0）"))
-            }
-        } else {
-            fail(root, "volumes", .missing)
-        }
-        return StandardBalance(
-            ownSources: found[.ownSources] ?? 0, imported: found[.imported] ?? 0,
-            exported: found[.exported] ?? 0,
-            billedMetered: found[.billedMetered] ?? 0, billedUnmetered: found[.billedUnmetered] ?? 0,
-            unbilledMetered: found[.unbilledMetered] ?? 0, unbilledUnmetered: found[.unbilledUnmetered],
-            unauthorised: found[.unauthorised], customerMetering: found[.customerMeters],
-            dataHandling: found[.dataHandling])
-    }
-
     private mutating func underRegistration(_ node: Node, _ balance: inout StandardBalance) -> Uncertain? {
         let (whole, bands) = ("under_registration_percent", "flow_bands")
-        let parts = pairs(node, "customer_meters", [whole, bands, "weighting", "limits_percent", "grade"])
+        let parts = pairs(node, "customer_meters", .customerMeters)
         if let grade = parts["grade"] { readGrade(grade, "customer_meters.grade", .customerMeters) }
         let name = parts[whole] == nil ? bands : whole
         guard let node = parts[name] else { return nil }
@@ -142,13 +122,7 @@ struct AuditReader {
     }
 
     private mutating func readNetwork(_ node: Node, _ audit: inout Audit) {
-        let parts = pairs(
-            node, "network",
-            [
-                "mains", "connections", "households", "households_per_connection", "private_pipe",
-                "private_pipe_mean", "average_pressure",
-                "pressurised_percent",
-            ])
+        let parts = pairs(node, "network", .network)
         audit.mains = parts["mains"].flatMap { quantity($0, "network.mains", .length, input: .mains) }
         audit.connections = parts["connections"].flatMap {
             quantity($0, "network.connections", .count, input: .connections)
@@ -160,7 +134,7 @@ struct AuditReader {
             let key = "network.households_per_connection"
             audit.householdsPerConnection = number(node, key)
             if let ratio = audit.householdsPerConnection, !(0.1...1000).contains(ratio) {
-                let text = node.scalar?.string ?? ""
+                let text = (node.scalar?.string ?? "").quotable
                 fail(node, key, Wording("found \(text); expected 0.1 to 1000", "实际为：\(text)；应为：0.1 至 1000"))
             }
             if parts["connections"] != nil {
@@ -201,22 +175,31 @@ struct AuditReader {
                         "从不带压的管网无法供水；应大于 0"))
             }
         }
+        if let node = parts["supply_hours"] {
+            if parts["pressurised_percent"] != nil {
+                fail(node, "network.supply_hours", .statedTwice(by: "network.pressurised_percent"))
+            }
+            if let share = supplyHours(node) { audit.pressurisedShare = share }
+        }
     }
 
     private mutating func readPrices(_ node: Node, _ audit: inout Audit) {
-        let parts = pairs(node, "prices", ["currency", "retail", "variable", "grade"])
+        let parts = pairs(node, "prices", .prices)
         audit.currency = parts["currency"]?.scalar?.string
         audit.retailPrice = parts["retail"].flatMap { quantity($0, "prices.retail", .price) }
         audit.variableCost = parts["variable"].flatMap { quantity($0, "prices.variable", .price) }
+        audit.runningCost = parts["running_cost"].flatMap { quantity($0, "prices.running_cost", .money) }
+        if let node = parts["real_losses_at"],
+            let basis = word(node, "prices.real_losses_at", NonRevenueValue.Basis.self)
+        {
+            audit.realLossesAt = basis
+        }
         if let grade = parts["grade"] { readGrade(grade, "prices.grade", .prices) }
     }
 
     private mutating func facts(_ node: Node) -> Audit.CJJ92Facts {
         let components = Audit.CJJ92Facts.Component.allCases
-        let derived = ["leaks", "background_by_nights", "household_meters", "non_resident_meters"]
-        let parts = pairs(
-            node, "cjj92",
-            ["households", "pipes_dn75", "plants", "frost_depth"] + components.map(\.rawValue) + derived)
+        let parts = pairs(node, "cjj92", .cjj92)
         var facts = Audit.CJJ92Facts()
         facts.households = parts["households"].flatMap { exact($0, "cjj92.households", .volume) }
         facts.largePipes = parts["pipes_dn75"].flatMap { exact($0, "cjj92.pipes_dn75", .length) }
@@ -226,56 +209,87 @@ struct AuditReader {
             facts.components[component] = quantity(part, "cjj92.\(component.rawValue)", .volume)
         }
         derivedComponents(parts, &facts)
-        guard let list = parts["plants"] else { return facts }
-        guard let plants = list.sequence else {
-            fail(
-                list, "cjj92.plants",
-                Wording("expected a list of {pressure: …, supply: …}", "应为 {pressure: …, supply: …} 的列表"))
-            return facts
-        }
-        for (place, plant) in plants.enumerated() {
-            let key = "cjj92.plants[\(place + 1)]"
-            let parts = pairs(plant, key, ["pressure", "supply"])
-            for name in ["pressure", "supply"] where parts[name] == nil {
-                fail(plant, "\(key).\(name)", .missing)
-            }
-            guard let pressure = parts["pressure"].flatMap({ exact($0, "\(key).pressure", .outletPressure) }),
-                let supply = parts["supply"].flatMap({ exact($0, "\(key).supply", .volume) })
+        for row in rows(parts["plants"], "cjj92.plants", "{pressure: …, supply: …}") {
+            let parts = pairs(row.node, row.key, .plant)
+            require(["pressure", "supply"], of: parts, row.node, row.key)
+            guard
+                let pressure = parts["pressure"].flatMap({
+                    exact($0, row.key + ".pressure", .outletPressure)
+                }), let supply = parts["supply"].flatMap({ exact($0, row.key + ".supply", .volume) })
             else { continue }
             facts.plants.append(.init(pressure: pressure, supply: supply))
         }
         return facts
     }
 
-    /// The entries under a key; unknown and repeated ones are mistakes.
-    mutating func pairs(_ node: Node, _ key: String, _ known: [String]) -> [String: Node] {
+    /// The entries under a key, by their English names. Unknown and repeated ones are mistakes; an entry that nobody filled in
+    /// is one that was left out.
+    mutating func pairs(_ node: Node, _ key: String, _ vocabulary: AuditVocabulary) -> [String: Node] {
+        let known = vocabulary.list
         guard let mapping = node.mapping else {
             fail(
                 node, key,
                 Wording(
-                    "expected 'key: value' entries: \(known.joined(separator: ", "))",
-                    "应为“键: 值”条目：\(known.joined(separator: "、"))"))
+                    "expected 'key: value' entries: \(known.english)", "应为“键: 值”条目：\(known.chinese)"))
             return [:]
         }
         var found: [String: Node] = [:]
         for (name, value) in mapping {
             let word = name.scalar?.string ?? ""
-            let place = key.isEmpty ? word : "\(key).\(word)"
-            if !known.contains(word) {
-                fail(
-                    name, place,
-                    Wording(
-                        "unknown; expected one of \(known.joined(separator: ", "))",
-                        "未知；应为以下之一：\(known.joined(separator: "、"))"))
-            } else if found.updateValue(value, forKey: word) != nil {
+            guard let english = vocabulary.english(word) else {
+                fail(name, key.isEmpty ? word.quotable : "\(key).\(word.quotable)", unknown(word, vocabulary))
+                continue
+            }
+            let place = key.isEmpty ? english : "\(key).\(english)"
+            if word != english { spellings[place] = key.isEmpty ? word : "\(written(key)).\(word)" }
+            if found.updateValue(value, forKey: english) != nil {
                 fail(name, place, Wording("stands here twice", "重复出现"))
             }
         }
-        return found
+        return found.filter { !Self.isUnfilled($0.value) }
+    }
+
+    private func unknown(_ word: String, _ vocabulary: AuditVocabulary) -> Wording {
+        // {value: 12,345, unit: m3} is three entries for YAML: value, 345 and unit.
+        if !word.isEmpty, word.allSatisfy({ $0.isNumber || $0 == "." }) {
+            return Wording(
+                "stands behind a comma, which ends an entry inside { }; write the number without separators",
+                "位于逗号之后，而 { } 内逗号表示一项结束；数字请勿使用分隔符")
+        }
+        let words = vocabulary.entries.flatMap { [$0.english] + $0.chinese }
+        if let near = nearestIDs(to: word, among: words).first {
+            return Wording("unknown; did you mean \(near)?", "未知；是否应为 \(near)？")
+        }
+        let known = vocabulary.list
+        return Wording("unknown; expected one of \(known.english)", "未知；应为以下之一：\(known.chinese)")
+    }
+
+    /// Whether nobody filled this in: an entry of a template whose values are empty, whatever unit stands beside them.
+    static func isUnfilled(_ node: Node) -> Bool {
+        switch node {
+        case .scalar(let scalar):
+            return scalar.style == .plain && ["", "~", "null"].contains(scalar.string)
+        case .sequence(let list): return !list.isEmpty && list.allSatisfy(isUnfilled)
+        case .mapping(let mapping):
+            let rest = mapping.filter { !["unit", "单位"].contains($0.key.scalar?.string ?? "") }
+            return !rest.isEmpty && rest.allSatisfy { isUnfilled($0.value) }
+        case .alias: return false
+        }
+    }
+
+    /// A place as the file spells it.
+    private func written(_ place: String) -> String {
+        var head = place[...]
+        while !head.isEmpty {
+            if let spelling = spellings[String(head)] { return spelling + place[head.endIndex...] }
+            guard let end = head.lastIndex(where: { $0 == "." || $0 == "[" }) else { break }
+            head = head[..<end]
+        }
+        return place
     }
 
     mutating func fail(_ node: Node, _ key: String, _ what: Wording) {
-        mistakes.append(.init(line: node.mark?.line, key: key, what: what))
+        mistakes.append(.init(line: node.mark?.line, key: written(key), what: what))
     }
 }
 

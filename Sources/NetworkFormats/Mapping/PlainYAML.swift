@@ -1,3 +1,4 @@
+import Foundation
 import InputOutput
 import Yams
 
@@ -38,7 +39,40 @@ enum PlainYAML {
         do {
             return try Yams.compose(yaml: text)
         } catch {
-            throw Refusal(line: nil, what: Wording("this is not YAML: \(error)", "不是 YAML：\(error)"))
+            throw refusal(error, text)
+        }
+    }
+
+    /// What YAML's parser says, in one line, with the line of the file.
+    private static func refusal(_ error: any Error, _ text: String) -> Refusal {
+        switch error as? YamlError {
+        case .scanner(let context, let problem, let mark, _), .parser(let context, let problem, let mark, _),
+            .composer(let context, let problem, let mark, _):
+            let lines = text.split(
+                maxSplits: max(0, mark.line), omittingEmptySubsequences: false, whereSeparator: \.isNewline)
+            let line = lines.indices.contains(mark.line - 1) ? lines[mark.line - 1] : ""
+            if line.prefix(while: { $0 == " " || $0 == "\t" }).contains("\t") {
+                return Refusal(
+                    line: mark.line,
+                    what: Wording(
+                        "this is not YAML: a tab indents this line; indent with spaces",
+                        "不是 YAML：此行以制表符缩进；请用空格缩进"))
+            }
+            let parts = [context?.text, problem].compactMap(\.self)
+                .map { $0.trimmingCharacters(in: .whitespacesAndNewlines) }.filter { !$0.isEmpty }
+            let what = parts.joined(separator: ", ").quotable
+            return Refusal(line: mark.line, what: Wording("this is not YAML: \(what)", "不是 YAML：\(what)"))
+        case .duplicatedKeysInMapping(let keys, let context):
+            let keys = keys.quotableInQuotes
+            return Refusal(
+                line: context.mark.line,
+                what: Wording(
+                    "repeated: \(keys) stands here and again below", "\(keys) 重复出现：此处及其后"))
+        default:
+            let what =
+                String(describing: error).split(whereSeparator: \.isNewline).first.map(String.init) ?? ""
+            return Refusal(
+                line: nil, what: Wording("this is not YAML: \(what.quotable)", "不是 YAML：\(what.quotable)"))
         }
     }
 

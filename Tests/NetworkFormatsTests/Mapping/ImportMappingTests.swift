@@ -144,7 +144,7 @@ struct ImportMappingTests {
 
     @Test("is refused when it is no YAML, or not there")
     func unreadable() {
-        #expect(refusal("sources: [")?.hasPrefix("m.yml: this is not YAML: ") == true)
+        #expect(refusal("sources: [")?.hasPrefix("m.yml, line 2: this is not YAML: ") == true)
         let path = FileManager.default.temporaryDirectory.appending(path: UUID().uuidString + ".yml").path
         #expect(
             #expect(throws: MappingError.self) { try ImportMapping(path: path) }?.description
