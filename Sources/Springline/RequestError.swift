@@ -20,6 +20,8 @@ public enum RequestError: Error, Hashable, Sendable {
     case modelWithoutHistory(path: String)
     /// A place is given in a reference system and the network has none.
     case networkWithoutReferenceSystem(given: String)
+    /// Audit files that were given as years of one undertaking are none.
+    case noSeriesOfYears(files: [String], reason: Wording)
     /// A map whose gaps were filled in gives figures that no network has.
     case noNetwork(path: String, doubts: [Wording])
 }
@@ -56,6 +58,8 @@ extension RequestError: ExplainedError {
             Wording(
                 "\(path): zones can be saved in a city's file only; import the model into one",
                 "\(path)：分区只能保存到城市文件；请先将模型导入城市")
+        case .noSeriesOfYears(let files, let reason):
+            Wording(verbatim: files.joined(separator: ", ")) + Wording(": ", "：") + reason
         case .noNetwork(let path, let doubts):
             Wording(
                 "\(path): what was filled in makes no network of this map, and nothing is written; ",

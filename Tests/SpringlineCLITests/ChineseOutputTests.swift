@@ -43,6 +43,7 @@ struct ChineseOutputTests {
         ["trace", "city.db", "--kind", "nearest", "--from", "M001", "--of", "hydrant"],
         ["trace", "city.db", "--kind", "path", "--from", "M001", "--to", "M002"],
         ["zones", "design", "city.db", "--by", "length", "--zones", "3"],
+        ["audit", "--from-city", "city.db", "--template", "cjj92"] + month, ["audit", "--template", "cjj92"],
     ]
 
     @Test("Every question to a city", arguments: questions)
@@ -88,6 +89,8 @@ struct ChineseOutputTests {
         ["zones", "design", "city.db", "--by", "length", "--zones", "2", "--proposal", "99"],
         ["zones", "propose", "city.db", "--elements", "XX"], ["zones", "propose", "city.db"],
         ["solve", "city.db"], ["solve", "city.db", "--accuracy", "2"],
+        ["audit"], ["audit", "none.yml"], ["audit", "city.db"], ["audit", "--from-city", "city.db"],
+        ["audit", "--from-city", "none.db", "--year", "2024"],
         ["isolate", "city.db", "--pipe", "XX"], ["isolate", "city.db", "--pipe", "a", "--at", "1,2"],
         ["isolate", "city.db", "--stuck", "a"], ["locate", "city.db"],
         ["locate", "city.db", "--at", "1,1"], ["locate", "city.db", "--customer", "XX"],

@@ -98,7 +98,8 @@ struct PublicNameTests {
 
     private let networkFormats: [Any.Type] = [
         ReadingNames.self,
-        AuditFile.self, AuditFileError.self, FileMistake.self, TextEncoding.self, GeoJSONSource.self,
+        AuditFile.self, AuditFileError.self, AuditTemplate.self, FileMistake.self, TextEncoding.self,
+        GeoJSONSource.self,
         GeoJSONWriter.self,
         GeoPackageSource.self, GeoPackageWriter.self, INPError.self, INPErrors.self, INPFile.self,
         INPRemark.self, INPWritingError.self, ImportError.self, ImportOptions.self, SourceChanges.self,
@@ -125,7 +126,8 @@ struct PublicNameTests {
     ]
 
     private let reports: [Any.Type] = [
-        AuditReport.self, RegionReport.self, BalanceReport.self, ChangeReport.self, CheckReport.self,
+        AuditReport.self, RegionReport.self, YearsReport.self, FigureUnits.self, BalanceReport.self,
+        ChangeReport.self, CheckReport.self,
         FactSheet.self, ImportSummary.self, ZoneList.self, EvaluationReport.self, BinaryResults.self,
         CSVResults.self, JSONResults.self, (any ResultsEncoder).self, ResultsCorrection.self,
         ResultsError.self, ScenarioOutcome.self, ScenarioReport.self, SolveDoubts.self, SolveSummary.self,

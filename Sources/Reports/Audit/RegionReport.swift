@@ -62,18 +62,8 @@ public struct RegionReport: Sendable {
             return text + regionTable(isForPeople: true, language).aligned(language: language)
         case .csv:
             // One heading for all: the undertaking stands in front.
-            var table = Table(
-                columns: AuditReport.ownColumns + [.init("standard", Wording("Standard", "标准"))]
-                    + Indicator.columns)
-            for report in reports {
-                for standard in report.standards {
-                    for indicator in report.audit.indicators(by: standard) {
-                        table.append(
-                            report.ownCells + [.text(standard.rawValue)]
-                                + indicator.cells(isForPeople: false, language))
-                    }
-                }
-            }
+            var table = Table(columns: AuditReport.columns)
+            for row in reports.flatMap({ $0.rows(language).rows }) { table.append(row) }
             table.append(
                 [.missing, .missing, .missing, .text(LossStandard.cjj92Revision2018.rawValue)]
                     + lossRate.cells(isForPeople: false, language))

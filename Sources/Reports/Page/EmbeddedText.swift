@@ -16,4 +16,6 @@ enum PageStyles {
     static let page = EmbeddedText(PackageResources.page_css)
     /// Of a page whose map pans and zooms: the drawing stays for paper and for browsers without scripts.
     static let liveMap = EmbeddedText(PackageResources.live_map_css)
+    /// Of a page with balance tables.
+    static let balance = EmbeddedText(PackageResources.balance_css)
 }

@@ -1,3 +1,14 @@
+/// Cells of a sheet from one corner to the other, both included; rows and columns from 0.
+struct CellRange: Hashable, Sendable {
+    var firstRow: Int
+    var firstColumn: Int
+    var lastRow: Int
+    var lastColumn: Int
+
+    /// Whether it is a single cell.
+    var isOne: Bool { firstRow == lastRow && firstColumn == lastColumn }
+}
+
 /// A cell of a workbook, by row and column from 0.
 struct CellReference: Hashable, Sendable {
     /// The position of its sheet in the workbook; `nil` for the sheet that the formula stands in.

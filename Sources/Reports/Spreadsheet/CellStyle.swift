@@ -10,6 +10,8 @@ struct CellStyle: Hashable, Sendable {
     var isHeading = false
     /// Whether it belongs to a row of totals.
     var isTotal = false
+    /// Whether a line goes round it.
+    var isBox = false
 
     /// Words on one line.
     static let text = CellStyle()
@@ -34,6 +36,13 @@ struct CellStyle: Hashable, Sendable {
     static func number(_ decimals: Int) -> CellStyle {
         let fraction = decimals > 0 ? "." + String(repeating: "0", count: decimals) : ""
         return CellStyle(numberFormat: "#,##0" + fraction, decimals: decimals)
+    }
+
+    /// The same with a line round it, its text in the middle of its height.
+    var boxed: CellStyle {
+        var style = self
+        style.isBox = true
+        return style
     }
 
     /// The same in a row of totals.

@@ -10,6 +10,8 @@ struct Sheet: Sendable {
     var totals: [[SheetCell]] = []
     /// Whether the headings offer to filter and sort.
     var isFiltered = true
+    /// Cells that are one box: the content of each is that of its first cell.
+    var boxes: [CellRange] = []
     /// The widest a column gets, in characters; longer text takes several lines.
     var widest = 60
 

@@ -31,8 +31,10 @@ final class WorkbookFile {
             guard let page = workbook_add_worksheet(book, sheet.name) else {
                 throw refusal(sheet.name, Wording("libxlsxwriter added no sheet", "libxlsxwriter 未能添加工作表"))
             }
+            for box in sheet.boxes where !box.isOne { try merge(box, of: sheet, on: page) }
             for (row, cells) in sheet.allRows.enumerated() {
-                for (column, cell) in cells.enumerated() where cell.content != .empty || cell.style.isTotal {
+                for (column, cell) in cells.enumerated()
+                where cell.content != .empty || cell.style.isTotal || cell.style.isBox {
                     let code = try write(cell, to: page, row, column, names)
                     if code != LXW_NO_ERROR {
                         let name = CellReference(row: row, column: column).text
@@ -42,6 +44,21 @@ final class WorkbookFile {
             }
             try arrange(page, sheet)
         }
+    }
+
+    /// Makes one box of several cells; its content is written afterwards.
+    private func merge(
+        _ box: CellRange, of sheet: Sheet, on page: UnsafeMutablePointer<lxw_worksheet>
+    ) throws(SpreadsheetError) {
+        let rows = sheet.allRows
+        guard rows.indices.contains(box.firstRow), rows[box.firstRow].indices.contains(box.firstColumn),
+            let firstRow = lxw_row_t(exactly: box.firstRow), let lastRow = lxw_row_t(exactly: box.lastRow),
+            let firstColumn = lxw_col_t(exactly: box.firstColumn),
+            let lastColumn = lxw_col_t(exactly: box.lastColumn)
+        else { return }
+        let format = try format(rows[box.firstRow][box.firstColumn].style)
+        let code = worksheet_merge_range(page, firstRow, firstColumn, lastRow, lastColumn, "", format)
+        if code != LXW_NO_ERROR { throw refusal(sheet.name, reason(code)) }
     }
 
     /// Writes the file under its temporary name and frees the workbook.
@@ -125,6 +142,10 @@ final class WorkbookFile {
             format_set_bold(format)
             format_set_bg_color(format, 0xDCE6EC)
             format_set_bottom(format, UInt8(LXW_BORDER_THIN.rawValue))
+        }
+        if style.isBox {
+            format_set_border(format, UInt8(LXW_BORDER_THIN.rawValue))
+            format_set_align(format, UInt8(LXW_ALIGN_VERTICAL_CENTER.rawValue))
         }
         if style.isTotal {
             format_set_bold(format)
