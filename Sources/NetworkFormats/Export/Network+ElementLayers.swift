@@ -67,7 +67,12 @@ private struct ElementLayer {
         }
         put("id", .text(element.id))
         for end in ends { put(end.name, .text(end.id)) }
-        for field in element.fields where field.name != "table" {
+        // A valve that is not shut is open: that is known, and an import asks for it.
+        let isValve = element.layer == Asset.Kind.isolationValve.rawValue
+        if isValve {
+            put("status", .text(element.fields.contains { $0.name == "is_closed" } ? "closed" : "open"))
+        }
+        for field in element.fields where field.name != "table" && !(isValve && field.name == "is_closed") {
             guard let unit = Self.units[field.name], let number = field.value.number else {
                 put(field.name, field.value)
                 continue

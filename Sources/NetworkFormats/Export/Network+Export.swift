@@ -4,8 +4,8 @@ import PipeNetwork
 
 extension Network {
     /// Writes the network in the form that the ending of `path` says: an EPANET input file (`.inp`), one GeoPackage with all
-    /// layers (`.gpkg`), or a file for each layer (`.geojson`, `.shp`, `.csv`), of which the first has the name of `path` and
-    /// every other one its own behind a hyphen.
+    /// layers (`.gpkg`), or a file for each layer (`.geojson`, `.shp`, `.csv`), called as `path` with the layer's name behind
+    /// a hyphen, by which an import knows what it is: `net-pipe.shp`.
     ///
     /// A file appears whole or not at all.
     ///
@@ -22,7 +22,13 @@ extension Network {
             // Of nothing a layer of nothing: a file that can be opened.
             let nothing = FeatureLayer(name: "junction", crs: crs, fields: [FeatureField("id", .text)])
             let layers = elementLayers.isEmpty ? [nothing] : elementLayers
-            return try layers.map { StyledLayer($0) }.write(to: path)
+            if ending == "gpkg" { return try layers.map { StyledLayer($0) }.write(to: path) }
+            let stem = (path as NSString).deletingPathExtension
+            return try layers.map { layer in
+                let file = "\(stem)-\(layer.name).\(ending)"
+                try layer.write(to: file)
+                return file
+            }
         default:
             throw FormatError.unknownFormat(
                 path: path,

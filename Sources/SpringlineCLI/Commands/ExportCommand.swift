@@ -8,8 +8,8 @@ struct ExportCommand: ParsableCommand {
         abstract:
             "Write a network for other programs: .inp for EPANET, .gpkg, .geojson, .shp or .csv for maps.",
         discussion: """
-            A GeoPackage holds all layers; of the others each layer is a file, named by the first with the layer's name behind \
-            a hyphen. Lengths and heights are in m, diameters in mm, with the unit in the field's name; an import recognises \
+            A GeoPackage holds all layers; of the others each layer is a file with the layer's name behind a hyphen, such as \
+            net-pipe.shp. Lengths and heights are in m, diameters in mm, with the unit in the field's name; an import recognises \
             them.
             """)
 

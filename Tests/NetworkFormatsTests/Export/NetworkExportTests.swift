@@ -83,6 +83,27 @@ struct NetworkExportTests {
         #expect(after.nodes.kinds[try #require(after.nodes.index(of: "R"))] == .reservoir)
     }
 
+    @Test("Valves that are shut and valves that are open come back as they were")
+    func valves() throws {
+        let folder = try folder()
+        defer { try? FileManager.default.removeItem(at: folder) }
+        var before = try network()
+        for (id, isClosed) in [("V1", true), ("V2", false)] {
+            try before.add(
+                Asset(
+                    kind: .isolationValve, id: id,
+                    position: .init(x: id == "V1" ? 500_130 : 500_160, y: 4_000_000),
+                    attachment: nil, isClosed: isClosed))
+        }
+        let path = folder.appendingPathComponent("net.gpkg").path
+        try before.export(to: path)
+        let after = try NetworkImport().adding([path], to: Network()).network
+        let rows = after.assets.rows(of: .isolationValve)
+        let closed = Dictionary(
+            uniqueKeysWithValues: rows.map { (after.assets.ids[$0], after.assets.isClosed[$0]) })
+        #expect(closed == ["V1": true, "V2": false])
+    }
+
     @Test("A model comes back from its own format, and a wrong ending writes nothing")
     func model() throws {
         let folder = try folder()
@@ -98,7 +119,8 @@ struct NetworkExportTests {
         #expect(try FileManager.default.contentsOfDirectory(atPath: folder.path) == ["net.inp"])
         // Nothing at all is a file that can be opened.
         let empty = folder.appendingPathComponent("empty.geojson").path
-        #expect(try Network().export(to: empty) == [empty])
-        #expect(FileManager.default.fileExists(atPath: empty))
+        let files = try Network().export(to: empty)
+        #expect(files == [folder.appendingPathComponent("empty-junction.geojson").path])
+        #expect(files.allSatisfy { FileManager.default.fileExists(atPath: $0) })
     }
 }
