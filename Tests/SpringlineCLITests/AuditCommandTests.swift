@@ -61,6 +61,10 @@ struct AuditCommandTests {
             }
         }
         try springs.write("zh.yml", text)
+        let book = try springs.run("audit", "--template", "cjj92", "--lang", "zh", "--output", "空.xlsx")
+        #expect(book.code == 0 && book.output.isEmpty)
+        let unfilled = try springs.run("audit", "空.xlsx", "--lang", "zh")
+        #expect(unfilled.code == 1 && unfilled.errors.contains("空.xlsx") && unfilled.errors.contains("统计期"))
         let graded = try springs.run("audit", "zh.yml", "--standard", "cjj92-2018", "--lang", "zh")
         #expect(
             graded.code == 0 && graded.output.contains("8.900") && graded.output.contains("一级"), "\(graded)")

@@ -68,7 +68,7 @@ enum ChineseSpeech {
         "EPANET",
         "METIS", "IWA", "AWWA", "CJJ", "Leaflet", "leaflet", "Springline", "springline", "geopackage",
         "geojson",
-        "shapefile", "NULL", "UTF", "YAML",
+        "shapefile", "NULL", "UTF", "YAML", "xlsx",
         // Indicators by their symbols: the zone's average pressure, the unavoidable and the current losses.
         "DMA", "UARL", "CARL", "ILI", "AZP", "NDF", "MNF", "ICF", "FAVAD",
         // Units and money.

@@ -4,9 +4,9 @@ import WaterLoss
 import Telemetry
 import Yams
 
-/// An undertaking's year in one YAML file (Docs/audit.md).
+/// An undertaking's year in one file, YAML or a workbook (Docs/audit.md).
 public enum AuditFile {
-    /// Reads an audit file.
+    /// Reads an audit file; one that is a ZIP archive is a workbook (`.xlsx`), whatever it is called.
     ///
     /// - Throws: ``AuditFileError`` with every mistake of the file.
     public static func read(path: String) throws(AuditFileError) -> Audit {
@@ -19,6 +19,7 @@ public enum AuditFile {
                 ])
         }
         FilesOfRun.read(path)
+        if data.starts(with: [0x50, 0x4B, 3, 4]) { return try read(workbook: path) }
         guard let text = text(of: data) else {
             throw AuditFileError(
                 path: path,
@@ -26,8 +27,8 @@ public enum AuditFile {
                     .init(
                         line: nil, key: "",
                         what: Wording(
-                            "this is no text in UTF-8, UTF-16 or GB 18030; an audit file is YAML",
-                            "这不是 UTF-8、UTF-16 或 GB 18030 文本；核算文件为 YAML"))
+                            "this is no text in UTF-8, UTF-16 or GB 18030; an audit file is YAML or .xlsx",
+                            "这不是 UTF-8、UTF-16 或 GB 18030 文本；核算文件为 YAML 或 .xlsx"))
                 ])
         }
         return try read(yaml: text, path: path)
@@ -64,6 +65,20 @@ public enum AuditFile {
             throw AuditFileError(
                 path: path, mistakes: fullWidthColon(in: text).map { [$0] } ?? reader.mistakes)
         }
+        return audit
+    }
+
+    /// Reads the sheet of an audit; its rows are the lines of messages.
+    private static func read(workbook path: String) throws(AuditFileError) -> Audit {
+        let tree: Node
+        do {
+            tree = try AuditSheet.tree(of: SheetRows(path: path))
+        } catch {
+            throw AuditFileError(path: path, mistakes: [.init(line: nil, key: "", what: error.what)])
+        }
+        var reader = AuditReader()
+        let audit = reader.audit(tree)
+        guard reader.mistakes.isEmpty else { throw AuditFileError(path: path, mistakes: reader.mistakes) }
         return audit
     }
 

@@ -152,7 +152,7 @@ extension AuditReader {
                 inside, source: key,
                 halfWidth: absolute.map { $0 * factor } ?? abs(inside) * (relative ?? 0) / 100,
                 systematic: inside * (systematic ?? 0) / 100, kind: group)
-        let name = parts["name"]?.scalar?.string
+        let name = parts["name"].flatMap { words($0, key + ".name") }
         guard let error,
             let whole = MeterInaccuracy.trueVolume(registered: stated, underRegistration: error)
         else { return Entry(name: name, value: stated, grade: grade) }
@@ -238,6 +238,15 @@ extension AuditReader {
             fail(node, key, refusal.what)
             return nil
         }
+    }
+
+    /// A name, as people wrote it.
+    mutating func words(_ node: Node, _ key: String) -> String? {
+        guard let text = node.scalar?.string else {
+            fail(node, key, Wording("expected one text", "应为一段文字"))
+            return nil
+        }
+        return text
     }
 
     /// A day.

@@ -27,7 +27,7 @@ struct AuditReader {
         var audit = Audit(
             balance(parts["volumes"], root), days: days, isYear: Self.isYear(from, to))
         (audit.from, audit.to) = (from, to)
-        audit.undertaking = parts["undertaking"]?.scalar?.string
+        audit.undertaking = parts["undertaking"].flatMap { words($0, "undertaking") }
         if let node = parts["customer_meters"] {
             audit.underRegistration = underRegistration(node, &audit.balance)
         }
@@ -185,7 +185,7 @@ struct AuditReader {
 
     private mutating func readPrices(_ node: Node, _ audit: inout Audit) {
         let parts = pairs(node, "prices", .prices)
-        audit.currency = parts["currency"]?.scalar?.string
+        audit.currency = parts["currency"].flatMap { words($0, "prices.currency") }
         audit.retailPrice = parts["retail"].flatMap { quantity($0, "prices.retail", .price) }
         audit.variableCost = parts["variable"].flatMap { quantity($0, "prices.variable", .price) }
         audit.runningCost = parts["running_cost"].flatMap { quantity($0, "prices.running_cost", .money) }
@@ -241,9 +241,15 @@ struct AuditReader {
                 continue
             }
             let place = key.isEmpty ? english : "\(key).\(english)"
-            if word != english { spellings[place] = key.isEmpty ? word : "\(written(key)).\(word)" }
-            if found.updateValue(value, forKey: english) != nil {
-                fail(name, place, Wording("stands here twice", "重复出现"))
+            let spelling = word == english ? nil : key.isEmpty ? word : "\(written(key)).\(word)"
+            if found[english] == nil {
+                found[english] = value
+                spellings[place] = spelling
+            } else {
+                mistakes.append(
+                    .init(
+                        line: name.mark?.line, key: spelling ?? place,
+                        what: Wording("stands here twice", "重复出现")))
             }
         }
         return found.filter { !Self.isUnfilled($0.value) }

@@ -90,7 +90,8 @@ public struct AuditTemplate: Sendable {
         return text
     }
 
-    private var head: String {
+    /// What stands above the inputs: whose form it is, how to fill it in, and what to know of what is filled in.
+    package var headLines: [Wording] {
         let title: Wording =
             switch form {
             case .cjj92:
@@ -100,7 +101,7 @@ public struct AuditTemplate: Sendable {
             case .iwa: Wording("Water audit of a year by the IWA", "年度水量核算，IWA")
             case .awwa: Wording("Water audit of a year by AWWA M36", "年度水量核算，AWWA M36")
             }
-        let lines: [Wording] =
+        return
             [
                 title,
                 Wording(
@@ -113,8 +114,9 @@ public struct AuditTemplate: Sendable {
                     "A volume of several parts is a list: - {name: Works A, value: 1, unit: m3, percent: 2}",
                     "由多项组成的水量写成列表：- {名称: 一水厂, 数值: 1, 单位: m3, 误差百分比: 2}"),
             ] + remarks
-        return lines.map { remark($0) + "\n" }.joined()
     }
+
+    private var head: String { headLines.map { remark($0) + "\n" }.joined() }
 
     private func remark(_ wording: Wording) -> String {
         "# " + wording[language].split(whereSeparator: \.isNewline).joined(separator: " ")

@@ -13,7 +13,7 @@ struct AuditCommand: ParsableCommand {
 
     @Argument(
         help:
-            "Audit files, YAML; Docs/audit.md says what stands in them. Several are the undertakings of a region."
+            "Audit files, YAML or .xlsx; Docs/audit.md says what stands in them. Several are the undertakings of a region."
     )
     var files: [String] = []
 
@@ -30,7 +30,7 @@ struct AuditCommand: ParsableCommand {
 
     @Option(
         help:
-            "Write the balance table as a page (.html), a workbook (.xlsx), .json or .csv; of a template the file."
+            "Write the balance table as a page (.html), a workbook (.xlsx), .json or .csv; of a template the file, .yml or .xlsx."
     )
     var output: String?
 
@@ -128,21 +128,19 @@ struct AuditCommand: ParsableCommand {
 
     private func writeTemplate() throws {
         let days = try period()
-        let text: String
+        let form = self.template ?? .cjj92
+        var template = AuditTemplate(form, language: self.form.language)
         if let city, let days {
             let city = try City(path: city, readOnly: true)
             Terminal.progress(Wording("balancing", "正在平衡水量"))
-            let template = try city.auditTemplate(
-                template ?? .cjj92, from: days.from, to: days.to, language: form.language)
+            template = try city.auditTemplate(
+                form, from: days.from, to: days.to, language: self.form.language)
             Terminal.endProgress()
-            text = template.yaml
         } else {
-            var template = AuditTemplate(template ?? .cjj92, language: form.language)
             (template.from, template.to) = (days?.from, days?.to)
-            text = template.yaml
         }
-        guard let output else { return try Terminal.show(text) }
-        try OutputFile.write(text.utf8, to: output)
+        guard let output else { return try Terminal.show(template.yaml) }
+        try template.write(to: output)
         Terminal.note(output)
     }
 

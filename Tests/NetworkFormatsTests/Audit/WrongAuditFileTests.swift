@@ -147,10 +147,27 @@ struct WrongAuditFileTests {
     func bytes() throws {
         let path = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID().uuidString).yml")
         defer { try? FileManager.default.removeItem(at: path) }
-        for bytes in [[0x50, 0x4B, 3, 4, 0, 0], [0xFF, 0xFF, 0xFF], [0x61, 0x00]] as [[UInt8]] {
+        for bytes in [[0xFF, 0xFF, 0xFF], [0x61, 0x00], [0x89, 0x50, 0x4E, 0x47, 0, 0]] as [[UInt8]] {
             try Data(bytes).write(to: path)
             let error = try #require(throws: AuditFileError.self) { try AuditFile.read(path: path.path) }
             #expect(error.description.contains("this is no text in UTF-8, UTF-16 or GB 18030"))
+        }
+    }
+
+    @Test("Workbooks that are damaged, and those without the columns")
+    func workbooks() throws {
+        let path = FileManager.default.temporaryDirectory.appending(path: "audit-\(UUID().uuidString).xlsx")
+        defer { try? FileManager.default.removeItem(at: path) }
+        try Data([0x50, 0x4B, 3, 4, 0, 0]).write(to: path)
+        let error = try #require(throws: AuditFileError.self) { try AuditFile.read(path: path.path) }
+        #expect(error.mistakes.count == 1 && !error.description.contains("\n"), "\(error.description)")
+    }
+
+    @Test("A list where a name is expected is no name")
+    func names() {
+        #expect(throws: AuditFileError.self) {
+            try AuditFile.read(
+                yaml: Self.right.replacing("undertaking: A", with: "undertaking: [A, B]"), path: "a.yml")
         }
     }
 }
