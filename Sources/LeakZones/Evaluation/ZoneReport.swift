@@ -11,6 +11,9 @@ public struct ZoneReport: Sendable, Hashable {
     public var balance: ZoneBalance
     /// Its balances over the further periods that were asked for, such as the weeks; may be empty.
     public var weeks: [ZoneBalance]
+    /// Its balances over the calendar months of a period of several; empty where the period is one or months were not asked
+    /// for.
+    public var months: [ZoneBalance]
     /// Lengths and counts.
     public var facts: ZoneFacts
     /// The nights of its net flow in the period; none when its net flow is not known.
@@ -22,12 +25,14 @@ public struct ZoneReport: Sendable, Hashable {
 
     /// A report.
     public init(
-        zone: Zone, balance: ZoneBalance, weeks: [ZoneBalance] = [], facts: ZoneFacts,
+        zone: Zone, balance: ZoneBalance, weeks: [ZoneBalance] = [], months: [ZoneBalance] = [],
+        facts: ZoneFacts,
         nights: [NightFlow] = [], pressure: ZonePressure? = nil, evaluation: Evaluation? = nil
     ) {
         self.zone = zone
         self.balance = balance
         self.weeks = weeks
+        self.months = months
         self.facts = facts
         self.nights = nights
         self.pressure = pressure
