@@ -7,7 +7,7 @@ OUT := report
 BUILD_PACKAGES := libgeos-dev libproj-dev libspatialite-dev libshp-dev libarchive-dev \
     libxlsxwriter-dev libmetis-dev zlib1g-dev libjs-leaflet pkg-config
 TEST_PACKAGES := gdal-bin xz-utils
-BROWSER_PACKAGES := chromium chromium-driver python3-selenium fonts-noto-cjk
+BROWSER_PACKAGES := chromium chromium-driver python3-selenium fonts-noto-cjk poppler-utils
 
 .PHONY: install report test browser-test compare fuzz lint build docs sample-data clean
 
@@ -45,7 +45,8 @@ test: packages-test
 browser-test:
 	@if command -v apt-get >/dev/null 2>&1; then \
 	    $(MAKE) report packages-browser && /usr/bin/python3 Tests/Browser/report_pages.py \
-	        --screenshots $(OUT)/browser $(OUT)/springs.html $(OUT)/springs-zh.html; \
+	        --screenshots $(OUT)/browser $(OUT)/springs.html $(OUT)/springs-zh.html && \
+	    /usr/bin/python3 Tests/Browser/report_print.py --pages 4-8 $(OUT)/springs.html $(OUT)/springs-zh.html; \
 	else \
 	    echo "browser-test was NOT RUN: it needs Debian's $(BROWSER_PACKAGES), and there is no apt-get here"; \
 	    [ "$$SPRINGLINE_STRICT" != 1 ]; \

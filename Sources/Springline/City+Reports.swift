@@ -42,15 +42,20 @@ extension City {
     ///   - options: with the city's calendar when `nil`.
     ///   - asOf: a local day or time whose network and zones are used for the whole period; when `nil`, water is balanced by
     ///     those that held at each time, and nights and pressures by those at the end.
+    ///   - other: local days or times between which the city is compared with, such as the month before, the second not
+    ///     included; it has the network and zones of its own time. `nil` compares with nothing.
+    /// - Throws: ``RequestError/overlappingPeriods(period:compared:)`` besides what balances throw.
     public func lossReport(
         from: String, to: String, name: String? = nil, policy: EvaluationPolicy? = nil,
-        options: BalanceOptions? = nil, asOf: String? = nil
+        options: BalanceOptions? = nil, asOf: String? = nil,
+        comparedWith other: (from: String, to: String)? = nil
     ) throws -> LossReport {
         let settings = try settings()
         let policy = policy ?? EvaluationPolicy(settings)
         let title =
             name ?? settings.name
             ?? (path as NSString).lastPathComponent.replacingOccurrences(of: ".db", with: "")
+        if let other { try refuseOverlap(from: from, to: to, other, options: options) }
         let timeline = try CityTimeline(
             self, from: from, to: to, asOf: asOf, options: options, whole: Zone(id: title))
         let (calendar, period) = (timeline.calendar, timeline.period)
@@ -58,15 +63,30 @@ extension City {
         let whole = calendar.periods(in: period, by: .period)
         guard let first = whole.first else { throw RequestError.emptyPeriod(from: from, to: to) }
         let weeks = calendar.periods(in: period, by: .week)
+        let months = calendar.periods(in: period, by: .month)
+        let parts = weeks + (months.count > 1 ? months : [])
         let past = try timeline.past()
         let measured = try timeline.joined(
             balance.measurements(
-                first, and: weeks, pastDays: past.days, areaPastDays: past.ofAreas, policy: policy),
-            periods: [first] + weeks)
+                first, and: parts, pastDays: past.days, areaPastDays: past.ofAreas, policy: policy),
+            periods: [first] + parts)
         let standards: [LossStandard] = [.cjj92Revision2018, .iwa]
-        return LossReport(
+        func withMonths(_ zone: ZoneReport) -> ZoneReport {
+            var zone = zone
+            zone.months = Array(zone.weeks.dropFirst(weeks.count))
+            zone.weeks = Array(zone.weeks.prefix(weeks.count))
+            return zone
+        }
+        var report = LossReport(
             name: title, period: period, calendar: calendar, network: timeline.network,
-            scheme: timeline.scheme, zones: measured.reports(by: standards),
-            city: measured.cityReport(by: standards), serviceMinimum: policy.serviceMinimum)
+            scheme: timeline.scheme, zones: measured.reports(by: standards).map(withMonths),
+            city: measured.cityReport(by: standards).map(withMonths), serviceMinimum: policy.serviceMinimum)
+        if let other {
+            let compared = try comparedPeriod(
+                from: other.from, to: other.to, city: title, options: options, asOf: asOf)
+            report.comparison = LossComparison(
+                of: report.zones, city: report.city, over: period, with: compared)
+        }
+        return report
     }
 }

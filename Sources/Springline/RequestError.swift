@@ -22,6 +22,8 @@ public enum RequestError: Error, Hashable, Sendable {
     case networkWithoutReferenceSystem(given: String)
     /// Audit files that were given as years of one undertaking are none.
     case noSeriesOfYears(files: [String], reason: Wording)
+    /// A period is compared with one that it shares time with.
+    case overlappingPeriods(period: String, compared: String)
     /// A map whose gaps were filled in gives figures that no network has.
     case noNetwork(path: String, doubts: [Wording])
 }
@@ -64,6 +66,11 @@ extension RequestError: ExplainedError {
             Wording(
                 "\(path): what was filled in makes no network of this map, and nothing is written; ",
                 "\(path)：补全后仍不能构成合理的管网，未写出任何结果；") + .joined(doubts)
+        case .overlappingPeriods(let period, let compared):
+            Wording(
+                "the periods \(period.quotable) and \(compared.quotable) overlap, and what lies in both is no difference; "
+                    + "compare with a period that ends before the other begins, or begins after it ends",
+                "时段 \(period.quotable) 与 \(compared.quotable) 有重叠，重叠部分无从比较；请给出互不重叠的两个时段")
         case .sameOutput(let path):
             Wording(
                 "\(path): given twice as an output; give each file a name of its own", "\(path)：输出文件重名；请分别命名")

@@ -390,7 +390,7 @@ def paper(reader):
     reader.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": "print"})
     reader.check("print shows the drawn map", reader.run(
         "const d = document.querySelector('#sheet svg.map').getBoundingClientRect();"
-        "return d.height > 150 && getComputedStyle(document.getElementById('live-map')).display === 'none'"))
+        "return d.height > 60 && getComputedStyle(document.getElementById('live-map')).display === 'none'"))
     reader.browser.execute_cdp_cmd("Emulation.setEmulatedMedia", {"media": ""})
     pdf = base64.b64decode(reader.browser.execute_cdp_cmd("Page.printToPDF", {
         "printBackground": True, "preferCSSPageSize": True})["data"])

@@ -99,7 +99,7 @@ struct CommandLineTests {
             #expect(outcome.reason.contains(": cannot be written: "), "\(outcome.errors)")
             #expect(outcome.output.isEmpty)
         }
-        for ending in ["html", "xlsx", "json", "csv"] {
+        for ending in ["html", "xlsx", "json", "csv", "gpkg", "geojson"] {
             let outcome = try springs.run(
                 ["report", "city.db", "--output", "no/such/folder/x.\(ending)"] + Self.period)
             #expect(outcome.code == 1)
@@ -111,7 +111,8 @@ struct CommandLineTests {
             "Error: x.txt: not a format known here; expected an ending .geojson, .gpkg, .shp or .csv.")
         try springs.expectRefusal(
             ["report", "city.db", "--output", "x.pdf"] + Self.period,
-            "Error: x.pdf: not a format known here; expected .html, .xlsx, .json, .csv or a folder.")
+            "Error: x.pdf: not a format known here; expected .html, .xlsx, .json, .csv, .gpkg, "
+                + ".geojson or a folder.")
     }
 
     /// A town with two days of flow.

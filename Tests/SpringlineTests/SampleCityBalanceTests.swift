@@ -65,14 +65,15 @@ import Testing
             throws: FormatError.unknownFormat(
                 path: "r.docx",
                 expected: Wording(
-                    ".html, .xlsx, .json, .csv or a folder", ".html、.xlsx、.json、.csv 或文件夹"))
+                    ".html, .xlsx, .json, .csv, .gpkg, .geojson or a folder",
+                    ".html、.xlsx、.json、.csv、.gpkg、.geojson 或文件夹"))
         ) {
             try report.write(to: "r.docx")
         }
         try report.write(to: folder.path("all"))
         #expect(
             try FileManager.default.contentsOfDirectory(atPath: folder.path("all")).sorted()
-                == ["report.html", "report.json", "report.xlsx", "zones.csv"])
+                == ["losses.gpkg", "report.html", "report.json", "report.xlsx", "zones.csv"])
         // Each leaf zone that claims a loss: the real loss of the balance beside what was planted.
         for zone in report.zones where zone.balance.isComplete {
             guard let truth = planted.first(where: { $0.id == zone.zone.id }) else { continue }

@@ -178,7 +178,7 @@ function painterOf(city, pipes, index, sheet) {
     city.ranking.forEach((zone) => {
       const anchor = anchors[zone];
       if (!anchor) return;
-      const text = city.zones[zone].id;
+      const text = city.zones[zone].label;
       const x = (anchor.x - view.west) * view.scale;
       const y = (view.north - anchor.y) * view.scale;
       const half = context.measureText(text).width / 2 + 4;

@@ -149,7 +149,8 @@ struct NetworkMap {
         let leaves = Set(report.leafZones)
         for zone in report.ranking where leaves.contains(zone) {
             guard zone < anchors.count, let (x, y) = anchors[zone] else { continue }
-            let id = report.zones[zone].zone.id
+            let arrow = report.comparison?[zone: report.zones[zone].zone.id]?.verdict.arrow
+            let id = report.zones[zone].zone.id + (arrow.map { " " + $0 } ?? "")
             let width = Double(id.displayWidth) * (leaves.count > 16 ? 46 : 62) + 40
             if taken.contains(where: { abs($0.x - x) < ($0.width + width) / 2 && abs($0.y - y) < 120 }) {
                 continue

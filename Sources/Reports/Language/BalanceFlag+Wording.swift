@@ -4,7 +4,7 @@ import LeakZones
 extension BalanceFlag {
     /// The flag as a sentence for a reader: what is so, and what to do about it.
     public func sentence(in language: ReportLanguage) -> String {
-        code.wording.text(in: language, [element ?? "?"])
+        code.wording.text(in: language, [element.map { FlagWords.element($0, in: language) } ?? "?"])
     }
 }
 

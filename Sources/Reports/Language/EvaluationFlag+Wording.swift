@@ -4,7 +4,7 @@ import WaterLoss
 extension EvaluationFlag {
     /// The flag as a sentence for a reader.
     public func sentence(in language: ReportLanguage) -> String {
-        code.wording.text(in: language, [element ?? "?"])
+        code.wording.text(in: language, [element.map { FlagWords.element($0, in: language) } ?? "?"])
     }
 }
 

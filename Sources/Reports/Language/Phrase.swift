@@ -21,6 +21,10 @@ enum Phrase: CaseIterable {
     case liveMapText, zoneAreas, zoneNames, pipes, pipe, pump, valve, identifier, kind, length,
         diameter, material, betweenZones, outsideZones, readOn, showOnMap, wholeNetwork, zoomIn, zoomOut,
         closeCard, north
+    // Comparison
+    case comparison, comparisonText, comparedLoss, presentLoss, change, verdict, changeOfLoss, lossRose,
+        lossFell,
+        comparedDays, remark, wholeCity, months, monthsText
     // Table
     case zoneTable, zoneTableText, groupOf, reasonNoFlag
     // Zones
@@ -35,7 +39,7 @@ enum Phrase: CaseIterable {
     /// The phrase in both languages; `{0}`, `{1}` stand for values.
     var wording: Wording {
         termWording ?? frameWording ?? summaryWording ?? mapWording ?? liveMapWording ?? zoneWording
-            ?? Wording(String(describing: self), "")
+            ?? comparisonWording ?? Wording(String(describing: self), "")
     }
 }
 

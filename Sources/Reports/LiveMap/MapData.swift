@@ -66,8 +66,17 @@ struct MapData {
             if let percent = known.nonRevenueWaterPercent {
                 facts.append((.nonRevenuePercent, "\(Figure.percent(percent)) %"))
             }
+            let change = report.comparison?[zone: known.zone.id]
+            if let change, let text = change.text {
+                let finding = change.verdict.wording[language]
+                facts.append(
+                    (.changeOfLoss, "\(change.verdict.arrow.map { $0 + " " } ?? "")\(text) m³/d · \(finding)")
+                )
+            }
+            let arrow = change?.verdict.arrow.map { " " + $0 } ?? ""
             return .object([
-                "id": .string(known.balance.zone), "name": .string(report.label(of: position)),
+                "id": .string(known.balance.zone), "label": .string(known.balance.zone + arrow),
+                "name": .string(report.label(of: position)),
                 "section": .string("zone-\(position)"),
                 "colour": .string(colours.colour(of: known.lossPerKilometreAndDay)),
                 "parts": .array(parts.map { .number(Double($0)) }),

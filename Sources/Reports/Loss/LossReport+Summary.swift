@@ -1,4 +1,5 @@
 import InputOutput
+import LeakZones
 import Telemetry
 
 extension LossReport {
@@ -33,6 +34,7 @@ extension LossReport {
             lines.append(say(.totalOfNone))
         }
         let leaves = leafZones
+        if let comparison { lines += self.lines(comparison, dates: dates(of: comparison.compared), language) }
         lines.append(say(.zonesClaimed, String(worstZones.count), String(leaves.count)))
         let worst = worstZones.prefix(5)
         if !worst.isEmpty { lines.append("\(say(.worstZones)):") }
@@ -50,6 +52,29 @@ extension LossReport {
             String(line.map { $0.isNewline || $0.unicodeScalars.contains { $0.value < 0x20 } ? " " : $0 })
                 + "\n"
         }.joined()
+    }
+
+    /// What became of the losses since the compared period: how many zones rose or fell and by how much the city did.
+    private func lines(
+        _ comparison: LossComparison, dates: String, _ language: ReportLanguage
+    ) -> [String] {
+        let parents = Set(zones.compactMap(\.zone.parent))
+        let counts = comparison.counts { !parents.contains($0.zone.id) }.map {
+            "\($0.verdict.wording[language]) \($0.zones)"
+        }
+        let colon = language == .english ? ": " : "："
+        let joint = language == .english ? ", " : "，"
+        var lines = [
+            Phrase.comparison.wording.text(in: language, [dates]) + colon + counts.joined(separator: joint)
+        ]
+        if let city = comparison.city, let text = city.text {
+            let finding = city.verdict.wording[language]
+            let change = Phrase.changeOfLoss.wording[language]
+            lines.append(
+                "\(change)\(colon)\(Phrase.wholeCity.wording[language]) \(text) m³/d (95 %)\(joint)\(finding)"
+            )
+        }
+        return lines
     }
 
     private func line(rank: Int, _ position: Int) -> String {

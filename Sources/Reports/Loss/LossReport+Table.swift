@@ -1,9 +1,11 @@
 import InputOutput
+import LeakZones
 import WaterLoss
 import Telemetry
 
 extension LossReport {
-    /// A row for each zone with its balance and its indicators, in the order of ``ranking``.
+    /// A row for each zone with its balance and its indicators, in the order of ``ranking``; where periods are compared,
+    /// with the change of its loss, and a row for each zone of the compared period alone.
     public var table: Table {
         var table = Table(columns: [
             .init("zone", Phrase.zone.wording),
@@ -30,7 +32,22 @@ extension LossReport {
             .number("use_coverage", Phrase.useCoverage.wording),
             .init("flags", Phrase.flags.wording),
         ])
-        for position in ranking { table.append(row(position)) }
+        guard let comparison else {
+            for position in ranking { table.append(row(position)) }
+            return table
+        }
+        let ownColumns = table.columns.count
+        table.columns += LossComparison.columns
+        for position in ranking {
+            let change = comparison[zone: zones[position].zone.id]
+            table.append(row(position) + (change.map(LossComparison.cells) ?? []))
+        }
+        for change in comparison.changes where change.balance == nil {
+            let zone = change.zone
+            let own: [Table.Cell] = [.text(zone.id), .text(zone.name), .text(zone.parent)]
+            let missing = Array(repeating: Table.Cell.missing, count: ownColumns - own.count)
+            table.append(own + missing + LossComparison.cells(change))
+        }
         return table
     }
 
@@ -57,7 +74,7 @@ extension LossReport {
 
     /// `{"city":…,"from":…,"to":…,"time_zone":…,"days":…,"total":{…},"zones":[…],"figures":{…}}`: the total (`null` when no zone
     /// claims a loss) and the rows of ``table``, keys in snake case with their units,
-    /// and every figure of each zone with its limits, method, source and flags.
+    /// and every figure of each zone with its limits, method, source and flags; `comparison` and `months` where there are.
     public func json() -> String {
         let total = total.map { total in
             JSONValue.object([
@@ -69,13 +86,16 @@ extension LossReport {
                 "nrw_percent": .number(total.nonRevenueWaterPercent.map(Figure.toThousandth)),
             ])
         }
-        let document = JSONValue.object([
-            "city": .string(name), "from": .string(calendar.format(period.start)),
-            "to": .string(calendar.format(period.end)), "time_zone": .string(calendar.timeZoneIdentifier),
-            "days": .number(days), "total": total ?? .null, "zones": table.json,
-            "figures": figuresByZone, "visits": visits,
-        ])
-        return document.text(expandedTo: 2) + "\n"
+        var members: [JSONValue.Member] = [
+            .init("city", .string(name)), .init("from", .string(calendar.format(period.start))),
+            .init("to", .string(calendar.format(period.end))),
+            .init("time_zone", .string(calendar.timeZoneIdentifier)), .init("days", .number(days)),
+            .init("total", total ?? .null), .init("zones", table.json), .init("figures", figuresByZone),
+            .init("visits", visits),
+        ]
+        if let comparisonJSON { members.append(.init("comparison", comparisonJSON)) }
+        if let monthsJSON { members.append(.init("months", monthsJSON)) }
+        return JSONValue.object(members).text(expandedTo: 2) + "\n"
     }
 
     /// `[{"zone":…, "m3_per_h":…, "running":true, "since":"2024-03-12", "reason":…}]`: where to go first.

@@ -26,6 +26,8 @@ public struct LossReport: Sendable {
     /// The city accounted for as one, where it was: meters between zones then cancel in its limits. Without it the totals are
     /// sums over zones.
     public var city: ZoneReport?
+    /// The same zones in another period beside these; `nil` where nothing is compared.
+    public var comparison: LossComparison?
     /// What a reader has to know of the data and of choices made, beyond the flags.
     public var notes: [Wording]
     /// Pressure promised to customers, m.
@@ -37,6 +39,7 @@ public struct LossReport: Sendable {
     public init(
         name: String, period: Period, calendar: LocalCalendar, network: Network, scheme: ZoneScheme,
         boundary: ZoneBoundary? = nil, zones: [ZoneReport], city: ZoneReport? = nil,
+        comparison: LossComparison? = nil,
         notes: [Wording] = [], serviceMinimum: Double = EvaluationPolicy().serviceMinimum
     ) {
         self.name = name
@@ -47,6 +50,7 @@ public struct LossReport: Sendable {
         self.boundary = boundary ?? ZoneBoundary(scheme, in: network)
         self.zones = zones
         self.city = city
+        self.comparison = comparison
         self.notes = notes
         self.serviceMinimum = serviceMinimum
     }
@@ -100,7 +104,10 @@ public struct LossReport: Sendable {
     }
 
     /// The period's first and last local date.
-    var dates: String {
+    var dates: String { dates(of: period) }
+
+    /// A period's first and last local date.
+    func dates(of period: Period) -> String {
         let first = calendar.date(at: period.start)
         let last = calendar.date(at: period.isEmpty ? period.end : period.end - 1)
         return "\(first) – \(last)"

@@ -97,15 +97,18 @@ extension LossPage {
                     }
                     row.element("td", ["class": "n"], value(indicator))
                     row.element("td", ["class": "n"], indicator.halfWidth.map(Figure.significant) ?? "")
-                    row.element("td", indicator.unit)
+                    row.element("td", FormulaWords.unit(indicator.unit, in: language))
                     row.element("td") { cell in
-                        cell.write(indicator.method)
-                        cell.element("span", ["class": "quiet"], " " + indicator.source)
+                        cell.write(FormulaWords.text(indicator.method, in: language))
+                        cell.element(
+                            "span", ["class": "quiet"],
+                            " " + FormulaWords.text(indicator.source, in: language))
                     }
-                    row.element("td") { cell in
-                        for flag in indicator.flags {
-                            cell.element("abbr", ["title": flag.sentence(in: language)], flag.text)
-                            cell.write(" ")
+                    row.element("td", ["class": "words"]) { cell in
+                        for (place, flag) in indicator.flags.enumerated() {
+                            if place > 0 { cell.write(language == .english ? "; " : "；") }
+                            cell.element(
+                                "abbr", ["title": flag.sentence(in: language)], flag.title(in: language))
                         }
                     }
                 }

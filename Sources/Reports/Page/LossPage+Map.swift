@@ -50,6 +50,13 @@ extension LossPage {
                 }
                 entry(LossColours.outside, say(.outsideLegend), &list)
             }
+            let arrows = Set(report.leafZones.compactMap { change(of: $0)?.verdict.arrow })
+            if !arrows.isEmpty {
+                legend.element("ul", ["class": "arrows"]) { list in
+                    if arrows.contains("▲") { list.element("li", "▲ " + say(.lossRose)) }
+                    if arrows.contains("▼") { list.element("li", "▼ " + say(.lossFell)) }
+                }
+            }
             legend.element("ul", library == nil ? [:] : ["class": "layers"]) { list in
                 for (style, path, phrase) in marks {
                     list.element("li") { item in

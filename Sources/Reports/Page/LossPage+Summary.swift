@@ -89,7 +89,17 @@ extension LossPage {
             if let percent = total.nonRevenueWaterPercent {
                 card("card loss", .nonRevenuePercent, Figure.percent(percent), "%", say(.ofSupplied))
             }
-            for key: IndicatorKey in [.grossLossRate, .ili, .grade] {
+            if let city = report.comparison?.city, let difference = city.difference,
+                let compared = report.comparison?.compared
+            {
+                let mark = city.verdict.mark.map { $0 + " " } ?? ""
+                let limits = difference.halfWidth.map { "± \(Figure.rate($0)) (95 %) · " } ?? ""
+                card(
+                    "card", .changeOfLoss, mark + Figure.signed(difference.value), "m³/d",
+                    limits + city.verdict.wording[language] + " · "
+                        + say(.comparison, report.dates(of: compared)))
+            }
+            for key: IndicatorKey in [.grossLossRate, .ili, .grade, .nonRevenueCost] {
                 guard let figure = report.city?[key] else { continue }
                 cityCard(figure, &cards)
             }
@@ -108,7 +118,9 @@ extension LossPage {
             card.element("dt", figure.key.title[language])
             card.element("dd") { value in
                 value.element("span", ["class": "figure"], text)
-                value.element("span", ["class": "unit"], figure.unit.isEmpty ? "" : " \(figure.unit)")
+                value.element(
+                    "span", ["class": "unit"],
+                    figure.unit.isEmpty ? "" : " \(FormulaWords.unit(figure.unit, in: language))")
                 let limits = figure.halfWidth.map { "± \(Figure.rate($0)) (95 %)" }
                 let flag = figure.flags.last?.sentence(in: language)
                 value.element(

@@ -51,6 +51,10 @@ extension LossPage {
         }
         add(.supplied, zone.supplied.map(Figure.volume), "m³")
         add(.billed, zone.billed.map(Figure.volume), "m³")
+        if let comparison = report.comparison, let change = comparison[zone: zone.zone.id] {
+            let mark = change.verdict.mark.map { $0 + " " } ?? ""
+            add(.changeOfLoss, change.text.map { mark + $0 }, "m³/d")
+        }
         add(.nonRevenuePercent, zone.nonRevenueWaterPercent.map(Figure.percent), "%")
         add(.perKilometre, zone.lossPerKilometreAndDay.map(Figure.rate), "m³/(km·d)")
         add(.perConnection, zone.lossPerConnectionAndDay.map(Figure.rate), "L/d")
@@ -115,10 +119,7 @@ extension LossPage {
         article.element("h4", say(.whatToKnow))
         article.element("ul", ["class": "flags"]) { list in
             for flag in telling {
-                list.element("li") { item in
-                    item.element("code", flag.text)
-                    item.write(" " + flag.sentence(in: language))
-                }
+                list.element("li", flag.sentence(in: language))
             }
         }
     }

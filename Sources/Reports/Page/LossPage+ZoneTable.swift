@@ -55,6 +55,12 @@ extension LossPage {
             cell.write(say(.loss))
             cell.element("span", ["class": "unit"], "m³")
         }
+        if report.comparison != nil {
+            row.element("th", ["scope": "col"]) { cell in
+                cell.write(say(.changeOfLoss))
+                cell.element("span", ["class": "unit"], "m³/d")
+            }
+        }
         for column in columns {
             row.element("th", ["scope": "col"]) { cell in
                 cell.write(column.title)
@@ -90,6 +96,7 @@ extension LossPage {
                     cell.element("span", ["class": "none"], say(.noLossClaimed))
                 }
             }
+            if report.comparison != nil { changeCell(change(of: position), &row) }
             for column in columns { row.element("td", column.value(known) ?? "–") }
         }
         body.newLine()

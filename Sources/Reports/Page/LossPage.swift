@@ -41,6 +41,8 @@ struct LossPage {
                     summary(&main)
                     map(&main)
                     zoneTable(&main)
+                    comparison(&main)
+                    months(&main)
                     zoneSections(&main)
                     methods(&main)
                 }
@@ -65,11 +67,15 @@ struct LossPage {
                 line.write(" · \(say(.days, count)) · \(say(.localTime, report.calendar.timeZoneIdentifier))")
             }
             header.element("nav", ["aria-label": say(.contents)]) { nav in
-                let links: [(String, Phrase)] = [
-                    ("#summary", .summary), ("#map", .map), ("#table", .zoneTable), ("#zones", .zoneSections),
-                    ("#methods", .methods),
+                var links = [
+                    ("#summary", say(.summary)), ("#map", say(.map)), ("#table", say(.zoneTable)),
                 ]
-                for (target, phrase) in links { nav.element("a", ["href": target], say(phrase)) }
+                if let comparison = report.comparison {
+                    links.append(("#comparison", say(.comparison, report.dates(of: comparison.compared))))
+                }
+                if report.hasMonths { links.append(("#months", say(.months))) }
+                links += [("#zones", say(.zoneSections)), ("#methods", say(.methods))]
+                for (target, title) in links { nav.element("a", ["href": target], title) }
             }
         }
         body.newLine()
@@ -80,9 +86,17 @@ struct LossPage {
         _ id: String, _ heading: Phrase, _ text: Phrase? = nil, in markup: inout Markup,
         _ content: (inout Markup) -> Void
     ) {
+        section(id, say(heading), text.map { say($0) }, in: &markup, content)
+    }
+
+    /// A section with its heading, which names something of this report.
+    func section(
+        _ id: String, _ heading: String, _ text: String?, in markup: inout Markup,
+        _ content: (inout Markup) -> Void
+    ) {
         markup.element("section", ["id": id]) { section in
-            section.element("h2", say(heading))
-            if let text { section.element("p", ["class": "lead"], say(text)) }
+            section.element("h2", heading)
+            if let text { section.element("p", ["class": "lead"], text) }
             content(&section)
         }
         markup.newLine()

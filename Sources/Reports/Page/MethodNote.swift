@@ -138,7 +138,10 @@ extension LossPage {
                 {
                     grid.element("div", ["class": "panel"]) { panel in
                         panel.element("h3", note.title[language])
-                        for formula in note.formulas { panel.element("p", ["class": "formula"], formula) }
+                        for formula in note.formulas {
+                            panel.element(
+                                "p", ["class": "formula"], FormulaWords.text(formula, in: language))
+                        }
                         panel.element("p", note.text[language])
                         panel.element("p", ["class": "quiet"]) { line in
                             line.element("strong", say(.source))

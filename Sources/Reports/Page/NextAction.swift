@@ -17,8 +17,8 @@ struct NextAction {
         }
         if !zone.balance.isComplete {
             add(
-                "Mend the data first: \(codes(zone)). Until then no loss is claimed.",
-                "先补齐数据（\(codes(zone))），在此之前不给出漏损水量。")
+                "Mend the data first: \(reasons(zone, .english)). Until then no loss is claimed.",
+                "先补齐数据（\(reasons(zone, .chinese))），在此之前不给出漏损水量。")
         }
         if let loss = zone.balance.loss, let width = zone.balance.lossHalfWidth, loss < -width {
             add(
@@ -74,8 +74,8 @@ struct NextAction {
             "请查找自 \(rise.since) 前后起仍在漏失的部分：夜间流量上升 \(rose) m³/h，回落 \(fell)，仍高出 \(size) m³/h。")
     }
 
-    private static func codes(_ zone: ZoneReport) -> String {
-        zone.balance.flags.filter { $0.code != .incomplete && $0.code != .filled }.map(\.text)
-            .joined(separator: ", ")
+    private static func reasons(_ zone: ZoneReport, _ language: ReportLanguage) -> String {
+        zone.balance.flags.filter { $0.code != .incomplete && $0.code != .filled }
+            .map { $0.title(in: language) }.joined(separator: language == .english ? ", " : "，")
     }
 }

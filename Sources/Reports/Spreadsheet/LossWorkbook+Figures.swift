@@ -4,7 +4,8 @@ import WaterLoss
 
 /// The columns of the sheet of figures.
 enum FigureColumn: Int, SheetColumns {
-    case zone, name, key, figure, value, unit, lower, upper, method, source, flags
+    // Programs’ names, formulas and sources stand last: they are not printed, for the glossary has them once.
+    case zone, name, figure, value, unit, lower, upper, flags, key, method, source
 
     var column: SheetColumn {
         switch self {
@@ -50,6 +51,8 @@ extension LossWorkbook {
     /// A row for each zone and figure.
     var figures: Sheet {
         var sheet = list(.figures, FigureColumn.self)
+        sheet.widest = 80
+        sheet.printedColumns = FigureColumn.key.rawValue
         for known in report.zones {
             sheet.rows += (known.evaluation?.indicators ?? []).map { row($0, of: known.zone) }
         }
@@ -77,12 +80,14 @@ extension LossWorkbook {
             case .value:
                 guard case .word(let word) = indicator.value else { return .number(number, style) }
                 return .text(indicator.key.wording(of: word)[language])
-            case .unit: return .text(indicator.unit.isEmpty ? nil : indicator.unit)
+            case .unit:
+                return .text(
+                    indicator.unit.isEmpty ? nil : FormulaWords.unit(indicator.unit, in: language))
             case .lower: return limit(-1)
             case .upper: return limit(1)
-            case .method: return .text(indicator.method, .sentences)
-            case .source: return .text(indicator.source, .sentences)
-            case .flags: return .text(flags(indicator.flags.map(\.text)), .sentences)
+            case .method: return .text(FormulaWords.text(indicator.method, in: language), .sentences)
+            case .source: return .text(FormulaWords.text(indicator.source, in: language), .sentences)
+            case .flags: return .text(flags(indicator.flags.titles(in: language)), .sentences)
             }
         }
     }

@@ -10,7 +10,7 @@ extension LossWorkbook {
             Phrase.source.wording,
         ]
         var sheet = Sheet(name: LossSheet.glossary.title[language], headings: headings.map { say($0) })
-        for part in LossSheet.allCases {
+        for part in sheets {
             sheet.rows += part.columns.map { column in
                 entry(
                     part.title, column.heading(in: language), column.meaning[language],
@@ -19,10 +19,10 @@ extension LossWorkbook {
         }
         sheet.rows += figureEntries
         sheet.rows += BalanceFlag.Code.allCases.map { code in
-            entry(Phrase.flags.wording, code.rawValue, code.wording.text(in: language, ["…"]), nil)
+            entry(Phrase.flags.wording, code.title[language], code.wording.text(in: language, ["…"]), nil)
         }
         sheet.rows += MethodNote.all.map { note in
-            let lines = note.formulas + [note.text[language]]
+            let lines = note.formulas.map { FormulaWords.text($0, in: language) } + [note.text[language]]
             return entry(
                 Phrase.methods.wording, note.title[language], lines.joined(separator: "\n"),
                 note.source[language])
@@ -37,7 +37,8 @@ extension LossWorkbook {
         return all.filter { seen.insert($0.key).inserted }.map { indicator in
             entry(
                 LossSheet.figures.title, "\(indicator.key.title[language]) (\(indicator.key))",
-                indicator.method, indicator.source)
+                FormulaWords.text(indicator.method, in: language),
+                FormulaWords.text(indicator.source, in: language))
         }
     }
 

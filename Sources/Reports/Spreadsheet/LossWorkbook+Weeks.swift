@@ -66,7 +66,7 @@ extension LossWorkbook {
             case .limits: return .number(balance.loss == nil ? nil : balance.lossHalfWidth, style)
             case .coverage: return .number(balance.coverage, style)
             case .useCoverage: return .number(balance.useCoverage, style)
-            case .flags: return .text(flags(balance.flags.map(\.text)), style)
+            case .flags: return .text(flags(balance.flags.titles(in: language)), style)
             }
         }
     }

@@ -5,8 +5,9 @@ extension LossWorkbook {
     /// A row for each zone, parents too, in the order of the scheme, and a row of totals.
     var zones: Sheet {
         var sheet = list(.zones, ZoneColumn.self)
-        // So many columns print on one page only when none of them is wide.
+        // So many columns would print too small to read on one page, and on two only when none of them is wide.
         sheet.widest = 28
+        sheet.pagesWide = 2
         sheet.rows = report.zones.indices.map { zoneRow($0, row: $0 + 1) }
         sheet.totals = [totals]
         return sheet
@@ -56,7 +57,7 @@ extension LossWorkbook {
             case .reason:
                 let reasons = report.reasons(at: position, in: language).joined(separator: " ")
                 return .text(loss == nil ? reasons : nil, style)
-            case .flags: return .text(flags(balance.flags.map(\.text)), style)
+            case .flags: return .text(flags(balance.flags.titles(in: language)), style)
             }
         }
     }
@@ -111,7 +112,9 @@ extension LossWorkbook {
     }
 
     /// Flags in one cell.
-    func flags(_ flags: [String]) -> String? { flags.isEmpty ? nil : flags.joined(separator: "; ") }
+    func flags(_ flags: [String]) -> String? {
+        flags.isEmpty ? nil : flags.joined(separator: language == .english ? "; " : "；")
+    }
 }
 
 /// The formulas of the sheet of zones, each with the report's figure and what the formula makes of its cells.

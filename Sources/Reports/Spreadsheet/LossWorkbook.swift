@@ -28,14 +28,19 @@ struct LossWorkbook {
     var workbook: Workbook {
         var workbook = Workbook(
             title: "\(Phrase.title.wording[language]) · \(report.name)", date: report.period.end)
-        for sheet in LossSheet.allCases { workbook.append(self.sheet(sheet)) }
+        for sheet in sheets { workbook.append(self.sheet(sheet)) }
         return workbook
     }
+
+    /// The sheets that this report has.
+    var sheets: [LossSheet] { LossSheet.allCases.filter { $0.isIn(report) } }
 
     private func sheet(_ sheet: LossSheet) -> Sheet {
         switch sheet {
         case .summary: summary
         case .zones: zones
+        case .comparison: comparison
+        case .months: months
         case .weeks: weeks
         case .nights: nights
         case .figures: figures

@@ -12,6 +12,10 @@ struct Sheet: Sendable {
     var isFiltered = true
     /// Cells that are one box: the content of each is that of its first cell.
     var boxes: [CellRange] = []
+    /// How many pages it is wide in print; names repeat on every one.
+    var pagesWide: UInt16 = 1
+    /// How many columns are printed, from the first on; all when `nil`.
+    var printedColumns: Int?
     /// The widest a column gets, in characters; longer text takes several lines.
     var widest = 60
 

@@ -70,8 +70,8 @@ extension SheetColumn {
     static let flags = SheetColumn(
         Phrase.flags.wording, .sentences,
         meaning: Wording(
-            "What to know before using the row, as code:element; the codes are explained below.",
-            "使用该行数据前须知，格式为“代码:对象”，代码含义见下。"))
+            "What to know before using the row, and of which element; explained below.",
+            "使用该行数据前须知及所涉对象，含义见下。"))
 
     private static let balanceSource = Wording(
         "IWA standard water balance; CJJ 92-2016, table 4.2.1.", "IWA 标准水量平衡；CJJ 92-2016 表 4.2.1。")

@@ -182,7 +182,14 @@ final class WorkbookFile {
         worksheet_set_landscape(page)
         worksheet_set_margins(page, 0.4, 0.4, 0.6, 0.6)  // inches: left, right, top, bottom
         worksheet_set_paper(page, 9)  // A4
-        worksheet_fit_to_pages(page, 1, 0)
+        worksheet_fit_to_pages(page, sheet.pagesWide, 0)
+        if sheet.pagesWide > 1 { try require(worksheet_repeat_columns(page, 0, 1)) }
+        if let count = sheet.printedColumns, count > 0,
+            let last = lxw_row_t(exactly: sheet.allRows.count - 1),
+            let right = lxw_col_t(exactly: count - 1)
+        {
+            try require(worksheet_print_area(page, 0, 0, last, right))
+        }
         try require(worksheet_repeat_rows(page, 0, 0))
         try require(worksheet_set_footer(page, "&L&A&R&P / &N"))
     }

@@ -42,6 +42,12 @@ enum Figure {
         return grouped(value, decimals: size >= 99.95 ? 0 : size >= 9.995 ? 1 : 2)
     }
 
+    /// The same with the sign of what rose: `+4.20`; what rounds to nothing has none.
+    static func signed(_ value: Double) -> String {
+        let text = rate(value)
+        return value > 0 && text.contains { ("1"..."9").contains($0) } ? "+" + text : text
+    }
+
     /// Four significant digits, and whole numbers from a thousand on.
     static func significant(_ value: Double) -> String {
         grouped(value, decimals: significantDecimals(value))

@@ -4,13 +4,25 @@ extension Table {
     /// Comma-separated values as RFC 4180 has them: a header of column keys, lines that end in CR LF, fields
     /// quoted where they hold a comma, a quote or a line break. What is missing is an empty field. Text that a spreadsheet
     /// would take for a formula has an apostrophe before it.
-    public func csv() -> String { selected(by: .current).separatedValues() }
+    public func csv() -> String {
+        let table = selected(by: .current)
+        return table.csv(headings: table.columns.map(\.key)) { Table.field($0) }
+    }
 
-    private func separatedValues() -> String {
-        var text = columns.map { Table.field($0.key) }.joined(separator: ",") + "\r\n"
-        for row in rows {
-            text += row.map { Table.field($0) }.joined(separator: ",") + "\r\n"
+    /// The same for people: a header of titles with their units, words and numbers as they are shown, in one language.
+    func csv(titledIn language: ReportLanguage) -> String {
+        let table = selected(by: .current)
+        return table.csv(headings: table.columns.map { $0.heading(in: language) }) { cell in
+            switch cell {
+            case .number, .missing: Table.field(cell)
+            case .text, .word, .list, .words: Table.field(cell.shown(in: language))
+            }
         }
+    }
+
+    private func csv(headings: [String], _ field: (Cell) -> String) -> String {
+        var text = headings.map { Table.field($0) }.joined(separator: ",") + "\r\n"
+        for row in rows { text += row.map(field).joined(separator: ",") + "\r\n" }
         return text
     }
 
