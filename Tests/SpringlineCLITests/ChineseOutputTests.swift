@@ -34,6 +34,12 @@ struct ChineseOutputTests {
         ["pressure", "city.db"] + month, ["pressure", "city.db", "--tests", "files/step-tests.csv"] + month,
         ["report", "city.db", "--output", "report.html"] + month,
         ["report", "city.db", "--output", "report.xlsx"] + month,
+        [
+            "report", "city.db", "--output", "losses.gpkg", "--compare", "2024-03-04..2024-03-18", "--name",
+            "泉城",
+        ]
+            + ["--from", "2024-03-18", "--to", "2024-04-01"],
+        ["isolate", "city.db", "--output", "parts.xlsx"],
         ["history", "city.db"], ["history", "city.db", "--element", "M001"],
         ["history", "city.db", "--zones", "2024-03-10"],
         ["solve", "city.db", "--complete"], ["condition", "city.db"], ["condition", "city.db", "--inlets"],
@@ -78,6 +84,10 @@ struct ChineseOutputTests {
         ["balance", "city.db", "--zone", "XX"] + month,
         ["evaluate", "city.db", "--n1", "9"] + month, ["evaluate", "city.db", "--retail-price", "3"] + month,
         ["report", "city.db", "--output", "/dev/null/x.html"] + month,
+        ["report", "city.db", "--output", "x.doc"] + month,
+        ["report", "city.db", "--output", "x.html", "--compare", "2024-03-04"] + month,
+        ["report", "city.db", "--output", "x.html", "--compare", "2024-03-05..2024-03-06"] + month,
+        ["isolate", "city.db", "--output", "x.doc"],
         ["timezone", "city.db", "Mars/Olympus"], ["timezone", "city.db", "Asia/Tokyo"],
         ["timezone", "city.db", "--readings", "keep"],
         ["readings", "import", "city.db", "files/readings/level.csv", "--kind", "flow"],

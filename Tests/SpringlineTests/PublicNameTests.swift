@@ -78,7 +78,8 @@ struct PublicNameTests {
         ZoneBalance.self, BoundaryBreach.self, IneffectiveMeter.self, VerifiedZone.self, ZoneBoundary.self,
         ZoneVerification.self, CityMeasurements.self, Evaluation.self, EvaluationPolicy.self,
         NightAccount.self, ZoneFacts.self, ZoneMeasurements.self, ZoneNightUse.self, ZoneReport.self,
-        ZoneHistory.self, HeadInterpolation.self, PressureReduction.self, StepTestWindow.self,
+        ZoneHistory.self, LossChange.self, LossComparison.self, ComparedPeriod.self, HeadInterpolation.self,
+        PressureReduction.self, StepTestWindow.self,
         ZoneStepTest.self, BalanceArea.self, ElementLookup.self, Zone.self, ZoneAssignment.self,
         ZoneDerivation.self, ZoneError.self, ZoneScheme.self,
     ]
@@ -133,7 +134,8 @@ struct PublicNameTests {
         ResultsError.self, ScenarioOutcome.self, ScenarioReport.self, SolveDoubts.self, SolveSummary.self,
         WarningGroup.self, LeafletLibrary.self, LossReport.self, LossTotal.self, PressureReport.self,
         ReadingFindings.self, TableLayout.self, SourceList.self,
-        Release.self, SpreadsheetError.self, GraphReport.self, JSONValue.self, OutputFormat.self, Table.self,
+        ReportForm.self, Release.self, SpreadsheetError.self, GraphReport.self, StudyForm.self,
+        JSONValue.self, OutputFormat.self, Table.self,
         ZoneDesignReport.self, ZoneVerificationReport.self,
     ]
 

@@ -12,7 +12,7 @@ extension IsolatedBurst {
         report.add("y", Wording("y", "y"), .number(place?.y, decimals: 2))
         report.add(
             "possible", Wording("Can be isolated", "可否关断"),
-            .text(isolation.isPossible ? "yes" : "no"))
+            .answer(isolation.isPossible))
         report.add(
             "valves_to_close", Wording("Valves to close", "需关阀门"), .count(isolation.valvesToClose.count))
         report.add(plan.isolated, of: network)
@@ -90,6 +90,9 @@ extension IsolatedBurst {
             .init(
                 "low_pressure", Wording("Pressure below the service minimum", "低于服务压力的节点"), lowPressureTable),
             .init(
+                "customers", Wording("Customers without water", "停水用户"),
+                network.customerTable(isolated: plan.isolated.assets, cutOff: plan.cutOff.assets)),
+            .init(
                 "affected", Wording("Without water", "停水设施与用户"),
                 network.assetTable(plan.isolated.assets + plan.cutOff.assets)),
             .init(
@@ -107,10 +110,10 @@ extension IsolatedBurst {
             .number("inflow_m3_per_h", Wording("Flow in", "流入流量"), unit: "m³/h"),
             .number("x", Wording("x", "x")), .number("y", Wording("y", "y")),
         ])
-        func row(_ valve: Int, order: Int?, _ action: String) {
+        func row(_ valve: Int, order: Int?, _ action: ValveAction) {
             table.append([
                 order.map { .count($0) } ?? .missing, .text(valves.name(of: valve, in: network)),
-                .text(action), .text(network.links.ids[Int(valves.links[valve])]),
+                .word(action.wording), .text(network.links.ids[Int(valves.links[valve])]),
                 .text(network.nodes.ids[Int(valves.nodes[valve])]),
                 .number(diameter(ofValve: valve).map { $0 * 1000 }, decimals: 0),
                 .number(order == nil ? nil : inflow(throughValve: valve).map { $0 * 3600 }, decimals: 2),
@@ -118,20 +121,21 @@ extension IsolatedBurst {
                 .number(position(ofValve: valve)?.y, decimals: 2),
             ])
         }
-        for (place, valve) in closingOrder.enumerated() { row(valve, order: place + 1, "close") }
-        for valve in plan.isolation.valvesHeldShut { row(valve, order: nil, "keep_shut") }
+        for (place, valve) in closingOrder.enumerated() { row(valve, order: place + 1, .close) }
+        for valve in plan.isolation.valvesHeldShut { row(valve, order: nil, .keepShut) }
         for link in plan.isolation.linksHolding {
             let links = network.links
             table.append([
-                .missing, .text(links.ids[link]), .text("holds_by_itself"), .text(links.ids[link]),
+                .missing, .text(links.ids[link]), .word(ValveAction.holdsByItself.wording),
+                .text(links.ids[link]),
                 .text(network.nodes.ids[Int(links.start[link])]),
                 .number(links.diameter[link] * 1000, decimals: 0), .number(nil, decimals: 2),
                 .number(network.midpoint(ofLink: link)?.x, decimals: 2),
                 .number(network.midpoint(ofLink: link)?.y, decimals: 2),
             ])
         }
-        for valve in plan.isolation.valvesToDeadSegments { row(valve, order: nil, "leads_to_cut_off") }
-        for valve in stuck.sorted() { row(valve, order: nil, "stuck") }
+        for valve in plan.isolation.valvesToDeadSegments { row(valve, order: nil, .leadsToCutOff) }
+        for valve in stuck.sorted() { row(valve, order: nil, .stuck) }
         return table
     }
 
@@ -144,7 +148,7 @@ extension IsolatedBurst {
         func row(_ name: String, _ ring: IsolationPlan.NextRing) {
             table.append([
                 .text(name), .list(ring.furtherValves.map { valves.name(of: $0, in: network) }),
-                .count(Int(ring.furtherConnections.rounded())), .text(ring.isPossible ? "yes" : "no"),
+                .count(Int(ring.furtherConnections.rounded())), .answer(ring.isPossible),
             ])
         }
         for ring in plan.nextRings { row(valves.name(of: ring.stuck, in: network), ring) }

@@ -28,7 +28,7 @@ extension Network {
         ])
         for row in rows.map(Int.init) {
             table.append([
-                .text(links.ids[row]), .text(links.kinds[row].key),
+                .text(links.ids[row]), .word(ElementWord.kind(links.kinds[row].key)),
                 .number(links.diameter[row] * 1000, decimals: 0), .number(links.length[row], decimals: 1),
                 .text(links.attributes[row, "material"].text), .text(links.attributes[row, "road"].text),
             ])
@@ -45,7 +45,7 @@ extension Network {
         ])
         for row in rows.map(Int.init) {
             table.append([
-                .text(assets.kinds[row].rawValue), .text(assets.ids[row]),
+                .word(ElementWord.kind(assets.kinds[row].rawValue)), .text(assets.ids[row]),
                 .text(assets.node[row] < 0 ? nil : nodes.ids[Int(assets.node[row])]),
                 .text(assets.link[row] < 0 ? nil : links.ids[Int(assets.link[row])]),
                 .text(assets.attributes[row, "account"].text),

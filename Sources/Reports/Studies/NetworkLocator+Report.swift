@@ -27,7 +27,7 @@ extension NetworkLocator {
         report.add("zone_name", Wording("Called", "名称"), .text(zone?.name))
         report.add("zone_parent", Wording("Part of", "上级分区"), .text(zone?.parent))
         report.add(
-            "on_boundary", Wording("On a zone's border", "位于边界"), .text(location.isOnBoundary ? "yes" : "no"))
+            "on_boundary", Wording("On a zone's border", "位于边界"), .answer(location.isOnBoundary))
         for kind in [Asset.Kind.isolationValve, .hydrant, .pressurePoint] {
             guard let nearest = nearest(kind, from: location.node) else { continue }
             report.add("nearest_\(kind.rawValue)", kind.wording, .text(network.assets.ids[nearest.asset]))

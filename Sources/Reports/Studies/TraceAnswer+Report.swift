@@ -77,7 +77,7 @@ extension PossibleSources {
         for source in sources {
             let row = Int(source.node)
             table.append([
-                .text(network.nodes.ids[row]), .text(network.nodes.kinds[row].key),
+                .text(network.nodes.ids[row]), .word(ElementWord.kind(network.nodes.kinds[row].key)),
                 .number(source.distance, decimals: 0),
                 .number(source.share.map { $0 * 100 }, decimals: 1),
             ])

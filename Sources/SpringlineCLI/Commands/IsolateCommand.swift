@@ -54,7 +54,10 @@ struct IsolateCommand: ParsableCommand {
     @Flag(help: "Do not solve; pressures are not known then.")
     var noSolve = false
 
-    @Option(help: "Also write map layers: .gpkg, or .geojson with QGIS styles beside it.")
+    @Option(
+        help:
+            "Also write the answer: .xlsx, .csv (valves, and customers beside it), or map layers: .gpkg, or .geojson with QGIS styles beside it."
+    )
     var output: String?
 
     @OptionGroup var listed: ListOption
@@ -83,6 +86,8 @@ struct IsolateCommand: ParsableCommand {
     }
 
     func run() throws {
+        // A name that says no form is refused now, not when all is solved.
+        if let output { _ = try StudyForm(output) }
         let (network, _) = try source.readZoned()
         var options = IsolationStudy.Options()
         options.rule = placeValves
@@ -99,7 +104,13 @@ struct IsolateCommand: ParsableCommand {
             let report = review.report
             try listed.validate(in: report)
             try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
-            if let output { try Terminal.note(files: review.layers.write(to: output)) }
+            if let output {
+                let title = Wording("Segments between valves", "关断分段")
+                try Terminal.note(
+                    files: report.write(
+                        to: output, title: title[form.language], layers: review.layers, list: listed.list,
+                        language: form.language))
+            }
             return
         }
         let burst =
@@ -109,6 +120,13 @@ struct IsolateCommand: ParsableCommand {
         let report = burst.report
         try listed.validate(in: report)
         try Terminal.show(report.text(as: form.format, language: form.language, list: listed.list))
-        if let output { try Terminal.note(files: burst.layers.write(to: output)) }
+        if let output {
+            let title = Wording(
+                "Burst on \(network.links.ids[burst.link])", "爆管管段 \(network.links.ids[burst.link])")
+            try Terminal.note(
+                files: report.write(
+                    to: output, title: title[form.language], layers: burst.layers, list: listed.list,
+                    companions: ["customers"], language: form.language))
+        }
     }
 }

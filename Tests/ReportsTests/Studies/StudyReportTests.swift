@@ -37,9 +37,10 @@ struct StudyReportTests {
         let study = IsolationStudy(network)
         let report = try study.burst(onPipe: "b").report
         #expect(facts(report)["valves_to_close"] == .count(1))
-        #expect(facts(report)["possible"] == .text("yes"))
+        #expect(facts(report)["possible"] == .answer(true))
         let valves = try #require(report.lists.first { $0.key == "valves" })
-        #expect(valves.table.rows.first?.prefix(3) == [.count(1), .text("V1"), .text("close")])
+        #expect(
+            valves.table.rows.first?.prefix(3) == [.count(1), .text("V1"), .word(ValveAction.close.wording)])
         let last = try study.burst(onPipe: "c").report
         #expect(last.remarks.contains { $0[.english].contains("Relied on to hold water back by itself: x") })
         #expect(last.remarks.contains { $0[.chinese].contains("依靠其自身止水：x") })
