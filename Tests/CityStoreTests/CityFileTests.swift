@@ -107,7 +107,7 @@ struct CityFileTests {
         _ = try City(path: city.path)
         #expect(try Data(contentsOf: URL(filePath: city.path)) == before)
         try city.importing { try $0.db.execute(sql: "PRAGMA user_version = 99") }
-        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 4)) {
+        #expect(throws: CityError.newerSchema(city.path, found: 99, supported: 5)) {
             try City(path: city.path)
         }
     }
@@ -160,7 +160,7 @@ struct CityFileTests {
             #expect(network.controls.isEmpty)
             #expect(network.energy == EnergyOptions())
         }
-        #expect(try CityFile.schemaVersion(path) == 4)
+        #expect(try CityFile.schemaVersion(path) == 5)
         let city = try City(path: path)
         let old = try city.network()
         try city.importing { try $0.replaceNetwork(Network(), validFrom: Timestamp(1_600_000_000)) }

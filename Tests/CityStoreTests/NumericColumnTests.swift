@@ -57,6 +57,9 @@ struct NumericColumnTests {
             try writer.appendReadings(of: "M2", kind: .flow, times: [0, 60, 120], values: [1, 2, 3])
             try writer.addReplacement(
                 Meter.Replacement(at: Timestamp(60), oldFinal: 5, newInitial: 0), ofMeter: "M2")
+            try writer.correctReading(
+                of: "M2", kind: .flow, at: Timestamp(60), to: 2.5,
+                CorrectionNote(author: "An", reason: "typing error", time: Timestamp(200)))
         }
         return city
     }
@@ -82,6 +85,7 @@ struct NumericColumnTests {
                 of: "M2", kind: .flow, around: Period(from: Timestamp(0), to: Timestamp(120)))
         }
         attempt { _ = try city.meters(in: Network()) }
+        attempt { _ = try city.readingCorrections() }
         attempt { _ = try city.versions() }
         attempt { _ = try city.network(asOf: Timestamp(1_500)) }
         attempt { _ = try city.zones(asOf: Timestamp(1_500), for: city.network()) }
