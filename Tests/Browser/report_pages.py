@@ -214,6 +214,13 @@ def layout(reader):
         "const c = m.querySelector('canvas');"
         "return b.height > 200 && b.width > 200 && c.width > 200 && getComputedStyle("
         "document.querySelector('#sheet .drawing')).display === 'none'"))
+    if reader.size == "desktop":
+        # Flags, the last column of the figures, stand in the window with all others.
+        cut = reader.run(
+            "const shut = [...document.querySelectorAll('details:not([open])')]; shut.forEach((d) => d.open = true);"
+            "const cut = [...document.querySelectorAll('.scroll')].filter((s) => s.scrollWidth > s.clientWidth)"
+            ".map((s) => [s.scrollWidth, s.clientWidth]); shut.forEach((d) => d.open = false); return cut")
+        reader.check("no table is wider than its place", not cut, cut[:3])
     reader.check("map has colour", reader.run(
         "const c = document.querySelector('#live-map canvas');"
         "const d = c.getContext('2d').getImageData(0, 0, c.width, c.height).data;"

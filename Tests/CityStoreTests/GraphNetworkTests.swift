@@ -43,7 +43,8 @@ struct GraphNetworkTests {
                 kind: .customerPoint, id: "c", position: .init(x: 1, y: 2), attachment: .node("A"),
                 attributes: [
                     "connections": .integer(4), "elevation": .real(3.5), "note": .text("a \"quoted\" word"),
-                    "base_demand_m3_per_d": .real(2.5), "meter": .text("m1"),
+                    "base_demand_m3_per_d": .real(2.5), "meter": .text("m1"), "type": .text("居民"),
+                    "地址": .text("泉城路 7 号"),
                 ]))
         try network.add(
             Asset(
@@ -75,6 +76,8 @@ struct GraphNetworkTests {
             #expect(lean.asset(at: 0).attributes["note"] == nil)
             #expect(lean.asset(at: 0).attributes["connections"] == .integer(4))
             #expect(lean.asset(at: 0).attributes["elevation"] == .real(3.5))
+            #expect(lean.asset(at: 0).attributes["type"] == .text("居民"))
+            #expect(lean.asset(at: 0).attributes["地址"] == .text("泉城路 7 号"))
             #expect(lean.asset(at: 1) == expected.asset(at: 1))
             #expect(lean.asset(at: 2) == expected.asset(at: 2))
         }

@@ -14,11 +14,11 @@ struct GraphReader {
     init(_ db: Database) throws { reader = try NetworkReader(db) }
 
     /// Attributes of assets that a graph needs, besides those with a column of their own.
-    static let assetAttributes: Set<String> = [
+    static let assetAttributes: Set<String> = Set([
         "elevation", "head", "lift", "direction", "diameter", "connections", "households",
         "base_demand_m3_per_d",
-        "account", "meter",
-    ]
+        "account", "meter", "type",
+    ]).union(Asset.addressAttributes)
 
     /// The network, with demands and assets put in.
     func network(demands: () throws -> Demands, assets: () throws -> Assets) throws -> Network {
@@ -232,7 +232,7 @@ private struct AttributeColumn {
 extension City {
     /// The network for work on its graph: as ``network()``, but of the attributes only those that searches, isolation,
     /// zones and a solve look at (material, DN, year and road of pipes; of point assets elevation, head, lift, direction,
-    /// diameter, connections, base demand, account and meter).
+    /// diameter, connections, households, base demand, account, meter, type and address).
     ///
     /// - Throws: what ``network()`` throws.
     public func graphNetwork() throws -> Network {

@@ -76,6 +76,6 @@ enum FormulaWords {
         guard language == .chinese else { return unit }
         return unit.replacing("connection", with: "接户").replacing("months", with: "月").replacing(
             "yr", with: "年"
-        ).replacing("bursts", with: "处")
+        ).replacing("bursts", with: "处").replacing("of 100", with: "分（满分 100）")
     }
 }

@@ -26,7 +26,8 @@ extension Network {
                     .number(attributes[row, name].number, decimals: 0)
                 }
                 table.append([
-                    .text(assets.ids[row]), text(["account"]), text(Self.addressNames), count("connections"),
+                    .text(assets.ids[row]), text(["account"]), text(Asset.addressAttributes),
+                    count("connections"),
                     count("households"), text(["type"]),
                     .text(assets.node[row] < 0 ? nil : nodes.ids[Int(assets.node[row])]), .answer(isCutOff),
                 ])
@@ -34,9 +35,4 @@ extension Network {
         }
         return table
     }
-
-    /// What files call a customer's address. It is nothing that a computation needs, so no mapping names it.
-    private static let addressNames = [
-        "address", "Address", "ADDRESS", "addr", "ADDR", "地址", "用户地址", "用水地址", "详细地址",
-    ]
 }
