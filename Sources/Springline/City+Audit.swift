@@ -54,11 +54,15 @@ extension AuditTemplate {
         }
         if let export = balance.export, export != 0 { known["volumes.exported"] = Known(export) }
         if let change = balance.storageChange { known["volumes.storage_change"] = Known(change) }
-        known["volumes.billed_metered"] = balance.metered.map {
-            Known($0, halfWidth: balance.uncertainUse?.halfWidth)
-        }
-        if let unmetered = balance.unmetered, unmetered != 0 {
-            known["volumes.billed_unmetered"] = Known(unmetered)
+        // Use that is estimated for the most part is none that a year is graded by.
+        let isUseKnown = balance.useCoverage >= 0.5
+        if isUseKnown {
+            known["volumes.billed_metered"] = balance.metered.map {
+                Known($0, halfWidth: balance.uncertainUse?.halfWidth)
+            }
+            if let unmetered = balance.unmetered, unmetered != 0 {
+                known["volumes.billed_unmetered"] = Known(unmetered)
+            }
         }
         known["network.mains"] = Known(facts.mainsLength)
         if facts.estimatedConnections > 0 {
@@ -82,7 +86,7 @@ extension AuditTemplate {
                     "Connections are estimated from households where the map does not state them.",
                     "地图未给出接户数之处由户数估算。"))
         }
-        if balance.input == nil || balance.metered == nil || balance.unmetered == nil {
+        if balance.input == nil || balance.metered == nil || balance.unmetered == nil || !isUseKnown {
             remarks.append(
                 Wording("Volumes that are empty are not known, because:", "留空的水量未知，原因："))
         }

@@ -152,5 +152,6 @@ struct AuditCommandTests {
         }
         let year = try city.springs.run("audit", "--from-city", "city.db", "--year", "2023")
         #expect(year.code == 0 && year.output.contains("own_sources: {value: ,"), "\(year)")
+        #expect(year.output.contains("billed_metered: {value: ,"), "\(year)")
     }
 }

@@ -12,6 +12,9 @@ extension AuditReader {
     /// Those that bulk meters count, whose errors may be known.
     private static let bulk: Set<AuditInput> = [.ownSources, .imported, .exported]
 
+    /// The lines of a volume. Every figure carries the doubt of each, so that a list without end would never be done.
+    private static let mostLines = 1000
+
     mutating func balance(_ node: Node?, _ root: Node) -> StandardBalance {
         var found: [AuditInput: Uncertain] = [:]
         var storage: Uncertain?
@@ -47,6 +50,14 @@ extension AuditReader {
     /// A volume of one line or of several, which are added: random errors of lines are independent, systematic ones are
     /// shared by all of them.
     private mutating func volume(_ node: Node, _ key: String, _ input: AuditInput) -> Uncertain? {
+        if let count = node.sequence?.count, count > Self.mostLines {
+            fail(
+                node, key,
+                Wording(
+                    "has \(count) lines; a volume has at most \(Self.mostLines): add them up by class",
+                    "有 \(count) 项；一项水量至多由 \(Self.mostLines) 项组成：请按类别合并"))
+            return nil
+        }
         let vocabulary: AuditVocabulary = Self.bulk.contains(input) ? .bulkLine : .line
         let rows =
             node.sequence == nil ? [(node: node, key: key)] : self.rows(node, key, "{value: …, unit: …}")

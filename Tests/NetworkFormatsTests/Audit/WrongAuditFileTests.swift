@@ -67,6 +67,13 @@ struct WrongAuditFileTests {
             file(source, "  own_sources: {value: 1e300, unit: 10k m3}"),
             "line 4: volumes.own_sources.value: is larger than anything a utility has"
         ),
+        (
+            file(
+                source,
+                "  own_sources: ["
+                    + Array(repeating: "{value: 1, unit: m3}", count: 1001).joined(separator: ", ") + "]"),
+            "line 4: volumes.own_sources: has 1001 lines; a volume has at most 1000: add them up by class"
+        ),
         (file(source, "  own_sources: 10000"), "line 4: volumes.own_sources: a value needs its unit"),
         (
             file(source, "  own_sources: {value: 10000, unit: km}"),
