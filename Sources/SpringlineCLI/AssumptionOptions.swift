@@ -96,6 +96,12 @@ struct AssumptionOptions: ParsableArguments {
         try check("retail-price", retailPrice, 0...1e9, "")
         try check("variable-cost", variableCost, 0...1e9, "")
         try check("survey-cost", surveyCost, 0...1e9, "")
+        if (retailPrice == nil) != (variableCost == nil) {
+            throw ValidationError(
+                Wording(
+                    "--retail-price and --variable-cost: found one of them, expected both or none",
+                    "--retail-price 与 --variable-cost：只给出其一，应同时给出或都不给"))
+        }
     }
 
     /// What is taken for granted of a city: what the options say, else what the city keeps, else the defaults.
@@ -110,12 +116,6 @@ struct AssumptionOptions: ParsableArguments {
         said.currency = currency
         said.householdsPerConnection = householdsPerConnection
         let settings = said.filled(from: try city.settings())
-        if (settings.retailPrice == nil) != (settings.variableCost == nil) {
-            throw ValidationError(
-                Wording(
-                    "--retail-price and --variable-cost: found one of them, expected both or none",
-                    "--retail-price 与 --variable-cost：只给出其一，应同时给出或都不给"))
-        }
         var policy = EvaluationPolicy(settings)
         policy.nightUse = nightUse
         if let serviceMinimum { policy.serviceMinimum = serviceMinimum }

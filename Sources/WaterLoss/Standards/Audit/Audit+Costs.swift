@@ -36,7 +36,7 @@ extension Audit {
             method: isAtRetail ? "AL·retail + RL·retail + UAC·variable cost" : nil)
         guard isUndertaking, retailPrice != nil || variableCost != nil else { return [total] }
         let (connections, assumed) = serviceConnections
-        let years = isYear ? 1 : days / 365
+        let years = days == 365 || days == 366 ? 1 : days / 365
         func perConnection(_ key: IndicatorKey, _ cost: Uncertain?, _ flags: [EvaluationFlag]) -> Indicator {
             var value: Uncertain?
             var missing: [EvaluationFlag] = []

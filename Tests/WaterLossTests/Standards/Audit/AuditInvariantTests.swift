@@ -82,7 +82,10 @@ struct AuditInvariantTests {
                     continue
                 }
                 let grows = ["m3", "m3/d", ""].contains(key.unit) && key != .ili
-                let factor = grows && key != .inputValidity ? 10.0 : 1
+                let perConnection: Set<IndicatorKey> = [
+                    .apparentLossCostPerConnection, .realLossCostPerConnection, .nonRevenueCostPerConnection,
+                ]
+                let factor = grows && key != .inputValidity && !perConnection.contains(key) ? 10.0 : 1
                 #expect(isNear(ten[key]?.number.map { $0 / factor }, number, 1e-9), "\(key)")
                 #expect(
                     isNear((ten[key]?.halfWidth ?? 0) / factor, figure.halfWidth ?? 0, 1e-9), "\(key)")
@@ -95,7 +98,8 @@ struct AuditInvariantTests {
         let (one, two) = (figures(Self.town()), figures(Self.town(days: 730, scale: 2)))
         for (key, figure) in one {
             guard let number = figure.number else { continue }
-            let factor = key.unit == "m3" || key == .nonRevenueCost ? 2.0 : 1
+            let costs: Set<IndicatorKey> = [.nonRevenueCost, .apparentLossCost, .realLossCost, .unbilledCost]
+            let factor = key.unit == "m3" || costs.contains(key) ? 2.0 : 1
             #expect(isNear(two[key]?.number.map { $0 / factor }, number, 1e-9), "\(key)")
         }
     }
@@ -125,26 +129,37 @@ struct AuditInvariantTests {
     func missing() {
         let real: Set<IndicatorKey> = [
             .realLossesAboveUARL, .ili, .worldBankBand, .worldBankBandByLoss, .nonRevenueCost, .carl,
-            .realLossesPerConnection, .realLossesPerKilometre, .realLossesPerConnectionAndPressure,
+            .realLossesPerConnection, .realLossesPerKilometre, .realLossesPerConnectionAndPressure, .iliBand,
+            .realLossCost, .realLossCostPerConnection, .nonRevenueCostPerConnection,
         ]
         let removals:
             [(input: AuditInput, gone: Set<IndicatorKey>, path: WritableKeyPath<Audit, Uncertain?>)] = [
                 (
-                    .mains, [.realLossesPerKilometre, .uarl, .realLossesAboveUARL, .ili, .worldBankBand],
+                    .mains,
+                    [.realLossesPerKilometre, .uarl, .realLossesAboveUARL, .ili, .worldBankBand, .iliBand],
                     \.mains
                 ),
-                (.privatePipe, [.uarl, .realLossesAboveUARL, .ili, .worldBankBand], \.privatePipe),
+                (.privatePipe, [.uarl, .realLossesAboveUARL, .ili, .worldBankBand, .iliBand], \.privatePipe),
                 (
                     .averagePressure,
                     [
-                        .uarl, .realLossesAboveUARL, .ili, .worldBankBand, .worldBankBandByLoss,
+                        .uarl, .realLossesAboveUARL, .ili, .worldBankBand, .worldBankBandByLoss, .iliBand,
                         .realLossesPerConnectionAndPressure,
                     ], \.averagePressure
                 ),
-                (.prices, [.nonRevenueCost], \.variableCost),
+                (
+                    .prices,
+                    [
+                        .nonRevenueCost, .realLossCost, .unbilledCost, .realLossCostPerConnection,
+                        .nonRevenueCostPerConnection,
+                    ], \.variableCost
+                ),
                 (
                     .dataHandling,
-                    real.union([.apparentLosses, .realLosses, .apparentLossesPerConnection]),
+                    real.union([
+                        .apparentLosses, .realLosses, .apparentLossesPerConnection, .apparentLossCost,
+                        .apparentLossCostPerConnection,
+                    ]),
                     \.balance.dataHandling
                 ),
             ]
