@@ -37,6 +37,10 @@ extension SpringlineCommand {
             let layout = Terminal.layout()
             try TableLayout.$current.withValue(layout) { try command.run() }
             let (unknown, known) = layout.unknownColumns
+            if !unknown.isEmpty, known.isEmpty {
+                throw ValidationError(
+                    Wording("--columns: what this command prints has no columns", "--columns：该命令的输出没有列"))
+            }
             if let name = unknown.first {
                 throw ValidationError(
                     Wording(

@@ -166,6 +166,9 @@ struct CorrectionTests {
         }
         #expect(try city.settings() == now)
         wrong = CitySettings()
+        wrong.name = " "
+        #expect(throws: SettingsError.blank(.name)) { try city.set(wrong) }
+        wrong = CitySettings()
         wrong.retailPrice = .nan
         #expect(throws: SettingsError.self) { try city.set(wrong) }
     }
@@ -200,6 +203,14 @@ struct CorrectionTests {
         // What was once another zone's id is not to be taken.
         #expect(throws: ZoneError.duplicateZone("b")) {
             try city.importing { try $0.renameZone("A", id: "b") }
+        }
+        for blank in ["", " \t", "\n", "a\nb", "--"] {
+            #expect(throws: ZoneError.blankName(zone: "A"), "\(blank)") {
+                try city.importing { try $0.renameZone("A", id: blank) }
+            }
+            #expect(throws: ZoneError.blankName(zone: "A"), "\(blank)") {
+                try city.importing { try $0.renameZone("A", name: blank) }
+            }
         }
         #expect(throws: ZoneError.unknownZone("a", known: ["A"])) {
             try city.importing { try $0.renameZone("a", id: "c") }

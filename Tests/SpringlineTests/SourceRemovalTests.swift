@@ -36,13 +36,15 @@ struct SourceRemovalTests {
         let city = try city(folder)
         #expect(try city.network().links.ids.sorted() == ["E1", "E2", "W1"])
         #expect(try city.sourceList().entries.map(\.links) == [1, 2])
-        let removal = try city.removeSources(["east-pipes.geojson"])
+        let removal = try city.removeSources(
+            ["east-pipes.geojson"], dated: city.changeDate("2024-03-01"))
         #expect(removal.changes.links.removed.map(\.id).sorted() == ["E1", "E2"])
         let now = try city.network()
         #expect(now.links.ids == ["W1"])
         #expect(now.nodes.count == 2)
         #expect(try city.sourceList().entries.map(\.name).count == 1)
-        #expect(try city.history(ofElement: "E2").isEmpty == false)
+        #expect(try city.history(ofElement: "E2").count == 1)
+        #expect(try city.network(asOf: "2024-02-01").links.ids.sorted() == ["E1", "E2", "W1"])
         // The rest can be taken out too; then nothing is left, and the city is still one.
         try city.removeSources(["west-pipes.geojson"])
         #expect(try city.network().links.count == 0)
@@ -53,7 +55,9 @@ struct SourceRemovalTests {
     func unknown() throws {
         let folder = try TemporaryFolder()
         let city = try city(folder)
-        #expect(throws: ImportError.self) { try city.removeSources(["north.geojson"]) }
+        let error = #expect(throws: ImportError.self) { try city.removeSources(["north.geojson"]) }
+        #expect(error?.remedy == nil)
+        #expect(error?.explanation.english.contains("it has") == true)
         #expect(throws: ImportError.self) {
             try city.removeSources(["east-pipes.geojson", "east-pipes.geojson"])
         }

@@ -54,6 +54,10 @@ public struct CitySettings: Hashable, Codable, Sendable {
             guard let value, !range.contains(value) else { return }
             throw .outOfRange(field, found: value, expected: range)
         }
+        for (field, text) in [(SettingsError.Field.name, name), (.currency, currency)]
+        where text.map({ $0.allSatisfy(\.isWhitespace) }) ?? false {
+            throw .blank(field)
+        }
         try check(.retailPrice, retailPrice, 0...1e9)
         try check(.variableCost, variableCost, 0...1e9)
         try check(.surveyCost, surveyCost, 0...1e9)

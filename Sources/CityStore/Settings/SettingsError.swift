@@ -4,6 +4,10 @@ import InputOutput
 public enum SettingsError: Error, Hashable, Sendable {
     /// A figure among them.
     public enum Field: Sendable, Hashable {
+        /// The name on reports.
+        case name
+        /// The currency of the prices.
+        case currency
         /// Price for customers.
         case retailPrice
         /// Cost of one more m³.
@@ -24,6 +28,8 @@ public enum SettingsError: Error, Hashable, Sendable {
 
     /// A figure that cannot be.
     case outOfRange(Field, found: Double, expected: ClosedRange<Double>)
+    /// A text of nothing but blanks.
+    case blank(Field)
     /// One of both prices, which are needed together.
     case onePrice
 }
@@ -36,6 +42,10 @@ extension SettingsError: ExplainedError {
             Wording(
                 "\(field.wording.english): found \(found), expected \(range.lowerBound) to \(range.upperBound)",
                 "\(field.wording.chinese)：给出 \(found)，应为 \(range.lowerBound) 至 \(range.upperBound)")
+        case .blank(let field):
+            Wording(
+                "\(field.wording.english): found nothing, expected a text; leave it out to keep what there is",
+                "\(field.wording.chinese)：为空，应为文字；不给出则保留原有设定")
         case .onePrice:
             Wording(
                 "of the retail price and the variable cost one is missing: losses are valued with both or with neither",
@@ -47,6 +57,8 @@ extension SettingsError: ExplainedError {
 extension SettingsError.Field {
     var wording: Wording {
         switch self {
+        case .name: Wording("name", "名称")
+        case .currency: Wording("currency", "货币")
         case .retailPrice: Wording("retail price", "零售水价")
         case .variableCost: Wording("variable cost", "变动成本")
         case .surveyCost: Wording("cost of a survey", "检漏费用")

@@ -10,11 +10,15 @@ extension CityWriter {
     ///   - id: its id from now on; the same when `nil`.
     ///   - name: what people call it; the same when `nil`.
     /// - Throws: ``ZoneError/unknownZone(_:known:)``, ``ZoneError/duplicateZone(_:)`` when another zone has that id or
-    ///   once had it.
+    ///   once had it; ``ZoneError/blankName(zone:)``.
     public func renameZone(_ zone: String, id: String? = nil, name: String? = nil) throws {
         try atomically {
             let known = try String.fetchAll(db, sql: "SELECT id FROM zone ORDER BY fid")
             guard known.contains(zone) else { throw ZoneError.unknownZone(zone, known: known) }
+            for text in [id, name].compactMap(\.self)
+            where !text.contains(where: { $0.isLetter || $0.isNumber }) || text.contains(where: \.isNewline) {
+                throw ZoneError.blankName(zone: zone)
+            }
             if let name {
                 try db.execute(sql: "UPDATE zone SET name = ? WHERE id = ?", arguments: [name, zone])
             }

@@ -30,6 +30,8 @@ public enum ZoneError: Error, Hashable, Sendable {
     case noZoneAt(position: Int, node: Int, zones: Int)
     /// There is no zone of this id.
     case unknownZone(String, known: [String])
+    /// A zone is to be called by nothing, or by blanks and signs that no list shows.
+    case blankName(zone: String)
     /// Two versions of the zones hold at one time; `nil` is the beginning of time.
     case overlappingVersions(first: Timestamp?, second: Timestamp?)
     /// A version of the zones ends before it begins.
@@ -99,6 +101,11 @@ extension ZoneError: ExplainedError {
         case .unknownZone(let id, let known):
             Wording("there is no zone '\(id.quotable)'; there are: ", "没有分区“\(id.quotable)”；现有分区：")
                 + Wording(quoting: known)
+        case .blankName(let zone):
+            Wording(
+                "zone '\(zone.quotable)' is to be called by nothing; give an id and a name with at least one letter or digit, "
+                    + "without line breaks",
+                "分区“\(zone.quotable)”的新编号或名称为空；请给出至少含一个字母或数字、不含换行的编号和名称")
         case .overlappingVersions(let first, let second):
             Wording(
                 "the zones valid from \(Self.text(first).english) and those valid from \(Self.text(second).english) "

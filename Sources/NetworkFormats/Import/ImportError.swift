@@ -36,6 +36,8 @@ public enum ImportError: ExplainedError, Hashable, Sendable {
     case contradiction(path: String, NetworkError)
     /// No source of the city is called like one that is to replace it.
     case unknownSource(path: String, known: [String])
+    /// No source of that name is in the city that could be taken out.
+    case noSuchSource(name: String, known: [String])
     /// Several sources of the city are called like one that is to replace one.
     case ambiguousSource(path: String, matching: [String])
     /// Two files are to replace one source of the city.
@@ -48,6 +50,11 @@ extension ImportError {
     /// One sentence: what, where, what was found, what to do.
     public var explanation: Wording {
         switch self {
+        case .noSuchSource(let name, let known):
+            let list = Wording(quoting: known)
+            return Wording(
+                "\(name): no source of the city is called so; it has \(list.english)",
+                "\(name)：城市中没有此名称的数据源；现有 \(list.chinese)")
         case .unknownSource(let path, let known):
             let list = Wording(quoting: known)
             return known.isEmpty

@@ -11,7 +11,7 @@ extension NetworkImport {
     ///   - origins: which source each of its elements came from.
     ///   - districts: the sources that there are.
     ///   - tolerance: how near is the same place.
-    /// - Throws: ``ImportError/unknownSource(path:known:)``, ``ImportError/ambiguousSource(path:matching:)``,
+    /// - Throws: ``ImportError/noSuchSource(name:known:)``, ``ImportError/ambiguousSource(path:matching:)``,
     ///   ``ImportError/districtTwice(path:district:)``.
     public func removing(
         _ names: [String], from network: Network, origins: ElementOrigins, districts: [ImportSource],
@@ -19,6 +19,12 @@ extension NetworkImport {
     ) throws -> SourceChanges {
         var gone: [ImportSource] = []
         for name in names {
+            func last(_ path: String) -> Substring { path.split(separator: "/").last ?? "" }
+            let isKnown = districts.contains { $0.path == name || last($0.path) == last(name) }
+            // A city of an older version knows no sources at all, which is another error.
+            if !isKnown, !districts.isEmpty {
+                throw ImportError.noSuchSource(name: name, known: districts.map(\.path))
+            }
             let district = try Self.district(of: name, name: nil, among: districts)
             if gone.contains(where: { $0.number == district.number }) {
                 throw ImportError.districtTwice(path: name, district: district.path)

@@ -219,7 +219,8 @@ struct ReadingsPass {
             }
             try refuse(
                 rows.line, headings[cell], found: text.isEmpty ? .nothing : .named(text),
-                expected: WrittenTime.expected(text))
+                expected: hasTime || form != nil
+                    ? WrittenTime.expected(text) : WrittenTime.expected(timeText(rows), beyond: plausible))
         }
         return nil
     }

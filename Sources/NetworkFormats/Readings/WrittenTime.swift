@@ -1,4 +1,5 @@
 import InputOutput
+import Telemetry
 
 /// What to say of a time that cannot be read.
 enum WrittenTime {
@@ -6,6 +7,18 @@ enum WrittenTime {
     static func expected(_ text: String, like first: String) -> Wording {
         let name = Wording.named(first)
         return Wording("a time like \(name.english) in the rows before", "与前面各行\(name.chinese)写法相同的时间")
+    }
+
+    /// The same of a first time, which no form reads as one of the past.
+    static func expected(_ text: String, beyond plausible: ClosedRange<Int64>) -> Wording {
+        let forms = TimeForm.possible(text, within: Int64.min...Int64.max)
+        guard let form = TimeForm.allCases.first(where: forms.contains), let reading = form.reading(of: text)
+        else { return expected(text) }
+        let usual = Wording("a time such as 2018-01-01 00:05:00", "时间，如 2018-01-01 00:05:00")
+        return usual
+            + Wording(
+                "; as \(form.wording.english) it would be \(reading), which no reading can have yet",
+                "；按\(form.wording.chinese)则为 \(reading)，不可能是已有读数的时间")
     }
 
     static func expected(_ text: String) -> Wording {

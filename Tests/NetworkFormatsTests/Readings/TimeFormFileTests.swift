@@ -89,6 +89,15 @@ struct TimeFormFileTests {
         }
     }
 
+    @Test("A first time that has not come yet says what it would be")
+    func future() throws {
+        let error = #expect(throws: ReadingsFileError.self) { try read("time,M1\n2034010100,1\n") }
+        let text = error?.explanation.english ?? ""
+        // As seconds since 1970 2034010100 is in June 2034.
+        #expect(text.contains("as seconds since 1970 it would be 2034-06-"), "\(text)")
+        #expect(throws: ReadingsFileError.self) { try read("time,M1\n01/02/2099,1\n") }
+    }
+
     @Test("A time that is none is named by its line, whatever the form of the others")
     func broken() throws {
         let error = #expect(throws: ReadingsFileError.self) {
