@@ -34,18 +34,6 @@ extension NetworkImport {
         let replacement = try SourceReplacement(of: gone.map(\.number), in: network, origins: origins)
         var result = Result(replacement.network)
         result.replacement = replacement
-        if !replacement.orphans.isEmpty {
-            var survey = SurveyedFeatures()
-            survey.assets = replacement.orphans
-            let path = gone.map(\.path).joined(separator: ", ")
-            try join([PlacedSurvey(survey: survey, path: path, district: nil)], into: &result)
-        }
-        var joined = result.replacement ?? replacement
-        joined.network = result.network
-        let finished = try joined.finished(within: tolerance)
-        return SourceChanges(
-            network: finished.network, origins: finished.origins,
-            changes: ChangeSet(from: network, to: finished.network), kept: finished.kept, districts: gone,
-            sources: [], topology: result.topology, notes: result.notes)
+        return try changes(result, of: gone, replacement, tolerance)
     }
 }

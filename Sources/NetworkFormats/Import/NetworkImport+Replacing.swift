@@ -61,10 +61,20 @@ extension NetworkImport {
         result.replacement = replacement
         result.replaced = replaced.map(\.number)
         try add(sources, to: &result)
+        return try changes(result, of: replaced, replacement, tolerance)
+    }
+
+    /// What an import that replaced districts, or took them out, has changed: things of others that hung on what is gone are
+    /// placed again by where they are.
+    func changes(
+        _ result: Result, of districts: [ImportSource], _ replacement: SourceReplacement,
+        _ tolerance: ChangeTolerance
+    ) throws -> SourceChanges {
+        var result = result
         if !replacement.orphans.isEmpty {
             var survey = SurveyedFeatures()
             survey.assets = replacement.orphans
-            let path = replaced.map(\.path).joined(separator: ", ")
+            let path = districts.map(\.path).joined(separator: ", ")
             try join([PlacedSurvey(survey: survey, path: path, district: nil)], into: &result)
         }
         var joined = result.replacement ?? replacement
@@ -72,8 +82,8 @@ extension NetworkImport {
         let finished = try joined.finished(within: tolerance)
         return SourceChanges(
             network: finished.network, origins: finished.origins,
-            changes: ChangeSet(from: network, to: finished.network), kept: finished.kept,
-            districts: replaced, sources: result.sources, topology: result.topology, notes: result.notes)
+            changes: ChangeSet(from: replacement.before, to: finished.network), kept: finished.kept,
+            districts: districts, sources: result.sources, topology: result.topology, notes: result.notes)
     }
 
     /// The district that a path stands for: the one of that name, of that path, or of that last part of a path.
