@@ -50,25 +50,46 @@ enum FlagWords {
         "a significant rise of the night flow": Wording("a significant rise of the night flow", "显著上升的夜间流量"),
     ]
 
+    /// Words around an id or a number. A page asks thousands of times, so they are compared as text.
+    private struct Form {
+        let before: String
+        let after: String
+        let isNumber: Bool
+        let wording: Wording
+
+        /// What stands between the words; `nil` for another form.
+        func inner(of element: String) -> String? {
+            guard element.hasPrefix(before), element.hasSuffix(after),
+                element.utf8.count > before.utf8.count + after.utf8.count
+            else { return nil }
+            let inner = element.dropFirst(before.count).dropLast(after.count)
+            return isNumber && !inner.allSatisfy(\.isWholeNumber) ? nil : String(inner)
+        }
+    }
+
+    private static let forms = [
+        Form(before: "", after: " customers", isNumber: true, wording: Wording("{0} customers", "{0} 户")),
+        Form(before: "", after: " nights", isNumber: true, wording: Wording("{0} nights", "{0} 夜")),
+        Form(
+            before: "night use of ", after: "", isNumber: false,
+            wording: Wording("night use of {0}", "{0} 的夜间用水")),
+        Form(
+            before: "grade ", after: "", isNumber: false, wording: Wording("the grade of {0}", "{0}的可信度等级")),
+        Form(before: "cjj92.", after: "", isNumber: false, wording: Wording("{0}", "{0}")),
+    ]
+
     /// What an element of a flag is called; an id stays what it is.
     static func element(_ element: String, in language: ReportLanguage) -> String {
         if let known = inputs[element] { return known[language] }
-        let words: [(Regex<(Substring, Substring)>, Wording)] = [
-            (/(\d+) customers/, Wording("{0} customers", "{0} 户")),
-            (/(\d+) nights/, Wording("{0} nights", "{0} 夜")),
-            (/night use of (.+)/, Wording("night use of {0}", "{0} 的夜间用水")),
-            (/grade (.+)/, Wording("the grade of {0}", "{0}的可信度等级")),
-            (/cjj92\.(.+)/, Wording("{0}", "{0}")),
-        ]
-        for (pattern, wording) in words {
-            guard let match = element.wholeMatch(of: pattern) else { continue }
-            return wording.text(in: language, [self.element(String(match.output.1), in: language)])
+        for form in forms {
+            guard let inner = form.inner(of: element) else { continue }
+            return form.wording.text(in: language, [self.element(inner, in: language)])
         }
         // A flag of the balance that keeps a figure from being said.
-        if let flag = element.wholeMatch(of: /([a-z_]+):(.*)/),
-            let code = BalanceFlag.Code(rawValue: String(flag.output.1))
+        if let colon = element.firstIndex(of: ":"),
+            let code = BalanceFlag.Code(rawValue: String(element[..<colon]))
         {
-            return BalanceFlag(code, String(flag.output.2)).title(in: language)
+            return BalanceFlag(code, String(element[element.index(after: colon)...])).title(in: language)
         }
         if let code = BalanceFlag.Code(rawValue: element) { return code.title[language] }
         return element
