@@ -74,7 +74,7 @@ extension Statement {
             return subject.key == [0] && label == "fid" ? value : Wording(verbatim: "\(label) ") + value
         }
         var row = Wording.joined(keys, separator: Wording(verbatim: ", "))
-        if let note = subject.note {
+        if let note = subject.note() {
             row = Wording("\(row.english) (\(note.english))", "\(row.chinese)（\(note.chinese)）")
         }
         return .unreadableValue(
@@ -96,14 +96,14 @@ extension Statement {
 
 /// What the rows of a query are called when one of their values cannot be read: a table, and which columns of the query
 /// tell its rows apart.
-struct RowName: ExpressibleByStringLiteral {
+struct RowName: Sendable, ExpressibleByStringLiteral {
     var table: String
     /// Columns of the query.
     var key: [Int32]
-    /// What a person knows the rows by.
-    var note: Wording?
+    /// What a person knows the rows by; made when an error needs it, for a city is read series by series.
+    var note: @Sendable () -> Wording?
 
-    init(_ table: String, key: [Int32] = [0], note: Wording? = nil) {
+    init(_ table: String, key: [Int32] = [0], note: @escaping @Sendable @autoclosure () -> Wording? = nil) {
         self.table = table
         self.key = key
         self.note = note

@@ -36,6 +36,7 @@ struct ReadingBatch {
     /// Takes out readings of times that the series has, both being in time order.
     mutating func removeStored(_ series: Int64, _ db: Database, _ report: inout AppendReport) throws {
         guard let first = times.first, let last = times.last else { return }
+        let element = element
         let stored = try Statement(
             cached:
                 "SELECT time, value, series FROM reading WHERE series = ? AND time BETWEEN ? AND ? ORDER BY time",
