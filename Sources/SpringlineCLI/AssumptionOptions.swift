@@ -7,22 +7,10 @@ extension WorldBankBand.World: ExpressibleByArgument {}
 
 /// What an evaluation takes for granted where nobody measured it.
 struct AssumptionOptions: ParsableArguments {
-    @Option(help: "Exponent N1 of leakage over pressure; without it 1, flagged.")
-    var n1: Double?
-
-    @Option(help: "Infrastructure condition factor ICF of the background; without it 2, flagged.")
-    var icf: Double?
+    @OptionGroup var figures: SettingsOptions
 
     @Option(name: .customLong("night-use"), help: "properties, active-people or smart-meters.")
     var nightUse: EvaluationPolicy.NightUse = .properties
-
-    @Option(name: .customLong("private-pipe"), help: "Mean length of pipe from property line to meter, m.")
-    var privatePipe: Double?
-
-    @Option(
-        name: .customLong("service-minimum"),
-        help: "Pressure promised to customers, m; without it the city's own, or 14.")
-    var serviceMinimum: Double?
 
     @Option(name: .customLong("meter-error"), help: "Under-registration of customers' meters, percent.")
     var meterError: Double?
@@ -30,25 +18,8 @@ struct AssumptionOptions: ParsableArguments {
     @Option(name: .customLong("meter-error-limits"), help: "Its 95 % half-width, percent.")
     var meterErrorLimits: Double = 1
 
-    @Option(name: .customLong("retail-price"), help: "What customers pay for a m³.")
-    var retailPrice: Double?
-
-    @Option(name: .customLong("variable-cost"), help: "What one more m³ costs to make.")
-    var variableCost: Double?
-
-    @Option(name: .customLong("survey-cost"), help: "What a survey for leaks costs, a km of main.")
-    var surveyCost: Double?
-
-    @Option(help: "The currency of the prices; without it the city's own, or CNY.")
-    var currency: String?
-
     @Option(help: "Whose World Bank matrix applies: developed or developing; without it developing, flagged.")
     var world: WorldBankBand.World?
-
-    @Option(
-        name: .customLong("households-per-connection"),
-        help: "Households for each service connection, where customers state only households; without it 12.")
-    var householdsPerConnection: Double?
 
     @Option(
         name: .customLong("pressurised-percent"),
@@ -69,11 +40,11 @@ struct AssumptionOptions: ParsableArguments {
                     "--\(option): found \(value), expected \(range.lowerBound) to \(range.upperBound)\(unit)",
                     "--\(option)：给出 \(value)，应为 \(range.lowerBound) 至 \(range.upperBound)\(unit)"))
         }
-        try check("n1", n1, 0.1...3, "")
-        try check("icf", icf, 0...20, "")
-        try check("private-pipe", privatePipe, 0...1000, " m")
-        try check("service-minimum", serviceMinimum, 0...200, " m")
-        if let serviceMinimum, serviceMinimum > 0, serviceMinimum < 2 {
+        try check("n1", figures.n1, 0.1...3, "")
+        try check("icf", figures.icf, 0...20, "")
+        try check("private-pipe", figures.privatePipe, 0...1000, " m")
+        try check("service-minimum", figures.serviceMinimum, 0...200, " m")
+        if let serviceMinimum = figures.serviceMinimum, serviceMinimum > 0, serviceMinimum < 2 {
             throw ValidationError(
                 Wording(
                     "--service-minimum: found \(serviceMinimum) m of water, which no customer is promised; "
@@ -81,7 +52,7 @@ struct AssumptionOptions: ParsableArguments {
                     "--service-minimum：给出 \(serviceMinimum) m 水柱，不可能是服务压力；若以 MPa 计，则为 "
                         + "\((serviceMinimum * 102).rounded()) m"))
         }
-        try check("households-per-connection", householdsPerConnection, 0.1...1000, "")
+        try check("households-per-connection", figures.householdsPerConnection, 0.1...1000, "")
         try check("meter-error", meterError, -50...90, " %")
         try check("meter-error-limits", meterErrorLimits, 0...50, " %")
         for (option, value) in [("meter-error", meterError ?? 0), ("meter-error-limits", meterErrorLimits)]
@@ -93,10 +64,10 @@ struct AssumptionOptions: ParsableArguments {
                     "--\(option)：给出 \(value) %，小于水表检定所能分辨；此值以百分数计，若比例为 \(value)，请写 "
                         + "\(value * 100)"))
         }
-        try check("retail-price", retailPrice, 0...1e9, "")
-        try check("variable-cost", variableCost, 0...1e9, "")
-        try check("survey-cost", surveyCost, 0...1e9, "")
-        if (retailPrice == nil) != (variableCost == nil) {
+        try check("retail-price", figures.retailPrice, 0...1e9, "")
+        try check("variable-cost", figures.variableCost, 0...1e9, "")
+        try check("survey-cost", figures.surveyCost, 0...1e9, "")
+        if (figures.retailPrice == nil) != (figures.variableCost == nil) {
             throw ValidationError(
                 Wording(
                     "--retail-price and --variable-cost: found one of them, expected both or none",
@@ -106,19 +77,8 @@ struct AssumptionOptions: ParsableArguments {
 
     /// What is taken for granted of a city: what the options say, else what the city keeps, else the defaults.
     func policy(of city: City) throws -> EvaluationPolicy {
-        var said = CitySettings()
-        said.exponent = n1
-        said.conditionFactor = icf
-        said.privatePipe = privatePipe
-        said.retailPrice = retailPrice
-        said.variableCost = variableCost
-        said.surveyCost = surveyCost
-        said.currency = currency
-        said.householdsPerConnection = householdsPerConnection
-        let settings = said.filled(from: try city.settings())
-        var policy = EvaluationPolicy(settings)
+        var policy = EvaluationPolicy(figures.settings.filled(from: try city.settings()))
         policy.nightUse = nightUse
-        if let serviceMinimum { policy.serviceMinimum = serviceMinimum }
         policy.underRegistration = meterError.map {
             ConfidenceInterval($0 / 100, halfWidth: meterErrorLimits / 100)
         }

@@ -21,50 +21,12 @@ struct CityCommand: ParsableCommand {
         @Option(help: "The city's IANA time zone; where there are readings use 'timezone'.")
         var timezone: String?
 
-        @Option(help: "The currency of the prices.")
-        var currency: String?
-
-        @Option(name: .customLong("retail-price"), help: "What customers pay for a m³.")
-        var retailPrice: Double?
-
-        @Option(name: .customLong("variable-cost"), help: "What one more m³ costs to make.")
-        var variableCost: Double?
-
-        @Option(name: .customLong("survey-cost"), help: "What a survey for leaks costs, a km of main.")
-        var surveyCost: Double?
-
-        @Option(name: .customLong("service-minimum"), help: "Pressure promised to customers, m.")
-        var serviceMinimum: Double?
-
-        @Option(help: "Exponent N1 of leakage over pressure.")
-        var n1: Double?
-
-        @Option(help: "Infrastructure condition factor ICF of the background.")
-        var icf: Double?
-
-        @Option(
-            name: .customLong("private-pipe"), help: "Mean length of pipe from property line to meter, m.")
-        var privatePipe: Double?
-
-        @Option(
-            name: .customLong("households-per-connection"),
-            help: "Households for each service connection, where customers state only households.")
-        var householdsPerConnection: Double?
-
+        @OptionGroup var figures: SettingsOptions
         @OptionGroup var form: FormatOption
 
         func run() throws {
-            var settings = CitySettings()
+            var settings = figures.settings
             settings.name = name
-            settings.currency = currency
-            settings.retailPrice = retailPrice
-            settings.variableCost = variableCost
-            settings.surveyCost = surveyCost
-            settings.serviceMinimum = serviceMinimum
-            settings.exponent = n1
-            settings.conditionFactor = icf
-            settings.privatePipe = privatePipe
-            settings.householdsPerConnection = householdsPerConnection
             let city = try City(path: city)
             if settings.isEmpty, timezone == nil {
                 throw ValidationError(Wording("Give at least one figure to keep.", "请至少给出一项设定。"))
