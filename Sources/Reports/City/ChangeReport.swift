@@ -31,16 +31,7 @@ public struct ChangeReport: Sendable {
             return JSONValue.object(["summary": summary.json, "changes": all.json]).text(expandedTo: 2) + "\n"
         case .table:
             guard !all.rows.isEmpty else { return Wording("Nothing changed.", "没有变化。")[language] + "\n" }
-            var text = summary.aligned(language: language) + "\n"
-            var shown = Table(columns: all.columns)
-            for row in all.rows.prefix(limit) { shown.append(row) }
-            text += shown.aligned(language: language)
-            if all.rows.count > limit {
-                let more = Wording(
-                    "… and {0} more; the CSV form lists all.", "……另有 {0} 条；CSV 格式列出全部。")
-                text += more.text(in: language, [String(all.rows.count - limit)]) + "\n"
-            }
-            return text
+            return summary.aligned(language: language) + "\n" + all.aligned(first: limit, language: language)
         }
     }
 

@@ -45,14 +45,8 @@ public struct ReadingFindings: Sendable {
                     "Nothing odd in {0} series.", "{0} 个序列中没有异常。")
                 return nothing.text(in: language, [String(seriesCount)]) + "\n"
             }
-            var shown = Table(columns: table.columns)
-            for row in table.rows.prefix(limit) { shown.append(row) }
-            var text = summary.aligned(language: language) + "\n" + shown.aligned(language: language)
-            if findings.count > limit {
-                let more = Wording("… and {0} more; the CSV form lists all.", "……另有 {0} 条；CSV 格式列出全部。")
-                text += more.text(in: language, [String(findings.count - limit)]) + "\n"
-            }
-            return text
+            return summary.aligned(language: language) + "\n"
+                + table.aligned(first: limit, language: language)
         }
     }
 

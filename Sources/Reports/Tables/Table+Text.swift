@@ -12,6 +12,16 @@ extension Table {
         return selected(by: layout).aligned(in: layout.width, language)
     }
 
+    /// The first rows, and how many more there are.
+    func aligned(first limit: Int, language: ReportLanguage = .english) -> String {
+        var shown = Table(columns: columns)
+        for row in rows.prefix(limit) { shown.append(row) }
+        let text = shown.aligned(language: language)
+        guard rows.count > limit else { return text }
+        let more = Wording("… and {0} more; the CSV form lists all.", "……另有 {0} 条；CSV 格式列出全部。")
+        return text + more.text(in: language, [String(rows.count - limit)]) + "\n"
+    }
+
     private func aligned(in width: Int?, _ language: ReportLanguage) -> String {
         let titles = columns.map { column in
             column.title[language] + (column.unit.map { " (\($0))" } ?? "")
